@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "catalog.h"
+
+#include "format/layout.h"
+#include "h5/attributes.h"
+#include "h5/check.h"
+#include "h5/types.h"
+
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace h5pulse {
+
+namespace {
+
+constexpr std::size_t kMaximumObjects = 10'000;
+constexpr std::size_t kMaximumAttributes = 1'000;
+constexpr hsize_t kMaximumAxisLength = hsize_t{1} << 23;
+constexpr hsize_t kMaximumChunkBytes = hsize_t{256} << 20;
+
+/// Names of the file's datasets, each once: in the order of their creation where the file tells, else by name.
+std::vector<std::string> datasetNames(hid_t file)
+{
+    struct Walk
+    {
+        std::vector<std::string> names;
+        std::size_t objects = 0;
+    } walk;
+    H5Ovisit2(
+        file, H5_INDEX_CRT_ORDER, H5_ITER_INC,
+        [](hid_t, const char* name, const H5O_info_t* object, void* data) -> herr_t {
+            auto& into = *static_cast<Walk*>(data);
+            if (object->type == H5O_TYPE_DATASET) {
+                into.names.emplace_back(name);
+            }
+            return ++into.objects >= kMaximumObjects ? 1 : 0;
+        },
+        &walk, H5O_INFO_BASIC);
+    return walk.names;
+}
+
+/// Why a dataset's rows cannot be read safely; empty where they can.
+std::string chunkProblem(hid_t dataset, int rank, std::size_t elementSize)
+{
+    const h5::Handle list(H5Dget_create_plist(dataset), H5Pclose);
+    if (H5Pget_layout(list.get()) != H5D_CHUNKED) {
+        return "it is not stored in chunks";
+    }
+    std::array<hsize_t, H5S_MAX_RANK> chunk{};
+    if (H5Pget_chunk(list.get(), rank, chunk.data()) != rank) {
+        return "its chunks cannot be told";
+    }
+    hsize_t bytes = elementSize;
+    for (int i = 0; i < rank; ++i) {
+        if (chunk[static_cast<std::size_t>(i)] > kMaximumChunkBytes / std::max<hsize_t>(bytes, 1)) {
+            return "its chunks are larger than 256 MiB";
+        }
+        bytes *= chunk[static_cast<std::size_t>(i)];
+    }
+    return {};
+}
+
+/// What follows from a dataset's own description.
+struct Candidate
+{
+    FieldInfo info;
+    std::string problem; ///< why it cannot be followed; empty: it can
+};
+
+/// The dataset as a field; nothing where it cannot grow.
+std::optional<Candidate> examine(hid_t file, const std::string& name)
+{
+    const h5::Handle dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose);
+    const h5::Handle space(dataset ? H5Dget_space(dataset.get()) : H5I_INVALID_HID, H5Sclose);
+    const h5::Handle type(dataset ? H5Dget_type(dataset.get()) : H5I_INVALID_HID, H5Tclose);
+    if (!space || !type) {
+        return Candidate{{.name = name}, "cannot be opened: " + h5::lastReason()};
+    }
+    const int rank = H5Sget_simple_extent_ndims(space.get());
+    if (rank < 1 || rank > H5S_MAX_RANK) {
+        return std::nullopt;
+    }
+    std::array<hsize_t, H5S_MAX_RANK> extent{};
+    std::array<hsize_t, H5S_MAX_RANK> maximum{};
+    if (H5Sget_simple_extent_dims(space.get(), extent.data(), maximum.data()) != rank ||
+        (maximum[0] != H5S_UNLIMITED && maximum[0] <= extent[0])) {
+        return std::nullopt;
+    }
+    Candidate candidate{{.name = name}, {}};
+    FieldInfo& info = candidate.info;
+    const auto elementType = h5::elementTypeOf(type.get());
+    if (!elementType) {
+        candidate.problem = "its elements are not numbers";
+        return candidate;
+    }
+    if (rank > 4) {
+        candidate.problem = "its steps have more than three dimensions";
+        return candidate;
+    }
+    info.type = *elementType;
+    std::size_t bytes = 16;
+    for (int i = 1; i < rank; ++i) {
+        const auto size = static_cast<std::size_t>(extent[static_cast<std::size_t>(i)]);
+        if (size == 0 || size > (std::size_t{1} << 40) / bytes) {
+            candidate.problem = size == 0 ? "its steps are empty" : "its steps are larger than 1 TiB";
+            return candidate;
+        }
+        bytes *= size;
+        info.shape.push_back(size);
+    }
+    candidate.problem = chunkProblem(dataset.get(), rank, H5Tget_size(type.get()));
+    info.axes.resize(info.shape.size());
+    info.units = h5::readText(dataset.get(), layout::kUnits);
+    info.longName = h5::readText(dataset.get(), layout::kLongName);
+    return candidate;
+}
+
+herr_t readScale(hid_t, unsigned, hid_t scale, void* data)
+{
+    auto& axis = *static_cast<std::optional<AxisInfo>*>(data);
+    const h5::Handle space(H5Dget_space(scale), H5Sclose);
+    const h5::Handle type(H5Dget_type(scale), H5Tclose);
+    hsize_t length = 0;
+    if (!space || H5Sget_simple_extent_ndims(space.get()) != 1 ||
+        H5Sget_simple_extent_dims(space.get(), &length, nullptr) != 1 || length == 0 || length > kMaximumAxisLength ||
+        !h5::elementTypeOf(type.get())) {
+        return 0;
+    }
+    std::string name(1024, '\0');
+    const ssize_t size = H5Iget_name(scale, name.data(), name.size());
+    name.resize(size > 0 ? std::min(static_cast<std::size_t>(size), name.size() - 1) : 0);
+    AxisInfo found{.name = name.substr(name.rfind('/') + 1),
+                   .values = std::vector<double>(length),
+                   .units = h5::readText(scale, layout::kUnits),
+                   .longName = h5::readText(scale, layout::kLongName)};
+    if (H5Dread(scale, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, found.values.data()) >= 0) {
+        axis = std::move(found);
+    }
+    return 1; // The first scale is the one that counts.
+}
+
+/// The dimension scales attached to a field, for each dimension of its shape.
+std::vector<std::optional<AxisInfo>> readAxes(hid_t file, FieldInfo& info)
+{
+    std::vector<std::optional<AxisInfo>> axes(info.shape.size());
+    const h5::Handle dataset(H5Dopen2(file, info.name.c_str(), H5P_DEFAULT), H5Dclose);
+    if (!dataset || H5Aexists(dataset.get(), DIMENSION_LIST) <= 0) {
+        return axes;
+    }
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        H5DSiterate_scales(dataset.get(), static_cast<unsigned>(i + 1), nullptr, readScale, &axes[i]);
+        if (axes[i] && axes[i]->values.size() != info.shape[i]) {
+            axes[i].reset();
+        }
+        info.axes[i] = axes[i] ? axes[i]->name : std::string{};
+    }
+    return axes;
+}
+
+RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
+{
+    RunInfo info;
+    const h5::Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
+    if (const auto format = h5::readAttribute(root.get(), layout::kFormat)) {
+        const auto* version = std::get_if<std::int64_t>(&*format);
+        if (!version || *version < 1 || *version > layout::kFormatVersion) {
+            throw Error(path, "cannot be opened",
+                        "it has h5pulse's file format of a version newer than this program's (" +
+                            std::to_string(layout::kFormatVersion) + "); use a newer h5pulse");
+        }
+        info.formatVersion = static_cast<int>(*version);
+    }
+    info.created = h5::readText(root.get(), layout::kCreated);
+    info.writer = h5::readText(root.get(), layout::kWriter);
+    for (const std::string& name : h5::attributeNames(root.get(), kMaximumAttributes)) {
+        if (info.formatVersion > 0 && layout::isReservedAttribute(name)) {
+            continue;
+        }
+        if (auto value = h5::readAttribute(root.get(), name)) {
+            info.attributes.emplace(name, std::move(*value));
+        }
+    }
+    return info;
+}
+
+bool canBeTime(const FieldInfo& info)
+{
+    return info.shape.empty() && !isComplex(info.type);
+}
+
+/// Takes the dataset of the times out of the candidates.
+std::optional<FieldInfo> takeTime(std::vector<FieldInfo>& fields, const std::string& wanted,
+                                  const std::filesystem::path& path)
+{
+    const auto take = [&](const std::string& name) -> std::optional<FieldInfo> {
+        const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
+        if (found == fields.end() || !canBeTime(*found)) {
+            return std::nullopt;
+        }
+        FieldInfo time = std::move(*found);
+        fields.erase(found);
+        return time;
+    };
+    if (!wanted.empty()) {
+        if (auto time = take(wanted)) {
+            return time;
+        }
+        throw Error(path, "cannot take '" + wanted + "' for time", "it is not a growing dataset of one number a step");
+    }
+    auto time = take(layout::kTime);
+    return time ? time : take("time");
+}
+
+} // namespace
+
+Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderOptions& options)
+{
+    Catalog catalog;
+    catalog.info = readRunInfo(file, path);
+    const std::string service = std::string(layout::kServiceGroup) + "/";
+    for (const std::string& name : datasetNames(file)) {
+        if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
+            continue;
+        }
+        auto candidate = examine(file, name);
+        if (!candidate) {
+            continue;
+        }
+        if (candidate->problem.empty()) {
+            catalog.fields.push_back(std::move(candidate->info));
+        } else {
+            catalog.info.passedOver.push_back("'" + name + "': " + candidate->problem);
+        }
+    }
+    catalog.time = takeTime(catalog.fields, options.timeDataset, path);
+    if (catalog.fields.empty() && catalog.time) {
+        // A lone series of numbers is worth watching, whatever its name.
+        catalog.fields.push_back(*std::exchange(catalog.time, std::nullopt));
+    }
+    if (catalog.fields.empty()) {
+        std::string reason = "it holds no dataset of numbers that can grow in its first dimension";
+        if (!catalog.info.passedOver.empty()) {
+            reason += "; passed over: " + catalog.info.passedOver.front();
+        }
+        throw Error(path, "has nothing to follow", reason);
+    }
+    for (FieldInfo& field : catalog.fields) {
+        catalog.axes.push_back(readAxes(file, field));
+    }
+    if (catalog.time) {
+        catalog.info.timeDataset = catalog.time->name;
+        catalog.info.timeUnits = catalog.time->units;
+        const h5::Handle dataset(H5Dopen2(file, catalog.time->name.c_str(), H5P_DEFAULT), H5Dclose);
+        if (const auto end = h5::readAttribute(dataset.get(), layout::kEndTime)) {
+            const auto* value = std::get_if<double>(&*end);
+            catalog.info.endTime = value ? *value : catalog.info.endTime;
+        }
+    }
+    return catalog;
+}
+
+} // namespace h5pulse

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <h5pulse/reader.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace h5pulse {
+
+/// What a file holds that can be followed.
+struct Catalog
+{
+    RunInfo info;
+    std::vector<FieldInfo> fields;
+    std::vector<std::vector<std::optional<AxisInfo>>> axes; ///< by field, then dimension
+    std::optional<FieldInfo> time;                          ///< the dataset of the times
+};
+
+/// Looks through the file. Bounded: at most 10,000 objects are looked at, links to other files are not followed.
+/// Throws Error where there is nothing to follow, or the format is newer than this program.
+Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderOptions& options);
+
+} // namespace h5pulse

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "format/heartbeat.h"
+
+#include "format/layout.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace h5pulse {
+
+namespace {
+
+h5::Handle textType(std::size_t size)
+{
+    h5::Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+    H5Tset_size(type.get(), size);
+    H5Tset_cset(type.get(), H5T_CSET_UTF8);
+    H5Tset_strpad(type.get(), H5T_STR_NULLPAD);
+    return type;
+}
+
+h5::Handle recordType()
+{
+    h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Heartbeat)), H5Tclose);
+    const h5::Handle host = textType(std::tuple_size_v<decltype(Heartbeat::host)>);
+    const h5::Handle reason = textType(std::tuple_size_v<decltype(Heartbeat::reason)>);
+    const auto insert = [&](const char* name, std::size_t offset, hid_t member) {
+        H5Tinsert(type.get(), name, offset, member);
+    };
+    insert("sequence", offsetof(Heartbeat, sequence), H5T_STD_U64LE);
+    insert("steps", offsetof(Heartbeat, steps), H5T_STD_U64LE);
+    insert("commits", offsetof(Heartbeat, commits), H5T_STD_U64LE);
+    insert("start_time", offsetof(Heartbeat, startTime), H5T_IEEE_F64LE);
+    insert("commit_time", offsetof(Heartbeat, commitTime), H5T_IEEE_F64LE);
+    insert("time", offsetof(Heartbeat, time), H5T_IEEE_F64LE);
+    insert("process_id", offsetof(Heartbeat, processId), H5T_STD_I64LE);
+    insert("state", offsetof(Heartbeat, state), H5T_STD_I32LE);
+    insert("reserved", offsetof(Heartbeat, reserved), H5T_STD_I32LE);
+    insert("host", offsetof(Heartbeat, host), host.get());
+    insert("reason", offsetof(Heartbeat, reason), reason.get());
+    insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);
+    return type;
+}
+
+template <std::size_t N>
+void copyText(std::array<char, N>& to, std::string_view from)
+{
+    to.fill('\0');
+    std::size_t size = std::min(from.size(), N - 1);
+    // Cut between characters, not inside one.
+    while (size < from.size() && size > 0 && (static_cast<unsigned char>(from[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    std::copy_n(from.begin(), size, to.begin());
+}
+
+} // namespace
+
+std::string Heartbeat::text(const char* data, std::size_t size)
+{
+    return {data, std::find(data, data + size, '\0')};
+}
+
+void Heartbeat::setHost(std::string_view value)
+{
+    copyText(host, value);
+}
+
+void Heartbeat::setReason(std::string_view value)
+{
+    copyText(reason, value);
+}
+
+h5::Handle createHeartbeat(hid_t file)
+{
+    const h5::Handle type = recordType();
+    const h5::Handle space(H5Screate(H5S_SCALAR), H5Sclose);
+    const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+    H5Pset_layout(list.get(), H5D_CONTIGUOUS);
+    H5Pset_alloc_time(list.get(), H5D_ALLOC_TIME_EARLY);
+    return {H5Dcreate2(file, layout::kHeartbeat, type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+            H5Dclose};
+}
+
+herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat)
+{
+    heartbeat.sequenceAgain = ++heartbeat.sequence;
+    const h5::Handle type = recordType();
+    if (H5Dwrite(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
+        return -1;
+    }
+    return H5Dflush(dataset);
+}
+
+std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
+{
+    // A record that is just being written is whole a moment later.
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        Heartbeat heartbeat;
+        const h5::Handle type = recordType();
+        if ((swmr && H5Drefresh(dataset) < 0) ||
+            H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
+            return std::nullopt;
+        }
+        if (heartbeat.sequence == heartbeat.sequenceAgain) {
+            return heartbeat;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace h5pulse

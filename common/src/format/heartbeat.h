@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace h5pulse {
+
+/// What the writer says of itself, overwritten in place with each commit: the one record of `h5pulse/heartbeat`.
+/// Its layout in memory is its layout in the file.
+struct Heartbeat
+{
+    enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };
+
+    std::uint64_t sequence = 0;  ///< grows by one with each writing
+    std::uint64_t steps = 0;     ///< committed
+    std::uint64_t commits = 0;   ///<
+    double startTime = 0.0;      ///< when the writer opened the file; seconds since 1970, as all times here
+    double commitTime = 0.0;     ///< of the last commit
+    double time = 0.0;           ///< of this writing
+    std::int64_t processId = 0;  ///<
+    std::int32_t state = Running;
+    std::int32_t reserved = 0;
+    std::array<char, 64> host{};    ///< UTF-8, padded with zeros
+    std::array<char, 256> reason{}; ///< of a failure; UTF-8, padded with zeros
+    std::uint64_t sequenceAgain = 0; ///< equal to `sequence`, or the record was read while it was written
+
+    static std::string text(const char* data, std::size_t size);
+    std::string hostText() const { return text(host.data(), host.size()); }
+    std::string reasonText() const { return text(reason.data(), reason.size()); }
+    void setHost(std::string_view value);
+    void setReason(std::string_view value);
+};
+
+/// Creates the dataset, empty: contiguous and allocated at once, so that it can be overwritten while readers read.
+h5::Handle createHeartbeat(hid_t file);
+
+/// Writes the record with the next sequence number and flushes it; negative on failure.
+herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat);
+
+/// Reads the record as it is in the file now; nothing where it cannot be read whole.
+/// @param swmr  whether the file is open for SWMR reading; else HDF5 refuses to refresh, and need not
+std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr);
+
+} // namespace h5pulse

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+/// Names in the file, format version 1. Documented in docs/file-format.md; nobody outside common/ spells them.
+namespace h5pulse::layout {
+
+inline constexpr int kFormatVersion = 1;
+
+// Attributes of the root group.
+inline constexpr const char* kFormat = "h5pulse_format";
+inline constexpr const char* kCreated = "created";
+inline constexpr const char* kWriter = "writer";
+inline constexpr const char* kNexusClass = "NX_class";
+inline constexpr const char* kNexusSignal = "signal";
+inline constexpr const char* kNexusAxes = "axes";
+inline constexpr const char* kConventions = "Conventions";
+
+// Datasets and groups.
+inline constexpr const char* kTime = "t";
+inline constexpr const char* kServiceGroup = "h5pulse";
+inline constexpr const char* kHeartbeat = "h5pulse/heartbeat";
+
+// Attributes of datasets.
+inline constexpr const char* kUnits = "units";
+inline constexpr const char* kLongName = "long_name";
+inline constexpr const char* kEndTime = "end_time"; ///< of `t`
+
+/// Whether a root attribute is h5pulse's own rather than the user's.
+bool isReservedAttribute(std::string_view name) noexcept;
+
+/// Whether a field or axis may not be called so.
+bool isReservedDataset(std::string_view name) noexcept;
+
+} // namespace h5pulse::layout

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <h5pulse/error.h>
+
+#include <concepts>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace h5pulse::h5 {
+
+/// Keeps HDF5 from printing its error stack while it lives, on this thread; restores the program's own setting.
+class Silence
+{
+public:
+    Silence() noexcept;
+    ~Silence();
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    H5E_auto2_t m_function = nullptr;
+    void* m_data = nullptr;
+};
+
+/// HDF5's innermost reason for the last failure on this thread.
+std::string lastReason();
+
+/// Throws Error with HDF5's innermost reason.
+[[noreturn]] void raise(const std::filesystem::path& path, std::string_view tried);
+
+/// The result of an HDF5 call, or an Error where it is negative.
+template <std::signed_integral R>
+R check(R result, const std::filesystem::path& path, std::string_view tried)
+{
+    if (result < 0) {
+        raise(path, tried);
+    }
+    return result;
+}
+
+/// The same for calls that return an identifier to be owned.
+inline Handle own(hid_t id, Handle::Closer closer, const std::filesystem::path& path, std::string_view tried)
+{
+    return {check(id, path, tried), closer};
+}
+
+} // namespace h5pulse::h5

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "os/open_files.h"
+
+#include "os/file_identity.h"
+
+#include <array>
+#include <charconv>
+#include <climits>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+#include <unistd.h>
+
+namespace h5pulse {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string linkTarget(const fs::path& link)
+{
+    std::array<char, PATH_MAX> buffer{};
+    const ssize_t size = ::readlink(link.c_str(), buffer.data(), buffer.size());
+    return size > 0 ? std::string(buffer.data(), static_cast<std::size_t>(size)) : std::string{};
+}
+
+std::string_view baseName(std::string_view path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
+bool isWritable(const fs::path& process, const std::string& number)
+{
+    std::ifstream info(process / "fdinfo" / number);
+    for (std::string key; info >> key;) {
+        if (key == "flags:") {
+            unsigned flags = 0;
+            info >> std::oct >> flags;
+            return (flags & O_ACCMODE) != O_RDONLY;
+        }
+    }
+    return false;
+}
+
+bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name, int exceptNumber)
+{
+    std::error_code error;
+    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end; entry.increment(error)) {
+        const fs::path& link = entry->path();
+        // Looking at the name first avoids a stat of everything that every process has open.
+        if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
+            continue;
+        }
+        const auto found = identify(link);
+        if (found && found->sameFile(file) && isWritable(process, link.filename())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<pid_t> findWriter(int descriptor)
+{
+    const auto file = identify(descriptor);
+    const std::string path = linkTarget("/proc/self/fd/" + std::to_string(descriptor));
+    if (!file || path.empty()) {
+        return std::nullopt;
+    }
+    const std::string_view name = baseName(path);
+    std::error_code error;
+    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error)) {
+        const std::string number = entry->path().filename();
+        pid_t process = 0;
+        const auto [last, problem] = std::from_chars(number.data(), number.data() + number.size(), process);
+        if (problem != std::errc{} || last != number.data() + number.size()) {
+            continue;
+        }
+        if (hasOpenForWriting(entry->path(), *file, name, process == ::getpid() ? descriptor : -1)) {
+            return process;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string describeWriters(int descriptor)
+{
+    const auto process = findWriter(descriptor);
+    return process ? " (process " + std::to_string(*process) + " on " + hostName() + ")" : "";
+}
+
+std::string hostName()
+{
+    std::array<char, HOST_NAME_MAX + 1> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string{};
+}
+
+} // namespace h5pulse

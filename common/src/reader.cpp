@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: MIT
+#include <h5pulse/reader.h>
+
+#include "catalog.h"
+#include "field_dataset.h"
+#include "format/heartbeat.h"
+#include "format/layout.h"
+#include "h5/check.h"
+#include "liveness.h"
+#include "run_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace h5pulse {
+
+namespace {
+
+// Rows that a crash or a flush has left without their time: looked for in blocks, and not for ever.
+constexpr std::size_t kNanBlock = 1024;
+constexpr std::size_t kNanLimit = 64 * kNanBlock;
+
+std::string quotedNames(const std::vector<FieldInfo>& fields)
+{
+    constexpr std::size_t shown = 20;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(fields.size(), shown); ++i) {
+        names += (i ? ", '" : "'") + fields[i].name + "'";
+    }
+    return names + (fields.size() > shown ? ", ..." : "");
+}
+
+WriterStatus statusOf(const Heartbeat& heartbeat)
+{
+    return {.processId = heartbeat.processId,
+            .host = heartbeat.hostText(),
+            .commits = heartbeat.commits,
+            .committedSteps = heartbeat.steps,
+            .startTime = heartbeat.startTime,
+            .lastCommitTime = heartbeat.commitTime,
+            .heartbeatTime = heartbeat.time,
+            .reason = heartbeat.reasonText()};
+}
+
+/// Everything that belongs to one opening of the file.
+struct Opened
+{
+    Opened(const std::filesystem::path& path, const ReaderOptions& options)
+        : file(path)
+    {
+        file.startClock(options.callLimit);
+        catalog = readCatalog(file.id(), path, options);
+        for (const FieldInfo& info : catalog.fields) {
+            fields.emplace_back(file.id(), path, info);
+        }
+        if (catalog.time) {
+            time.emplace(file.id(), path, *catalog.time);
+        }
+        if (catalog.info.formatVersion > 0) {
+            heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
+        }
+    }
+
+    RunFile file;
+    Catalog catalog;
+    std::vector<FieldDataset> fields;
+    std::optional<FieldDataset> time;
+    h5::Handle heartbeatDataset;
+};
+
+} // namespace
+
+class Reader::Impl
+{
+public:
+    Impl(const std::filesystem::path& path, ReaderOptions options)
+        : m_path(path)
+        , m_options(std::move(options))
+        , m_liveness(m_options.stallAfter)
+    {
+        m_opened = std::make_unique<Opened>(m_path, m_options);
+        // What was opened a moment ago may be older than the commit that came since.
+        readExtents();
+        judge();
+    }
+
+    ~Impl()
+    {
+        const h5::Silence silence;
+        m_opened.reset();
+    }
+
+    Refresh refresh()
+    {
+        const auto here = identify(m_path);
+        const bool replaced = here && m_opened && !here->sameFile(m_opened->file.identity());
+        if (!m_opened || replaced || m_opened->file.changed() || modeChanged()) {
+            return reopen();
+        }
+        m_opened->file.startClock(m_options.callLimit);
+        const std::size_t before = m_steps;
+        const std::vector<std::size_t> rowsBefore = fieldRows();
+        if (m_opened->file.swmr() && (!refreshDatasets() || shrunk(rowsBefore))) {
+            return reopen();
+        }
+        readExtents();
+        judge();
+        return m_steps == before && rowsBefore == fieldRows() ? Refresh::Unchanged : Refresh::Grew;
+    }
+
+    Opened& opened() const
+    {
+        if (!m_opened) {
+            throw Error(m_path, "cannot be read", "it could not be opened again; refresh to try once more");
+        }
+        return *m_opened;
+    }
+
+    std::size_t indexOf(std::string_view name) const
+    {
+        const auto& fields = opened().catalog.fields;
+        const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
+        if (found == fields.end()) {
+            throw std::invalid_argument(m_path.string() + ": there is no field '" + std::string(name) +
+                                        "'; its fields are " + quotedNames(fields));
+        }
+        return static_cast<std::size_t>(found - fields.begin());
+    }
+
+    std::size_t stepsOf(std::size_t field) const { return std::min(m_steps, opened().fields[field].rows()); }
+
+    void requireSteps(std::string_view what, std::size_t available, std::size_t first, std::size_t count) const
+    {
+        if (first > available || count > available - first) {
+            const std::size_t last = count > 0 ? first + count - 1 : first;
+            throw std::out_of_range(m_path.string() + ": " + std::string(what) + " has no step " +
+                                    std::to_string(std::max(first, last)) + "; it has " + std::to_string(available) +
+                                    (available == 1 ? " step" : " steps"));
+        }
+    }
+
+    void requireSize(std::size_t elements, std::size_t elementSize) const
+    {
+        if (elements > m_options.maximumReadBytes / elementSize) {
+            throw Error(m_path, "cannot read so much at once",
+                        std::to_string(elements) + " elements need more than the limit of " +
+                            std::to_string(m_options.maximumReadBytes) + " bytes; read fewer steps at a time");
+        }
+    }
+
+    /// Runs `read`, and makes sure that what it read belongs to the state of the file that was refreshed.
+    template <typename Read>
+    void guarded(const Read& read)
+    {
+        const h5::Silence silence;
+        RunFile& file = opened().file;
+        file.startClock(m_options.callLimit);
+        const auto requireUnchanged = [&] {
+            if (file.changed()) {
+                throw ChangedError(m_path, "cannot be read", "another program has changed it; refresh and try again");
+            }
+        };
+        requireUnchanged();
+        try {
+            read();
+        } catch (const Error&) {
+            requireUnchanged();
+            throw;
+        }
+        requireUnchanged();
+    }
+
+    std::vector<double> readTimes(std::size_t first, std::size_t count)
+    {
+        requireSteps("the run", m_steps, first, count);
+        requireSize(count, sizeof(double));
+        std::vector<double> times(count);
+        if (const auto& time = opened().time) {
+            guarded([&] { time->readRows(first, count, ElementType::Float64, times.data()); });
+        } else {
+            for (std::size_t i = 0; i < count; ++i) {
+                times[i] = static_cast<double>(first + i);
+            }
+        }
+        return times;
+    }
+
+    std::filesystem::path m_path;
+    ReaderOptions m_options;
+    std::unique_ptr<Opened> m_opened;
+    Liveness m_liveness;
+    std::optional<Heartbeat> m_heartbeat;
+    WriterStatus m_status;
+    RunState m_state = RunState::Finished;
+    std::size_t m_steps = 0;
+    std::uintmax_t m_fileSize = 0;
+
+private:
+    std::vector<std::size_t> fieldRows() const
+    {
+        std::vector<std::size_t> rows;
+        for (const FieldDataset& field : m_opened->fields) {
+            rows.push_back(field.rows());
+        }
+        return rows;
+    }
+
+    /// Times first: a commit writes them last, so whatever has a time has its rows.
+    bool refreshDatasets()
+    {
+        const bool timeFine = !m_opened->time || m_opened->time->refresh();
+        return timeFine && std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
+                                       [](FieldDataset& field) { return field.refresh(); });
+    }
+
+    /// Fewer steps than before are another run, or this one after a crash: nothing that was read still counts.
+    bool shrunk(const std::vector<std::size_t>& rowsBefore) const
+    {
+        const bool fewerRows = !std::equal(m_opened->fields.begin(), m_opened->fields.end(), rowsBefore.begin(),
+                                           [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
+        return fewerRows || (m_opened->time && m_opened->time->rows() < m_steps);
+    }
+
+    /// A writer came (and the file became SWMR-live) or went.
+    bool modeChanged() const
+    {
+        const auto superblock = m_opened->file.superblock();
+        return !superblock || superblock->openForSwmr() != m_opened->file.swmr();
+    }
+
+    Refresh reopen()
+    {
+        const std::size_t before = m_steps;
+        const auto identityBefore = m_opened ? std::optional(m_opened->file.identity()) : m_lastIdentity;
+        m_lastIdentity = identityBefore;
+        const std::vector<FieldInfo> fieldsBefore = m_opened ? m_opened->catalog.fields : m_lastFields;
+        m_lastFields = fieldsBefore;
+        // While another program writes it without SWMR there is no moment to open it: what we have goes on.
+        auto fresh = std::make_unique<Opened>(m_path, m_options);
+        m_opened = std::move(fresh);
+        readExtents();
+        const bool sameRun = identityBefore && identityBefore->sameFile(m_opened->file.identity()) &&
+                             m_steps >= before && sameFields(fieldsBefore, m_opened->catalog.fields);
+        if (!sameRun) {
+            m_liveness = Liveness(m_options.stallAfter);
+        }
+        judge();
+        return !sameRun ? Refresh::Restarted : m_steps > before ? Refresh::Grew : Refresh::Unchanged;
+    }
+
+    static bool sameFields(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
+    {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldInfo& x, const FieldInfo& y) {
+            return x.name == y.name && x.shape == y.shape && x.type == y.type;
+        });
+    }
+
+    /// The committed prefix: what every dataset of ours has, and for files of others what has a time.
+    void readExtents()
+    {
+        Opened& opened = *m_opened;
+        if (opened.heartbeatDataset) {
+            // A record that cannot be read now says nothing new.
+            if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
+                m_heartbeat = heartbeat;
+            }
+        } else {
+            m_heartbeat.reset();
+        }
+        std::size_t longest = 0;
+        std::size_t shortest = opened.fields.front().rows();
+        for (const FieldDataset& field : opened.fields) {
+            longest = std::max(longest, field.rows());
+            shortest = std::min(shortest, field.rows());
+        }
+        m_steps = opened.time ? opened.time->rows() : longest;
+        if (opened.catalog.info.formatVersion > 0) {
+            m_steps = std::min(m_steps, shortest);
+        }
+        if (opened.time && opened.file.swmr()) {
+            dropMissingTimes();
+        }
+    }
+
+    /// Times at the end that are NaN have not been written yet, unless the writer says that they are committed.
+    void dropMissingTimes()
+    {
+        const std::size_t committed = m_heartbeat ? m_heartbeat->steps : 0;
+        const std::size_t lowest = std::max(committed, m_steps > kNanLimit ? m_steps - kNanLimit : 0);
+        std::vector<double> times;
+        while (m_steps > lowest) {
+            const std::size_t count = std::min(kNanBlock, m_steps - lowest);
+            times.resize(count);
+            m_opened->time->readRows(m_steps - count, count, ElementType::Float64, times.data());
+            const auto last = std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
+            m_steps -= static_cast<std::size_t>(last - times.rbegin());
+            if (last != times.rend()) {
+                return;
+            }
+        }
+    }
+
+    void judge()
+    {
+        const RunFile& file = m_opened->file;
+        m_state = m_liveness.judge(file, m_heartbeat, m_steps);
+        if (m_state == RunState::Crashed && m_opened->heartbeatDataset) {
+            // The writer closes its heartbeat before it lets go of the lock: it may have finished in between.
+            m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
+            m_state = m_liveness.judge(file, m_heartbeat, m_steps);
+        }
+        const auto identity = identify(file.descriptor());
+        m_fileSize = identity ? identity->size : 0;
+        if (m_heartbeat) {
+            m_status = statusOf(*m_heartbeat);
+        } else {
+            m_status = {};
+            m_status.lastCommitTime = identity ? static_cast<double>(identity->modifiedNs) * 1e-9 : 0.0;
+            m_status.committedSteps = m_steps;
+        }
+    }
+
+    std::optional<FileIdentity> m_lastIdentity;
+    std::vector<FieldInfo> m_lastFields;
+};
+
+Reader::Reader(const std::filesystem::path& path, ReaderOptions options)
+{
+    const h5::Silence silence;
+    m_impl = std::make_unique<Impl>(path, std::move(options));
+}
+
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Refresh Reader::refresh()
+{
+    const h5::Silence silence;
+    return m_impl->refresh();
+}
+
+const std::filesystem::path& Reader::path() const noexcept
+{
+    return m_impl->m_path;
+}
+
+std::size_t Reader::steps() const noexcept
+{
+    return m_impl->m_steps;
+}
+
+std::size_t Reader::steps(std::string_view field) const
+{
+    return m_impl->stepsOf(m_impl->indexOf(field));
+}
+
+RunState Reader::state() const noexcept
+{
+    return m_impl->m_state;
+}
+
+std::string Reader::stateText() const
+{
+    return explain(m_impl->m_state, m_impl->m_status, m_impl->m_path, m_impl->m_steps);
+}
+
+const WriterStatus& Reader::writerStatus() const noexcept
+{
+    return m_impl->m_status;
+}
+
+const RunInfo& Reader::info() const noexcept
+{
+    return m_impl->m_opened->catalog.info;
+}
+
+const std::vector<FieldInfo>& Reader::fields() const noexcept
+{
+    return m_impl->m_opened->catalog.fields;
+}
+
+const FieldInfo& Reader::field(std::string_view name) const
+{
+    return m_impl->opened().catalog.fields[m_impl->indexOf(name)];
+}
+
+std::optional<AxisInfo> Reader::axis(std::string_view field, std::size_t dimension) const
+{
+    const auto& axes = m_impl->opened().catalog.axes[m_impl->indexOf(field)];
+    return dimension < axes.size() ? axes[dimension] : std::nullopt;
+}
+
+std::uintmax_t Reader::fileSize() const noexcept
+{
+    return m_impl->m_fileSize;
+}
+
+std::vector<double> Reader::readTimes(std::size_t first, std::size_t count)
+{
+    return m_impl->readTimes(first, count);
+}
+
+std::size_t Reader::stepAt(double time)
+{
+    std::size_t low = 0;
+    std::size_t high = m_impl->m_steps;
+    while (high - low > 1) {
+        const std::size_t middle = low + (high - low) / 2;
+        (m_impl->readTimes(middle, 1).front() <= time ? low : high) = middle;
+    }
+    return low;
+}
+
+void Reader::readRows(std::string_view name, std::size_t first, std::size_t count, const Target& target)
+{
+    const std::size_t index = m_impl->indexOf(name);
+    const FieldDataset& field = m_impl->opened().fields[index];
+    const std::size_t components = field.info().components();
+    m_impl->requireSteps("field '" + field.info().name + "'", m_impl->stepsOf(index), first, count);
+    m_impl->requireSize(count, components * sizeOf(target.type));
+    requireTarget(field.info(), count * components, target);
+    m_impl->guarded([&] { field.readRows(first, count, target.type, target.data); });
+}
+
+void Reader::readColumn(std::string_view name, std::size_t component, std::size_t first, std::size_t count,
+                        const Target& target)
+{
+    const std::size_t index = m_impl->indexOf(name);
+    const FieldDataset& field = m_impl->opened().fields[index];
+    m_impl->requireSteps("field '" + field.info().name + "'", m_impl->stepsOf(index), first, count);
+    m_impl->requireSize(count, sizeOf(target.type));
+    if (component >= field.info().components()) {
+        throw std::out_of_range(m_impl->m_path.string() + ": field '" + field.info().name + "' has no component " +
+                                std::to_string(component) + "; it has " +
+                                std::to_string(field.info().components()));
+    }
+    requireTarget(field.info(), count, target);
+    m_impl->guarded([&] { field.readColumn(component, first, count, target.type, target.data); });
+}
+
+void Reader::requireTarget(const FieldInfo& field, std::size_t count, const Target& target)
+{
+    const bool converts = target.type == ElementType::Float64 && !isComplex(field.type);
+    if (target.type != field.type && !converts) {
+        throw std::invalid_argument("field '" + field.name + "' has elements of " + std::string(toString(field.type)) +
+                                    ": it cannot be read into " + std::string(toString(target.type)));
+    }
+    if (target.count != count) {
+        throw std::invalid_argument("field '" + field.name + "' gives " + std::to_string(count) +
+                                    " elements here, not " + std::to_string(target.count));
+    }
+}
+
+} // namespace h5pulse

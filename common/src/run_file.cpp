@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "run_file.h"
+
+#include "h5/check.h"
+#include "os/descriptor.h"
+#include "os/open_files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+
+namespace h5pulse {
+
+namespace {
+
+constexpr const char* kTried = "cannot be opened";
+
+// Metadata that is being written is read again with doubling pauses, about 2^attempts ns in all: 22 are 5 ms.
+// HDF5's own number never comes back from a broken block.
+constexpr unsigned kMetadataReadAttempts = 22;
+
+Descriptor openPlain(const std::filesystem::path& path)
+{
+    // O_NONBLOCK: a named pipe must not hold us.
+    Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!descriptor) {
+        throw Error(path, kTried, errno == ENOENT ? "there is no such file" : std::strerror(errno));
+    }
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
+        throw Error(path, kTried, "it is a directory, not an HDF5 file");
+    }
+    if (!std::filesystem::is_regular_file(path, error)) {
+        throw Error(path, kTried, "it is not a regular file");
+    }
+    return descriptor;
+}
+
+Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
+{
+    const auto superblock = readSuperblock(descriptor);
+    if (!superblock) {
+        const auto identity = identify(descriptor);
+        throw Error(path, kTried, identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
+    }
+    return *superblock;
+}
+
+/// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
+void refuseWhileWritten(const std::filesystem::path& path, int descriptor, const Superblock& superblock)
+{
+    if (const auto writer = findWriter(descriptor)) {
+        throw ChangedError(
+            path, kTried, "process " + std::to_string(*writer) +
+                              " has it open for writing without SWMR; it can be read when that closes it");
+    }
+    if (superblock.openForWriting()) {
+        throw Error(path, kTried,
+                    "a program that wrote it without SWMR ended without closing it, or writes it from another "
+                    "machine; without SWMR nothing in it can be trusted");
+    }
+}
+
+std::string explain(std::string reason)
+{
+    if (reason.find("truncated file") != std::string::npos) {
+        return "the file has been cut short or was not copied whole (" + reason + ")";
+    }
+    return reason;
+}
+
+} // namespace
+
+RunFile::RunFile(const std::filesystem::path& path)
+    : m_path(path)
+{
+    const Descriptor probe = openPlain(path);
+    const Superblock superblock = requireSuperblock(path, probe.get());
+    m_swmr = superblock.openForSwmr();
+    if (!m_swmr) {
+        refuseWhileWritten(path, probe.get(), superblock);
+    }
+
+    const h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
+    h5::check(h5::useReadDriver(access.get()), path, kTried);
+    h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kTried);
+    h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kTried);
+    m_file = {H5Fopen(path.c_str(), m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY, access.get()),
+              H5Fclose};
+    if (!m_file) {
+        throw Error(path, kTried, explain(h5::lastReason()));
+    }
+    m_driver = h5::readDriverFile(m_file.get());
+    const auto identity = identify(descriptor());
+    if (!m_driver || !identity) {
+        throw Error(path, kTried, std::strerror(errno));
+    }
+    m_identity = *identity;
+    if (const auto before = identify(probe.get()); !before || (!m_swmr && *before != m_identity)) {
+        throw ChangedError(path, kTried, "it changed while it was opened");
+    }
+}
+
+bool RunFile::changed() const
+{
+    return !m_swmr && identify(descriptor()) != m_identity;
+}
+
+void RunFile::startClock(std::chrono::milliseconds limit) noexcept
+{
+    m_driver->deadline = std::chrono::steady_clock::now() + limit;
+}
+
+} // namespace h5pulse

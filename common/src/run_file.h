@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "format/superblock.h"
+#include "h5/handle.h"
+#include "h5/read_driver.h"
+#include "os/file_identity.h"
+
+#include <chrono>
+#include <filesystem>
+
+namespace h5pulse {
+
+/// A file opened for reading, in the way that its state asks for.
+///
+/// - Its writer uses SWMR (or died doing so): opened SWMR-read, where HDF5 keeps what we see consistent.
+/// - Nobody writes: opened plainly. Programs without SWMR may still reopen and change it; then what HDF5 has cached
+///   is worthless, which changed() tells.
+class RunFile
+{
+public:
+    /// Throws Error where the file cannot be opened now.
+    explicit RunFile(const std::filesystem::path& path);
+
+    hid_t id() const noexcept { return m_file.get(); }
+    int descriptor() const noexcept { return m_driver->descriptor; }
+    const std::filesystem::path& path() const noexcept { return m_path; }
+    const FileIdentity& identity() const noexcept { return m_identity; }
+    bool swmr() const noexcept { return m_swmr; }
+
+    /// The superblock as it is in the file now.
+    std::optional<Superblock> superblock() const { return readSuperblock(descriptor()); }
+
+    /// For files opened plainly: whether the content is no longer what was opened.
+    bool changed() const;
+
+    /// Limits all reads until further notice to this much time from now.
+    void startClock(std::chrono::milliseconds limit) noexcept;
+
+private:
+    std::filesystem::path m_path;
+    h5::Handle m_file;
+    h5::ReadDriverFile* m_driver = nullptr;
+    FileIdentity m_identity;
+    bool m_swmr = false;
+};
+
+} // namespace h5pulse

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/attribute.h>
+#include <h5pulse/element_type.h>
+
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace h5pulse {
+
+/// A quantity that gets one value or array at each step.
+struct FieldSpec
+{
+    std::string name{};                      ///< name of its dataset; unique, and not `t` or `h5pulse`
+    std::vector<std::size_t> shape{};        ///< of one step: empty for a scalar, else 1 to 3 sizes, none zero
+    ElementType type = ElementType::Float64; ///< of the elements that append() takes
+    std::string units{};                     ///< for example "V" or "m s-1"; empty: none
+    std::string longName{};                  ///< for people; empty: the name
+    /// For each dimension of shape the name of its AxisSpec; empty or left out: it has none.
+    std::vector<std::string> axes{};
+};
+
+/// Fixed coordinates of a dimension of fields.
+struct AxisSpec
+{
+    std::string name{};
+    std::vector<double> values{}; ///< one per index of the dimension
+    std::string units{};
+    std::string longName{};
+};
+
+/// All that must be known before the first step: SWMR files cannot get new datasets afterwards.
+struct RunSpec
+{
+    std::vector<FieldSpec> fields{};
+    std::vector<AxisSpec> axes{};
+    std::string timeUnits{}; ///< for example "s"
+    double endTime = std::numeric_limits<double>::quiet_NaN(); ///< expected last time: gives progress and ETA
+    std::map<std::string, Attribute> attributes{};             ///< written to the root group
+};
+
+} // namespace h5pulse

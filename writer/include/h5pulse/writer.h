@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/element_type.h>
+#include <h5pulse/error.h>
+#include <h5pulse/run_spec.h>
+#include <h5pulse/writer_options.h>
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <ranges>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace h5pulse {
+
+/// One field's elements of one step, by what they are; the memory stays the caller's.
+struct StepValues
+{
+    const void* data = nullptr;
+    std::size_t count = 0;
+    ElementType type = ElementType::Float64;
+
+    /// A scalar, or any contiguous range of elements: std::vector, std::array, std::span, C array, ...
+    template <typename T>
+    static StepValues of(const T& value)
+    {
+        if constexpr (Element<T>) {
+            return {&value, 1, elementTypeOf<T>()};
+        } else {
+            static_assert(std::ranges::contiguous_range<const T> && std::ranges::sized_range<const T>,
+                          "append takes numbers and contiguous ranges of numbers");
+            using E = std::remove_cv_t<std::ranges::range_value_t<const T>>;
+            static_assert(Element<E>, "append takes ranges of numbers or complex numbers");
+            return {std::ranges::data(value), std::ranges::size(value), elementTypeOf<E>()};
+        }
+    }
+};
+
+/// Writes a run to one HDF5 file that anybody can read while it grows.
+///
+/// The constructor creates the file with all its datasets, and returns when readers can open it. A file of that
+/// name is refused unless WriterOptions::existing says otherwise; a live one always is.
+///
+/// Errors: h5pulse::Error for what the file system does, InUseError for a second writer, std::invalid_argument for
+/// specifications and values that do not fit. After a failed commit the writer stays failed: every later call
+/// reports it, the file keeps all that was committed before, and readers see no half-written step.
+///
+/// Thread-safety: calls of one Writer by one thread at a time, any thread. Not usable across fork().
+class Writer
+{
+public:
+    explicit Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options = {});
+
+    /// Commits what is left and closes as close() does, but reports errors to nobody: call close() to know.
+    ~Writer();
+
+    Writer(Writer&&) noexcept;
+    Writer& operator=(Writer&&) noexcept;
+
+    /// Adds one step: its time, then one value or contiguous range for each field, in the order of the fields.
+    /// The values are copied. Returns at once unless the buffer is full: then waits until the disk has followed.
+    ///
+    /// Times are taken as they come: repeated, decreasing and NaN times are stored like any others.
+    /// Throws std::invalid_argument naming the field where count or element type do not fit; then nothing of that
+    /// step is stored.
+    template <typename... Values>
+    void append(double t, const Values&... values)
+    {
+        const std::array<StepValues, sizeof...(Values)> list{StepValues::of(values)...};
+        appendStep(t, list);
+    }
+
+    /// The same for fields that are known only at run time.
+    void appendStep(double t, std::span<const StepValues> values);
+
+    /// Returns when all steps so far are visible to readers.
+    void commit();
+
+    /// Commits what is left, marks the run finished and closes the file. Later calls do nothing.
+    void close();
+
+    /// Like close(), but marks the run failed, with a reason for people.
+    void fail(std::string_view reason);
+
+    /// Steps appended.
+    std::size_t steps() const noexcept;
+    /// Steps that readers can see.
+    std::size_t committedSteps() const noexcept;
+    const std::filesystem::path& path() const noexcept;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace h5pulse

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace h5pulse {
+
+/// What to do when the file is there already.
+enum class Existing {
+    Refuse, ///< throw
+    Replace ///< replace it, unless a writer is alive on it
+};
+
+/// How a Writer works. Steps become visible to readers at commits; a full buffer, commit(), close() and the
+/// destructor commit too, whatever the policies say.
+struct WriterOptions
+{
+    /// Commit when the oldest step waits for this long, by wall time. 0: not by wall time.
+    std::chrono::milliseconds commitInterval{100};
+    /// Commit every so many steps. 0: not by count.
+    std::size_t commitSteps = 0;
+    /// Commit when this much simulated time has passed since the last commit by this policy. 0: not by it.
+    double commitTime = 0.0;
+    /// Commits run on a thread of the writer's own, also while the simulation is inside a long step. False: they
+    /// run inside append(), and wall time is looked at only there. Where HDF5 is not built thread-safe it is
+    /// false whatever is given, since the simulation might call HDF5 itself.
+    bool background = true;
+    Existing existing = Existing::Refuse;
+    /// Memory for steps that wait to be committed. When it is full, append() waits; it never drops.
+    std::size_t bufferBytes = std::size_t{64} << 20;
+    /// Size of HDF5's metadata cache, in bytes. 0: HDF5's own, adaptive choice.
+    std::size_t metadataCacheBytes = 0;
+};
+
+} // namespace h5pulse

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <h5pulse/element_type.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace h5pulse {
+
+/// A dataset that grows in dimension 0, opened for SWMR writing.
+class AppendDataset
+{
+public:
+    /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent that
+    /// reaches the file ahead of its rows is how readers get torn ones. Throws Error.
+    AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type);
+
+    /// Extends the dataset by `count` rows and writes them. Throws Error.
+    void append(const std::byte* rows, std::size_t count);
+    /// Makes what was appended visible. Throws Error.
+    void flush();
+
+private:
+    void write(hsize_t firstRow, hsize_t count, const std::byte* rows);
+    void writeChunk(hsize_t firstRow, const std::byte* rows);
+
+    std::filesystem::path m_path;
+    std::string m_name;
+    h5::Handle m_dataset;
+    h5::Handle m_memoryType;
+    std::vector<hsize_t> m_extent; ///< of the whole dataset; m_extent[0] rows
+    hsize_t m_chunkRows = 1;
+    std::size_t m_rowBytes = 0;
+    bool m_wholeChunks = false; ///< a chunk holds whole rows, in this machine's own representation
+};
+
+/// The chunk of a dataset of steps: about 128 KiB of whole steps, at most 8,192 of them; steps above 16 MiB are cut
+/// along their first dimensions.
+std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes);
+
+} // namespace h5pulse

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "create_run.h"
+
+#include "append_dataset.h"
+#include "format/heartbeat.h"
+#include "format/layout.h"
+#include "h5/attributes.h"
+#include "h5/check.h"
+#include "h5/types.h"
+
+#include <h5pulse/version.h>
+
+#include <hdf5_hl.h>
+
+#include <cmath>
+#include <ctime>
+#include <limits>
+
+namespace h5pulse {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTried = "cannot be created";
+
+std::string isoNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm utc = {};
+    ::gmtime_r(&now, &utc);
+    std::string text(sizeof "2026-01-01T00:00:00Z", '\0');
+    text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc));
+    return text;
+}
+
+h5::Handle accessList(const fs::path& path, const WriterOptions& options)
+{
+    h5::Handle list = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
+    // Every 1.10 reads the file.
+    h5::check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, kTried);
+    h5::check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, kTried);
+#if H5_VERSION_GE(1, 10, 7)
+    // HDF5's own locks would refuse a writer while anybody reads; ours is in RunLock.
+    h5::check(H5Pset_file_locking(list.get(), false, true), path, kTried);
+#endif
+    if (options.metadataCacheBytes > 0) {
+        H5AC_cache_config_t config = {};
+        config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+        h5::check(H5Pget_mdc_config(list.get(), &config), path, kTried);
+        config.set_initial_size = true;
+        config.initial_size = config.min_size = config.max_size = options.metadataCacheBytes;
+        config.incr_mode = H5C_incr__off;
+        config.flash_incr_mode = H5C_flash_incr__off;
+        config.decr_mode = H5C_decr__off;
+        h5::check(H5Pset_mdc_config(list.get(), &config), path, kTried);
+    }
+    return list;
+}
+
+h5::Handle creationList(const fs::path& path)
+{
+    h5::Handle list = h5::own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, kTried);
+    // Readers list the fields in the order in which they were given.
+    h5::check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path, kTried);
+    return list;
+}
+
+/// A growing dataset. Without `fill` its chunks are not filled before they are written.
+h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, const double* fill)
+{
+    const std::string tried = "cannot create dataset '" + field.name + "'";
+    std::vector<hsize_t> extent{0};
+    std::vector<hsize_t> maximum{H5S_UNLIMITED};
+    for (const std::size_t size : field.shape) {
+        extent.push_back(size);
+        maximum.push_back(size);
+    }
+    const int rank = static_cast<int>(extent.size());
+    const h5::Handle space = h5::own(H5Screate_simple(rank, extent.data(), maximum.data()), H5Sclose, path, tried);
+    const h5::Handle list = h5::own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path, tried);
+    h5::check(H5Pset_chunk(list.get(), rank, chunkShape(field.shape, sizeOf(field.type)).data()), path, tried);
+    if (fill) {
+        h5::check(H5Pset_fill_value(list.get(), H5T_NATIVE_DOUBLE, fill), path, tried);
+    } else {
+        h5::check(H5Pset_fill_time(list.get(), H5D_FILL_TIME_NEVER), path, tried);
+    }
+    const h5::Handle type = h5::fileType(field.type);
+    h5::Handle dataset = h5::own(
+        H5Dcreate2(file, field.name.c_str(), type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT), H5Dclose,
+        path, tried);
+    if (!field.units.empty()) {
+        h5::writeAttribute(dataset.get(), layout::kUnits, Attribute(field.units), path);
+    }
+    if (!field.longName.empty()) {
+        h5::writeAttribute(dataset.get(), layout::kLongName, Attribute(field.longName), path);
+    }
+    return dataset;
+}
+
+void createAxis(hid_t file, const fs::path& path, const AxisSpec& axis)
+{
+    const std::string tried = "cannot create axis '" + axis.name + "'";
+    const hsize_t length = axis.values.size();
+    const h5::Handle space = h5::own(H5Screate_simple(1, &length, nullptr), H5Sclose, path, tried);
+    const h5::Handle dataset = h5::own(H5Dcreate2(file, axis.name.c_str(), H5T_IEEE_F64LE, space.get(), H5P_DEFAULT,
+                                                  H5P_DEFAULT, H5P_DEFAULT),
+                                       H5Dclose, path, tried);
+    h5::check(H5Dwrite(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.values.data()), path,
+              tried);
+    h5::check(H5DSset_scale(dataset.get(), axis.name.c_str()), path, tried);
+    if (!axis.units.empty()) {
+        h5::writeAttribute(dataset.get(), layout::kUnits, Attribute(axis.units), path);
+    }
+    if (!axis.longName.empty()) {
+        h5::writeAttribute(dataset.get(), layout::kLongName, Attribute(axis.longName), path);
+    }
+}
+
+void attachScale(hid_t file, const fs::path& path, hid_t field, const std::string& scale, unsigned dimension)
+{
+    const std::string tried = "cannot attach scale '" + scale + "'";
+    const h5::Handle dataset = h5::own(H5Dopen2(file, scale.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
+    h5::check(H5DSattach_scale(field, dataset.get(), dimension), path, tried);
+}
+
+void createTime(hid_t file, const fs::path& path, const RunSpec& run)
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const FieldSpec time{.name = layout::kTime, .units = run.timeUnits, .longName = "time"};
+    const h5::Handle dataset = createGrowing(file, path, time, &nan);
+    h5::check(H5DSset_scale(dataset.get(), layout::kTime), path, "cannot create the time scale");
+    if (std::isfinite(run.endTime)) {
+        h5::writeAttribute(dataset.get(), layout::kEndTime, Attribute(run.endTime), path);
+    }
+}
+
+void createField(hid_t file, const fs::path& path, const FieldSpec& field)
+{
+    const h5::Handle dataset = createGrowing(file, path, field, nullptr);
+    attachScale(file, path, dataset.get(), layout::kTime, 0);
+    for (std::size_t i = 0; i < field.axes.size(); ++i) {
+        if (!field.axes[i].empty()) {
+            attachScale(file, path, dataset.get(), field.axes[i], static_cast<unsigned>(i + 1));
+        }
+    }
+}
+
+/// What lets NeXus and CF tools plot the first field without being told how.
+void writeHints(hid_t root, const fs::path& path, const FieldSpec& field)
+{
+    std::vector<std::string> axes{layout::kTime};
+    for (std::size_t i = 0; i < field.shape.size(); ++i) {
+        axes.push_back(i < field.axes.size() && !field.axes[i].empty() ? field.axes[i] : ".");
+    }
+    h5::writeAttribute(root, layout::kNexusClass, Attribute("NXdata"), path);
+    h5::writeAttribute(root, layout::kNexusSignal, Attribute(field.name), path);
+    h5::writeAttribute(root, layout::kNexusAxes, axes, path);
+    h5::writeAttribute(root, layout::kConventions, Attribute("CF-1.8"), path);
+}
+
+void writeRootAttributes(hid_t file, const fs::path& path, const RunSpec& run)
+{
+    const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kTried);
+    h5::writeAttribute(root.get(), layout::kFormat, Attribute(std::int64_t{layout::kFormatVersion}), path);
+    h5::writeAttribute(root.get(), layout::kCreated, Attribute(isoNow()), path);
+    h5::writeAttribute(root.get(), layout::kWriter, Attribute("h5pulse " H5PULSE_VERSION), path);
+    writeHints(root.get(), path, run.fields.front());
+    for (const auto& [name, value] : run.attributes) {
+        h5::writeAttribute(root.get(), name, value, path);
+    }
+}
+
+} // namespace
+
+h5::Handle createRun(const fs::path& path, const RunSpec& run, const WriterOptions& options)
+{
+    const h5::Handle creation = creationList(path);
+    const h5::Handle access = accessList(path, options);
+    h5::Handle file = h5::own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path,
+                              kTried);
+    writeRootAttributes(file.get(), path, run);
+    createTime(file.get(), path, run);
+    for (const AxisSpec& axis : run.axes) {
+        createAxis(file.get(), path, axis);
+    }
+    for (const FieldSpec& field : run.fields) {
+        createField(file.get(), path, field);
+    }
+    const h5::Handle service = h5::own(
+        H5Gcreate2(file.get(), layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, path, kTried);
+    h5::check(createHeartbeat(file.get()).get(), path, kTried);
+    return file;
+}
+
+} // namespace h5pulse

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <h5pulse/run_spec.h>
+#include <h5pulse/writer_options.h>
+
+#include <filesystem>
+
+namespace h5pulse {
+
+/// Creates the file with everything that it will ever hold but rows, and starts SWMR writing. The file must not
+/// exist. Throws Error.
+h5::Handle createRun(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
+
+} // namespace h5pulse

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/run_spec.h>
+#include <h5pulse/writer_options.h>
+
+namespace h5pulse {
+
+/// Throws std::invalid_argument with the first thing that does not fit.
+void validate(const RunSpec& run);
+void validate(const WriterOptions& options);
+
+/// Bytes of one step of a field.
+std::size_t stepBytes(const FieldSpec& field) noexcept;
+
+} // namespace h5pulse

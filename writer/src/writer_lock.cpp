@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "writer_lock.h"
+
+#include "os/open_files.h"
+
+#include <h5pulse/reader.h>
+
+#include <string>
+
+namespace h5pulse {
+
+namespace {
+
+/// Who writes the file, in the words of its heartbeat; empty where it has none.
+std::string namedByHeartbeat(const std::filesystem::path& path)
+{
+    try {
+        const Reader reader(path);
+        const WriterStatus& status = reader.writerStatus();
+        return status.processId == 0 ? std::string{}
+                                     : "process " + std::to_string(status.processId) + " on " + status.host;
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+} // namespace
+
+RunLock takeWriterLock(const std::filesystem::path& path)
+{
+    try {
+        RunLock lock = RunLock::take(path);
+        if (const auto process = findWriter(lock.descriptor())) {
+            throw InUseError(path, "cannot be opened for writing",
+                             "process " + std::to_string(*process) + " on " + hostName() + " is writing it");
+        }
+        return lock;
+    } catch (const InUseError& error) {
+        const std::string writer = namedByHeartbeat(path);
+        if (writer.empty()) {
+            throw;
+        }
+        throw InUseError(path, error.tried(), "another writer is at work on it: " + writer);
+    }
+}
+
+} // namespace h5pulse

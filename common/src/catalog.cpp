@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace h5pulse {
@@ -21,15 +22,16 @@ constexpr std::size_t kMaximumAttributes = 1'000;
 constexpr hsize_t kMaximumAxisLength = hsize_t{1} << 23;
 constexpr hsize_t kMaximumChunkBytes = hsize_t{256} << 20;
 
-/// Names of the file's datasets, each once: in the order of their creation where the file tells, else by name.
-std::vector<std::string> datasetNames(hid_t file)
+/// Names of the file's datasets, each once: in the order of their creation where the file tells, else by
+/// name.
+std::vector<std::string> datasetNames(hid_t file, const std::filesystem::path& path)
 {
     struct Walk
     {
         std::vector<std::string> names;
         std::size_t objects = 0;
     } walk;
-    H5Ovisit2(
+    const herr_t result = H5Ovisit2(
         file, H5_INDEX_CRT_ORDER, H5_ITER_INC,
         [](hid_t, const char* name, const H5O_info_t* object, void* data) -> herr_t {
             auto& into = *static_cast<Walk*>(data);
@@ -39,6 +41,8 @@ std::vector<std::string> datasetNames(hid_t file)
             return ++into.objects >= kMaximumObjects ? 1 : 0;
         },
         &walk, H5O_INFO_BASIC);
+    // Without this a damaged group would seem to be an emptier file.
+    h5::check(result, path, "cannot list its datasets");
     return walk.names;
 }
 
@@ -118,15 +122,27 @@ std::optional<Candidate> examine(hid_t file, const std::string& name)
     return candidate;
 }
 
+/// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file format
+/// specifications, "The HDF5 dimension scales").
+bool isPlaceholder(hid_t scale)
+{
+    constexpr std::string_view mark = "This is a netCDF dimension but not a netCDF variable";
+    std::array<char, mark.size() + 1> name{};
+    return H5DSget_scale_name(scale, name.data(), name.size()) > 0 && name.data() == mark;
+}
+
 herr_t readScale(hid_t, unsigned, hid_t scale, void* data)
 {
+    if (isPlaceholder(scale)) {
+        return 0;
+    }
     auto& axis = *static_cast<std::optional<AxisInfo>*>(data);
     const h5::Handle space(H5Dget_space(scale), H5Sclose);
     const h5::Handle type(H5Dget_type(scale), H5Tclose);
     hsize_t length = 0;
     if (!space || H5Sget_simple_extent_ndims(space.get()) != 1 ||
-        H5Sget_simple_extent_dims(space.get(), &length, nullptr) != 1 || length == 0 || length > kMaximumAxisLength ||
-        !h5::elementTypeOf(type.get())) {
+        H5Sget_simple_extent_dims(space.get(), &length, nullptr) != 1 || length == 0 ||
+        length > kMaximumAxisLength || !h5::elementTypeOf(type.get())) {
         return 0;
     }
     std::string name(1024, '\0');
@@ -166,7 +182,11 @@ RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
     const h5::Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
     if (const auto format = h5::readAttribute(root.get(), layout::kFormat)) {
         const auto* version = std::get_if<std::int64_t>(&*format);
-        if (!version || *version < 1 || *version > layout::kFormatVersion) {
+        if (!version || *version < 1) {
+            throw Error(path, "cannot be opened",
+                        std::string("its attribute '") + layout::kFormat + "' is not a version of h5pulse's file format");
+        }
+        if (*version > layout::kFormatVersion) {
             throw Error(path, "cannot be opened",
                         "it has h5pulse's file format of a version newer than this program's (" +
                             std::to_string(layout::kFormatVersion) + "); use a newer h5pulse");
@@ -196,7 +216,8 @@ std::optional<FieldInfo> takeTime(std::vector<FieldInfo>& fields, const std::str
                                   const std::filesystem::path& path)
 {
     const auto take = [&](const std::string& name) -> std::optional<FieldInfo> {
-        const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
+        const auto found =
+            std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
         if (found == fields.end() || !canBeTime(*found)) {
             return std::nullopt;
         }
@@ -208,7 +229,8 @@ std::optional<FieldInfo> takeTime(std::vector<FieldInfo>& fields, const std::str
         if (auto time = take(wanted)) {
             return time;
         }
-        throw Error(path, "cannot take '" + wanted + "' for time", "it is not a growing dataset of one number a step");
+        throw Error(path, "cannot take '" + wanted + "' for time",
+                    "it is not a growing dataset of one number a step");
     }
     auto time = take(layout::kTime);
     return time ? time : take("time");
@@ -221,7 +243,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     Catalog catalog;
     catalog.info = readRunInfo(file, path);
     const std::string service = std::string(layout::kServiceGroup) + "/";
-    for (const std::string& name : datasetNames(file)) {
+    for (const std::string& name : datasetNames(file, path)) {
         if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
             continue;
         }

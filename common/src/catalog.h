@@ -21,8 +21,8 @@ struct Catalog
     std::optional<FieldInfo> time;                          ///< the dataset of the times
 };
 
-/// Looks through the file. Bounded: at most 10,000 objects are looked at, links to other files are not followed.
-/// Throws Error where there is nothing to follow, or the format is newer than this program.
+/// Looks through the file. Bounded: at most 10,000 objects are looked at, links to other files are not
+/// followed. Throws Error where there is nothing to follow, or the format is newer than this program.
 Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderOptions& options);
 
 } // namespace h5pulse

@@ -8,6 +8,7 @@ Error::Error(std::filesystem::path path, std::string tried, std::string reason)
     , m_path(std::move(path))
     , m_tried(std::move(tried))
     , m_reason(std::move(reason))
-{}
+{
+}
 
 } // namespace h5pulse

@@ -22,11 +22,20 @@ void clear(ElementType type, void* to, std::size_t count)
 {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     switch (type) {
-    case ElementType::Float64: std::fill_n(static_cast<double*>(to), count, nan); break;
-    case ElementType::Complex128: std::fill_n(static_cast<double*>(to), 2 * count, nan); break;
-    case ElementType::Float32: std::fill_n(static_cast<float*>(to), count, static_cast<float>(nan)); break;
-    case ElementType::Complex64: std::fill_n(static_cast<float*>(to), 2 * count, static_cast<float>(nan)); break;
-    default: std::fill_n(static_cast<unsigned char*>(to), count * sizeOf(type), static_cast<unsigned char>(0));
+    case ElementType::Float64:
+        std::fill_n(static_cast<double*>(to), count, nan);
+        break;
+    case ElementType::Complex128:
+        std::fill_n(static_cast<double*>(to), 2 * count, nan);
+        break;
+    case ElementType::Float32:
+        std::fill_n(static_cast<float*>(to), count, static_cast<float>(nan));
+        break;
+    case ElementType::Complex64:
+        std::fill_n(static_cast<float*>(to), 2 * count, static_cast<float>(nan));
+        break;
+    default:
+        std::fill_n(static_cast<unsigned char*>(to), count * sizeOf(type), static_cast<unsigned char>(0));
     }
 }
 
@@ -93,15 +102,17 @@ void FieldDataset::readColumn(std::size_t component, std::size_t first, std::siz
     }
 }
 
-void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vector<hsize_t>& count, ElementType type,
-                             void* to) const
+void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                             ElementType type, void* to) const
 {
     const hsize_t elements = std::accumulate(count.begin(), count.end(), hsize_t{1}, std::multiplies<>());
     if (elements == 0) {
         return;
     }
     clear(type, to, elements);
-    const auto tried = [&] { return "cannot read '" + m_info.name + "' at step " + std::to_string(start.front()); };
+    const auto tried = [&] {
+        return "cannot read '" + m_info.name + "' at step " + std::to_string(start.front());
+    };
     const h5::Handle space(H5Dget_space(m_dataset.get()), H5Sclose);
     const h5::Handle memory(H5Screate_simple(1, &elements, nullptr), H5Sclose);
     const h5::Handle memoryType = h5::memoryType(type);

@@ -26,7 +26,8 @@ public:
     /// Rows [first, first + count) into `to`, which takes elements of `type`. Throws Error.
     void readRows(std::size_t first, std::size_t count, ElementType type, void* to) const;
     /// One component of these rows, in blocks.
-    void readColumn(std::size_t component, std::size_t first, std::size_t count, ElementType type, void* to) const;
+    void readColumn(std::size_t component, std::size_t first, std::size_t count, ElementType type,
+                    void* to) const;
 
 private:
     bool readExtent();

@@ -53,9 +53,11 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat)
 bool Liveness::heartbeatIsLate(const Heartbeat& heartbeat) const
 {
     const double last = std::max(heartbeat.commitTime, heartbeat.startTime);
-    const double usual =
-        heartbeat.commits > 0 ? (heartbeat.commitTime - heartbeat.startTime) / static_cast<double>(heartbeat.commits) : 0.0;
-    const double allowed = std::max(std::chrono::duration<double>(m_stallAfter).count(), kUsualIntervals * usual);
+    const double usual = heartbeat.commits > 0 ? (heartbeat.commitTime - heartbeat.startTime) /
+                                                     static_cast<double>(heartbeat.commits)
+                                               : 0.0;
+    const double allowed =
+        std::max(std::chrono::duration<double>(m_stallAfter).count(), kUsualIntervals * usual);
     return wallClock() - last > allowed;
 }
 
@@ -85,15 +87,19 @@ bool Liveness::writerIsSeen(const RunFile& file)
     return m_found;
 }
 
-std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path, std::size_t steps)
+std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path,
+                    std::size_t steps)
 {
     const std::string kept = std::to_string(steps) + (steps == 1 ? " step is" : " steps are");
     switch (state) {
     case RunState::Running:
-    case RunState::Finished: return {};
+    case RunState::Finished:
+        return {};
     case RunState::Stalled:
-        return "the writer lives but has committed nothing for longer than usual; it may be in a long step, or hang";
-    case RunState::Failed: return "the run failed" + (status.reason.empty() ? "" : ": " + status.reason);
+        return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
+               "or hang";
+    case RunState::Failed:
+        return "the run failed" + (status.reason.empty() ? "" : ": " + status.reason);
     case RunState::Crashed:
         return "the writer is gone without having closed the file; the " + kept +
                " safe and can be read here; 'h5pulse recover " + path.string() +

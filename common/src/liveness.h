@@ -13,14 +13,15 @@
 
 namespace h5pulse {
 
-/// Judges from the outside whether the writer of a file lives: from its lock and heartbeat where it is ours, else
-/// from the file's flags, its growth and the processes of this machine.
+/// Judges from the outside whether the writer of a file lives: from its lock and heartbeat where it is ours,
+/// else from the file's flags, its growth and the processes of this machine.
 class Liveness
 {
 public:
     explicit Liveness(std::chrono::milliseconds stallAfter)
         : m_stallAfter(stallAfter)
-    {}
+    {
+    }
 
     /// The state now. `steps` tells growth; for files of others `heartbeat` is empty.
     RunState judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps);
@@ -44,6 +45,7 @@ private:
 };
 
 /// The state as a sentence that says what follows from it; empty for a run that runs or has finished.
-std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path, std::size_t steps);
+std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path,
+                    std::size_t steps);
 
 } // namespace h5pulse

@@ -120,7 +120,8 @@ public:
     std::size_t indexOf(std::string_view name) const
     {
         const auto& fields = opened().catalog.fields;
-        const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
+        const auto found =
+            std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
         if (found == fields.end()) {
             throw std::invalid_argument(m_path.string() + ": there is no field '" + std::string(name) +
                                         "'; its fields are " + quotedNames(fields));
@@ -130,13 +131,14 @@ public:
 
     std::size_t stepsOf(std::size_t field) const { return std::min(m_steps, opened().fields[field].rows()); }
 
-    void requireSteps(std::string_view what, std::size_t available, std::size_t first, std::size_t count) const
+    void requireSteps(std::string_view what, std::size_t available, std::size_t first,
+                      std::size_t count) const
     {
         if (first > available || count > available - first) {
             const std::size_t last = count > 0 ? first + count - 1 : first;
             throw std::out_of_range(m_path.string() + ": " + std::string(what) + " has no step " +
-                                    std::to_string(std::max(first, last)) + "; it has " + std::to_string(available) +
-                                    (available == 1 ? " step" : " steps"));
+                                    std::to_string(std::max(first, last)) + "; it has " +
+                                    std::to_string(available) + (available == 1 ? " step" : " steps"));
         }
     }
 
@@ -145,7 +147,8 @@ public:
         if (elements > m_options.maximumReadBytes / elementSize) {
             throw Error(m_path, "cannot read so much at once",
                         std::to_string(elements) + " elements need more than the limit of " +
-                            std::to_string(m_options.maximumReadBytes) + " bytes; read fewer steps at a time");
+                            std::to_string(m_options.maximumReadBytes) +
+                            " bytes; read fewer steps at a time");
         }
     }
 
@@ -158,7 +161,8 @@ public:
         file.startClock(m_options.callLimit);
         const auto requireUnchanged = [&] {
             if (file.changed()) {
-                throw ChangedError(m_path, "cannot be read", "another program has changed it; refresh and try again");
+                throw ChangedError(m_path, "cannot be read",
+                                   "another program has changed it; refresh and try again");
             }
         };
         requireUnchanged();
@@ -206,19 +210,35 @@ private:
         return rows;
     }
 
-    /// Times first: a commit writes them last, so whatever has a time has its rows.
+    /// Times first: a commit writes them last, so whatever has a time has its rows. And no new time, no new rows.
     bool refreshDatasets()
     {
-        const bool timeFine = !m_opened->time || m_opened->time->refresh();
-        return timeFine && std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
-                                       [](FieldDataset& field) { return field.refresh(); });
+        if (auto& time = m_opened->time) {
+            const std::size_t before = time->rows();
+            if (!time->refresh()) {
+                return false;
+            }
+            if (time->rows() == before && before == m_steps && noFieldIsShort()) {
+                return true;
+            }
+        }
+        return std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
+                           [](FieldDataset& field) { return field.refresh(); });
     }
 
-    /// Fewer steps than before are another run, or this one after a crash: nothing that was read still counts.
+    bool noFieldIsShort() const
+    {
+        return std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
+                           [this](const FieldDataset& field) { return field.rows() >= m_steps; });
+    }
+
+    /// Fewer steps than before are another run, or this one after a crash: nothing that was read still
+    /// counts.
     bool shrunk(const std::vector<std::size_t>& rowsBefore) const
     {
-        const bool fewerRows = !std::equal(m_opened->fields.begin(), m_opened->fields.end(), rowsBefore.begin(),
-                                           [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
+        const bool fewerRows =
+            !std::equal(m_opened->fields.begin(), m_opened->fields.end(), rowsBefore.begin(),
+                        [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
         return fewerRows || (m_opened->time && m_opened->time->rows() < m_steps);
     }
 
@@ -283,7 +303,8 @@ private:
         }
     }
 
-    /// Times at the end that are NaN have not been written yet, unless the writer says that they are committed.
+    /// Times at the end that are NaN have not been written yet, unless the writer says that they are
+    /// committed.
     void dropMissingTimes()
     {
         const std::size_t committed = m_heartbeat ? m_heartbeat->steps : 0;
@@ -293,7 +314,8 @@ private:
             const std::size_t count = std::min(kNanBlock, m_steps - lowest);
             times.resize(count);
             m_opened->time->readRows(m_steps - count, count, ElementType::Float64, times.data());
-            const auto last = std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
+            const auto last =
+                std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
             m_steps -= static_cast<std::size_t>(last - times.rbegin());
             if (last != times.rend()) {
                 return;
@@ -432,8 +454,8 @@ void Reader::readColumn(std::string_view name, std::size_t component, std::size_
     m_impl->requireSteps("field '" + field.info().name + "'", m_impl->stepsOf(index), first, count);
     m_impl->requireSize(count, sizeOf(target.type));
     if (component >= field.info().components()) {
-        throw std::out_of_range(m_impl->m_path.string() + ": field '" + field.info().name + "' has no component " +
-                                std::to_string(component) + "; it has " +
+        throw std::out_of_range(m_impl->m_path.string() + ": field '" + field.info().name +
+                                "' has no component " + std::to_string(component) + "; it has " +
                                 std::to_string(field.info().components()));
     }
     requireTarget(field.info(), count, target);
@@ -444,8 +466,9 @@ void Reader::requireTarget(const FieldInfo& field, std::size_t count, const Targ
 {
     const bool converts = target.type == ElementType::Float64 && !isComplex(field.type);
     if (target.type != field.type && !converts) {
-        throw std::invalid_argument("field '" + field.name + "' has elements of " + std::string(toString(field.type)) +
-                                    ": it cannot be read into " + std::string(toString(target.type)));
+        throw std::invalid_argument("field '" + field.name + "' has elements of " +
+                                    std::string(toString(field.type)) + ": it cannot be read into " +
+                                    std::string(toString(target.type)));
     }
     if (target.count != count) {
         throw std::invalid_argument("field '" + field.name + "' gives " + std::to_string(count) +

@@ -18,8 +18,8 @@ namespace {
 
 constexpr const char* kTried = "cannot be recovered";
 
-// HDF5 may own space past the end of the file (8,196 bytes were seen); an address at exactly the end would let the
-// next writer put new data over it.
+// HDF5 may own space past the end of the file (8,196 bytes were seen); an address at exactly the end would
+// let the next writer put new data over it.
 constexpr std::uint64_t kHeadroom = std::uint64_t{1} << 20;
 
 // Offsets in the superblock of versions 2 and 3 with 8-byte addresses.
@@ -31,7 +31,8 @@ void requireUnderstood(const std::filesystem::path& path, const Superblock& supe
 {
     std::string problem;
     if (superblock.version != 3) {
-        problem = "its superblock has version " + std::to_string(superblock.version) + ", not 3 as SWMR files have";
+        problem =
+            "its superblock has version " + std::to_string(superblock.version) + ", not 3 as SWMR files have";
     } else if (superblock.offset != 0) {
         problem = "it begins with a user block";
     } else if (superblock.offsetSize != 8) {
@@ -80,7 +81,8 @@ RecoverReport recover(const std::filesystem::path& path, bool dryRun)
         throw Error(path, kTried, "it is not an HDF5 file; it was left untouched");
     }
     if (const auto writer = findWriter(lock.descriptor())) {
-        throw InUseError(path, kTried, "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
+        throw InUseError(path, kTried,
+                         "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
     const auto identity = identify(lock.descriptor());
     require(identity.has_value(), path);

@@ -42,7 +42,8 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
         const auto identity = identify(descriptor);
-        throw Error(path, kTried, identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
+        throw Error(path, kTried,
+                    identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
     }
     return *superblock;
 }
@@ -51,14 +52,15 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
 void refuseWhileWritten(const std::filesystem::path& path, int descriptor, const Superblock& superblock)
 {
     if (const auto writer = findWriter(descriptor)) {
-        throw ChangedError(
-            path, kTried, "process " + std::to_string(*writer) +
-                              " has it open for writing without SWMR; it can be read when that closes it");
+        throw ChangedError(path, kTried,
+                           "process " + std::to_string(*writer) +
+                               " has it open for writing without SWMR; it can be read when that closes it");
     }
     if (superblock.openForWriting()) {
-        throw Error(path, kTried,
-                    "a program that wrote it without SWMR ended without closing it, or writes it from another "
-                    "machine; without SWMR nothing in it can be trusted");
+        throw Error(
+            path, kTried,
+            "a program that wrote it without SWMR ended without closing it, or writes it from another "
+            "machine; without SWMR nothing in it can be trusted");
     }
 }
 
@@ -83,15 +85,16 @@ RunFile::RunFile(const std::filesystem::path& path)
     }
 
     const h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
-    h5::check(h5::useReadDriver(access.get()), path, kTried);
+    h5::check(h5::useDriver(access.get()), path, kTried);
     h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kTried);
     h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kTried);
-    m_file = {H5Fopen(path.c_str(), m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY, access.get()),
-              H5Fclose};
+    m_file = {
+        H5Fopen(path.c_str(), m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY, access.get()),
+        H5Fclose};
     if (!m_file) {
         throw Error(path, kTried, explain(h5::lastReason()));
     }
-    m_driver = h5::readDriverFile(m_file.get());
+    m_driver = h5::driverFile(m_file.get());
     const auto identity = identify(descriptor());
     if (!m_driver || !identity) {
         throw Error(path, kTried, std::strerror(errno));

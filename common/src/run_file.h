@@ -2,8 +2,8 @@
 #pragma once
 
 #include "format/superblock.h"
+#include "h5/driver.h"
 #include "h5/handle.h"
-#include "h5/read_driver.h"
 #include "os/file_identity.h"
 
 #include <chrono>
@@ -14,7 +14,8 @@ namespace h5pulse {
 /// A file opened for reading, in the way that its state asks for.
 ///
 /// - Its writer uses SWMR (or died doing so): opened SWMR-read, where HDF5 keeps what we see consistent.
-/// - Nobody writes: opened plainly. Programs without SWMR may still reopen and change it; then what HDF5 has cached
+/// - Nobody writes: opened plainly. Programs without SWMR may still reopen and change it; then what HDF5 has
+/// cached
 ///   is worthless, which changed() tells.
 class RunFile
 {
@@ -40,7 +41,7 @@ public:
 private:
     std::filesystem::path m_path;
     h5::Handle m_file;
-    h5::ReadDriverFile* m_driver = nullptr;
+    h5::DriverFile* m_driver = nullptr;
     FileIdentity m_identity;
     bool m_swmr = false;
 };

@@ -6,11 +6,16 @@ namespace h5pulse {
 std::string_view toString(RunState state) noexcept
 {
     switch (state) {
-    case RunState::Running: return "running";
-    case RunState::Stalled: return "stalled";
-    case RunState::Finished: return "finished";
-    case RunState::Failed: return "failed";
-    case RunState::Crashed: return "crashed";
+    case RunState::Running:
+        return "running";
+    case RunState::Stalled:
+        return "stalled";
+    case RunState::Finished:
+        return "finished";
+    case RunState::Failed:
+        return "failed";
+    case RunState::Crashed:
+        return "crashed";
     }
     return "unknown";
 }

@@ -14,6 +14,8 @@ namespace h5pulse {
 namespace {
 
 constexpr hsize_t kChunkBytes = hsize_t{128} << 10;
+constexpr hsize_t kSmallestChunkBytes = hsize_t{8} << 10;
+constexpr hsize_t kAllChunksBytes = hsize_t{2} << 20;
 constexpr hsize_t kChunkRows = 8192;
 constexpr hsize_t kMaximumChunkBytes = hsize_t{16} << 20;
 
@@ -23,19 +25,19 @@ hsize_t product(const std::vector<hsize_t>& sizes, std::size_t from = 0)
                            std::multiplies<>());
 }
 
-/// A cache in which the chunk that is being filled stays, whatever its size.
-h5::Handle accessListFor(hsize_t chunkBytes)
+/// Without a chunk cache HDF5 writes the rows that it is given; with one it writes the whole chunk that they
+/// are in, again at each flush.
+h5::Handle uncachedAccessList()
 {
     h5::Handle list(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
-    constexpr std::size_t slots = 17;
-    H5Pset_chunk_cache(list.get(), slots, std::max<std::size_t>(std::size_t{1} << 20, 2 * chunkBytes),
-                       H5D_CHUNK_CACHE_W0_DEFAULT);
+    H5Pset_chunk_cache(list.get(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT);
     return list;
 }
 
 } // namespace
 
-std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes)
+std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes,
+                                std::size_t fieldCount)
 {
     std::vector<hsize_t> chunk{1};
     chunk.insert(chunk.end(), stepShape.begin(), stepShape.end());
@@ -44,34 +46,33 @@ std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::
             chunk[i] = (chunk[i] + 1) / 2;
         }
     }
-    chunk[0] = std::clamp<hsize_t>(kChunkBytes / (product(chunk) * elementBytes), 1, kChunkRows);
+    const hsize_t wanted = std::clamp<hsize_t>(kAllChunksBytes / std::max<std::size_t>(fieldCount, 1),
+                                               kSmallestChunkBytes, kChunkBytes);
+    chunk[0] = std::clamp<hsize_t>(wanted / (product(chunk) * elementBytes), 1, kChunkRows);
     return chunk;
 }
 
-AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type)
+AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std::string name,
+                             ElementType type)
     : m_path(path)
     , m_name(std::move(name))
     , m_memoryType(h5::memoryType(type))
 {
     const std::string tried = "cannot open dataset '" + m_name + "' for writing";
-    h5::Handle dataset = h5::own(H5Dopen2(file, m_name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
-    const h5::Handle space = h5::own(H5Dget_space(dataset.get()), H5Sclose, path, tried);
+    const h5::Handle access = uncachedAccessList();
+    m_dataset = h5::own(H5Dopen2(file, m_name.c_str(), access.get()), H5Dclose, path, tried);
+    const h5::Handle space = h5::own(H5Dget_space(m_dataset.get()), H5Sclose, path, tried);
     const int rank = h5::check(H5Sget_simple_extent_ndims(space.get()), path, tried);
     m_extent.resize(static_cast<std::size_t>(rank));
     h5::check(H5Sget_simple_extent_dims(space.get(), m_extent.data(), nullptr), path, tried);
 
-    const h5::Handle list = h5::own(H5Dget_create_plist(dataset.get()), H5Pclose, path, tried);
+    const h5::Handle list = h5::own(H5Dget_create_plist(m_dataset.get()), H5Pclose, path, tried);
     std::vector<hsize_t> chunk(m_extent.size());
     h5::check(H5Pget_chunk(list.get(), rank, chunk.data()), path, tried);
     m_chunkRows = chunk.front();
     m_rowBytes = product(m_extent, 1) * sizeOf(type);
     m_wholeChunks = std::equal(chunk.begin() + 1, chunk.end(), m_extent.begin() + 1) &&
                     std::endian::native == std::endian::little;
-
-    // Opened again, now that the size of its chunks is known: HDF5 takes the cache's size at opening.
-    dataset.reset();
-    const h5::Handle access = accessListFor(product(chunk) * sizeOf(type));
-    m_dataset = h5::own(H5Dopen2(file, m_name.c_str(), access.get()), H5Dclose, path, tried);
     h5::check(H5Odisable_mdc_flushes(m_dataset.get()), path, tried);
 }
 
@@ -105,12 +106,12 @@ void AppendDataset::write(hsize_t firstRow, hsize_t count, const std::byte* rows
     std::vector<hsize_t> size = m_extent;
     start.front() = firstRow;
     size.front() = count;
-    h5::check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr), m_path,
-              tried);
+    h5::check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr),
+              m_path, tried);
     const hsize_t elements = product(size);
     const h5::Handle memory = h5::own(H5Screate_simple(1, &elements, nullptr), H5Sclose, m_path, tried);
-    h5::check(H5Dwrite(m_dataset.get(), m_memoryType.get(), memory.get(), space.get(), H5P_DEFAULT, rows), m_path,
-              tried);
+    h5::check(H5Dwrite(m_dataset.get(), m_memoryType.get(), memory.get(), space.get(), H5P_DEFAULT, rows),
+              m_path, tried);
 }
 
 /// A whole chunk goes to the file as it is, past HDF5's chunk cache and type conversion.
@@ -118,8 +119,8 @@ void AppendDataset::writeChunk(hsize_t firstRow, const std::byte* rows)
 {
     std::vector<hsize_t> offset(m_extent.size(), 0);
     offset.front() = firstRow;
-    h5::check(H5Dwrite_chunk(m_dataset.get(), H5P_DEFAULT, 0, offset.data(), m_chunkRows * m_rowBytes, rows), m_path,
-              "cannot write '" + m_name + "'");
+    h5::check(H5Dwrite_chunk(m_dataset.get(), H5P_DEFAULT, 0, offset.data(), m_chunkRows * m_rowBytes, rows),
+              m_path, "cannot write '" + m_name + "'");
 }
 
 void AppendDataset::flush()

@@ -16,8 +16,8 @@ namespace h5pulse {
 class AppendDataset
 {
 public:
-    /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent that
-    /// reaches the file ahead of its rows is how readers get torn ones. Throws Error.
+    /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent
+    /// that reaches the file ahead of its rows is how readers get torn ones. Throws Error.
     AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type);
 
     /// Extends the dataset by `count` rows and writes them. Throws Error.
@@ -39,8 +39,10 @@ private:
     bool m_wholeChunks = false; ///< a chunk holds whole rows, in this machine's own representation
 };
 
-/// The chunk of a dataset of steps: about 128 KiB of whole steps, at most 8,192 of them; steps above 16 MiB are cut
-/// along their first dimensions.
-std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes);
+/// The chunk of a dataset of steps, in a run with so many fields: whole steps of about 128 KiB together, at
+/// most 8,192 of them; less where many fields share the disk, so that a chunk of each comes to 2 MiB. Steps
+/// above 16 MiB are cut along their first dimensions.
+std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes,
+                                std::size_t fieldCount);
 
 } // namespace h5pulse

@@ -15,7 +15,8 @@ public:
     explicit CommitPolicy(const WriterOptions& options) noexcept
         : m_everySteps(options.commitSteps)
         , m_everyTime(options.commitTime)
-    {}
+    {
+    }
 
     /// Whether the step of time t makes a commit due.
     bool afterStep(double t) noexcept;

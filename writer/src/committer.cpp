@@ -106,8 +106,9 @@ void Committer::run()
     const h5::Silence silence;
     std::unique_lock lock(m_mutex);
     while (!m_stopping && !m_failure) {
-        const auto pause = m_interval.count() > 0 ? std::min<std::chrono::milliseconds>(m_interval, kHeartbeatInterval)
-                                                  : std::chrono::milliseconds(kHeartbeatInterval);
+        const auto pause = m_interval.count() > 0
+                               ? std::min<std::chrono::milliseconds>(m_interval, kHeartbeatInterval)
+                               : std::chrono::milliseconds(kHeartbeatInterval);
         m_work.wait_for(lock, pause, [this] { return m_requested || m_stopping; });
         if (commitIsDue()) {
             commitGathered(lock);

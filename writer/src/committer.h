@@ -21,8 +21,9 @@ namespace h5pulse {
 /// Decides when steps go from memory to the file, and who carries them.
 ///
 /// Steps gather in one batch while another is written, by a thread of its own (background) or inside append()
-/// (foreground). The thread wakes by the clock, so that append() need not call the system to be heard; it is told
-/// only when a policy or a full batch makes a commit due. Errors stick: they are thrown by each later call.
+/// (foreground). The thread wakes by the clock, so that append() need not call the system to be heard; it is
+/// told only when a policy or a full batch makes a commit due. Errors stick: they are thrown by each later
+/// call.
 class Committer
 {
 public:

@@ -6,6 +6,7 @@
 #include "format/layout.h"
 #include "h5/attributes.h"
 #include "h5/check.h"
+#include "h5/driver.h"
 #include "h5/types.h"
 
 #include <h5pulse/version.h>
@@ -40,10 +41,7 @@ h5::Handle accessList(const fs::path& path, const WriterOptions& options)
     // Every 1.10 reads the file.
     h5::check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, kTried);
     h5::check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, kTried);
-#if H5_VERSION_GE(1, 10, 7)
-    // HDF5's own locks would refuse a writer while anybody reads; ours is in RunLock.
-    h5::check(H5Pset_file_locking(list.get(), false, true), path, kTried);
-#endif
+    h5::check(h5::useDriver(list.get()), path, kTried);
     if (options.metadataCacheBytes > 0) {
         H5AC_cache_config_t config = {};
         config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
@@ -62,12 +60,14 @@ h5::Handle creationList(const fs::path& path)
 {
     h5::Handle list = h5::own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, kTried);
     // Readers list the fields in the order in which they were given.
-    h5::check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path, kTried);
+    h5::check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path,
+              kTried);
     return list;
 }
 
 /// A growing dataset. Without `fill` its chunks are not filled before they are written.
-h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, const double* fill)
+h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, std::size_t fieldCount,
+                         const double* fill)
 {
     const std::string tried = "cannot create dataset '" + field.name + "'";
     std::vector<hsize_t> extent{0};
@@ -77,9 +77,11 @@ h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& fiel
         maximum.push_back(size);
     }
     const int rank = static_cast<int>(extent.size());
-    const h5::Handle space = h5::own(H5Screate_simple(rank, extent.data(), maximum.data()), H5Sclose, path, tried);
+    const h5::Handle space =
+        h5::own(H5Screate_simple(rank, extent.data(), maximum.data()), H5Sclose, path, tried);
     const h5::Handle list = h5::own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path, tried);
-    h5::check(H5Pset_chunk(list.get(), rank, chunkShape(field.shape, sizeOf(field.type)).data()), path, tried);
+    h5::check(H5Pset_chunk(list.get(), rank, chunkShape(field.shape, sizeOf(field.type), fieldCount).data()),
+              path, tried);
     if (fill) {
         h5::check(H5Pset_fill_value(list.get(), H5T_NATIVE_DOUBLE, fill), path, tried);
     } else {
@@ -87,8 +89,8 @@ h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& fiel
     }
     const h5::Handle type = h5::fileType(field.type);
     h5::Handle dataset = h5::own(
-        H5Dcreate2(file, field.name.c_str(), type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT), H5Dclose,
-        path, tried);
+        H5Dcreate2(file, field.name.c_str(), type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+        H5Dclose, path, tried);
     if (!field.units.empty()) {
         h5::writeAttribute(dataset.get(), layout::kUnits, Attribute(field.units), path);
     }
@@ -103,11 +105,11 @@ void createAxis(hid_t file, const fs::path& path, const AxisSpec& axis)
     const std::string tried = "cannot create axis '" + axis.name + "'";
     const hsize_t length = axis.values.size();
     const h5::Handle space = h5::own(H5Screate_simple(1, &length, nullptr), H5Sclose, path, tried);
-    const h5::Handle dataset = h5::own(H5Dcreate2(file, axis.name.c_str(), H5T_IEEE_F64LE, space.get(), H5P_DEFAULT,
-                                                  H5P_DEFAULT, H5P_DEFAULT),
+    const h5::Handle dataset = h5::own(H5Dcreate2(file, axis.name.c_str(), H5T_IEEE_F64LE, space.get(),
+                                                  H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                                        H5Dclose, path, tried);
-    h5::check(H5Dwrite(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.values.data()), path,
-              tried);
+    h5::check(H5Dwrite(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.values.data()),
+              path, tried);
     h5::check(H5DSset_scale(dataset.get(), axis.name.c_str()), path, tried);
     if (!axis.units.empty()) {
         h5::writeAttribute(dataset.get(), layout::kUnits, Attribute(axis.units), path);
@@ -128,16 +130,16 @@ void createTime(hid_t file, const fs::path& path, const RunSpec& run)
 {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const FieldSpec time{.name = layout::kTime, .units = run.timeUnits, .longName = "time"};
-    const h5::Handle dataset = createGrowing(file, path, time, &nan);
+    const h5::Handle dataset = createGrowing(file, path, time, run.fields.size(), &nan);
     h5::check(H5DSset_scale(dataset.get(), layout::kTime), path, "cannot create the time scale");
     if (std::isfinite(run.endTime)) {
         h5::writeAttribute(dataset.get(), layout::kEndTime, Attribute(run.endTime), path);
     }
 }
 
-void createField(hid_t file, const fs::path& path, const FieldSpec& field)
+void createField(hid_t file, const fs::path& path, const FieldSpec& field, std::size_t fieldCount)
 {
-    const h5::Handle dataset = createGrowing(file, path, field, nullptr);
+    const h5::Handle dataset = createGrowing(file, path, field, fieldCount, nullptr);
     attachScale(file, path, dataset.get(), layout::kTime, 0);
     for (std::size_t i = 0; i < field.axes.size(); ++i) {
         if (!field.axes[i].empty()) {
@@ -177,18 +179,19 @@ h5::Handle createRun(const fs::path& path, const RunSpec& run, const WriterOptio
 {
     const h5::Handle creation = creationList(path);
     const h5::Handle access = accessList(path, options);
-    h5::Handle file = h5::own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path,
-                              kTried);
+    h5::Handle file =
+        h5::own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path, kTried);
     writeRootAttributes(file.get(), path, run);
     createTime(file.get(), path, run);
     for (const AxisSpec& axis : run.axes) {
         createAxis(file.get(), path, axis);
     }
     for (const FieldSpec& field : run.fields) {
-        createField(file.get(), path, field);
+        createField(file.get(), path, field, run.fields.size());
     }
-    const h5::Handle service = h5::own(
-        H5Gcreate2(file.get(), layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, path, kTried);
+    const h5::Handle service =
+        h5::own(H5Gcreate2(file.get(), layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                H5Gclose, path, kTried);
     h5::check(createHeartbeat(file.get()).get(), path, kTried);
     return file;
 }

@@ -10,8 +10,8 @@
 
 namespace h5pulse {
 
-/// Creates the file with everything that it will ever hold but rows, and starts SWMR writing. The file must not
-/// exist. Throws Error.
+/// Creates the file with everything that it will ever hold but rows, and starts SWMR writing. The file must
+/// not exist. Throws Error.
 h5::Handle createRun(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
 
 } // namespace h5pulse

@@ -4,12 +4,11 @@
 #include "create_run.h"
 #include "format/layout.h"
 #include "h5/check.h"
+#include "h5/driver.h"
 #include "os/file_identity.h"
 #include "os/open_files.h"
 #include "target_path.h"
 
-#include <exception>
-#include <sys/mman.h>
 #include <unistd.h>
 
 namespace h5pulse {
@@ -57,9 +56,12 @@ void RunOutput::commit(const Batch& batch)
     try {
         for (std::size_t i = 0; i < m_fields.size(); ++i) {
             m_fields[i].append(batch.rows(i), batch.size());
-            m_fields[i].flush();
         }
         m_time->append(reinterpret_cast<const std::byte*>(batch.times()), batch.size());
+        h5::check(h5::growToAllocation(m_file.get()), m_path, "cannot extend the file");
+        for (AppendDataset& field : m_fields) {
+            field.flush();
+        }
         m_time->flush();
         m_heartbeat.steps += batch.size();
         ++m_heartbeat.commits;
@@ -101,18 +103,12 @@ void RunOutput::writeHeartbeatNow()
     h5::check(writeHeartbeat(m_heartbeatDataset.get(), m_heartbeat), m_path, "cannot write the heartbeat");
 }
 
-/// After a failed write HDF5's caches hold what the file does not, and closing would publish rows that were never
-/// written. So what is still to come goes into nowhere, and the file stays as the last commit left it.
+/// After a failed write HDF5's caches hold what the file does not, and closing would publish rows that were
+/// never written. So what HDF5 still writes goes nowhere, and the file stays as the last commit left it.
 void RunOutput::abandon() noexcept
 {
-    if (m_file) {
-        void* descriptor = nullptr;
-        const int nowhere = ::memfd_create("h5pulse-abandoned", MFD_CLOEXEC);
-        if (H5Fget_vfd_handle(m_file.get(), H5P_DEFAULT, &descriptor) < 0 || nowhere < 0 ||
-            ::dup2(nowhere, *static_cast<int*>(descriptor)) < 0) {
-            std::terminate(); // Going on would damage the file.
-        }
-        ::close(nowhere);
+    if (h5::DriverFile* file = m_file ? h5::driverFile(m_file.get()) : nullptr) {
+        file->abandoned = true;
     }
     m_fields.clear();
     m_time.reset();

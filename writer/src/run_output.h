@@ -17,8 +17,8 @@
 
 namespace h5pulse {
 
-/// The file of a run, open for SWMR writing, with everything of HDF5 that the writer has. All calls by one thread
-/// at a time; they throw Error, and after one has thrown the file is as the last commit left it.
+/// The file of a run, open for SWMR writing, with everything of HDF5 that the writer has. All calls by one
+/// thread at a time; they throw Error, and after one has thrown the file is as the last commit left it.
 class RunOutput
 {
 public:

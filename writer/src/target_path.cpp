@@ -40,16 +40,28 @@ int renameNew(const fs::path& from, const fs::path& to)
     return ::link(from.c_str(), to.c_str()) == 0 ? ::unlink(from.c_str()) : -1;
 }
 
+/// A link stays; what it points to is created or replaced.
+fs::path withoutLink(fs::path path)
+{
+    std::error_code error;
+    if (!fs::is_symlink(path, error)) {
+        return path;
+    }
+    fs::path target = fs::weakly_canonical(path, error);
+    return error ? path : target;
+}
+
 } // namespace
 
 TargetPath::TargetPath(fs::path path, Existing existing)
-    : m_path(fs::is_symlink(path) ? fs::weakly_canonical(path) : std::move(path))
+    : m_path(withoutLink(std::move(path)))
 {
     std::error_code error;
     const fs::file_status status = fs::status(m_path, error);
     if (fs::exists(status)) {
         if (!fs::is_regular_file(status)) {
-            throw Error(m_path, kTried, fs::is_directory(status) ? "it is a directory" : "it is not a regular file");
+            throw Error(m_path, kTried,
+                        fs::is_directory(status) ? "it is a directory" : "it is not a regular file");
         }
         if (existing == Existing::Refuse) {
             refuse();

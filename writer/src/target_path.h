@@ -10,8 +10,9 @@
 
 namespace h5pulse {
 
-/// The way of a new file to its name: it grows up under a temporary name beside it, and takes its own when readers
-/// can open it. A file that is there already is left alone or replaced whole, never opened for writing.
+/// The way of a new file to its name: it grows up under a temporary name beside it, and takes its own when
+/// readers can open it. A file that is there already is left alone or replaced whole, never opened for
+/// writing.
 class TargetPath
 {
 public:
@@ -31,7 +32,8 @@ private:
 
     std::filesystem::path m_path;
     std::filesystem::path m_temporary;
-    std::optional<RunLock> m_replaced; ///< of the file that will be replaced, so that nobody resumes it meanwhile
+    std::optional<RunLock>
+        m_replaced; ///< of the file that will be replaced, so that nobody resumes it meanwhile
     bool m_done = false;
 };
 

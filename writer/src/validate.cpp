@@ -63,14 +63,15 @@ void validateAxes(const FieldSpec& field, const std::vector<AxisSpec>& axes)
         if (name.empty()) {
             continue;
         }
-        const auto axis = std::find_if(axes.begin(), axes.end(), [&](const AxisSpec& a) { return a.name == name; });
+        const auto axis =
+            std::find_if(axes.begin(), axes.end(), [&](const AxisSpec& a) { return a.name == name; });
         if (axis == axes.end()) {
             refuse("field", field.name, "names the axis '" + name + "', which is not there");
         }
         if (axis->values.size() != field.shape[i]) {
             refuse("field", field.name,
-                   "has " + std::to_string(field.shape[i]) + " elements along axis '" + name + "', which has " +
-                       std::to_string(axis->values.size()) + " values");
+                   "has " + std::to_string(field.shape[i]) + " elements along axis '" + name +
+                       "', which has " + std::to_string(axis->values.size()) + " values");
         }
     }
 }

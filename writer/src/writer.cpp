@@ -40,7 +40,8 @@ public:
         , m_rowBytes(rowBytesOf(m_run))
         , m_output(path, m_run, options)
         , m_committer(m_output, m_rowBytes, options)
-    {}
+    {
+    }
 
     ~Impl()
     {
@@ -114,7 +115,8 @@ private:
 
 Writer::Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options)
     : m_impl(std::make_unique<Impl>(path, std::move(run), options))
-{}
+{
+}
 
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;

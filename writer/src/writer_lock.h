@@ -7,8 +7,8 @@
 
 namespace h5pulse {
 
-/// The lock that a writer holds on its file. Throws InUseError that names the process and host of the writer that
-/// is at work on it, be it ours or another program's.
+/// The lock that a writer holds on its file. Throws InUseError that names the process and host of the writer
+/// that is at work on it, be it ours or another program's.
 RunLock takeWriterLock(const std::filesystem::path& path);
 
 } // namespace h5pulse

@@ -39,8 +39,7 @@ constexpr bool isComplex(ElementType type) noexcept
 /// A C++ type that a field's element can have. Integers count by size and sign, so `long` is one too.
 template <typename T>
 concept Element = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::complex<float>> ||
-                  std::same_as<T, std::complex<double>> ||
-                  (std::integral<T> && !std::same_as<T, bool> && sizeof(T) <= 8);
+    std::same_as<T, std::complex<double>> ||(std::integral<T> && !std::same_as<T, bool> && sizeof(T) <= 8);
 
 /// The ElementType of a C++ type.
 template <Element T>

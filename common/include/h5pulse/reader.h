@@ -25,8 +25,8 @@ namespace h5pulse {
 /// One dataset that gets a row at each step.
 struct FieldInfo
 {
-    std::string name{};               ///< path below the root, without the leading slash
-    std::vector<std::size_t> shape{}; ///< of one step; empty: a scalar
+    std::string name{};                      ///< path below the root, without the leading slash
+    std::vector<std::size_t> shape{};        ///< of one step; empty: a scalar
     ElementType type = ElementType::Float64; ///< nearest type of ours
     std::string units{};                     ///< empty: not said
     std::string longName{};                  ///< empty: not said
@@ -79,12 +79,12 @@ enum class Refresh {
 
 /// Reads a run while it is written, and afterwards: files of Writer, of h5py, of anybody's.
 ///
-/// A reader trusts the committed prefix only: step() < steps() is never torn, zero or out of order. It takes no
-/// lock that a writer could meet, and changes nothing in the file. It may be in the writer's own process.
+/// A reader trusts the committed prefix only: step() < steps() is never torn, zero or out of order. It takes
+/// no lock that a writer could meet, and changes nothing in the file. It may be in the writer's own process.
 ///
-/// Every call returns or throws within ReaderOptions::callLimit. Errors: h5pulse::Error for what the file does
-/// (ChangedError: try again), std::invalid_argument for a wrong name or element type, std::out_of_range for a
-/// step or component that is not there.
+/// Every call returns or throws within ReaderOptions::callLimit. Errors: h5pulse::Error for what the file
+/// does (ChangedError: try again), std::invalid_argument for a wrong name or element type, std::out_of_range
+/// for a step or component that is not there.
 ///
 /// Thread-safety: one thread at a time for one Reader. Readers in several threads need a thread-safe HDF5, as
 /// Debian's is; its lock makes their calls take turns.
@@ -96,7 +96,8 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    /// Looks at what is committed now. 20-30 us on a small file, and the only call that makes new steps visible.
+    /// Looks at what is committed now. 20-30 us on a small file, and the only call that makes new steps
+    /// visible.
     Refresh refresh();
 
     const std::filesystem::path& path() const noexcept;
@@ -105,7 +106,8 @@ public:
     /// Steps of one field: steps(), or fewer where another program writes its datasets at different rates.
     std::size_t steps(std::string_view field) const;
     RunState state() const noexcept;
-    /// state() as a sentence with its consequences: "the writer is gone; 'h5pulse recover run.h5' repairs it".
+    /// state() as a sentence with its consequences: "the writer is gone; 'h5pulse recover run.h5' repairs
+    /// it".
     std::string stateText() const;
     const WriterStatus& writerStatus() const noexcept;
     const RunInfo& info() const noexcept;
@@ -123,8 +125,8 @@ public:
     /// The last step whose time is not after `time`, or 0. By bisection, so times should not decrease.
     std::size_t stepAt(double time);
 
-    /// One step of one field, row-major, into any contiguous range of `double` (every real type converts) or of
-    /// the field's own type. The range must have components() elements.
+    /// One step of one field, row-major, into any contiguous range of `double` (every real type converts) or
+    /// of the field's own type. The range must have components() elements.
     template <std::ranges::contiguous_range R>
     void readStep(std::string_view field, std::size_t step, R&& values)
     {

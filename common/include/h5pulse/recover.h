@@ -16,9 +16,9 @@ struct RecoverReport
     std::uintmax_t bytesAfter = 0;  ///< and now
 };
 
-/// Makes the file of a crashed SWMR writer one that every HDF5 program opens, in place, and keeps all that was
-/// committed. Does nothing to a healthy file. Refused (InUseError) while a writer lives. May itself be killed at
-/// any moment and run again.
+/// Makes the file of a crashed SWMR writer one that every HDF5 program opens, in place, and keeps all that
+/// was committed. Does nothing to a healthy file. Refused (InUseError) while a writer lives. May itself be
+/// killed at any moment and run again.
 ///
 /// @param dryRun  only look
 /// Source of the method: docs/file-format.md, "After a crash".

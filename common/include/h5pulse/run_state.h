@@ -34,9 +34,9 @@ struct WriterStatus
     std::uint64_t commits = 0;        ///< commits so far
     std::uint64_t committedSteps = 0; ///< steps after the last commit
     double startTime = 0.0;           ///< when the writer opened the file, seconds since 1970; 0: unknown
-    double lastCommitTime = 0.0;      ///< of the last commit; for files of others: of the last change of the file
-    double heartbeatTime = 0.0;       ///< of the last sign of life; 0: unknown
-    std::string reason{};             ///< why the run failed, as given to Writer::fail
+    double lastCommitTime = 0.0; ///< of the last commit; for files of others: of the last change of the file
+    double heartbeatTime = 0.0;  ///< of the last sign of life; 0: unknown
+    std::string reason{};        ///< why the run failed, as given to Writer::fail
 };
 
 } // namespace h5pulse

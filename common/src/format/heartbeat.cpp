@@ -78,8 +78,9 @@ h5::Handle createHeartbeat(hid_t file)
     const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
     H5Pset_layout(list.get(), H5D_CONTIGUOUS);
     H5Pset_alloc_time(list.get(), H5D_ALLOC_TIME_EARLY);
-    return {H5Dcreate2(file, layout::kHeartbeat, type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
-            H5Dclose};
+    return {
+        H5Dcreate2(file, layout::kHeartbeat, type.get(), space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+        H5Dclose};
 }
 
 herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat)

@@ -11,23 +11,23 @@
 
 namespace h5pulse {
 
-/// What the writer says of itself, overwritten in place with each commit: the one record of `h5pulse/heartbeat`.
-/// Its layout in memory is its layout in the file.
+/// What the writer says of itself, overwritten in place with each commit: the one record of
+/// `h5pulse/heartbeat`. Its layout in memory is its layout in the file.
 struct Heartbeat
 {
     enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };
 
-    std::uint64_t sequence = 0;  ///< grows by one with each writing
-    std::uint64_t steps = 0;     ///< committed
-    std::uint64_t commits = 0;   ///<
-    double startTime = 0.0;      ///< when the writer opened the file; seconds since 1970, as all times here
-    double commitTime = 0.0;     ///< of the last commit
-    double time = 0.0;           ///< of this writing
-    std::int64_t processId = 0;  ///<
+    std::uint64_t sequence = 0; ///< grows by one with each writing
+    std::uint64_t steps = 0;    ///< committed
+    std::uint64_t commits = 0;  ///<
+    double startTime = 0.0;     ///< when the writer opened the file; seconds since 1970, as all times here
+    double commitTime = 0.0;    ///< of the last commit
+    double time = 0.0;          ///< of this writing
+    std::int64_t processId = 0; ///<
     std::int32_t state = Running;
     std::int32_t reserved = 0;
-    std::array<char, 64> host{};    ///< UTF-8, padded with zeros
-    std::array<char, 256> reason{}; ///< of a failure; UTF-8, padded with zeros
+    std::array<char, 64> host{};     ///< UTF-8, padded with zeros
+    std::array<char, 256> reason{};  ///< of a failure; UTF-8, padded with zeros
     std::uint64_t sequenceAgain = 0; ///< equal to `sequence`, or the record was read while it was written
 
     static std::string text(const char* data, std::size_t size);
@@ -37,7 +37,8 @@ struct Heartbeat
     void setReason(std::string_view value);
 };
 
-/// Creates the dataset, empty: contiguous and allocated at once, so that it can be overwritten while readers read.
+/// Creates the dataset, empty: contiguous and allocated at once, so that it can be overwritten while readers
+/// read.
 h5::Handle createHeartbeat(hid_t file);
 
 /// Writes the record with the next sequence number and flushes it; negative on failure.

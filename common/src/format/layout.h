@@ -3,7 +3,8 @@
 
 #include <string_view>
 
-/// Names in the file, format version 1. Documented in docs/file-format.md; nobody outside common/ spells them.
+/// Names in the file, format version 1. Documented in docs/file-format.md; nobody outside common/ spells
+/// them.
 namespace h5pulse::layout {
 
 inline constexpr int kFormatVersion = 1;

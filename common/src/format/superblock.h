@@ -12,10 +12,10 @@ namespace h5pulse {
 /// version 3, section II.A, "Disk Format: Level 0A".
 struct Superblock
 {
-    std::uint64_t offset = 0; ///< in the file; not 0 where there is a user block
-    int version = 0;          ///< 0 to 3
-    int offsetSize = 8;       ///< bytes of an address
-    std::uint8_t flags = 0;   ///< file consistency flags, of version 3 alone
+    std::uint64_t offset = 0;           ///< in the file; not 0 where there is a user block
+    int version = 0;                    ///< 0 to 3
+    int offsetSize = 8;                 ///< bytes of an address
+    std::uint8_t flags = 0;             ///< file consistency flags, of version 3 alone
     std::uint64_t extensionAddress = 0; ///< of versions 2 and 3; all ones: none
     std::uint64_t endOfFile = 0;        ///< of versions 2 and 3: end of allocation when last closed in order
     bool checksumMatches = true;        ///< of versions 2 and 3

@@ -24,13 +24,14 @@ Handle spaceOf(std::optional<hsize_t> count)
     return {count ? H5Screate_simple(1, &*count, nullptr) : H5Screate(H5S_SCALAR), H5Sclose};
 }
 
-void write(hid_t object, const std::string& name, hid_t fileType, hid_t memoryType, std::optional<hsize_t> count,
-           const void* data, const std::filesystem::path& path)
+void write(hid_t object, const std::string& name, hid_t fileType, hid_t memoryType,
+           std::optional<hsize_t> count, const void* data, const std::filesystem::path& path)
 {
     const std::string tried = "cannot write attribute '" + name + "'";
     const Handle space = spaceOf(count);
-    const Handle attribute = own(
-        H5Acreate2(object, name.c_str(), fileType, space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path, tried);
+    const Handle attribute =
+        own(H5Acreate2(object, name.c_str(), fileType, space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path,
+            tried);
     check(H5Awrite(attribute.get(), memoryType, data), path, tried);
 }
 
@@ -64,7 +65,8 @@ std::optional<Attribute> readNumbers(hid_t attribute, hid_t type, hsize_t count)
 {
     if (count == 1 && H5Tget_class(type) == H5T_INTEGER) {
         std::int64_t value = 0;
-        return H5Aread(attribute, H5T_NATIVE_INT64, &value) < 0 ? std::nullopt : std::optional<Attribute>(value);
+        return H5Aread(attribute, H5T_NATIVE_INT64, &value) < 0 ? std::nullopt
+                                                                : std::optional<Attribute>(value);
     }
     std::vector<double> values(count);
     if (H5Aread(attribute, H5T_NATIVE_DOUBLE, values.data()) < 0) {
@@ -75,7 +77,8 @@ std::optional<Attribute> readNumbers(hid_t attribute, hid_t type, hsize_t count)
 
 } // namespace
 
-void writeAttribute(hid_t object, const std::string& name, const Attribute& value, const std::filesystem::path& path)
+void writeAttribute(hid_t object, const std::string& name, const Attribute& value,
+                    const std::filesystem::path& path)
 {
     std::visit(
         [&](const auto& v) {
@@ -129,8 +132,10 @@ std::optional<Attribute> readAttribute(hid_t object, const std::string& name)
         return H5Tis_variable_str(type.get()) > 0 ? readVariableText(attribute.get(), type.get())
                                                   : readFixedText(attribute.get(), type.get());
     case H5T_INTEGER:
-    case H5T_FLOAT: return readNumbers(attribute.get(), type.get(), static_cast<hsize_t>(count));
-    default: return std::nullopt;
+    case H5T_FLOAT:
+        return readNumbers(attribute.get(), type.get(), static_cast<hsize_t>(count));
+    default:
+        return std::nullopt;
     }
 }
 

@@ -9,11 +9,12 @@ herr_t keepFirst(unsigned, const H5E_error2_t* entry, void* data) noexcept
 {
     // H5E_WALK_UPWARD begins at the innermost function.
     auto& reason = *static_cast<std::string*>(data);
-    if (entry->desc && *entry->desc) {
-        reason = entry->desc;
-        return 1;
+    if (!entry->desc || !*entry->desc) {
+        return 0;
     }
-    return 0;
+    reason = entry->desc;
+    // That a folder of plugins is missing is why HDF5 knows no more filters, not what failed.
+    return entry->maj_num == H5E_PLUGIN ? 0 : 1;
 }
 
 } // namespace

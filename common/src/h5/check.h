@@ -12,7 +12,8 @@
 
 namespace h5pulse::h5 {
 
-/// Keeps HDF5 from printing its error stack while it lives, on this thread; restores the program's own setting.
+/// Keeps HDF5 from printing its error stack while it lives, on this thread; restores the program's own
+/// setting.
 class Silence
 {
 public:

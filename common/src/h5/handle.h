@@ -17,13 +17,15 @@ public:
     Handle(hid_t id, Closer closer) noexcept
         : m_id(id)
         , m_closer(closer)
-    {}
+    {
+    }
     ~Handle() { reset(); }
 
     Handle(Handle&& other) noexcept
         : m_id(std::exchange(other.m_id, H5I_INVALID_HID))
         , m_closer(other.m_closer)
-    {}
+    {
+    }
     Handle& operator=(Handle&& other) noexcept
     {
         if (this != &other) {

@@ -10,18 +10,29 @@ namespace {
 hid_t nativeId(ElementType type)
 {
     switch (type) {
-    case ElementType::Float32: return H5T_NATIVE_FLOAT;
-    case ElementType::Float64: return H5T_NATIVE_DOUBLE;
-    case ElementType::Int8: return H5T_NATIVE_INT8;
-    case ElementType::Int16: return H5T_NATIVE_INT16;
-    case ElementType::Int32: return H5T_NATIVE_INT32;
-    case ElementType::Int64: return H5T_NATIVE_INT64;
-    case ElementType::UInt8: return H5T_NATIVE_UINT8;
-    case ElementType::UInt16: return H5T_NATIVE_UINT16;
-    case ElementType::UInt32: return H5T_NATIVE_UINT32;
-    case ElementType::UInt64: return H5T_NATIVE_UINT64;
+    case ElementType::Float32:
+        return H5T_NATIVE_FLOAT;
+    case ElementType::Float64:
+        return H5T_NATIVE_DOUBLE;
+    case ElementType::Int8:
+        return H5T_NATIVE_INT8;
+    case ElementType::Int16:
+        return H5T_NATIVE_INT16;
+    case ElementType::Int32:
+        return H5T_NATIVE_INT32;
+    case ElementType::Int64:
+        return H5T_NATIVE_INT64;
+    case ElementType::UInt8:
+        return H5T_NATIVE_UINT8;
+    case ElementType::UInt16:
+        return H5T_NATIVE_UINT16;
+    case ElementType::UInt32:
+        return H5T_NATIVE_UINT32;
+    case ElementType::UInt64:
+        return H5T_NATIVE_UINT64;
     case ElementType::Complex64:
-    case ElementType::Complex128: break;
+    case ElementType::Complex128:
+        break;
     }
     return H5I_INVALID_HID;
 }
@@ -29,18 +40,29 @@ hid_t nativeId(ElementType type)
 hid_t littleEndianId(ElementType type)
 {
     switch (type) {
-    case ElementType::Float32: return H5T_IEEE_F32LE;
-    case ElementType::Float64: return H5T_IEEE_F64LE;
-    case ElementType::Int8: return H5T_STD_I8LE;
-    case ElementType::Int16: return H5T_STD_I16LE;
-    case ElementType::Int32: return H5T_STD_I32LE;
-    case ElementType::Int64: return H5T_STD_I64LE;
-    case ElementType::UInt8: return H5T_STD_U8LE;
-    case ElementType::UInt16: return H5T_STD_U16LE;
-    case ElementType::UInt32: return H5T_STD_U32LE;
-    case ElementType::UInt64: return H5T_STD_U64LE;
+    case ElementType::Float32:
+        return H5T_IEEE_F32LE;
+    case ElementType::Float64:
+        return H5T_IEEE_F64LE;
+    case ElementType::Int8:
+        return H5T_STD_I8LE;
+    case ElementType::Int16:
+        return H5T_STD_I16LE;
+    case ElementType::Int32:
+        return H5T_STD_I32LE;
+    case ElementType::Int64:
+        return H5T_STD_I64LE;
+    case ElementType::UInt8:
+        return H5T_STD_U8LE;
+    case ElementType::UInt16:
+        return H5T_STD_U16LE;
+    case ElementType::UInt32:
+        return H5T_STD_U32LE;
+    case ElementType::UInt64:
+        return H5T_STD_U64LE;
     case ElementType::Complex64:
-    case ElementType::Complex128: break;
+    case ElementType::Complex128:
+        break;
     }
     return H5I_INVALID_HID;
 }
@@ -83,15 +105,20 @@ std::optional<ElementType> complexTypeOf(hid_t type)
 std::optional<ElementType> integerTypeOf(std::size_t size, bool isSigned)
 {
     switch (size) {
-    case 1: return isSigned ? ElementType::Int8 : ElementType::UInt8;
-    case 2: return isSigned ? ElementType::Int16 : ElementType::UInt16;
+    case 1:
+        return isSigned ? ElementType::Int8 : ElementType::UInt8;
+    case 2:
+        return isSigned ? ElementType::Int16 : ElementType::UInt16;
     case 3:
-    case 4: return isSigned ? ElementType::Int32 : ElementType::UInt32;
+    case 4:
+        return isSigned ? ElementType::Int32 : ElementType::UInt32;
     case 5:
     case 6:
     case 7:
-    case 8: return isSigned ? ElementType::Int64 : ElementType::UInt64;
-    default: return std::nullopt;
+    case 8:
+        return isSigned ? ElementType::Int64 : ElementType::UInt64;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -110,10 +137,14 @@ Handle fileType(ElementType type)
 std::optional<ElementType> elementTypeOf(hid_t type)
 {
     switch (H5Tget_class(type)) {
-    case H5T_FLOAT: return H5Tget_size(type) <= 4 ? ElementType::Float32 : ElementType::Float64;
-    case H5T_INTEGER: return integerTypeOf(H5Tget_size(type), H5Tget_sign(type) == H5T_SGN_2);
-    case H5T_COMPOUND: return complexTypeOf(type);
-    default: return std::nullopt;
+    case H5T_FLOAT:
+        return H5Tget_size(type) <= 4 ? ElementType::Float32 : ElementType::Float64;
+    case H5T_INTEGER:
+        return integerTypeOf(H5Tget_size(type), H5Tget_sign(type) == H5T_SGN_2);
+    case H5T_COMPOUND:
+        return complexTypeOf(type);
+    default:
+        return std::nullopt;
     }
 }
 

@@ -13,11 +13,13 @@ public:
     Descriptor() noexcept = default;
     explicit Descriptor(int number) noexcept
         : m_number(number)
-    {}
+    {
+    }
     ~Descriptor() { reset(); }
     Descriptor(Descriptor&& other) noexcept
         : m_number(std::exchange(other.m_number, -1))
-    {}
+    {
+    }
     Descriptor& operator=(Descriptor&& other) noexcept
     {
         if (this != &other) {

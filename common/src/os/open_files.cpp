@@ -43,10 +43,12 @@ bool isWritable(const fs::path& process, const std::string& number)
     return false;
 }
 
-bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name, int exceptNumber)
+bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name,
+                       int exceptNumber)
 {
     std::error_code error;
-    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
+         entry.increment(error)) {
         const fs::path& link = entry->path();
         // Looking at the name first avoids a stat of everything that every process has open.
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {

@@ -8,8 +8,8 @@
 namespace h5pulse {
 
 /// A process of this machine that has the file open for writing, as far as /proc shows it to us (processes of
-/// other users and of other containers are hidden). The descriptor itself, where it is writable, does not count.
-/// Takes some milliseconds.
+/// other users and of other containers are hidden). The descriptor itself, where it is writable, does not
+/// count. Takes some milliseconds.
 std::optional<pid_t> findWriter(int descriptor);
 
 /// " (process 1234 on host)", or nothing where it cannot be told.

@@ -36,7 +36,8 @@ RunLock RunLock::take(const std::filesystem::path& path)
     struct flock lock = lockByte();
     if (::fcntl(descriptor.get(), F_OFD_SETLK, &lock) != 0) {
         if (errno == EAGAIN || errno == EACCES) {
-            throw InUseError(path, tried, "another writer is at work on it" + describeWriters(descriptor.get()));
+            throw InUseError(path, tried,
+                             "another writer is at work on it" + describeWriters(descriptor.get()));
         }
         throw Error(path, tried, std::string("its file system gives no lock: ") + std::strerror(errno));
     }

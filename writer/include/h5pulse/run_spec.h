@@ -15,8 +15,8 @@ namespace h5pulse {
 /// A quantity that gets one value or array at each step.
 struct FieldSpec
 {
-    std::string name{};                      ///< name of its dataset; unique, and not `t` or `h5pulse`
-    std::vector<std::size_t> shape{};        ///< of one step: empty for a scalar, else 1 to 3 sizes, none zero
+    std::string name{};               ///< name of its dataset; unique, and not `t` or `h5pulse`
+    std::vector<std::size_t> shape{}; ///< of one step: empty for a scalar, else 1 to 3 sizes, none zero
     ElementType type = ElementType::Float64; ///< of the elements that append() takes
     std::string units{};                     ///< for example "V" or "m s-1"; empty: none
     std::string longName{};                  ///< for people; empty: the name
@@ -38,7 +38,7 @@ struct RunSpec
 {
     std::vector<FieldSpec> fields{};
     std::vector<AxisSpec> axes{};
-    std::string timeUnits{}; ///< for example "s"
+    std::string timeUnits{};                                   ///< for example "s"
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< expected last time: gives progress and ETA
     std::map<std::string, Attribute> attributes{};             ///< written to the root group
 };

@@ -43,12 +43,13 @@ struct StepValues
 
 /// Writes a run to one HDF5 file that anybody can read while it grows.
 ///
-/// The constructor creates the file with all its datasets, and returns when readers can open it. A file of that
-/// name is refused unless WriterOptions::existing says otherwise; a live one always is.
+/// The constructor creates the file with all its datasets, and returns when readers can open it. A file of
+/// that name is refused unless WriterOptions::existing says otherwise; a live one always is.
 ///
-/// Errors: h5pulse::Error for what the file system does, InUseError for a second writer, std::invalid_argument for
-/// specifications and values that do not fit. After a failed commit the writer stays failed: every later call
-/// reports it, the file keeps all that was committed before, and readers see no half-written step.
+/// Errors: h5pulse::Error for what the file system does, InUseError for a second writer,
+/// std::invalid_argument for specifications and values that do not fit. After a failed commit the writer
+/// stays failed: every later call reports it, the file keeps all that was committed before, and readers see
+/// no half-written step.
 ///
 /// Thread-safety: calls of one Writer by one thread at a time, any thread. Not usable across fork().
 class Writer
@@ -62,12 +63,13 @@ public:
     Writer(Writer&&) noexcept;
     Writer& operator=(Writer&&) noexcept;
 
-    /// Adds one step: its time, then one value or contiguous range for each field, in the order of the fields.
-    /// The values are copied. Returns at once unless the buffer is full: then waits until the disk has followed.
+    /// Adds one step: its time, then one value or contiguous range for each field, in the order of the
+    /// fields. The values are copied. Returns at once unless the buffer is full: then waits until the disk
+    /// has followed.
     ///
     /// Times are taken as they come: repeated, decreasing and NaN times are stored like any others.
-    /// Throws std::invalid_argument naming the field where count or element type do not fit; then nothing of that
-    /// step is stored.
+    /// Throws std::invalid_argument naming the field where count or element type do not fit; then nothing of
+    /// that step is stored.
     template <typename... Values>
     void append(double t, const Values&... values)
     {

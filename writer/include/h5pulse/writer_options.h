@@ -22,9 +22,9 @@ struct WriterOptions
     std::size_t commitSteps = 0;
     /// Commit when this much simulated time has passed since the last commit by this policy. 0: not by it.
     double commitTime = 0.0;
-    /// Commits run on a thread of the writer's own, also while the simulation is inside a long step. False: they
-    /// run inside append(), and wall time is looked at only there. Where HDF5 is not built thread-safe it is
-    /// false whatever is given, since the simulation might call HDF5 itself.
+    /// Commits run on a thread of the writer's own, also while the simulation is inside a long step. False:
+    /// they run inside append(), and wall time is looked at only there. Where HDF5 is not built thread-safe
+    /// it is false whatever is given, since the simulation might call HDF5 itself.
     bool background = true;
     Existing existing = Existing::Refuse;
     /// Memory for steps that wait to be committed. When it is full, append() waits; it never drops.

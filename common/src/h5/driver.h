@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <hdf5.h>
+
+#include <chrono>
+
+namespace h5pulse::h5 {
+
+/// What h5pulse can say to its driver about one open file.
+struct DriverFile
+{
+    int descriptor = -1;
+    /// Reads after this moment fail, so that a broken file cannot hold the caller.
+    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
+    bool abandoned = false;
+};
+
+/// Makes files opened with this access list use h5pulse's own driver. Unlike HDF5's default one (sec2)
+/// - it takes no locks, whatever HDF5_USE_FILE_LOCKING says: readers and writers never meet one of HDF5's;
+/// - for readers raw data past the end of the file is an error, where the default gives zeros;
+/// - reads can have a deadline;
+/// - a file in which a write has failed can be closed without publishing what HDF5 still has in its caches;
+/// - each open is a file of its own to HDF5, so that a Reader can live in the writer's process, and two
+/// Readers
+///   refresh independently.
+herr_t useDriver(hid_t accessList);
+
+/// Gives a file that is written its full length, so that its last chunks can be read whole although only some
+/// of their rows are there. Costs nothing where it has it. Negative on failure.
+herr_t growToAllocation(hid_t file);
+
+/// The driver's part of an open file; it lives as long as the file is open. Null where another driver is
+/// used.
+DriverFile* driverFile(hid_t file);
+
+} // namespace h5pulse::h5

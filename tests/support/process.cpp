@@ -129,6 +129,7 @@ Process::Process(Process&& other) noexcept
     , m_outText(std::move(other.m_outText))
     , m_errText(std::move(other.m_errText))
     , m_lineStart(other.m_lineStart)
+    , m_errorLineStart(other.m_errorLineStart)
 {
 }
 
@@ -170,21 +171,32 @@ void Process::closeOutput()
 
 std::optional<std::string> Process::readLine(Deadline deadline)
 {
-    const Clock::time_point end = Clock::now() + deadline;
+    return takeLine(m_out, m_outText, m_lineStart, deadline);
+}
+
+std::optional<std::string> Process::readErrorLine(Deadline deadline)
+{
+    return takeLine(m_err, m_errText, m_errorLineStart, deadline);
+}
+
+std::optional<std::string> Process::takeLine(const int& end, const std::string& text, std::size_t& start,
+                                             Deadline deadline)
+{
+    const Clock::time_point latest = Clock::now() + deadline;
     for (;;) {
-        const std::size_t newline = m_outText.find('\n', m_lineStart);
+        const std::size_t newline = text.find('\n', start);
         if (newline != std::string::npos) {
-            std::string line = m_outText.substr(m_lineStart, newline - m_lineStart);
-            m_lineStart = newline + 1;
+            std::string line = text.substr(start, newline - start);
+            start = newline + 1;
             return line;
         }
-        if (m_out < 0) {
-            if (m_lineStart == m_outText.size()) {
+        if (end < 0) { // the stream has ended
+            if (start == text.size()) {
                 return std::nullopt;
             }
-            return m_outText.substr(std::exchange(m_lineStart, m_outText.size()));
+            return text.substr(std::exchange(start, text.size()));
         }
-        if (Clock::now() >= end) {
+        if (Clock::now() >= latest) {
             giveUp("said no further line");
         }
         pump(std::chrono::milliseconds(20));

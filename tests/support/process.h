@@ -44,6 +44,8 @@ public:
 
     /// The next line of standard output, without the newline. Nothing: the output has ended.
     std::optional<std::string> readLine(Deadline deadline = std::chrono::seconds(30));
+    /// The same of standard error.
+    std::optional<std::string> readErrorLine(Deadline deadline = std::chrono::seconds(30));
     /// Reads lines up to the first that contains the text, and returns it. Nothing: the output has ended.
     std::optional<std::string> readUntil(std::string_view text, Deadline deadline = std::chrono::seconds(30));
 
@@ -56,6 +58,8 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    std::optional<std::string> takeLine(const int& end, const std::string& text, std::size_t& start,
+                                        Deadline deadline);
     void pump(std::chrono::milliseconds patience);
     bool reap();
     [[noreturn]] void giveUp(std::string_view what);
@@ -66,7 +70,8 @@ private:
     bool m_reaped = false;
     int m_in = -1, m_out = -1, m_err = -1;
     std::string m_outText, m_errText;
-    std::size_t m_lineStart = 0; ///< in m_outText: what readLine has not given yet
+    std::size_t m_lineStart = 0;      ///< in m_outText: what readLine has not given yet
+    std::size_t m_errorLineStart = 0; ///< the same in m_errText
 };
 
 /// Runs a program to its end, with empty standard input.

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "info.h"
+
+#include "commands.h"
+#include "open_run.h"
+#include "standard_output.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+
+namespace h5pulse::cli {
+
+namespace {
+
+struct InfoOptions
+{
+    RunOptions run{};
+    bool json = false;
+};
+
+constexpr auto kFooter = R"(Example:
+  h5pulse info run.h5
+  h5pulse info --json run.h5 | python3 -c 'import json, sys; print(json.load(sys.stdin)["steps"])'
+
+Text is for people: control characters in names are escaped, and long ones are cut. Programs should take --json.
+It is one object; later versions add keys and keep these:
+  file, size (bytes), formatVersion (0: the file of another program), created, program
+  state ("running", "stalled", "finished", "failed", "crashed"), stateText, live, reason (why it failed)
+  steps, time {dataset, units, first, last, end}, progress (0 to 1)
+  lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits}; seconds, since 1970
+  fields [{name, type, shape, units, longName, axes [name or null], steps}]
+  axes [{name, units, longName, values}], attributes {name: value}, passedOver [sentence]
+What is not known is null, and so are numbers that are not finite, for which JSON has no words. In passedOver
+are the growing datasets that cannot be followed, each with the reason.)";
+
+int info(const InfoOptions& options)
+{
+    Reader reader = openRun(options.run);
+    const RunSummary summary = RunSummary::of(reader);
+    say(options.json ? infoJson(reader, summary) : infoText(reader, summary));
+    return 0;
+}
+
+} // namespace
+
+RunSummary RunSummary::of(Reader& reader)
+{
+    RunSummary summary;
+    summary.now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    if (reader.steps() > 0) {
+        summary.firstTime = reader.readTimes(0, 1).at(0);
+        summary.lastTime = reader.readTimes(reader.steps() - 1, 1).at(0);
+    }
+    return summary;
+}
+
+double RunSummary::progress(const Reader& reader) const noexcept
+{
+    const double share = (lastTime - firstTime) / (reader.info().endTime - firstTime);
+    return std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double RunSummary::age(const Reader& reader) const noexcept
+{
+    const double last = reader.writerStatus().lastCommitTime;
+    return last > 0 ? now - last : std::numeric_limits<double>::quiet_NaN();
+}
+
+void addInfo(CLI::App& app, Action& action)
+{
+    const auto options = std::make_shared<InfoOptions>();
+    CLI::App* command = addCommand(app, "info", "Show what a run holds and how it is doing", kFooter);
+    addRunOptions(*command, options->run);
+    command->add_flag("--json", options->json, "As JSON, for programs");
+    command->callback([&action, options] { action = [options] { return info(*options); }; });
+}
+
+} // namespace h5pulse::cli

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "info.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace h5pulse::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json; // for people who look at it after all
+
+Json orNull(const std::string& text)
+{
+    return text.empty() ? Json() : Json(text);
+}
+
+/// Numbers that are not finite become null when they are written.
+Json knownTime(double time)
+{
+    return time > 0 ? Json(time) : Json();
+}
+
+Json fieldJson(const Reader& reader, const FieldInfo& field)
+{
+    Json axes = Json::array();
+    for (std::size_t i = 0; i < field.shape.size(); ++i) {
+        axes.push_back(i < field.axes.size() ? orNull(field.axes[i]) : Json());
+    }
+    return {{"name", field.name},
+            {"type", toString(field.type)},
+            {"shape", field.shape},
+            {"units", orNull(field.units)},
+            {"longName", orNull(field.longName)},
+            {"axes", std::move(axes)},
+            {"steps", reader.steps(field.name)}};
+}
+
+Json axesJson(const Reader& reader)
+{
+    Json axes = Json::array();
+    std::set<std::string> seen;
+    for (const FieldInfo& field : reader.fields()) {
+        for (std::size_t i = 0; i < field.axes.size(); ++i) {
+            const std::optional<AxisInfo> axis = reader.axis(field.name, i);
+            if (axis && seen.insert(axis->name).second) {
+                axes.push_back({{"name", axis->name},
+                                {"units", orNull(axis->units)},
+                                {"longName", orNull(axis->longName)},
+                                {"values", axis->values}});
+            }
+        }
+    }
+    return axes;
+}
+
+Json attributesJson(const Attributes& attributes)
+{
+    Json object = Json::object();
+    for (const auto& [name, attribute] : attributes) {
+        object[name] = std::visit([](const auto& value) { return Json(value); }, attribute);
+    }
+    return object;
+}
+
+Json writerJson(const WriterStatus& writer)
+{
+    const bool known = writer.processId != 0;
+    return {{"processId", known ? Json(writer.processId) : Json()},
+            {"host", orNull(writer.host)},
+            {"startTime", knownTime(writer.startTime)},
+            {"heartbeatTime", knownTime(writer.heartbeatTime)},
+            {"commits", known ? Json(writer.commits) : Json()}};
+}
+
+} // namespace
+
+std::string infoJson(const Reader& reader, const RunSummary& summary)
+{
+    const RunInfo& run = reader.info();
+    const WriterStatus& writer = reader.writerStatus();
+    Json json{{"file", reader.path().string()},
+              {"size", reader.fileSize()},
+              {"formatVersion", run.formatVersion},
+              {"created", orNull(run.created)},
+              {"program", orNull(run.writer)},
+              {"state", toString(reader.state())},
+              {"stateText", reader.stateText()},
+              {"live", isLive(reader.state())},
+              {"reason", orNull(writer.reason)},
+              {"steps", reader.steps()},
+              {"time",
+               {{"dataset", orNull(run.timeDataset)},
+                {"units", orNull(run.timeUnits)},
+                {"first", summary.firstTime},
+                {"last", summary.lastTime},
+                {"end", run.endTime}}},
+              {"progress", summary.progress(reader)},
+              {"lastCommit", {{"time", knownTime(writer.lastCommitTime)}, {"age", summary.age(reader)}}},
+              {"writer", writerJson(writer)}};
+    json["fields"] = Json::array();
+    for (const FieldInfo& field : reader.fields()) {
+        json["fields"].push_back(fieldJson(reader, field));
+    }
+    json["axes"] = axesJson(reader);
+    json["attributes"] = attributesJson(run.attributes);
+    json["passedOver"] = run.passedOver;
+    // Text that is not UTF-8 would otherwise be an exception.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace h5pulse::cli

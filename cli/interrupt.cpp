@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "interrupt.h"
+
+#include "standard_output.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace h5pulse::cli {
+
+namespace {
+
+volatile std::sig_atomic_t caughtSignal = 0;
+/// The handler writes to it, so that a signal between the look at the flag and the sleep ends the sleep too.
+std::array<int, 2> wakePipe{-1, -1};
+
+extern "C" void noteSignal(int signal)
+{
+    const int saved = errno;
+    caughtSignal = signal;
+    [[maybe_unused]] const ssize_t count = ::write(wakePipe[1], "", 1);
+    errno = saved;
+}
+
+} // namespace
+
+void catchInterrupts()
+{
+    if (wakePipe[0] < 0 && pipe2(wakePipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+    }
+    struct sigaction action = {};
+    action.sa_handler = noteSignal; // without SA_RESTART: a blocked write must come back
+    sigemptyset(&action.sa_mask);
+    for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before = {};
+        sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) { // nohup, or a shell's background job
+            sigaction(signal, &action, nullptr);
+        }
+    }
+}
+
+void throwIfInterrupted()
+{
+    if (caughtSignal != 0) {
+        throw Interrupted(caughtSignal);
+    }
+}
+
+void interruptibleSleep(std::chrono::duration<double> time)
+{
+    using Clock = std::chrono::steady_clock;
+    const std::chrono::duration<double> bounded = std::min(time, std::chrono::duration<double>(1e6));
+    const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(bounded);
+    for (;;) {
+        throwIfInterrupted();
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+        if (left.count() <= 0) {
+            return;
+        }
+        // Asked for no event, standard output reports only that its other end has gone.
+        std::array<pollfd, 2> polled{{{wakePipe[0], POLLIN, 0}, {STDOUT_FILENO, 0, 0}}};
+        if (::poll(polled.data(), polled.size(), static_cast<int>(left.count())) > 0 &&
+            (polled[1].revents & (POLLERR | POLLHUP)) != 0) {
+            throw OutputClosed();
+        }
+    }
+}
+
+} // namespace h5pulse::cli

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+
+namespace h5pulse::cli {
+
+/// From now on SIGINT, SIGTERM and SIGHUP do not kill the program: it looks for them at places of its choice.
+void catchInterrupts();
+
+/// Throws Interrupted when one of them has arrived.
+void throwIfInterrupted();
+
+/// Sleeps. Throws Interrupted at once when a signal arrives, OutputClosed when the reader of a pipe at
+/// standard output goes.
+void interruptibleSleep(std::chrono::duration<double> time);
+
+} // namespace h5pulse::cli

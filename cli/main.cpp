@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "commands.h"
+#include "format.h"
+#include "selection.h"
+#include "standard_output.h"
+
+#include <CLI/CLI.hpp>
+#include <h5pulse/error.h>
+#include <h5pulse/version.h>
+
+#include <new>
+#include <sstream>
+#include <string>
+
+namespace {
+
+using namespace h5pulse::cli;
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+constexpr auto kFooter = R"(Examples:
+  h5pulse info run.h5
+  h5pulse follow run.h5 --field u
+  h5pulse export run.h5 --steps -100: -o end.csv
+
+'h5pulse COMMAND --help' says more. Status: 0 success, 1 failed, 2 wrong usage; 128 + the number of a signal.)";
+
+/// The subcommand that the line got to, so that the advice is on it.
+std::string commandName(const CLI::App& app)
+{
+    const std::vector<CLI::App*> commands = app.get_subcommands();
+    return commands.empty() ? "h5pulse" : "h5pulse " + commands.front()->get_name();
+}
+
+int explain(const CLI::App& app, const CLI::ParseError& error)
+{
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) { // --help, --version
+        std::ostringstream text;
+        app.exit(error, text, text);
+        say(text.str());
+        return 0;
+    }
+    std::string what = error.what();
+    what.erase(what.find_last_not_of(" .\n") + 1);
+    if (app.get_subcommands().empty() && app.remaining_size() > 0) {
+        what = "'" + app.remaining().front() +
+               "' is no command; there are info, follow, export, recover and view";
+    }
+    complain(what + "; see '" + commandName(app) + " --help'");
+    return kWrongUsage;
+}
+
+int runCommand(int argc, char** argv)
+{
+    CLI::App app("Watch a simulation's state while it runs", "h5pulse");
+    Action action;
+    app.set_version_flag("--version", "h5pulse " H5PULSE_VERSION, "Show the version and exit");
+    app.set_help_all_flag("--help-all", "Show the help of all commands and exit");
+    app.require_subcommand(1);
+    app.footer(kFooter);
+    addInfo(app, action);
+    addFollow(app, action);
+    addExport(app, action);
+    addRecover(app, action);
+    addView(app, action);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return explain(app, error);
+    }
+    try {
+        return action();
+    } catch (const UsageError& error) {
+        complain(std::string(error.what()) + "; see '" + commandName(app) + " --help'");
+        return kWrongUsage;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        secureStandardStreams();
+        return runCommand(argc, argv);
+    } catch (const OutputClosed&) {
+        return 0; // as `| head` means it
+    } catch (const Interrupted& interrupted) {
+        return 128 + interrupted.signal();
+    } catch (const std::bad_alloc&) {
+        complain("there is not enough memory for this; ask for less at once, for example with --component");
+    } catch (const std::exception& error) { // h5pulse::Error, and what Reader says of wrong names and steps
+        complain(error.what());
+    }
+    return kFailed;
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "open_run.h"
+
+#include "format.h"
+#include "interrupt.h"
+
+#include <CLI/CLI.hpp>
+#include <h5pulse/version.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace h5pulse::cli {
+
+CLI::App* addCommand(CLI::App& app, const std::string& name, const std::string& description,
+                     const std::string& footer)
+{
+    CLI::App* command = app.add_subcommand(name, description);
+    command->set_version_flag("--version", "h5pulse " H5PULSE_VERSION, "Show the version and exit");
+    command->footer(footer);
+    return command;
+}
+
+void addRunOptions(CLI::App& command, RunOptions& options)
+{
+    command.add_option("FILE", options.file, "File of the run (HDF5), live or not")->required();
+    command
+        .add_option("--time", options.timeDataset,
+                    "Dataset that holds the times (default: t, or time, or else the step number)")
+        ->type_name("DATASET");
+}
+
+Reader openRun(const RunOptions& options)
+{
+    using Clock = std::chrono::steady_clock;
+    ReaderOptions readerOptions;
+    readerOptions.timeDataset = options.timeDataset;
+    readerOptions.stallAfter =
+        std::chrono::milliseconds(std::llround(1e3 * std::min(options.stallAfter, 1e9)));
+    const Clock::time_point end = Clock::now() + std::chrono::seconds(3);
+    for (;;) {
+        try {
+            Reader reader(options.file, readerOptions);
+            reader.refresh();
+            return reader;
+        } catch (const ChangedError&) {
+            if (Clock::now() >= end) {
+                throw;
+            }
+        }
+        interruptibleSleep(std::chrono::milliseconds(20));
+    }
+}
+
+const FieldInfo* defaultField(const Reader& reader)
+{
+    const std::vector<FieldInfo>& fields = reader.fields();
+    const auto array =
+        std::find_if(fields.begin(), fields.end(), [](const FieldInfo& f) { return !f.shape.empty(); });
+    if (array != fields.end()) {
+        return &*array;
+    }
+    return fields.empty() ? nullptr : &fields.front();
+}
+
+std::string crashText(const Reader& reader)
+{
+    const WriterStatus& writer = reader.writerStatus();
+    std::string who = "its writer";
+    if (writer.processId != 0) {
+        who += " (process " + std::to_string(writer.processId);
+        who += writer.host.empty() ? ")" : " on " + shortened(writer.host) + ")";
+    }
+    const std::string kept = reader.steps() == 1 ? " is committed" : " are committed";
+    return reader.path().string() + ": " + who + " is gone without having closed the file; " +
+           stepCount(reader.steps()) + kept + ", and 'h5pulse recover " + shellWord(reader.path()) +
+           "' repairs the file";
+}
+
+} // namespace h5pulse::cli

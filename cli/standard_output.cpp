@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "standard_output.h"
+
+#include "format.h"
+#include "interrupt.h"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <string>
+#include <system_error>
+#include <unistd.h>
+
+namespace h5pulse::cli {
+
+void secureStandardStreams()
+{
+    std::signal(SIGPIPE, SIG_IGN); // both are then errors of write(), which leave time to clean up
+    std::signal(SIGXFSZ, SIG_IGN);
+    for (int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) {
+            // The wrong way round, so that using it still fails. open() takes the lowest number that is free.
+            [[maybe_unused]] const int filled =
+                ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
+
+void writeAll(int descriptor, std::string_view text, std::string_view name)
+{
+    while (!text.empty()) {
+        throwIfInterrupted();
+        const ssize_t count = ::write(descriptor, text.data(), text.size());
+        if (count >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EPIPE) {
+            throw OutputClosed();
+        } else if (errno != EINTR) {
+            throw std::system_error(errno, std::generic_category(), "cannot write to " + std::string(name));
+        }
+    }
+}
+
+void say(std::string_view text)
+{
+    writeAll(STDOUT_FILENO, text, "standard output");
+}
+
+void complain(std::string_view sentence) noexcept
+{
+    try {
+        writeAll(STDERR_FILENO, "h5pulse: " + escaped(sentence) + "\n", "standard error");
+    } catch (...) { // NOLINT(bugprone-empty-catch): there is nowhere left to say it
+    }
+}
+
+} // namespace h5pulse::cli

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "values.h"
+
+#include "format.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <stdexcept>
+#include <type_traits>
+
+namespace h5pulse::cli {
+
+namespace {
+
+template <typename T>
+constexpr bool kIsComplex = std::same_as<T, std::complex<float>> || std::same_as<T, std::complex<double>>;
+
+template <typename T>
+void appendNumber(std::string& text, T value)
+{
+    if constexpr (std::floating_point<T>) {
+        if (std::isnan(value)) { // to_chars gives the sign of a NaN too
+            text += "nan";
+            return;
+        }
+    }
+    std::array<char, 64> buffer;
+    text.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
+}
+
+template <typename T>
+std::string compact(T value)
+{
+    if constexpr (std::same_as<T, double>) {
+        return compactNumber(value);
+    } else if constexpr (kIsComplex<T>) {
+        const std::string imaginary = compact(value.imag());
+        return compact(value.real()) + (imaginary[0] == '-' ? "" : "+") + imaginary + "i";
+    } else {
+        std::string text;
+        appendNumber(text, value);
+        return text;
+    }
+}
+
+/// Complex numbers have no order: their magnitudes do.
+template <typename T>
+auto sizeOrSelf(T value)
+{
+    if constexpr (kIsComplex<T>) {
+        return std::abs(value);
+    } else {
+        return value;
+    }
+}
+
+template <typename T>
+Summary summarizeElements(const std::vector<T>& values)
+{
+    using Real = decltype(sizeOrSelf(T{}));
+    Real minimum{};
+    Real maximum{};
+    long double sum = 0; // a wide exponent: the sum of large doubles must not overflow
+    std::size_t finite = 0;
+    for (const T& value : values) {
+        const Real real = sizeOrSelf(value);
+        if constexpr (std::floating_point<Real>) {
+            if (!std::isfinite(real)) {
+                continue;
+            }
+        }
+        minimum = finite == 0 || real < minimum ? real : minimum;
+        maximum = finite == 0 || real > maximum ? real : maximum;
+        sum += static_cast<long double>(real);
+        ++finite;
+    }
+    if (finite == 0) {
+        return {"nan", "nan", "nan", values.size()};
+    }
+    return {compact(minimum), compact(maximum),
+            compactNumber(static_cast<double>(sum / static_cast<long double>(finite))),
+            values.size() - finite};
+}
+
+} // namespace
+
+Values makeValues(ElementType type, std::size_t count)
+{
+    switch (type) {
+    case ElementType::Float32:
+        return std::vector<float>(count);
+    case ElementType::Float64:
+        return std::vector<double>(count);
+    case ElementType::Complex64:
+        return std::vector<std::complex<float>>(count);
+    case ElementType::Complex128:
+        return std::vector<std::complex<double>>(count);
+    case ElementType::Int8:
+        return std::vector<std::int8_t>(count);
+    case ElementType::Int16:
+        return std::vector<std::int16_t>(count);
+    case ElementType::Int32:
+        return std::vector<std::int32_t>(count);
+    case ElementType::Int64:
+        return std::vector<std::int64_t>(count);
+    case ElementType::UInt8:
+        return std::vector<std::uint8_t>(count);
+    case ElementType::UInt16:
+        return std::vector<std::uint16_t>(count);
+    case ElementType::UInt32:
+        return std::vector<std::uint32_t>(count);
+    case ElementType::UInt64:
+        return std::vector<std::uint64_t>(count);
+    }
+    throw std::logic_error("an element type without a name");
+}
+
+void appendExact(std::string& text, const Values& values, std::size_t index, char separator)
+{
+    std::visit(
+        [&](const auto& elements) {
+            const auto value = elements[index];
+            if constexpr (kIsComplex<std::remove_cv_t<decltype(value)>>) {
+                appendNumber(text, value.real());
+                text += separator;
+                appendNumber(text, value.imag());
+            } else {
+                appendNumber(text, value);
+            }
+        },
+        values);
+}
+
+std::string compactValue(const Values& values, std::size_t index)
+{
+    return std::visit([index](const auto& elements) { return compact(elements[index]); }, values);
+}
+
+Summary summarize(const Values& values)
+{
+    return std::visit([](const auto& elements) { return summarizeElements(elements); }, values);
+}
+
+} // namespace h5pulse::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "cli_test.h"
+
+#include <csignal>
+
+namespace h5pulse::test {
+
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+class RecoverTest : public CliTest
+{
+protected:
+    /// Whether a program that knows nothing of us opens the file and finds the steps.
+    ProcessResult openedByH5py() const
+    {
+        return run({H5PULSE_PYTHON, "-c",
+                    "import h5py, sys\n"
+                    "with h5py.File(sys.argv[1], 'r') as f: print(f['t'].shape[0], f['u'][-1, 0])",
+                    m_file});
+    }
+
+    std::string m_file = path("my run.h5").string();
+};
+
+TEST_F(RecoverTest, RepairsWhatACrashLeft)
+{
+    Process writer = startWriter(m_file);
+    tell(writer, "append 25");
+    writer.kill(SIGKILL);
+    writer.wait();
+    ASSERT_NE(openedByH5py().status, 0);
+    const std::string crashed = read(m_file);
+
+    const ProcessResult look = h5pulse({"recover", "--dry-run", m_file});
+    EXPECT_EQ(look.status, 0) << look.err;
+    EXPECT_THAT(look.out, AllOf(HasSubstr(m_file + ": needs repair"), HasSubstr("25 steps are kept"),
+                                HasSubstr("'h5pulse recover '" + m_file + "''")));
+    EXPECT_EQ(read(m_file), crashed);
+
+    const ProcessResult repaired = h5pulse({"recover", m_file});
+    EXPECT_EQ(repaired.status, 0) << repaired.err;
+    EXPECT_THAT(repaired.out,
+                AllOf(HasSubstr(m_file + ": repaired; 25 steps are kept"), HasSubstr("MiB now")));
+    EXPECT_EQ(openedByH5py().out, "25 24.0\n");
+
+    const std::string healthy = read(m_file);
+    for (const std::vector<std::string>& again :
+         {std::vector<std::string>{"recover", m_file}, {"recover", m_file, "--dry-run"}}) {
+        const ProcessResult result = h5pulse(again);
+        EXPECT_EQ(result.status, 0);
+        EXPECT_EQ(result.out, m_file + ": healthy, there is nothing to repair\n");
+        EXPECT_EQ(read(m_file), healthy);
+    }
+}
+
+TEST_F(RecoverTest, LeavesAHealthyFileAlone)
+{
+    const std::string file = makeFile("notebook");
+    const std::string before = read(file);
+    EXPECT_EQ(h5pulse({"recover", file}).out, file + ": healthy, there is nothing to repair\n");
+    EXPECT_EQ(read(file), before);
+}
+
+TEST_F(RecoverTest, RefusesALiveRun)
+{
+    Process writer = startWriter(m_file);
+    tell(writer, "append 1");
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"recover", m_file}, {"recover", "--dry-run", m_file}}) {
+        EXPECT_THAT(h5pulse(command), failsWith(1, {m_file, std::to_string(writer.id())}));
+    }
+    tell(writer, "append 1");
+    tell(writer, "finish");
+    EXPECT_EQ(openedByH5py().out, "2 1.0\n");
+}
+
+} // namespace
+
+} // namespace h5pulse::test

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// How a simulation embeds h5pulse::Writer: describe the run, append each step, close.
+#include "options.h"
+#include "pace.h"
+#include "solver.h"
+
+#include <h5pulse/writer.h>
+
+#include <chrono>
+#include <cmath>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+h5pulse::RunSpec describe(const ks::Options& options, const ks::Solver& solver)
+{
+    h5pulse::RunSpec run;
+    run.fields = {
+        {.name = "u", .shape = {options.points}, .longName = "velocity u(t, x)", .axes = {"x"}},
+        {.name = "energy", .longName = "energy 1/(2L) integral u^2 dx"},
+        {.name = "production", .longName = "production 1/L integral u_x^2 dx"},
+        {.name = "dissipation", .longName = "dissipation 1/L integral u_xx^2 dx"},
+    };
+    run.axes = {{.name = "x", .values = solver.x(), .longName = "position"}};
+    run.endTime = options.duration;
+    run.attributes["title"] = "Kuramoto-Sivashinsky equation";
+    run.attributes["equation"] = "u_t = -u u_x - u_xx - u_xxxx, periodic in x, dimensionless";
+    run.attributes["scheme"] = "Fourier-Galerkin with 2/3 rule, ETDRK4";
+    run.attributes["N"] = static_cast<std::int64_t>(options.points);
+    run.attributes["L"] = options.length;
+    run.attributes["h"] = options.usedStep();
+    if (options.seed) {
+        run.attributes["seed"] = std::to_string(*options.seed);
+    }
+    return run;
+}
+
+int simulate(const ks::Options& options)
+{
+    ks::Solver solver(options.points, options.length, options.usedStep());
+    const auto x = solver.x();
+    solver.setState(options.seed ? ks::randomState(x, options.length, *options.seed)
+                                 : ks::kassamTrefethenState(x, options.length));
+
+    h5pulse::WriterOptions writerOptions;
+    writerOptions.existing = options.replace ? h5pulse::Existing::Replace : h5pulse::Existing::Refuse;
+    h5pulse::Writer writer(options.file, describe(options, solver), writerOptions);
+
+    const auto start = std::chrono::steady_clock::now();
+    const ks::Pace pace(options.pace);
+    const std::size_t steps = options.steps();
+    std::string problem;
+    for (std::size_t step = 0; step <= steps && problem.empty(); ++step) {
+        if (step > 0) {
+            pace.waitFor(step);
+            solver.step();
+        }
+        const ks::Balance balance = solver.balance();
+        if (!std::isfinite(balance.energy)) {
+            problem = "diverged at t = " + std::to_string(solver.time()) + "; try a shorter --step";
+        } else if (ks::stopSignal() != 0) {
+            problem = "stopped by signal " + std::to_string(ks::stopSignal()) +
+                      " at t = " + std::to_string(solver.time());
+        } else if (step % options.every == 0 || step == steps) {
+            writer.append(solver.time(), solver.u(), balance.energy, balance.production, balance.dissipation);
+        }
+    }
+    if (problem.empty()) {
+        writer.close();
+    } else {
+        writer.fail(problem);
+        std::cerr << "kuramoto_sivashinsky: " << problem << '\n';
+    }
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+    std::cout << writer.steps() << " steps saved to " << options.file << " in " << wall.count() << " s\n";
+    return problem.empty() ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    ks::Options options;
+    if (const auto status = ks::parse(argc, argv, options)) {
+        return *status;
+    }
+    ks::noteStopSignals();
+    try {
+        return simulate(options);
+    } catch (const std::invalid_argument& error) {
+        std::cerr << "kuramoto_sivashinsky: " << error.what() << '\n';
+        return 2;
+    } catch (const std::exception& error) {
+        std::cerr << "kuramoto_sivashinsky: " << error.what() << '\n';
+        return 1;
+    }
+}

@@ -108,8 +108,9 @@ void AppendDataset::write(hsize_t firstRow, hsize_t count, const std::byte* rows
     size.front() = count;
     h5::check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr),
               m_path, tried);
-    const hsize_t elements = product(size);
-    const h5::Handle memory = h5::own(H5Screate_simple(1, &elements, nullptr), H5Sclose, m_path, tried);
+    // Of the same shape as the selection: else HDF5 walks through both element by element.
+    const h5::Handle memory = h5::own(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr),
+                                      H5Sclose, m_path, tried);
     h5::check(H5Dwrite(m_dataset.get(), m_memoryType.get(), memory.get(), space.get(), H5P_DEFAULT, rows),
               m_path, tried);
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "contestant.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace bench {
+
+/// Copies each row into a batch in memory and forgets the batch: what a caller pays at least. No file.
+std::unique_ptr<Recorder> memcpyRecorder(const Workload& workload, const std::filesystem::path& file);
+
+/// write(2) of each batch, times and then rows, from where they are: the machine's limit.
+std::unique_ptr<Recorder> rawRecorder(const Workload& workload, const std::filesystem::path& file);
+
+/// h5pulse::Writer, a commit each batch, on its own thread or in the caller's.
+std::unique_ptr<Recorder> pulseRecorder(const Workload& workload, const std::filesystem::path& file,
+                                        bool background);
+
+/// The HDF5 library by hand in SWMR mode: rows copied to a batch, one H5Dwrite and H5Dflush a dataset and
+/// batch.
+std::unique_ptr<Recorder> swmrRecorder(const Workload& workload, const std::filesystem::path& file);
+
+/// Open once, H5Dset_extent and H5Dwrite for each row, H5Fflush each batch: the notebook's section 1.3.4.
+std::unique_ptr<Recorder> rowRecorder(const Workload& workload, const std::filesystem::path& file);
+
+/// Rows copied to a batch; at each batch the file is opened for each dataset, appended to and closed: the
+/// notebook's DataBuffer in C.
+std::unique_ptr<Recorder> reopenRecorder(const Workload& workload, const std::filesystem::path& file);
+
+/// The two contestants of h5py_recording.py: "databuffer" and "swmr".
+std::unique_ptr<Contestant> pythonContestant(const std::string& python, const std::string& mode);
+
+/// Path of a python3 that imports h5py, or an empty string: `wish` if that does, else the first on PATH.
+std::string findPythonWithH5py(const std::string& wish);
+
+} // namespace bench

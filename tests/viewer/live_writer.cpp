@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live_writer.h"
+
+#include <csignal>
+#include <stdexcept>
+
+namespace h5pulse::viewer::test {
+
+LiveWriter::LiveWriter(const std::filesystem::path& path, double offset)
+    : m_process({VIEWER_TEST_WRITER, path.string(), std::to_string(offset)})
+{
+    if (!m_process.readUntil("ready")) {
+        throw std::runtime_error("the test's writer did not start: " + m_process.wait().err);
+    }
+}
+
+void LiveWriter::append(int steps)
+{
+    m_process.writeLine("append " + std::to_string(steps));
+    if (!m_process.readUntil("steps")) {
+        throw std::runtime_error("the test's writer ended: " + m_process.wait().err);
+    }
+}
+
+void LiveWriter::runFree()
+{
+    m_process.writeLine("free");
+}
+
+void LiveWriter::stopFree()
+{
+    append(0);
+}
+
+void LiveWriter::close()
+{
+    m_process.writeLine("close");
+    m_process.wait();
+}
+
+void LiveWriter::fail(const std::string& reason)
+{
+    m_process.writeLine("fail " + reason);
+    m_process.wait();
+}
+
+void LiveWriter::crash()
+{
+    m_process.kill(SIGKILL);
+    m_process.wait();
+}
+
+} // namespace h5pulse::viewer::test

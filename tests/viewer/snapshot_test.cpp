@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// --snapshot: which step, which size, when.
+#include "live_writer.h"
+#include "program.h"
+
+#include <fstream>
+
+namespace h5pulse::viewer::test {
+
+class SnapshotTest : public ProgramTest
+{
+protected:
+    SnapshotTest()
+        : m_writer(m_file)
+    {
+        m_writer.append(100);
+    }
+
+    std::string m_file = path("run.h5");
+    LiveWriter m_writer;
+};
+
+TEST_F(SnapshotTest, ShowsTheStepThatIsAskedFor)
+{
+    picture({m_file});
+    EXPECT_THAT(m_said, HasSubstr("y, step 99, t = 9.9 s"));
+    picture({m_file, "--at", "last"});
+    EXPECT_THAT(m_said, HasSubstr("step 99"));
+    picture({m_file, "--at", "0"});
+    EXPECT_THAT(m_said, HasSubstr("step 0, t = 0 s"));
+    picture({m_file, "--at", "t=4.26"});
+    EXPECT_THAT(m_said, HasSubstr("step 42, t = 4.2 s"));
+    picture({m_file, "--at", "t=0.3"});
+    EXPECT_THAT(m_said, HasSubstr("step 3")) << "3 * 0.1 is a little more than 0.3";
+    picture({m_file, "--at", "t=1e9"});
+    EXPECT_THAT(m_said, HasSubstr("step 99"));
+    picture({m_file, "--field", "energy", "--at", "7"});
+    EXPECT_THAT(m_said, HasSubstr("energy, step 7"));
+}
+
+TEST_F(SnapshotTest, HasTheSizeThatIsAskedFor)
+{
+    EXPECT_EQ(picture({m_file}).size(), QSize(1280, 800));
+    EXPECT_EQ(picture({m_file, "--size", "640x480"}).size(), QSize(640, 480));
+    EXPECT_EQ(picture({m_file, "--size", "520x360"}).size(), QSize(520, 360));
+    EXPECT_EQ(picture({m_file, "--size", "800x600", "--scale", "2"}).size(), QSize(1600, 1200));
+}
+
+TEST_F(SnapshotTest, IsTheSameEachTime)
+{
+    m_writer.close();
+    const QImage first = picture({m_file, "--at", "50"});
+    const QImage second = picture({m_file, "--at", "50"});
+    EXPECT_EQ(first, second);
+    EXPECT_NE(first, picture({m_file, "--at", "51"}));
+    EXPECT_NE(first, picture({m_file, "--at", "50", "--theme", "dark"}));
+}
+
+TEST_F(SnapshotTest, WaitsForTheFile)
+{
+    const std::string later = path("later.h5");
+    h5pulse::test::Process viewer(
+        {"env", "-u", "DISPLAY", H5PULSE_VIEWER, later, "--wait", "60", "--snapshot", picturePath()});
+    const std::string hidden = path("hidden.h5");
+    {
+        LiveWriter writer(hidden);
+        writer.append(5);
+        writer.close();
+    }
+    std::filesystem::rename(hidden, later);
+    const ProcessResult result = viewer.wait(std::chrono::seconds(60));
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, HasSubstr("step 4"));
+}
+
+TEST_F(SnapshotTest, ShowsARunWithoutSteps)
+{
+    const std::string file = path("none.h5");
+    const LiveWriter writer(file);
+    EXPECT_FALSE(picture({file}).isNull());
+    EXPECT_THAT(m_said, HasSubstr("no steps"));
+}
+
+} // namespace h5pulse::viewer::test

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A simulation for the tests of the viewer, steered by lines on standard input. Each row's content tells its
+// step: y[i] = offset + step + i / 1000, energy = 2 * (offset + step).
+//
+//   append N   append and commit N steps, then print "steps TOTAL"
+//   free       append and commit 5 steps every few milliseconds until the next line comes
+//   fail WHY   end the run as failed
+//   close      end the run
+#include <h5pulse/writer.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <iostream>
+#include <poll.h>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+constexpr std::size_t kPoints = 64;
+constexpr int kPauseMilliseconds = 5;
+
+class Simulation
+{
+public:
+    Simulation(const std::string& path, double offset)
+        : m_writer(path, specification())
+        , m_offset(offset)
+    {
+    }
+
+    void append(int count)
+    {
+        std::vector<double> y(kPoints);
+        for (int k = 0; k < count; ++k) {
+            const auto step = static_cast<double>(m_writer.steps());
+            for (std::size_t i = 0; i < kPoints; ++i) {
+                y[i] = m_offset + step + static_cast<double>(i) * 1e-3;
+            }
+            m_writer.append(step * 0.1, y, 2.0 * (m_offset + step));
+        }
+        m_writer.commit();
+    }
+
+    h5pulse::Writer& writer() { return m_writer; }
+
+private:
+    static h5pulse::RunSpec specification()
+    {
+        std::vector<double> x(kPoints);
+        for (std::size_t i = 0; i < kPoints; ++i) {
+            x[i] = 0.5 * static_cast<double>(i);
+        }
+        return {.fields = {{.name = "y", .shape = {kPoints}, .units = "V", .axes = {"x"}},
+                           {.name = "energy", .units = "J"}},
+                .axes = {{.name = "x", .values = x, .units = "mm"}},
+                .timeUnits = "s",
+                .endTime = 1e5};
+    }
+
+    h5pulse::Writer m_writer;
+    double m_offset;
+};
+
+bool inputIsReady(int milliseconds)
+{
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    return std::cin.rdbuf()->in_avail() > 0 || poll(&input, 1, milliseconds) > 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::ios::sync_with_stdio(false);
+    if (argc < 2) {
+        return 2;
+    }
+    try {
+        Simulation simulation(argv[1], argc > 2 ? std::stod(argv[2]) : 0.0);
+        std::cout << "ready" << std::endl;
+        std::string line;
+        while (std::getline(std::cin, line)) {
+            if (line.starts_with("append ")) {
+                simulation.append(std::stoi(line.substr(7)));
+                std::cout << "steps " << simulation.writer().steps() << std::endl;
+            } else if (line == "free") {
+                while (!inputIsReady(kPauseMilliseconds)) {
+                    simulation.append(5);
+                }
+            } else if (line.starts_with("fail ")) {
+                simulation.writer().fail(line.substr(5));
+                return 0;
+            } else if (line == "close") {
+                simulation.writer().close();
+                return 0;
+            }
+        }
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+}

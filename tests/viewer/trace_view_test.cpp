@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot/plot_header.h"
+#include "plot/plot_widget.h"
+#include "synthetic.h"
+#include "views/trace_view.h"
+#include "waiting.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+std::shared_ptr<TraceSet> makeSet(std::vector<TracePtr> traces, RunDescriptionPtr run = makeRun())
+{
+    auto set = std::make_shared<TraceSet>();
+    set->run = std::move(run);
+    set->traces = std::move(traces);
+    return set;
+}
+
+class TraceViewTest : public testing::Test
+{
+protected:
+    TraceViewTest()
+    {
+        m_view.resize(700, 400);
+        m_view.show();
+    }
+
+    QCPAxis& keyAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atBottom); }
+    QCPAxis& valueAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atLeft); }
+
+    QPoint pixelAt(double key, int strip)
+    {
+        return {static_cast<int>(std::lround(keyAxis(strip).coordToPixel(key))),
+                m_view.plot().axisRect(strip)->center().y()};
+    }
+
+    TraceView m_view;
+    const std::vector<double> m_times{0, 1, 2, 3};
+};
+
+} // namespace
+
+TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
+{
+    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {200, 210, 220, 190}),
+                               makeTrace(QStringLiteral("loss"), m_times, {3, 2, 4, 3})}));
+    ASSERT_EQ(m_view.plot().axisRectCount(), 2);
+    EXPECT_GT(valueAxis(0).range().lower, 100.0);
+    EXPECT_LT(valueAxis(1).range().upper, 10.0);
+    EXPECT_EQ(keyAxis(0).range(), keyAxis(1).range());
+    EXPECT_EQ(keyAxis(1).label(), "t [s]");
+    EXPECT_EQ(m_view.plot().graph(0)->data()->at(2)->value, 220.0);
+    EXPECT_EQ(m_view.plot().graph(1)->data()->at(2)->value, 4.0);
+}
+
+TEST_F(TraceViewTest, AClickAsksForTheTime)
+{
+    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {1, 2, 3, 4})}));
+    m_view.drawNow();
+    QSignalSpy wanted(&m_view, &View::timeWanted);
+    QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(2.0, 0));
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_NEAR(wanted[0][0].toDouble(), 2.0, 0.02);
+}
+
+TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
+{
+    auto back = std::make_shared<Trace>(*makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4}));
+    back->timesAscend = false;
+    const std::vector<TraceSetPtr> sets{
+        makeSet({back}), makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
+    for (const TraceSetPtr& set : sets) {
+        m_view.showTraces(set);
+        EXPECT_EQ(keyAxis(0).label(), "step");
+        EXPECT_EQ(m_view.plot().graph(0)->data()->at(1)->key, 1.0);
+        m_view.drawNow();
+        QSignalSpy wanted(&m_view, &View::stepWanted);
+        QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(2.0, 0));
+        ASSERT_EQ(wanted.count(), 1);
+        EXPECT_EQ(wanted[0][0].toULongLong(), 2U);
+    }
+}
+
+TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
+{
+    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {0, 0, 0, 0})}));
+    for (const bool live : {true, false}) {
+        m_view.showStep({1, 1.0, live});
+        m_view.drawNow();
+        QPoint position = pixelAt(1.0, 0);
+        position.ry() -= 20; // beside the curve
+        const QImage image = m_view.plot().grab().toImage();
+        const QColor expected = live ? lightTheme().accent : lightTheme().selection;
+        const bool found = isNear(image.pixelColor(position), expected, 60) ||
+                           isNear(image.pixelColor(position - QPoint(1, 0)), expected, 60);
+        EXPECT_TRUE(found) << live << image.pixelColor(position).name().toStdString();
+    }
+}
+
+TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
+{
+    auto set = makeSet({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4}),
+                        makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    m_view.showTraces(set);
+    m_view.drawNow();
+    const QPoint position = pixelAt(1.5, 0);
+    QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 360}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+    const QCPRange zoomed = keyAxis(0).range();
+    EXPECT_LT(zoomed.size(), 2.5);
+    EXPECT_EQ(keyAxis(1).range(), zoomed);
+    auto longer = makeSet({makeTrace(QStringLiteral("a"), {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5}),
+                           makeTrace(QStringLiteral("b"), {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5})},
+                          set->run);
+    m_view.showTraces(longer);
+    EXPECT_EQ(keyAxis(0).range(), zoomed);
+    m_view.resetZoom();
+    EXPECT_GE(keyAxis(1).range().upper, 90.0);
+}
+
+TEST_F(TraceViewTest, FollowsWhatIsChosen)
+{
+    const RunDescriptionPtr run = makeRun();
+    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    const TracePtr b = makeTrace(QStringLiteral("b"), m_times, {4, 3, 2, 1});
+    m_view.showTraces(makeSet({a, b}, run));
+    m_view.showTraces(makeSet({b}, run));
+    ASSERT_EQ(m_view.plot().axisRectCount(), 1);
+    EXPECT_EQ(m_view.plot().graph(0)->data()->at(0)->value, 4.0);
+    m_view.showTraces(nullptr);
+    EXPECT_EQ(m_view.plot().axisRectCount(), 0);
+    m_view.showTraces(makeSet({a}, run));
+    EXPECT_EQ(m_view.plot().axisRectCount(), 1);
+}
+
+} // namespace h5pulse::viewer::test

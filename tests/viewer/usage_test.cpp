@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line, all without a display.
+#include "program.h"
+
+namespace h5pulse::viewer::test {
+
+using Usage = ProgramTest;
+
+TEST_F(Usage, HelpAndVersionNeedNoDisplay)
+{
+    const ProcessResult help = runViewer({"--help"});
+    EXPECT_EQ(help.status, 0) << help.err;
+    for (const char* option : {"--snapshot", "--at", "--field", "--size", "--wait", "--theme", "--scale"}) {
+        EXPECT_THAT(help.out, HasSubstr(option));
+    }
+    const ProcessResult version = runViewer({"--version"});
+    EXPECT_EQ(version.status, 0);
+    EXPECT_THAT(version.out, testing::StartsWith("h5pulse-viewer "));
+}
+
+TEST_F(Usage, WrongUsageIsToldWithStatusTwo)
+{
+    const std::string out = picturePath();
+    const std::vector<std::vector<std::string>> wrong{
+        {"--nonsense"},
+        {"run.h5", "other.h5"},
+        {"--snapshot", out},                                    // no file
+        {"run.h5", "--snapshot"},                               // no name
+        {"run.h5", "--snapshot", out, "--at", "first"},         //
+        {"run.h5", "--snapshot", out, "--at", "-1"},            //
+        {"run.h5", "--snapshot", out, "--at", "1.5"},           //
+        {"run.h5", "--snapshot", out, "--at", "t=soon"},        //
+        {"run.h5", "--snapshot", out, "--at", "t=nan"},         //
+        {"run.h5", "--snapshot", out, "--size", "big"},         //
+        {"run.h5", "--snapshot", out, "--size", "100x"},        //
+        {"run.h5", "--snapshot", out, "--size", "10x10"},       //
+        {"run.h5", "--snapshot", out, "--size", "99999x99999"}, //
+        {"run.h5", "--snapshot", out, "--scale", "0"},          //
+        {"run.h5", "--snapshot", out, "--theme", "pink"},       //
+        {"run.h5", "--wait", "-3"},                             //
+        {"run.h5", "--wait", "long"},
+    };
+    for (const std::vector<std::string>& arguments : wrong) {
+        const ProcessResult result = runViewer(arguments);
+        EXPECT_EQ(result.status, 2) << testing::PrintToString(arguments) << result.err;
+        EXPECT_NE(result.err, "") << testing::PrintToString(arguments);
+    }
+}
+
+TEST_F(Usage, AWindowWithoutADisplayIsRefusedInASentence)
+{
+    const ProcessResult none = runViewer({});
+    EXPECT_EQ(none.status, 1);
+    EXPECT_THAT(none.err, HasSubstr("no display"));
+    EXPECT_THAT(none.err, HasSubstr("--snapshot"));
+    const ProcessResult gone = h5pulse::test::run(
+        {"env", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM", "DISPLAY=:7654", H5PULSE_VIEWER});
+    EXPECT_EQ(gone.status, 1) << "and not Qt's abort";
+    EXPECT_THAT(gone.err, HasSubstr("cannot open a window"));
+}
+
+} // namespace h5pulse::viewer::test

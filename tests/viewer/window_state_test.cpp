@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says about files and runs in every state.
+#include "window_fixture.h"
+
+#include <QStackedWidget>
+
+#include <fstream>
+
+namespace h5pulse::viewer::test {
+
+using WindowState = WindowTest;
+
+TEST_F(WindowState, WelcomesWithoutAFile)
+{
+    EXPECT_EQ(document().status().phase, RunPhase::Idle);
+    EXPECT_FALSE(m_window->timeBar().isVisible());
+    EXPECT_EQ(m_window->windowTitle(), "h5pulse");
+}
+
+TEST_F(WindowState, FinishedAndFailed)
+{
+    {
+        LiveWriter writer(m_path);
+        writer.append(10);
+        open();
+        ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+        writer.close();
+    }
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));
+    EXPECT_EQ(message(), "");
+    m_path = m_folder / "failed.h5";
+    {
+        LiveWriter writer(m_path);
+        writer.append(3);
+        writer.fail("diverged at step 3");
+    }
+    open();
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("failed"); }));
+    EXPECT_TRUE(message().contains(QStringLiteral("diverged at step 3"))) << message().toStdString();
+    EXPECT_TRUE(waitForStep(2));
+}
+
+TEST_F(WindowState, CrashedWhileWatched)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    writer.crash();
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("crashed"); })) << state().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("h5pulse recover"))) << message().toStdString();
+    EXPECT_FALSE(message().contains(QStringLiteral("h5clear")));
+    EXPECT_EQ(shownStep(), 9);
+    press(Qt::Key_Home);
+    EXPECT_TRUE(waitForStep(0)) << "what was committed can be looked at";
+    EXPECT_TRUE(curveBelongsToTitle());
+}
+
+TEST_F(WindowState, WaitsForAMissingFile)
+{
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("waiting") && !message().isEmpty(); }));
+    EXPECT_TRUE(message().contains(QString::fromStdString(m_path.string()))) << message().toStdString();
+    LiveWriter writer(m_path);
+    writer.append(2);
+    EXPECT_TRUE(waitForStep(1));
+    EXPECT_EQ(state(), "live");
+    EXPECT_EQ(message(), "");
+}
+
+TEST_F(WindowState, RecoversFromABadFile)
+{
+    std::ofstream(m_path) << "not HDF5";
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreadable"); }));
+    EXPECT_FALSE(message().isEmpty());
+    EXPECT_EQ(shownStep(), -1);
+    std::filesystem::remove(m_path);
+    LiveWriter writer(m_path);
+    writer.append(2);
+    EXPECT_TRUE(waitForStep(1));
+    EXPECT_EQ(message(), "");
+}
+
+TEST_F(WindowState, FollowsAnotherRunUnderTheSameName)
+{
+    {
+        LiveWriter writer(m_path);
+        writer.append(50);
+        open();
+        ASSERT_TRUE(waitForStep(49));
+        writer.close();
+    }
+    std::filesystem::remove(m_path);
+    LiveWriter writer(m_path, 5000.0);
+    writer.append(7);
+    ASSERT_TRUE(waitForStep(6));
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    EXPECT_TRUE(curveBelongsToTitle(5000.0));
+    ASSERT_TRUE(waitFor([&] {
+        return document().traces() && !document().traces()->traces.empty() &&
+               document().traces()->traces.front()->steps == 7;
+    })) << "and so do the traces";
+    EXPECT_EQ(document().traces()->traces.front()->points.front().value, 10'000.0);
+    writer.append(1);
+    EXPECT_TRUE(waitForStep(7));
+}
+
+TEST_F(WindowState, TakesAnotherFile)
+{
+    {
+        LiveWriter writer(m_path);
+        writer.append(50);
+        writer.close();
+    }
+    open();
+    ASSERT_TRUE(waitForStep(49));
+    press(Qt::Key_Home);
+    m_path = m_folder / "other.h5";
+    LiveWriter writer(m_path, 100.0);
+    writer.append(3);
+    open();
+    ASSERT_TRUE(waitForStep(2)) << "live again";
+    EXPECT_TRUE(curveBelongsToTitle(100.0));
+    EXPECT_TRUE(m_window->windowTitle().startsWith(QStringLiteral("other.h5")));
+}
+
+TEST_F(WindowState, SaysThatARunHasNoStepsYet)
+{
+    LiveWriter writer(m_path);
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    EXPECT_EQ(shownStep(), -1);
+    EXPECT_EQ(m_window->statusLine().stepsText(), "0 steps");
+    writer.append(1);
+    EXPECT_TRUE(waitForStep(0));
+}
+
+} // namespace h5pulse::viewer::test

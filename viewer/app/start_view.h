@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+
+#include <QObject>
+
+namespace h5pulse::viewer {
+
+class RunDocument;
+
+/// Applies --field and --at once the file is open and its steps are known.
+class StartView : public QObject
+{
+    Q_OBJECT
+
+public:
+    StartView(RunDocument& document, const Options& options, QObject* parent = nullptr);
+
+signals:
+    /// Field and step are asked for; frames come.
+    void ready();
+    /// What was asked for is not there: a sentence.
+    void failed(const QString& problem);
+
+private:
+    void look();
+
+    RunDocument& m_document;
+    Options m_options;
+    bool m_done = false;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+
+namespace h5pulse::viewer {
+
+/// A value for people: up to `digits` significant digits, "nan" and "inf" as such.
+QString formatNumber(double value, int digits = 6);
+
+/// A count with its thousands apart: "1,234,567".
+QString formatCount(std::uint64_t count);
+
+/// A rate with three digits: "0.25", "12.3", "1,230", or "–" when unknown.
+QString formatRate(double perSecond);
+
+/// Seconds as people say it: "0.2 s", "12 s", "3:05 min", "2:10 h", "5 d"; "–" when unknown.
+QString formatDuration(double seconds);
+
+/// Names for a message: "'u', 'energy'".
+QString formatNames(const QStringList& names);
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run_request.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace h5pulse::viewer {
+
+class RunWorker;
+
+/// The step that is looked at. Live: always the latest.
+struct Cursor
+{
+    bool live = true;
+    std::uint64_t step = 0;
+
+    friend bool operator==(const Cursor&, const Cursor&) = default;
+};
+
+/// One run as the GUI sees it: which file, which step, which field, which traces, and what is known of them.
+/// Reads nothing itself: asks a worker thread and tells by signals. All calls on the GUI thread.
+class RunDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// So many quantities can be followed over time at once.
+    static constexpr std::size_t kMaximumTraceGroups = 4;
+    static constexpr std::size_t kMaximumTraces = 12;
+
+    explicit RunDocument(QObject* parent = nullptr);
+    /// Waits for a read that is under way, at most as long as the Reader's time limit.
+    ~RunDocument() override;
+
+    /// Opens a file, now or when it appears. An empty path closes.
+    /// @param follow  false: stay with the steps that the file has when it is opened
+    void open(const QString& path, bool follow = true);
+    /// Reads the file again from the start.
+    void reload();
+    /// Whether anybody looks at the window.
+    void setVisible(bool visible);
+
+    const RunStatus& status() const { return *m_status; }
+    Cursor cursor() const { return m_cursor; }
+    QString field() const { return m_request.frame.field; }
+    std::size_t slice() const { return m_request.frame.slice; }
+    const std::vector<TraceId>& traceIds() const { return m_request.traces; }
+    /// What is to be drawn; null: nothing.
+    const FramePtr& frame() const { return m_frame; }
+    /// Why the wanted frame cannot be shown; empty: it can.
+    QString frameProblem() const { return m_frameProblem; }
+    const TraceSetPtr& traces() const { return m_traces; }
+
+public slots:
+    void goLive();
+    void goToStep(quint64 step);
+    void goToTime(double time);
+    /// From the step that is shown; stays within the run. Leaves live mode.
+    void moveBy(qint64 steps);
+    void selectField(const QString& name);
+    void setSlice(std::size_t slice);
+    void addTrace(const h5pulse::viewer::TraceId& id);
+    void removeTrace(const h5pulse::viewer::TraceId& id);
+
+signals:
+    void statusChanged();
+    /// Other fields than before, or none.
+    void runChanged();
+    void cursorChanged();
+    void fieldChanged();
+    void frameChanged();
+    void tracesChanged();
+    void traceIdsChanged();
+    /// A sentence about something that the user did, to be shown for a moment.
+    void note(const QString& text);
+
+private:
+    void takeReplies();
+    void takeStatus(const StatusPtr& status);
+    void takeFrame(const FrameReply& reply);
+    void chooseDefaults();
+    void setCursor(Cursor cursor);
+    void setTraceIds(std::vector<TraceId> ids);
+    void requestFrame(FrameQuery query);
+    void post();
+
+    QThread m_thread;
+    RunWorker* m_worker;
+    RunRequest m_request;
+    std::uint64_t m_oldestValidFrame = 0; // replies to earlier requests are stale
+    std::uint64_t m_shownFrame = 0;
+    StatusPtr m_status;
+    FramePtr m_frame;
+    QString m_frameProblem;
+    TraceSetPtr m_traces;
+    Cursor m_cursor;
+    bool m_defaultsDue = false;
+};
+
+} // namespace h5pulse::viewer

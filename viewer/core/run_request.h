@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/frame.h"
+#include "core/run_status.h"
+#include "core/trace.h"
+
+#include <optional>
+
+namespace h5pulse::viewer {
+
+/// Which frame is wanted.
+struct FrameQuery
+{
+    enum class At { Latest, Step, Time };
+
+    QString field; ///< empty: none
+    std::size_t slice = 0;
+    At at = At::Latest;
+    std::uint64_t step = 0; ///< for At::Step
+    double time = 0.0;      ///< for At::Time: the last step not after it
+
+    friend bool operator==(const FrameQuery&, const FrameQuery&) = default;
+};
+
+/// All that the GUI wants of the worker, as one value: whichever request comes last says everything.
+struct RunRequest
+{
+    std::uint64_t number = 0;  ///< grows with each request
+    std::uint64_t opening = 0; ///< grows when a file shall be opened (again)
+    QString path;              ///< empty: close
+    bool follow = true;        ///< false: stay with the steps found when the file was opened
+    bool visible = true;       ///< false: nobody looks, so poll rarely
+    FrameQuery frame;
+    std::vector<TraceId> traces;
+};
+
+/// A frame, or why there is none.
+struct FrameReply
+{
+    std::uint64_t request = 0; ///< number of the request that it answers
+    FramePtr frame;            ///< null: see problem
+    QString problem;
+};
+
+/// What the worker has for the GUI; of each kind the latest wins.
+struct RunReply
+{
+    StatusPtr status;                ///< null: nothing new
+    std::optional<FrameReply> frame; ///< none: nothing new
+    TraceSetPtr traces;              ///< null: nothing new
+    std::uint64_t tracesOpening = 0; ///< which request to open a file the traces belong to
+};
+
+} // namespace h5pulse::viewer

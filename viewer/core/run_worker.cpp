@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run_worker.h"
+
+#include "core/describe.h"
+#include "core/frame_reader.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kLivePoll = 16; // milliseconds, as all below
+constexpr int kRestingPoll = 250;
+constexpr int kRetry = 1000;
+constexpr int kStatusAtLeast = 500; // rates change while nothing else does
+constexpr int kTracesAtMost = 33;   // distance of two trace sets
+constexpr int kFailedPollsBeforeReopening = 3;
+
+std::filesystem::path toPath(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+} // namespace
+
+RunWorker::RunWorker()
+    : m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunWorker::turn);
+    m_clock.start();
+}
+
+RunWorker::~RunWorker() = default;
+
+void RunWorker::post(RunRequest request)
+{
+    if (m_requests.put(std::move(request))) {
+        QMetaObject::invokeMethod(this, &RunWorker::turn, Qt::QueuedConnection);
+    }
+}
+
+void RunWorker::stop()
+{
+    m_stopping = true;
+}
+
+void RunWorker::turn()
+{
+    if (m_stopping) {
+        m_timer.stop();
+        return;
+    }
+    if (auto request = m_requests.take()) {
+        accept(std::move(*request));
+    }
+    try {
+        if (m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty()) {
+            if (m_reader) {
+                poll();
+            } else {
+                open();
+            }
+        }
+        publishStatus(); // first: frames and traces of a run that nobody has told of would be dropped
+        if (m_reader) {
+            serveFrame();
+            serveTraces();
+        }
+    } catch (const ChangedError&) {
+        // Read while it was rewritten: the next poll sorts it out.
+    } catch (const std::exception& error) {
+        setPhase(RunPhase::Unreadable, QString::fromUtf8(error.what()));
+        m_reader.reset();
+        m_nextPoll = m_clock.elapsed() + kRetry;
+    }
+    publishStatus();
+    scheduleNextTurn();
+}
+
+void RunWorker::accept(RunRequest request)
+{
+    const RunRequest old = std::exchange(m_request, std::move(request));
+    if (m_request.opening != old.opening) {
+        m_reader.reset();
+        m_traces.setRun(nullptr);
+        m_status = RunStatus{};
+        m_status.opening = m_request.opening;
+        m_status.path = m_request.path;
+        m_status.generation = m_request.opening << 32U;
+        m_statusChanged = true;
+        m_nextPoll = 0;
+    } else if (m_request.visible && !old.visible) {
+        m_nextPoll = 0;
+    }
+    m_frameDue = m_frameDue || m_request.frame != old.frame;
+    if (m_request.traces != old.traces) {
+        m_traces.setWanted(m_request.traces);
+    }
+}
+
+void RunWorker::open()
+{
+    try {
+        m_reader = std::make_unique<Reader>(toPath(m_request.path));
+        m_reader->refresh();
+    } catch (const std::exception& error) {
+        m_reader.reset();
+        const bool missing = !QFileInfo::exists(m_request.path);
+        setPhase(missing ? RunPhase::Waiting : RunPhase::Unreadable, QString::fromUtf8(error.what()));
+        m_nextPoll = m_clock.elapsed() + (missing ? kRestingPoll : kRetry);
+        return;
+    }
+    startRun();
+    m_nextPoll = m_clock.elapsed() + pollInterval();
+}
+
+void RunWorker::startRun()
+{
+    m_failedPolls = 0;
+    ++m_status.generation;
+    m_status.run = describe(*m_reader);
+    m_rate.reset();
+    m_traces.setRun(m_status.run);
+    m_traces.setWanted(m_request.traces);
+    m_frameDue = true;
+    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+    measureProgress(true);
+}
+
+void RunWorker::poll()
+{
+    m_nextPoll = m_clock.elapsed() + pollInterval();
+    if (!m_request.follow) {
+        return;
+    }
+    Refresh found = Refresh::Unchanged;
+    try {
+        found = m_reader->refresh();
+        m_failedPolls = 0;
+    } catch (const ChangedError&) {
+        return;
+    } catch (const Error&) {
+        m_nextPoll = m_clock.elapsed() + kRestingPoll;
+        if (++m_failedPolls >= kFailedPollsBeforeReopening) {
+            throw;
+        }
+        return;
+    }
+    if (found == Refresh::Restarted) {
+        startRun();
+        return;
+    }
+    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+    const bool grew = found == Refresh::Grew;
+    m_frameDue = m_frameDue || (grew && (m_request.frame.at == FrameQuery::At::Latest || m_frameFailed));
+    measureProgress(grew);
+}
+
+void RunWorker::measureProgress(bool grew)
+{
+    m_status.lastCommitTime = m_reader->writerStatus().lastCommitTime;
+    if (grew) {
+        m_status.steps = m_reader->steps();
+        const bool any = m_status.steps > 0;
+        m_status.firstTime = any ? m_reader->readTimes(0, 1).front() : RunStatus::kUnknown;
+        m_status.lastTime = any ? m_reader->readTimes(m_status.steps - 1, 1).front() : RunStatus::kUnknown;
+        m_statusChanged = true;
+    }
+    const double extent = m_status.run->endTime - m_status.firstTime;
+    m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
+                                     : RunStatus::kUnknown;
+    if (isGrowing(m_status.phase)) {
+        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime);
+    } else {
+        m_rate.reset();
+    }
+    m_status.stepsPerSecond = m_rate.stepsPerSecond();
+    m_status.secondsLeft = m_rate.secondsUntil(m_status.run->endTime);
+}
+
+void RunWorker::serveFrame()
+{
+    if (!m_frameDue || m_request.frame.field.isEmpty()) {
+        return;
+    }
+    // The GUI has not taken the last live frame yet: it would not see this one any sooner.
+    bool busy = false;
+    m_replies.peek([&](const RunReply& r) { busy = r.frame && r.frame->request == m_request.number; });
+    if (busy && m_request.frame.at == FrameQuery::At::Latest) {
+        return;
+    }
+    FrameReply result{m_request.number, nullptr, QString()};
+    try {
+        result.frame = readFrame(*m_reader, m_status.run, m_request.frame);
+    } catch (const ChangedError&) {
+        return;
+    } catch (const std::exception& error) {
+        result.problem = QString::fromUtf8(error.what());
+    }
+    m_frameDue = false;
+    m_frameFailed = !result.frame;
+    reply([&](RunReply& r) { r.frame = std::move(result); });
+}
+
+void RunWorker::serveTraces()
+{
+    if (m_traces.wantsMore(*m_reader)) {
+        m_traces.advance(*m_reader);
+    }
+    if (!m_traces.changed() || m_clock.elapsed() - m_lastTraces < kTracesAtMost) {
+        return;
+    }
+    bool busy = false;
+    m_replies.peek([&](const RunReply& r) { busy = r.traces && r.tracesOpening == m_request.opening; });
+    if (!busy) {
+        m_lastTraces = m_clock.elapsed();
+        reply([&](RunReply& r) {
+            r.traces = m_traces.traces(*m_reader);
+            r.tracesOpening = m_request.opening;
+        });
+    }
+}
+
+void RunWorker::setPhase(RunPhase phase, const QString& message)
+{
+    if (phase != m_status.phase || message != m_status.message) {
+        m_status.phase = phase;
+        m_status.message = message;
+        m_statusChanged = true;
+        m_traces.touch();
+    }
+    if (!isOpen(phase)) {
+        m_status.run.reset();
+        m_status.steps = 0;
+    }
+}
+
+void RunWorker::publishStatus()
+{
+    const bool old = isGrowing(m_status.phase) && m_clock.elapsed() - m_lastStatus > kStatusAtLeast;
+    if (m_statusChanged || old) {
+        m_statusChanged = false;
+        m_lastStatus = m_clock.elapsed();
+        reply([&](RunReply& r) { r.status = std::make_shared<const RunStatus>(m_status); });
+    }
+}
+
+void RunWorker::reply(const std::function<void(RunReply&)>& change)
+{
+    if (m_replies.update(change)) {
+        emit replied();
+    }
+}
+
+int RunWorker::pollInterval() const
+{
+    return m_status.phase == RunPhase::Live && m_request.visible ? kLivePoll : kRestingPoll;
+}
+
+void RunWorker::scheduleNextTurn()
+{
+    if (m_request.path.isEmpty()) {
+        m_timer.stop();
+        return;
+    }
+    if (m_reader && m_traces.wantsMore(*m_reader)) {
+        m_timer.start(0);
+        return;
+    }
+    qint64 wait = m_nextPoll - m_clock.elapsed();
+    if (m_reader && (m_frameDue || m_traces.changed())) {
+        wait = std::min<qint64>(wait, kTracesAtMost / 2);
+    }
+    m_timer.start(static_cast<int>(std::max<qint64>(wait, 1)));
+}
+
+} // namespace h5pulse::viewer

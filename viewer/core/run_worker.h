@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mailbox.h"
+#include "core/rate_meter.h"
+#include "core/run_request.h"
+#include "core/trace_set_builder.h"
+
+#include <h5pulse/reader.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace h5pulse::viewer {
+
+/// Owns the Reader, on a thread of its own: the only place of the viewer that touches the file.
+///
+/// Works in short turns: take the latest request, poll, read the wanted frame, then one block of a trace. A
+/// turn is over after one or a few reads, so that a new request is served soon whatever else is going on.
+///
+/// Thread-safety: post(), take() and stop() from any thread; all else happens on the worker's thread.
+class RunWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunWorker();
+    ~RunWorker() override;
+
+    /// What is wanted from now on.
+    void post(RunRequest request);
+    /// What there is to show; empties the slot.
+    std::optional<RunReply> take() { return m_replies.take(); }
+    /// No more work; a read that is under way ends within the Reader's time limit.
+    void stop();
+
+signals:
+    /// There is something to take().
+    void replied();
+
+private:
+    void turn();
+    void accept(RunRequest request);
+    void open();
+    void startRun();
+    void poll();
+    void measureProgress(bool grew);
+    void serveFrame();
+    void serveTraces();
+    void setPhase(RunPhase phase, const QString& message);
+    void publishStatus();
+    void reply(const std::function<void(RunReply&)>& change);
+    void scheduleNextTurn();
+    int pollInterval() const;
+
+    Mailbox<RunRequest> m_requests;
+    Mailbox<RunReply> m_replies;
+    std::atomic<bool> m_stopping{false};
+
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    std::unique_ptr<Reader> m_reader;
+    RunRequest m_request;
+    RunStatus m_status;
+    RateMeter m_rate;
+    TraceSetBuilder m_traces;
+    qint64 m_nextPoll = 0;   // on m_clock, as the next two
+    qint64 m_lastStatus = 0; // when the status was sent
+    qint64 m_lastTraces = 0; // when traces were sent
+    int m_failedPolls = 0;
+    bool m_frameDue = false;
+    bool m_frameFailed = false;
+    bool m_statusChanged = false;
+};
+
+} // namespace h5pulse::viewer

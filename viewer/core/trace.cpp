@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace.h"
+
+#include "core/format.h"
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+bool TraceSet::complete() const
+{
+    return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });
+}
+
+bool TraceSet::timesAscend() const
+{
+    return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->timesAscend; });
+}
+
+QString traceLabel(const FieldDescription& field, const TraceId& id)
+{
+    QString label = field.name;
+    if (field.isComplex()) {
+        label = (id.part == TracePart::Real ? QStringLiteral("Re %1") : QStringLiteral("Im %1")).arg(label);
+    }
+    if (field.isScalar()) {
+        return label;
+    }
+    label += QStringLiteral("[%1]").arg(indexText(field.shape, id.component));
+    if (field.shape.size() == 1 && field.axes.front()) {
+        const AxisDescription& axis = *field.axes.front();
+        label += QStringLiteral("  %1 = %2%3")
+                     .arg(axis.name, formatNumber((*axis.values)[id.component]), unitSuffix(axis.units));
+    }
+    return label;
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/options.h"
+#include "app/snapshot.h"
+#include "app/start_view.h"
+#include "ui/icons.h"
+#include "ui/main_window.h"
+
+#include <h5pulse/version.h>
+
+#include <QApplication>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace h5pulse::viewer;
+
+namespace {
+
+bool isSet(const char* variable)
+{
+    return !qEnvironmentVariableIsEmpty(variable);
+}
+
+/// What Qt's plugins find worth mentioning is of no interest to who wants a picture.
+void onPictureMessage(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg) {
+        std::fprintf(stderr, "h5pulse-viewer: %s\n", message.toLocal8Bit().constData());
+    }
+}
+
+/// Qt aborts where it finds no display: a sentence and a status instead.
+void onFatalMessage(QtMsgType type, const QMessageLogContext&, const QString&)
+{
+    if (type == QtFatalMsg) {
+        std::fprintf(
+            stderr,
+            "h5pulse-viewer: cannot open a window on the display '%s': Qt found no platform that works. "
+            "--snapshot OUT.png needs none.\n",
+            qgetenv(isSet("WAYLAND_DISPLAY") ? "WAYLAND_DISPLAY" : "DISPLAY").constData());
+        std::_Exit(1);
+    }
+}
+
+/// Settles with which platform Qt starts. False: there is no display, and stderr says so.
+bool choosePlatform(const Options& options)
+{
+    if (isSet("QT_QPA_PLATFORM")) {
+        return true;
+    }
+    if (!options.snapshot.isEmpty()) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return true;
+    }
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY")) {
+        std::fprintf(stderr, "h5pulse-viewer: there is no display (DISPLAY and WAYLAND_DISPLAY are not set). "
+                             "--snapshot OUT.png needs none, and QT_QPA_PLATFORM=vnc serves one.\n");
+        return false;
+    }
+    return true;
+}
+
+int takeSnapshot(MainWindow& window, const Options& options)
+{
+    Snapshot snapshot(window, options);
+    QObject::connect(&snapshot, &Snapshot::finished, qApp,
+                     [](int status) { QCoreApplication::exit(status); });
+    QMetaObject::invokeMethod(&snapshot, &Snapshot::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}
+
+int runWindow(MainWindow& window, const Options& options)
+{
+    window.resize(options.size);
+    window.show();
+    StartView start(window.document(), options);
+    QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);
+    if (!options.file.isEmpty()) {
+        window.openFile(options.file);
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    int status = 0;
+    const std::optional<Options> options = parseOptions(argc, argv, status);
+    if (!options) {
+        return status;
+    }
+    if (!choosePlatform(*options)) {
+        return 1;
+    }
+    if (options->scale > 0.0) {
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(options->scale));
+    }
+    QCoreApplication::setOrganizationName(QStringLiteral("h5pulse"));
+    QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(H5PULSE_VERSION));
+    const bool picture = !options->snapshot.isEmpty();
+    const QtMessageHandler handler = qInstallMessageHandler(onFatalMessage);
+    QApplication application(argc, argv);
+    qInstallMessageHandler(picture ? onPictureMessage : handler);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.h5pulse.viewer"));
+    QApplication::setWindowIcon(applicationIcon());
+    applyThemeChoice(picture && options->theme == ThemeChoice::System ? ThemeChoice::Light : options->theme);
+
+    MainWindow window;
+    return picture ? takeSnapshot(window, *options) : runWindow(window, *options);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QWidget>
+
+namespace h5pulse::viewer {
+
+/// The line above a plot: at the left what is drawn, at the right what is under the cursor. Text that does
+/// not fit is shortened, and never asks for a wider window.
+class PlotHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PlotHeader(QWidget* parent = nullptr);
+
+    void setTitle(const QString& title);
+    void setReadout(const QString& readout);
+    QString title() const { return m_title; }
+    QString readout() const { return m_readout; }
+    void applyTheme(const Theme& theme);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QFont titleFont() const;
+
+    QString m_title;
+    QString m_readout;
+    QColor m_titleColor;
+    QColor m_readoutColor;
+};
+
+} // namespace h5pulse::viewer

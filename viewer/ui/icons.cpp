@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/icons.h"
+
+#include <QPainter>
+#include <QPixmap>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kSide = 16;
+constexpr qreal kPixelRatio = 4.0; // drawn once, sharp on any screen
+
+void triangle(QPainter& painter, qreal left, qreal right)
+{
+    painter.drawPolygon(QPolygonF{QPointF(left, 3.5), QPointF(right, 8.0), QPointF(left, 12.5)});
+}
+
+void bar(QPainter& painter, qreal left, qreal width)
+{
+    painter.drawRect(QRectF(left, 3.5, width, 9.0));
+}
+
+void draw(QPainter& painter, MediaSymbol symbol)
+{
+    switch (symbol) {
+    case MediaSymbol::First:
+        bar(painter, 3.0, 1.8);
+        triangle(painter, 13.0, 5.5);
+        break;
+    case MediaSymbol::Previous:
+        triangle(painter, 11.5, 4.5);
+        break;
+    case MediaSymbol::Play:
+        triangle(painter, 4.0, 13.0);
+        break;
+    case MediaSymbol::Pause:
+        bar(painter, 4.0, 2.8);
+        bar(painter, 9.2, 2.8);
+        break;
+    case MediaSymbol::Next:
+        triangle(painter, 4.5, 11.5);
+        break;
+    case MediaSymbol::Last:
+        triangle(painter, 3.0, 10.5);
+        bar(painter, 11.2, 1.8);
+        break;
+    }
+}
+
+QPixmap pixmap(MediaSymbol symbol, const QColor& color)
+{
+    QPixmap result(QSize(kSide, kSide) * kPixelRatio);
+    result.setDevicePixelRatio(kPixelRatio);
+    result.fill(Qt::transparent);
+    QPainter painter(&result);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    draw(painter, symbol);
+    return result;
+}
+
+} // namespace
+
+QIcon mediaIcon(MediaSymbol symbol, const QColor& color, const QColor& disabledColor)
+{
+    QIcon icon(pixmap(symbol, color));
+    icon.addPixmap(pixmap(symbol, disabledColor), QIcon::Disabled);
+    return icon;
+}
+
+QIcon applicationIcon()
+{
+    QIcon icon;
+    for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+        icon.addFile(QStringLiteral(":/icons/h5pulse-%1.png").arg(side), QSize(side, side));
+    }
+    return icon;
+}
+
+} // namespace h5pulse::viewer

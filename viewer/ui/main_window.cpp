@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/field_panel.h"
+#include "ui/key_guard.h"
+#include "ui/message_bar.h"
+#include "ui/status_line.h"
+#include "ui/time_bar.h"
+#include "ui/view_area.h"
+#include "ui/welcome_page.h"
+
+#include <h5pulse/version.h>
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace h5pulse::viewer {
+
+namespace {
+constexpr int kNarrow = 800; // windows this wide have room for the list of fields
+
+QString sentence(const QString& text)
+{
+    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
+}
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_playback(m_document)
+{
+    setWindowTitle(tr("h5pulse"));
+    setAcceptDrops(true);
+    resize(1280, 800);
+    compose();
+    createMenus();
+    qApp->installEventFilter(new KeyGuard(this));
+
+    connect(&m_document, &RunDocument::statusChanged, this, &MainWindow::refreshMessage);
+    connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
+    connect(&m_document, &RunDocument::runChanged, this, &MainWindow::refreshPage);
+    connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
+    connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
+    connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
+    applyTheme();
+    refreshPage();
+}
+
+MainWindow::~MainWindow()
+{
+    // Panels look at the document: they go first.
+    delete takeCentralWidget();
+    delete m_fieldDock;
+}
+
+void MainWindow::compose()
+{
+    m_pages = new QStackedWidget(this);
+    m_welcome = new WelcomePage(m_recent, m_pages);
+    m_workspace = new QWidget(m_pages);
+    m_messages = new MessageBar(m_workspace);
+    m_views = new ViewArea(m_document, m_workspace);
+    m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
+    m_statusLine = new StatusLine(m_document, m_workspace);
+    auto* layout = new QVBoxLayout(m_workspace);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_views, 1);
+    layout->addWidget(m_timeBar);
+    layout->addWidget(m_statusLine);
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_workspace);
+    setCentralWidget(m_pages);
+
+    m_fields = new FieldPanel(m_document, this);
+    m_fieldDock = new QDockWidget(tr("Fields"), this);
+    m_fieldDock->setObjectName(QStringLiteral("fields"));
+    m_fieldDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // calm: no title
+    m_fieldDock->setWidget(m_fields);
+    addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
+}
+
+void MainWindow::createMenus()
+{
+    createFileMenu();
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    QAction* reset = view->addAction(tr("&Reset zoom"), this, [this] { m_views->resetZoom(); });
+    reset->setShortcuts({QKeySequence(Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_0)});
+    QAction* fields = m_fieldDock->toggleViewAction();
+    fields->setText(tr("&Fields"));
+    fields->setShortcut(QKeySequence(Qt::Key_F9));
+    view->addAction(fields);
+    createGoMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
+    keys->setShortcut(QKeySequence(Qt::Key_F1));
+    help->addAction(tr("&About h5pulse"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::createFileMenu()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open…"), this, &MainWindow::chooseFile)->setShortcut(QKeySequence::Open);
+    QMenu* recent = file->addMenu(tr("Open &recent"));
+    connect(&m_recent, &RecentFiles::changed, recent, [this, recent] { listRecent(recent); });
+    listRecent(recent);
+    QAction* reload = file->addAction(tr("Re&load"), &m_document, &RunDocument::reload);
+    reload->setShortcut(QKeySequence(Qt::Key_F5));
+    file->addSeparator();
+    file->addAction(tr("&Save picture…"), this, &MainWindow::savePicture)->setShortcut(QKeySequence::Save);
+    file->addSeparator();
+    file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
+        ->setShortcut(QKeySequence::Close);
+    file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+}
+
+void MainWindow::createGoMenu()
+{
+    QMenu* go = menuBar()->addMenu(tr("&Go"));
+    const auto add = [&](const QString& text, QKeySequence key, auto&& action) {
+        go->addAction(text, this, std::forward<decltype(action)>(action))->setShortcut(key);
+    };
+    add(tr("&Live"), Qt::Key_End, [this] { m_document.goLive(); });
+    add(tr("&Play or pause"), Qt::Key_Space, [this] { m_playback.toggle(); });
+    go->addSeparator();
+    add(tr("&First step"), Qt::Key_Home, [this] { m_document.goToStep(0); });
+    add(tr("Pre&vious step"), Qt::Key_Left, [this] { m_document.moveBy(-1); });
+    add(tr("&Next step"), Qt::Key_Right, [this] { m_document.moveBy(1); });
+    add(tr("Many steps &back"), Qt::Key_PageUp, [this] { m_document.moveBy(-pageOfSteps()); });
+    add(tr("Many steps f&orward"), Qt::Key_PageDown, [this] { m_document.moveBy(pageOfSteps()); });
+}
+
+qint64 MainWindow::pageOfSteps() const
+{
+    return std::max<qint64>(10, static_cast<qint64>(m_document.status().steps / 100));
+}
+
+void MainWindow::listRecent(QMenu* menu)
+{
+    menu->clear();
+    for (const QString& path : m_recent.files()) {
+        QAction* action = menu->addAction(QFileInfo(path).fileName(), this, [this, path] { openFile(path); });
+        action->setToolTip(path);
+        action->setStatusTip(path);
+    }
+    menu->setToolTipsVisible(true);
+    menu->setEnabled(!m_recent.files().isEmpty());
+    menu->addSeparator();
+    menu->addAction(tr("&Clear this list"), &m_recent, &RecentFiles::clear);
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    m_problem.clear();
+    m_playback.pause();
+    m_recent.add(path);
+    m_document.open(path);
+}
+
+void MainWindow::showProblem(const QString& text)
+{
+    m_problem = text;
+    refreshMessage();
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a run"), QFileInfo(m_document.status().path).absolutePath(),
+        tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
+    if (!path.isEmpty()) {
+        openFile(path);
+    }
+}
+
+void MainWindow::savePicture()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save a picture of the window"), QString(),
+                                                      tr("PNG pictures (*.png)"));
+    if (!path.isEmpty()) {
+        m_messages->showNote(picture().save(path, "PNG") ? tr("The picture is in %1.").arg(path)
+                                                         : tr("%1 cannot be written.").arg(path));
+    }
+}
+
+QPixmap MainWindow::picture()
+{
+    const bool menus = menuBar()->isVisibleTo(this);
+    menuBar()->setVisible(false);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    m_views->drawNow();
+    QPixmap result = grab();
+    menuBar()->setVisible(menus);
+    return result;
+}
+
+void MainWindow::refreshMessage()
+{
+    const RunStatus& status = m_document.status();
+    switch (status.phase) {
+    case RunPhase::Waiting:
+        m_messages->setMessage(MessageBar::Kind::Note, status.message);
+        return;
+    case RunPhase::Unreadable:
+        m_messages->setMessage(MessageBar::Kind::Error, status.message);
+        return;
+    case RunPhase::Failed:
+    case RunPhase::Crashed:
+        m_messages->setMessage(MessageBar::Kind::Error, sentence(status.message));
+        return;
+    case RunPhase::Stalled:
+        m_messages->setMessage(MessageBar::Kind::Warning, sentence(status.message));
+        return;
+    case RunPhase::Idle:
+    case RunPhase::Live:
+    case RunPhase::Finished:
+        break;
+    }
+    const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
+    m_messages->setMessage(MessageBar::Kind::Warning, frameProblem ? m_document.frameProblem() : m_problem);
+}
+
+void MainWindow::refreshPage()
+{
+    const RunStatus& status = m_document.status();
+    const bool idle = status.phase == RunPhase::Idle;
+    m_pages->setCurrentWidget(idle ? static_cast<QWidget*>(m_welcome) : m_workspace);
+    m_fieldDock->setEnabled(!idle);
+    if (idle != m_fieldDock->property("idle").toBool()) { // leave a panel that the user put away alone
+        m_fieldDock->setProperty("idle", idle);
+        m_fieldDock->setVisible(!idle && width() >= kNarrow);
+    }
+    setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(status.path).fileName()));
+}
+
+void MainWindow::applyTheme()
+{
+    const Theme& theme = themeFor(palette());
+    m_views->applyTheme(theme);
+    m_timeBar->applyTheme(theme);
+    m_statusLine->applyTheme(theme);
+    m_messages->applyTheme(theme);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_views) {
+        applyTheme();
+    } else if (event->type() == QEvent::WindowStateChange) {
+        m_document.setVisible(!isMinimized());
+    }
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    m_document.setVisible(true);
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    QMainWindow::hideEvent(event);
+    m_document.setVisible(false);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    // Where there is little room the plots get it; what the user opens or closes in between stays.
+    const bool wasNarrow = event->oldSize().isValid() && event->oldSize().width() < kNarrow;
+    const bool isNarrow = event->size().width() < kNarrow;
+    if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
+        m_fieldDock->setVisible(!isNarrow);
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!urls.isEmpty()) {
+        openFile(urls.front().toLocalFile());
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::showKeys()
+{
+    QMessageBox::information(
+        this, tr("Keys and mouse"),
+        tr("End: follow the latest step\nLeft, Right: previous, next step\nPage Up, Page Down: many steps\n"
+           "Home: first step\nSpace: play or pause\nR, Ctrl+0 or double click: reset the zoom\n\n"
+           "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan\n"
+           "Click in the upper plot: show that component over time\n"
+           "Click in the lower plot: go to that time\nRight click there: remove a curve"));
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About h5pulse"),
+        tr("<b>h5pulse %1</b><p>Watch a simulation's state while it runs.</p>"
+           "<p>The viewer is free software under the GNU General Public License, version 3 or later. "
+           "It uses Qt, QCustomPlot and HDF5.</p>")
+            .arg(QStringLiteral(H5PULSE_VERSION)));
+}
+
+} // namespace h5pulse::viewer

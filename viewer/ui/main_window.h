@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/playback.h"
+#include "core/run_document.h"
+#include "models/recent_files.h"
+#include "plot/theme.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace h5pulse::viewer {
+
+class FieldPanel;
+class MessageBar;
+class StatusLine;
+class TimeBar;
+class ViewArea;
+class WelcomePage;
+
+/// Composes the panels around one document; what they do is their own affair.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a file now or when it appears, and remembers it.
+    void openFile(const QString& path);
+    /// A sentence about what was asked for on the command line; stays until it is put away or another file is
+    /// open.
+    void showProblem(const QString& text);
+    /// The window without its menus, drawn now.
+    QPixmap picture();
+
+    RunDocument& document() { return m_document; }
+    Playback& playback() { return m_playback; }
+    ViewArea& views() { return *m_views; }
+    TimeBar& timeBar() { return *m_timeBar; }
+    StatusLine& statusLine() { return *m_statusLine; }
+    MessageBar& messageBar() { return *m_messages; }
+    FieldPanel& fieldPanel() { return *m_fields; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void compose();
+    void createMenus();
+    void createFileMenu();
+    void createGoMenu();
+    void listRecent(QMenu* menu);
+    void chooseFile();
+    void savePicture();
+    void showAbout();
+    void showKeys();
+    void refreshMessage();
+    void refreshPage();
+    void applyTheme();
+    qint64 pageOfSteps() const;
+
+    RunDocument m_document;
+    Playback m_playback;
+    RecentFiles m_recent;
+    QString m_problem;
+    QStackedWidget* m_pages = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    QWidget* m_workspace = nullptr;
+    MessageBar* m_messages = nullptr;
+    ViewArea* m_views = nullptr;
+    TimeBar* m_timeBar = nullptr;
+    StatusLine* m_statusLine = nullptr;
+    FieldPanel* m_fields = nullptr;
+    QDockWidget* m_fieldDock = nullptr;
+};
+
+} // namespace h5pulse::viewer

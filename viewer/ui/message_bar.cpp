@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/message_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace h5pulse::viewer {
+
+namespace {
+constexpr int kNoteMilliseconds = 6000;
+constexpr int kStripe = 4;
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QWidget(parent)
+    , m_theme(&lightTheme())
+    , m_label(new QLabel(this))
+{
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_label->setMinimumWidth(1);
+    auto* dismiss = new QToolButton(this);
+    dismiss->setText(QStringLiteral("✕"));
+    dismiss->setAutoRaise(true);
+    dismiss->setFocusPolicy(Qt::NoFocus);
+    dismiss->setToolTip(tr("Put this message away"));
+    dismiss->setAccessibleName(dismiss->toolTip());
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12 + kStripe, 6, 6, 6);
+    layout->addWidget(m_label, 1);
+    layout->addWidget(dismiss, 0, Qt::AlignTop);
+    connect(dismiss, &QToolButton::clicked, this, [this] {
+        m_dismissed = m_message;
+        m_note.clear();
+        refresh();
+    });
+    m_noteTimer.setSingleShot(true);
+    connect(&m_noteTimer, &QTimer::timeout, this, [this] {
+        m_note.clear();
+        refresh();
+    });
+    refresh();
+}
+
+void MessageBar::setMessage(Kind kind, const QString& text)
+{
+    if (kind == m_kind && text == m_message) {
+        return;
+    }
+    m_kind = kind;
+    m_message = text;
+    if (text.isEmpty()) {
+        m_dismissed.clear();
+    }
+    refresh();
+}
+
+void MessageBar::showNote(const QString& text)
+{
+    m_note = text;
+    m_noteTimer.start(kNoteMilliseconds);
+    refresh();
+}
+
+QString MessageBar::text() const
+{
+    return isHidden() ? QString() : m_label->text();
+}
+
+void MessageBar::refresh()
+{
+    const bool message = !m_message.isEmpty() && m_message != m_dismissed;
+    m_label->setText(message ? m_message : m_note);
+    setVisible(message || !m_note.isEmpty());
+    update();
+}
+
+QColor MessageBar::color() const
+{
+    if (m_message.isEmpty() || m_message == m_dismissed || m_kind == Kind::Note) {
+        return m_theme->selection;
+    }
+    return m_kind == Kind::Warning ? m_theme->warning : m_theme->error;
+}
+
+void MessageBar::applyTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    QColor back = color();
+    back.setAlpha(m_theme->dark ? 46 : 28);
+    painter.fillRect(rect(), m_theme->surface);
+    painter.fillRect(rect(), back);
+    painter.fillRect(QRect(0, 0, kStripe, height()), color());
+}
+
+} // namespace h5pulse::viewer

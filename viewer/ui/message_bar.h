@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace h5pulse::viewer {
+
+/// A sentence above the plots, for as long as it is true or until the user has read it.
+class MessageBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Note, Warning, Error };
+
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    /// What is true now; an empty text: nothing. A sentence that the user put away does not come back.
+    void setMessage(Kind kind, const QString& text);
+    /// Shows a note for a few seconds where no message stands.
+    void showNote(const QString& text);
+    void applyTheme(const Theme& theme);
+
+    /// What is on the screen; empty: nothing.
+    QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+    QColor color() const;
+
+    const Theme* m_theme;
+    QLabel* m_label;
+    QTimer m_noteTimer;
+    Kind m_kind = Kind::Note;
+    QString m_message;
+    QString m_dismissed;
+    QString m_note;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace h5pulse::viewer {
+
+class RunDocument;
+
+/// How the run is doing: state, step, time, speed, age of the data, progress. Every part has a fixed width,
+/// so that nothing moves while numbers change; in narrow windows the less important parts are left out.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(RunDocument& document, QWidget* parent = nullptr);
+
+    void applyTheme(const Theme& theme);
+    QString stateText() const;
+    QString stepsText() const;
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QLabel* addPart(const QString& widest, const QString& toolTip);
+    void refresh();
+    void refreshAge();
+    void fitParts();
+    void stylePill();
+
+    RunDocument& m_document;
+    const Theme* m_theme;
+    QTimer m_ageTimer;
+    QLabel* m_state;
+    QLabel* m_step;
+    QLabel* m_time;
+    QLabel* m_rate;
+    QLabel* m_age;
+    QProgressBar* m_progress;
+    QLabel* m_left;
+    QWidget* m_filler;
+};
+
+/// The word for a phase.
+QString phaseText(RunPhase phase);
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/auto_range.h"
+#include "views/view.h"
+
+class QCPColorMap;
+class QCPColorScale;
+class QLabel;
+class QSpinBox;
+
+namespace h5pulse::viewer {
+
+class PlotHeader;
+class PlotWidget;
+
+/// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
+/// fields the magnitude. Without coordinates it is shown as a camera sees it: row 0 on top, square pixels.
+class ImageView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit ImageView(QWidget* parent = nullptr);
+
+    bool shows(const FieldDescription& field) const override { return field.shape.size() >= 2; }
+    void showFrame(const FramePtr& frame) override;
+    void showTraces(const TraceSetPtr&) override {}
+    void showStep(const ShownStep&) override {}
+    void resetZoom() override;
+    void applyTheme(const Theme& theme) override;
+    void drawNow() override;
+
+    PlotWidget& plot() { return *m_plot; }
+    QCPColorScale& colorScale() { return *m_scale; }
+    const PlotHeader& header() const { return *m_header; }
+
+private:
+    /// Centres of the first and the last cell along one dimension, and whether they are coordinates or
+    /// indices.
+    struct Extent
+    {
+        double first = 0.0;
+        double last = 0.0;
+        double cell = 1.0; ///< distance of cells, negative where coordinates descend
+        QString label;
+        bool isIndex = true;
+    };
+
+    void startField(const Frame& frame);
+    Extent extentOf(const Frame& frame, std::size_t dimension) const;
+    void drawData();
+    void fitAxes();
+    void updateReadout();
+    void pick(const QPointF& position);
+    /// Row and column of the image at a position; none outside.
+    std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPointF& position) const;
+
+    PlotHeader* m_header;
+    QWidget* m_sliceBar;
+    QLabel* m_sliceLabel;
+    QSpinBox* m_slice;
+    PlotWidget* m_plot;
+    QCPColorMap* m_map;
+    QCPColorScale* m_scale;
+    FramePtr m_frame;
+    Extent m_rows;
+    Extent m_columns;
+    AutoRange m_valueRange{0.0};
+    bool m_scaleHeld = false;    // the user chose the range of colours
+    bool m_settingScale = false; // we do
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/trace_view.h"
+
+#include "core/format.h"
+#include "plot/plot_header.h"
+#include "plot/plot_widget.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+constexpr double kAhead = 1.25;    // the time axis of a growing run ends this much later, when it has to move
+constexpr int kStripHeight = 44;   // at least
+constexpr int kHeightPerTick = 30; // of labels beside a strip
+} // namespace
+
+/// One field's traces: an axis rect with its curves.
+struct TraceView::Strip
+{
+    QString field;
+    QCPAxisRect* rect = nullptr;
+    QCPItemStraightLine* cursor = nullptr;
+    QCPItemStraightLine* marker = nullptr;
+    std::vector<Curve> curves{};
+    AutoRange range{0.12};
+
+    QCPAxis* keyAxis() const { return rect->axis(QCPAxis::atBottom); }
+    QCPAxis* valueAxis() const { return rect->axis(QCPAxis::atLeft); }
+};
+
+TraceView::TraceView(QWidget* parent)
+    : View(parent)
+    , m_header(new PlotHeader(this))
+    , m_plot(new PlotWidget(this))
+    , m_margins(new QCPMarginGroup(m_plot))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_plot, 1);
+    m_header->setTitle(tr("Over time"));
+    m_plot->plotLayout()->clear();
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_plot->setFreedom(Qt::Horizontal);
+    m_plot->setToolTip(tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. "
+                          "Right click: remove a curve."));
+    m_plot->installEventFilter(this);
+    applyTheme(lightTheme());
+    connect(m_plot, &PlotWidget::beforeReplot, this, &TraceView::shareHeight);
+    connect(m_plot, &PlotWidget::afterLayout, this, [this] {
+        for (const auto& strip : m_strips) {
+            placeLabels(*strip);
+        }
+    });
+    connect(m_plot, &PlotWidget::hoverChanged, this, &TraceView::updateReadout);
+    connect(m_plot, &PlotWidget::clicked, this, &TraceView::pick);
+    connect(m_plot, &PlotWidget::resetWanted, this, &TraceView::resetZoom);
+}
+
+TraceView::~TraceView() = default;
+
+void TraceView::shareHeight()
+{
+    // The last strip carries the labels of the time axis as well: it gets as much more.
+    const int count = static_cast<int>(m_strips.size());
+    const int axis = 2 * fontMetrics().height() + 14;
+    const int inner = std::max(10, (m_plot->height() - axis) / std::max(1, count));
+    for (int row = 0; row < count; ++row) {
+        m_plot->plotLayout()->setRowStretchFactor(row, row + 1 < count ? inner : inner + axis);
+        const int labels = std::clamp(inner / kHeightPerTick, 2, 5);
+        m_strips[static_cast<std::size_t>(row)]->valueAxis()->ticker()->setTickCount(labels);
+    }
+}
+
+bool TraceView::sameLayout(const TraceSet& traces) const
+{
+    std::vector<TraceId> shown;
+    for (const auto& strip : m_strips) {
+        for (const Curve& curve : strip->curves) {
+            shown.push_back(curve.id);
+        }
+    }
+    return shown.size() == traces.traces.size() &&
+           std::ranges::all_of(traces.traces, [&](const TracePtr& trace) {
+               return std::ranges::find(shown, trace->id) != shown.end();
+           });
+}
+
+void TraceView::showTraces(const TraceSetPtr& traces)
+{
+    const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
+    const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend() != m_traces->timesAscend();
+    m_traces = traces;
+    if (rebuild) {
+        m_upperKey = -std::numeric_limits<double>::infinity();
+        buildStrips();
+    }
+    for (const auto& strip : m_strips) {
+        updateStrip(*strip);
+    }
+    updateTimeRange();
+    fitAxes();
+    placeCursor();
+    m_plot->scheduleReplot();
+    updateReadout();
+}
+
+void TraceView::buildStrips()
+{
+    m_strips.clear();
+    m_plot->clearGraphs();
+    m_plot->clearItems();
+    m_plot->plotLayout()->clear();
+    m_plot->plotLayout()->simplify();
+    if (!m_traces || m_traces->traces.empty()) {
+        setMinimumHeight(0);
+        return;
+    }
+    QStringList fields;
+    for (const TracePtr& trace : m_traces->traces) {
+        if (!fields.contains(trace->id.field)) {
+            fields << trace->id.field;
+        }
+    }
+    for (const QString& field : fields) {
+        addStrip(field, field == fields.back());
+    }
+    setMinimumHeight(static_cast<int>(m_strips.size()) * kStripHeight + 64);
+}
+
+void TraceView::addStrip(const QString& field, bool last)
+{
+    auto strip = std::make_unique<Strip>();
+    strip->field = field;
+    strip->rect = new QCPAxisRect(m_plot);
+    m_plot->plotLayout()->addElement(static_cast<int>(m_strips.size()), 0, strip->rect);
+    m_plot->adopt(strip->rect);
+    strip->rect->setMarginGroup(QCP::msLeft, m_margins);
+    strip->rect->setMinimumSize(50, 10); // low strips share what there is
+    const int labelHeight = fontMetrics().height() + 2;
+    strip->rect->setMinimumMargins(QMargins(strip->rect->minimumMargins().left(), labelHeight, 18, 4));
+    if (!last) {
+        strip->rect->setAutoMargins(QCP::msLeft);
+        strip->rect->setMargins(QMargins(0, labelHeight, 18, 4));
+        strip->keyAxis()->setTickLabels(false);
+    } else {
+        strip->keyAxis()->setLabel(overTime() ? timeLabelOf(*m_traces->run) : tr("step"));
+    }
+    strip->keyAxis()->setLabelPadding(2);
+    strip->valueAxis()->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
+    for (const TracePtr& trace : m_traces->traces) {
+        if (trace->id.field != field) {
+            continue;
+        }
+        Curve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()),
+                    new QCPItemText(m_plot)};
+        curve.label->setLayer(PlotWidget::overlayLayer());
+        curve.label->setClipToAxisRect(false);
+        curve.label->setSelectable(false);
+        curve.label->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+        curve.label->setPadding(QMargins(2, 0, 2, 0));
+        curve.label->position->setAxisRect(strip->rect);
+        curve.label->position->setType(QCPItemPosition::ptAxisRectRatio);
+        strip->curves.push_back(std::move(curve));
+    }
+    strip->cursor = m_plot->addLine(strip->rect);
+    strip->marker = m_plot->addLine(strip->rect);
+    // One time axis for all: whoever zooms one zooms all.
+    connect(strip->keyAxis(), qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this](const QCPRange& range) {
+                for (const auto& other : m_strips) {
+                    other->keyAxis()->setRange(range);
+                }
+            });
+    styleStrip(*strip);
+    m_strips.push_back(std::move(strip));
+}
+
+void TraceView::updateStrip(Strip& strip)
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (Curve& curve : strip.curves) {
+        const auto found = std::ranges::find_if(m_traces->traces,
+                                                [&](const TracePtr& trace) { return trace->id == curve.id; });
+        if (*found != curve.trace) {
+            curve.trace = *found;
+            QVector<QCPGraphData> points;
+            points.reserve(static_cast<qsizetype>(curve.trace->points.size()));
+            for (const TracePoint& point : curve.trace->points) {
+                points.append({keyOf(point), point.value});
+            }
+            curve.graph->data()->set(points, true);
+        }
+        for (const TracePoint& point : curve.trace->points) {
+            if (std::isfinite(point.value)) {
+                low = std::min(low, point.value);
+                high = std::max(high, point.value);
+            }
+        }
+    }
+    strip.range.include(low, high);
+}
+
+void TraceView::placeLabels(Strip& strip) const
+{
+    const QFontMetrics metrics(font());
+    int offset = 0;
+    for (const Curve& curve : strip.curves) {
+        if (!curve.trace) {
+            continue;
+        }
+        QString text = curve.trace->label;
+        if (!curve.trace->field->units.isEmpty()) {
+            text += QStringLiteral(" [%1]").arg(curve.trace->field->units);
+        }
+        if (curve.trace->nonFinite > 0) {
+            text += tr("  (%1 values not finite)").arg(formatCount(curve.trace->nonFinite));
+        }
+        if (!curve.trace->problem.isEmpty()) {
+            text += tr(": %1").arg(curve.trace->problem);
+        }
+        curve.label->setText(text);
+        curve.label->position->setPixelPosition(QPointF(strip.rect->rect().topLeft()) + QPointF(offset, 0));
+        offset += metrics.horizontalAdvance(text) + 20;
+    }
+}
+
+void TraceView::styleStrip(Strip& strip) const
+{
+    const Theme& theme = m_plot->theme();
+    for (std::size_t i = 0; i < strip.curves.size(); ++i) {
+        // A strip with one curve starts at the colour of its place, so that neighbours differ.
+        const auto place =
+            static_cast<std::size_t>(strip.rect->layout()->elements(false).indexOf(strip.rect));
+        const QColor color = theme.curve(place + i);
+        strip.curves[i].graph->setPen(QPen(color, 1.5));
+        strip.curves[i].label->setColor(color);
+        strip.curves[i].label->setFont(font());
+    }
+    strip.cursor->setPen(QPen(m_step.live ? theme.accent : theme.selection, 1.5));
+    strip.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
+}
+
+bool TraceView::overTime() const
+{
+    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend();
+}
+
+double TraceView::keyOf(const TracePoint& point) const
+{
+    return overTime() ? point.time : static_cast<double>(point.step);
+}
+
+void TraceView::updateTimeRange()
+{
+    m_firstKey = std::numeric_limits<double>::infinity();
+    m_lastKey = -m_firstKey;
+    for (const auto& strip : m_strips) {
+        for (const Curve& curve : strip->curves) {
+            if (curve.trace && !curve.trace->points.empty()) {
+                m_firstKey = std::min(m_firstKey, keyOf(curve.trace->points.front()));
+                m_lastKey = std::max(m_lastKey, keyOf(curve.trace->points.back()));
+            }
+        }
+    }
+    if (!m_traces || !m_traces->growing) {
+        m_upperKey = m_lastKey;
+    } else if (m_lastKey > m_upperKey) {
+        m_upperKey = m_firstKey + kAhead * (m_lastKey - m_firstKey);
+        const double end = m_traces->run->endTime;
+        if (overTime() && end >= m_lastKey) {
+            m_upperKey = std::min(m_upperKey, end);
+        }
+    }
+}
+
+void TraceView::fitAxes()
+{
+    const bool held =
+        std::ranges::any_of(m_strips, [&](const auto& s) { return m_plot->isHeld(s->keyAxis()); });
+    for (const auto& strip : m_strips) {
+        if (!held && std::isfinite(m_firstKey)) {
+            const double extent = m_upperKey - m_firstKey;
+            m_plot->fit(strip->keyAxis(), m_firstKey - (extent > 0.0 ? 0.0 : 0.5),
+                        m_upperKey + (extent > 0.0 ? 0.005 * extent : 0.5));
+        }
+        if (strip->range.valid()) {
+            m_plot->fit(strip->valueAxis(), strip->range.lower(), strip->range.upper());
+        }
+    }
+}
+
+void TraceView::resetZoom()
+{
+    m_plot->releaseAxes();
+    for (const auto& strip : m_strips) {
+        strip->range.reset();
+        updateStrip(*strip);
+    }
+    fitAxes();
+    m_plot->scheduleReplot();
+}
+
+void TraceView::showStep(const ShownStep& step)
+{
+    if (step == m_step) {
+        return;
+    }
+    const bool restyle = step.live != m_step.live;
+    m_step = step;
+    if (restyle) {
+        for (const auto& strip : m_strips) {
+            styleStrip(*strip);
+        }
+    }
+    placeCursor();
+    m_plot->replotOverlay();
+}
+
+void TraceView::placeCursor()
+{
+    for (const auto& strip : m_strips) {
+        PlotWidget::placeVertical(strip->cursor, overTime() ? m_step.time : static_cast<double>(m_step.step));
+    }
+}
+
+TraceView::Strip* TraceView::stripAt(const QPointF& position) const
+{
+    const QCPAxisRect* rect = m_plot->axisRectAt(position);
+    const auto found = std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->rect == rect; });
+    return rect && found != m_strips.end() ? found->get() : nullptr;
+}
+
+void TraceView::updateReadout()
+{
+    const std::optional<QPointF> hover = m_plot->hoverPosition();
+    const bool inside = hover && m_plot->innerRectAt(*hover) && stripAt(*hover);
+    if (!inside) {
+        for (const auto& strip : m_strips) {
+            strip->marker->setVisible(false);
+        }
+        m_header->setReadout(QString());
+        m_plot->replotOverlay();
+        return;
+    }
+    const double key = stripAt(*hover)->keyAxis()->pixelToCoord(hover->x());
+    QString text = overTime() ? tr("%1 = %2%3")
+                                    .arg(m_traces->run->timeName, formatNumber(key, 5),
+                                         unitSuffix(m_traces->run->timeUnits))
+                              : tr("step %1").arg(std::llround(key));
+    for (const auto& strip : m_strips) {
+        PlotWidget::placeVertical(strip->marker, key);
+        for (const Curve& curve : strip->curves) {
+            const auto drawn = curve.graph->data();
+            if (!drawn->isEmpty()) {
+                auto point = drawn->findBegin(key, false);
+                if (point != drawn->constBegin() && point == drawn->constEnd()) {
+                    --point;
+                }
+                text += tr("   %1 %2")
+                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0),
+                                 formatNumber(point->value, 5));
+            }
+        }
+    }
+    m_header->setReadout(text);
+    m_plot->replotOverlay();
+}
+
+void TraceView::pick(const QPointF& position)
+{
+    Strip* strip = stripAt(position);
+    if (!strip || !m_plot->innerRectAt(position)) {
+        return;
+    }
+    const double key = strip->keyAxis()->pixelToCoord(position.x());
+    if (overTime()) {
+        emit timeWanted(key);
+    } else {
+        emit stepWanted(static_cast<quint64>(std::llround(std::max(0.0, key))));
+    }
+}
+
+bool TraceView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ContextMenu) {
+        showMenu(static_cast<QContextMenuEvent*>(event)->pos());
+        return true;
+    }
+    return View::eventFilter(watched, event);
+}
+
+void TraceView::showMenu(const QPoint& position)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (Strip* strip = stripAt(position)) {
+        for (const Curve& curve : strip->curves) {
+            menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
+                            [this, id = curve.id] { emit traceUnwanted(id); });
+        }
+        menu->addSeparator();
+    }
+    menu->addAction(tr("Reset zoom"), this, &TraceView::resetZoom);
+    menu->popup(m_plot->mapToGlobal(position));
+}
+
+void TraceView::applyTheme(const Theme& theme)
+{
+    m_header->applyTheme(theme);
+    m_plot->applyTheme(theme);
+    for (const auto& strip : m_strips) {
+        styleStrip(*strip);
+    }
+}
+
+void TraceView::drawNow()
+{
+    m_plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/auto_range.h"
+#include "views/view.h"
+
+#include <memory>
+
+class QCPAxis;
+class QCPAxisRect;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCPMarginGroup;
+
+namespace h5pulse::viewer {
+
+class PlotHeader;
+class PlotWidget;
+
+/// Traces over time, one strip above the other for each field, with a common time axis and a line at the step
+/// that is shown. A click moves that step. Where times do not ascend, the axis is the step number.
+class TraceView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit TraceView(QWidget* parent = nullptr);
+    ~TraceView() override;
+
+    bool shows(const FieldDescription&) const override { return false; }
+    void showFrame(const FramePtr&) override {}
+    void showTraces(const TraceSetPtr& traces) override;
+    void showStep(const ShownStep& step) override;
+    void resetZoom() override;
+    void applyTheme(const Theme& theme) override;
+    void drawNow() override;
+
+    PlotWidget& plot() { return *m_plot; }
+    const PlotHeader& header() const { return *m_header; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Curve
+    {
+        TraceId id;
+        TracePtr trace; // null: nothing drawn yet
+        QCPGraph* graph = nullptr;
+        QCPItemText* label = nullptr;
+    };
+    struct Strip;
+
+    void shareHeight();
+    bool sameLayout(const TraceSet& traces) const;
+    void buildStrips();
+    void addStrip(const QString& field, bool last);
+    void updateStrip(Strip& strip);
+    void placeLabels(Strip& strip) const;
+    void styleStrip(Strip& strip) const;
+    void updateTimeRange();
+    void fitAxes();
+    void placeCursor();
+    void updateReadout();
+    void pick(const QPointF& position);
+    void showMenu(const QPoint& position);
+    bool overTime() const;
+    double keyOf(const TracePoint& point) const;
+    Strip* stripAt(const QPointF& position) const;
+
+    PlotHeader* m_header;
+    PlotWidget* m_plot;
+    QCPMarginGroup* m_margins;
+    std::vector<std::unique_ptr<Strip>> m_strips;
+    TraceSetPtr m_traces;
+    ShownStep m_step;
+    double m_firstKey = 0.0;
+    double m_lastKey = 1.0;
+    double m_upperKey = 1.0; // of the axis: ahead of a run that grows, so that it need not move at each frame
+};
+
+} // namespace h5pulse::viewer

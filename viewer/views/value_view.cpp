@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/value_view.h"
+
+#include "core/format.h"
+#include "plot/plot_header.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace h5pulse::viewer {
+
+namespace {
+constexpr int kDigits = 9;
+}
+
+ValueView::ValueView(QWidget* parent)
+    : View(parent)
+    , m_header(new PlotHeader(this))
+    , m_value(new QLabel(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_value);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 2.0);
+    m_value->setFont(large);
+    m_value->setIndent(10);
+    m_value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setAutoFillBackground(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    applyTheme(lightTheme());
+}
+
+void ValueView::showFrame(const FramePtr& frame)
+{
+    if (!frame || frame->real.empty()) {
+        m_header->setTitle(QString());
+        m_value->clear();
+        return;
+    }
+    m_header->setTitle(titleOf(*frame));
+    QString text = formatNumber(frame->real.front(), kDigits);
+    if (!frame->imaginary.empty()) {
+        const double imaginary = frame->imaginary.front();
+        text = tr("%1 %2 %3 i")
+                   .arg(text, imaginary < 0.0 ? QStringLiteral("−") : QStringLiteral("+"),
+                        formatNumber(std::abs(imaginary), kDigits));
+    }
+    m_value->setText(text + unitSuffix(frame->field->units));
+}
+
+QString ValueView::text() const
+{
+    return m_value->text();
+}
+
+void ValueView::applyTheme(const Theme& theme)
+{
+    m_header->applyTheme(theme);
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, theme.surface);
+    colors.setColor(QPalette::WindowText, theme.text);
+    setPalette(colors);
+}
+
+} // namespace h5pulse::viewer

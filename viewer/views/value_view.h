@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/view.h"
+
+class QLabel;
+
+namespace h5pulse::viewer {
+
+class PlotHeader;
+
+/// A scalar at one step as a number. Low, so that its trace over time gets the space.
+class ValueView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit ValueView(QWidget* parent = nullptr);
+
+    bool shows(const FieldDescription& field) const override { return field.isScalar(); }
+    void showFrame(const FramePtr& frame) override;
+    void showTraces(const TraceSetPtr&) override {}
+    void showStep(const ShownStep&) override {}
+    void resetZoom() override {}
+    void applyTheme(const Theme& theme) override;
+    void drawNow() override {}
+
+    QString text() const;
+    const PlotHeader& header() const { return *m_header; }
+
+private:
+    PlotHeader* m_header;
+    QLabel* m_value;
+};
+
+} // namespace h5pulse::viewer

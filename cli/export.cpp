@@ -8,6 +8,8 @@
 #include "standard_output.h"
 #include "table.h"
 
+#include <h5pulse/shell_word.h>
+
 #include <CLI/CLI.hpp>
 
 #include <chrono>

@@ -172,23 +172,6 @@ std::string stepCount(std::size_t steps)
     return std::to_string(steps) + (steps == 1 ? " step" : " steps");
 }
 
-std::string shellWord(const std::filesystem::path& path)
-{
-    const std::string text = path.string();
-    const auto isSafe = [](unsigned char c) {
-        return std::isalnum(c) != 0 || c >= 0x80 ||
-               std::string_view("/._-+=:,@%").find(static_cast<char>(c)) != std::string_view::npos;
-    };
-    if (!text.empty() && text[0] != '-' && std::all_of(text.begin(), text.end(), isSafe)) {
-        return text;
-    }
-    std::string quoted = text.empty() || text[0] != '-' ? "'" : "-- '";
-    for (char c : text) {
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return quoted + "'";
-}
-
 std::string alignedTable(const std::vector<std::vector<std::string>>& rows, std::string_view indent)
 {
     std::vector<std::size_t> widths;

@@ -41,9 +41,6 @@ std::string compactNumber(double value);
 /// "1 step", "5 steps".
 std::string stepCount(std::size_t steps);
 
-/// The path as one word of a shell command, to be copied.
-std::string shellWord(const std::filesystem::path& path);
-
 /// Rows of text with columns aligned to the left, each line after an indent.
 std::string alignedTable(const std::vector<std::vector<std::string>>& rows, std::string_view indent = "  ");
 

@@ -4,6 +4,8 @@
 #include "format.h"
 #include "interrupt.h"
 
+#include <h5pulse/shell_word.h>
+
 #include <CLI/CLI.hpp>
 #include <h5pulse/version.h>
 

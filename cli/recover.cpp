@@ -6,6 +6,8 @@
 #include "open_run.h"
 #include "standard_output.h"
 
+#include <h5pulse/shell_word.h>
+
 #include <CLI/CLI.hpp>
 
 #include <memory>

@@ -122,8 +122,8 @@ std::optional<Candidate> examine(hid_t file, const std::string& name)
     return candidate;
 }
 
-/// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file format
-/// specifications, "The HDF5 dimension scales").
+/// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file
+/// format specifications, "The HDF5 dimension scales").
 bool isPlaceholder(hid_t scale)
 {
     constexpr std::string_view mark = "This is a netCDF dimension but not a netCDF variable";
@@ -179,12 +179,15 @@ std::vector<std::optional<AxisInfo>> readAxes(hid_t file, FieldInfo& info)
 RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
 {
     RunInfo info;
-    const h5::Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
+    // HDF5 reports a damaged object once; afterwards it shows the part that it has, as if that were all.
+    const h5::Handle root =
+        h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, "cannot open its root group");
     if (const auto format = h5::readAttribute(root.get(), layout::kFormat)) {
         const auto* version = std::get_if<std::int64_t>(&*format);
         if (!version || *version < 1) {
             throw Error(path, "cannot be opened",
-                        std::string("its attribute '") + layout::kFormat + "' is not a version of h5pulse's file format");
+                        std::string("its attribute '") + layout::kFormat +
+                            "' is not a version of h5pulse's file format");
         }
         if (*version > layout::kFormatVersion) {
             throw Error(path, "cannot be opened",

@@ -4,6 +4,8 @@
 #include "os/open_files.h"
 #include "os/run_lock.h"
 
+#include <h5pulse/shell_word.h>
+
 #include <algorithm>
 
 namespace h5pulse {
@@ -102,7 +104,7 @@ std::string explain(RunState state, const WriterStatus& status, const std::files
         return "the run failed" + (status.reason.empty() ? "" : ": " + status.reason);
     case RunState::Crashed:
         return "the writer is gone without having closed the file; the " + kept +
-               " safe and can be read here; 'h5pulse recover " + path.string() +
+               " safe and can be read here; 'h5pulse recover " + shellWord(path) +
                "' makes the file readable for other programs";
     }
     return {};

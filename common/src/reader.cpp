@@ -10,6 +10,7 @@
 #include "run_file.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <stdexcept>
 
@@ -50,6 +51,34 @@ struct Opened
         : file(path)
     {
         file.startClock(options.callLimit);
+        try {
+            openDatasets(options);
+        } catch (const Error&) {
+            requireUnchanged();
+            throw;
+        }
+        requireUnchanged();
+    }
+
+    /// A program without SWMR that writes meanwhile leaves us with parts of two states.
+    void requireUnchanged() const
+    {
+        if (file.changed()) {
+            throw ChangedError(file.path(), "cannot be read",
+                               "another program has changed it; refresh and try again");
+        }
+    }
+
+    RunFile file;
+    Catalog catalog;
+    std::vector<FieldDataset> fields;
+    std::optional<FieldDataset> time;
+    h5::Handle heartbeatDataset;
+
+private:
+    void openDatasets(const ReaderOptions& options)
+    {
+        const std::filesystem::path& path = file.path();
         catalog = readCatalog(file.id(), path, options);
         for (const FieldInfo& info : catalog.fields) {
             fields.emplace_back(file.id(), path, info);
@@ -61,12 +90,16 @@ struct Opened
             heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
         }
     }
+};
 
-    RunFile file;
-    Catalog catalog;
-    std::vector<FieldDataset> fields;
-    std::optional<FieldDataset> time;
-    h5::Handle heartbeatDataset;
+/// What a Reader's user knows of the file: the outcome of the last refresh.
+struct Known
+{
+    FileIdentity file;
+    std::vector<FieldInfo> fields;
+    std::vector<std::size_t> rows; ///< of each field
+    std::size_t steps = 0;
+    std::optional<std::uint64_t> lastTime; ///< bits of the last step's time; files of others alone
 };
 
 } // namespace
@@ -82,7 +115,9 @@ public:
         m_opened = std::make_unique<Opened>(m_path, m_options);
         // What was opened a moment ago may be older than the commit that came since.
         readExtents();
+        catchUp();
         judge();
+        remember();
     }
 
     ~Impl()
@@ -93,29 +128,30 @@ public:
 
     Refresh refresh()
     {
-        const auto here = identify(m_path);
-        const bool replaced = here && m_opened && !here->sameFile(m_opened->file.identity());
-        if (!m_opened || replaced || m_opened->file.changed() || modeChanged()) {
-            return reopen();
-        }
         m_opened->file.startClock(m_options.callLimit);
-        const std::size_t before = m_steps;
-        const std::vector<std::size_t> rowsBefore = fieldRows();
-        if (m_opened->file.swmr() && (!refreshDatasets() || shrunk(rowsBefore))) {
-            return reopen();
+        const bool anew = isAnother() || (m_opened->file.swmr() && (!refreshDatasets() || shrunk()));
+        if (anew) {
+            m_anew = true; // also where what follows fails
+            // While another program writes it without SWMR there is no moment to open it: what we have goes
+            // on.
+            m_opened = std::make_unique<Opened>(m_path, m_options);
+            m_heartbeat.reset();
         }
         readExtents();
+        catchUp();
+        const bool restarted = m_anew ? !continues() : hasGrown() && !hasSameHistory();
+        if (restarted) {
+            m_liveness = Liveness(m_options.stallAfter);
+        }
         judge();
-        return m_steps == before && rowsBefore == fieldRows() ? Refresh::Unchanged : Refresh::Grew;
+        const bool grew = hasGrown();
+        if (m_anew || grew) {
+            remember();
+        }
+        return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
     }
 
-    Opened& opened() const
-    {
-        if (!m_opened) {
-            throw Error(m_path, "cannot be read", "it could not be opened again; refresh to try once more");
-        }
-        return *m_opened;
-    }
+    Opened& opened() const { return *m_opened; }
 
     std::size_t indexOf(std::string_view name) const
     {
@@ -159,20 +195,14 @@ public:
         const h5::Silence silence;
         RunFile& file = opened().file;
         file.startClock(m_options.callLimit);
-        const auto requireUnchanged = [&] {
-            if (file.changed()) {
-                throw ChangedError(m_path, "cannot be read",
-                                   "another program has changed it; refresh and try again");
-            }
-        };
-        requireUnchanged();
+        opened().requireUnchanged();
         try {
             read();
         } catch (const Error&) {
-            requireUnchanged();
+            opened().requireUnchanged();
             throw;
         }
-        requireUnchanged();
+        opened().requireUnchanged();
     }
 
     std::vector<double> readTimes(std::size_t first, std::size_t count)
@@ -210,7 +240,8 @@ private:
         return rows;
     }
 
-    /// Times first: a commit writes them last, so whatever has a time has its rows. And no new time, no new rows.
+    /// Times first: a commit writes them last, so whatever has a time has its rows. And no new time, no new
+    /// rows.
     bool refreshDatasets()
     {
         if (auto& time = m_opened->time) {
@@ -232,41 +263,72 @@ private:
                            [this](const FieldDataset& field) { return field.rows() >= m_steps; });
     }
 
+    /// Another file, or one that must be opened anew: programs without SWMR changed it, a writer came or
+    /// went.
+    bool isAnother() const
+    {
+        const RunFile& file = m_opened->file;
+        const auto here = identify(m_path);
+        if ((here && !here->sameFile(file.identity())) || file.mayHaveChanged()) {
+            return true;
+        }
+        const auto superblock = file.superblock();
+        return !superblock || superblock->openForSwmr() != file.swmr();
+    }
+
     /// Fewer steps than before are another run, or this one after a crash: nothing that was read still
     /// counts.
-    bool shrunk(const std::vector<std::size_t>& rowsBefore) const
+    bool shrunk() const
     {
-        const bool fewerRows =
-            !std::equal(m_opened->fields.begin(), m_opened->fields.end(), rowsBefore.begin(),
-                        [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
-        return fewerRows || (m_opened->time && m_opened->time->rows() < m_steps);
+        const bool fewerRows = !std::equal(
+            m_opened->fields.begin(), m_opened->fields.end(), m_known.rows.begin(), m_known.rows.end(),
+            [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
+        return fewerRows || (m_opened->time && m_opened->time->rows() < m_known.steps);
     }
 
-    /// A writer came (and the file became SWMR-live) or went.
-    bool modeChanged() const
+    /// Whether what was opened anew is the run that is known, perhaps with more steps.
+    bool continues() const
     {
-        const auto superblock = m_opened->file.superblock();
-        return !superblock || superblock->openForSwmr() != m_opened->file.swmr();
+        return m_opened->file.identity().sameFile(m_known.file) &&
+               sameFields(m_known.fields, m_opened->catalog.fields) && m_steps >= m_known.steps &&
+               !shrunk() && hasSameHistory();
     }
 
-    Refresh reopen()
+    /// A program that empties a file and writes it again keeps its identity: then the times tell.
+    bool hasSameHistory() const
     {
-        const std::size_t before = m_steps;
-        const auto identityBefore = m_opened ? std::optional(m_opened->file.identity()) : m_lastIdentity;
-        m_lastIdentity = identityBefore;
-        const std::vector<FieldInfo> fieldsBefore = m_opened ? m_opened->catalog.fields : m_lastFields;
-        m_lastFields = fieldsBefore;
-        // While another program writes it without SWMR there is no moment to open it: what we have goes on.
-        auto fresh = std::make_unique<Opened>(m_path, m_options);
-        m_opened = std::move(fresh);
-        readExtents();
-        const bool sameRun = identityBefore && identityBefore->sameFile(m_opened->file.identity()) &&
-                             m_steps >= before && sameFields(fieldsBefore, m_opened->catalog.fields);
-        if (!sameRun) {
-            m_liveness = Liveness(m_options.stallAfter);
+        if (!m_known.lastTime || m_known.steps > m_steps) {
+            return true;
         }
-        judge();
-        return !sameRun ? Refresh::Restarted : m_steps > before ? Refresh::Grew : Refresh::Unchanged;
+        const auto time = timeBits(m_known.steps - 1);
+        return !time || time == m_known.lastTime;
+    }
+
+    /// The time of a step of another program's file; nothing where there is none, or it cannot be read.
+    std::optional<std::uint64_t> timeBits(std::size_t step) const
+    {
+        if (!m_opened->time || m_opened->catalog.info.formatVersion > 0) {
+            return std::nullopt;
+        }
+        double time = 0.0;
+        try {
+            m_opened->time->readRows(step, 1, ElementType::Float64, &time);
+        } catch (const Error&) {
+            return std::nullopt;
+        }
+        return std::bit_cast<std::uint64_t>(time);
+    }
+
+    void remember()
+    {
+        m_known.file = m_opened->file.identity();
+        m_known.rows = fieldRows();
+        m_known.steps = m_steps;
+        m_known.lastTime = m_steps > 0 ? timeBits(m_steps - 1) : std::nullopt;
+        if (m_anew) {
+            m_known.fields = m_opened->catalog.fields;
+            m_anew = false;
+        }
     }
 
     static bool sameFields(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
@@ -303,6 +365,17 @@ private:
         }
     }
 
+    /// A heartbeat that knows of more steps than were seen came after them: who learns from it that the run has
+    /// ended must see its last step.
+    void catchUp()
+    {
+        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() && refreshDatasets()) {
+            readExtents();
+        }
+    }
+
+    bool hasGrown() const { return m_steps != m_known.steps || fieldRows() != m_known.rows; }
+
     /// Times at the end that are NaN have not been written yet, unless the writer says that they are
     /// committed.
     void dropMissingTimes()
@@ -330,6 +403,7 @@ private:
         if (m_state == RunState::Crashed && m_opened->heartbeatDataset) {
             // The writer closes its heartbeat before it lets go of the lock: it may have finished in between.
             m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
+            catchUp();
             m_state = m_liveness.judge(file, m_heartbeat, m_steps);
         }
         const auto identity = identify(file.descriptor());
@@ -343,8 +417,8 @@ private:
         }
     }
 
-    std::optional<FileIdentity> m_lastIdentity;
-    std::vector<FieldInfo> m_lastFields;
+    Known m_known;
+    bool m_anew = true; ///< the file was opened, and the user does not know yet
 };
 
 Reader::Reader(const std::filesystem::path& path, ReaderOptions options)

@@ -37,10 +37,21 @@ Descriptor openPlain(const std::filesystem::path& path)
     return descriptor;
 }
 
+/// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
+void refuseWhileWritten(const std::filesystem::path& path, int descriptor)
+{
+    if (const auto writer = findWriter(descriptor)) {
+        throw ChangedError(path, kTried,
+                           "process " + std::to_string(*writer) +
+                               " has it open for writing without SWMR; it can be read when that closes it");
+    }
+}
+
 Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
 {
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
+        refuseWhileWritten(path, descriptor); // HDF5 may write the superblock last
         const auto identity = identify(descriptor);
         throw Error(path, kTried,
                     identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
@@ -48,20 +59,21 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
     return *superblock;
 }
 
-/// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
-void refuseWhileWritten(const std::filesystem::path& path, int descriptor, const Superblock& superblock)
+void refuseUnfinished(const std::filesystem::path& path, const Superblock& superblock)
 {
-    if (const auto writer = findWriter(descriptor)) {
-        throw ChangedError(path, kTried,
-                           "process " + std::to_string(*writer) +
-                               " has it open for writing without SWMR; it can be read when that closes it");
-    }
     if (superblock.openForWriting()) {
         throw Error(
             path, kTried,
             "a program that wrote it without SWMR ended without closing it, or writes it from another "
             "machine; without SWMR nothing in it can be trusted");
     }
+}
+
+// Before Linux 6.13 files get the time of the last tick of the kernel's clock, of 10 ms at most.
+bool isSettled(const FileIdentity& identity)
+{
+    constexpr double ticks = 0.02;
+    return wallClock() - static_cast<double>(identity.modifiedNs) * 1e-9 > ticks;
 }
 
 std::string explain(std::string reason)
@@ -72,42 +84,53 @@ std::string explain(std::string reason)
     return reason;
 }
 
+h5::Handle accessList(const std::filesystem::path& path)
+{
+    h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
+    h5::check(h5::useDriver(access.get()), path, kTried);
+    h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kTried);
+    h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kTried);
+    return access;
+}
+
 } // namespace
 
 RunFile::RunFile(const std::filesystem::path& path)
     : m_path(path)
 {
     const Descriptor probe = openPlain(path);
+    // Before anything is looked at: what holds for the file then must still hold when it is open.
+    const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
     if (!m_swmr) {
-        refuseWhileWritten(path, probe.get(), superblock);
+        refuseWhileWritten(path, probe.get());
+        refuseUnfinished(path, superblock);
     }
-
-    const h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
-    h5::check(h5::useDriver(access.get()), path, kTried);
-    h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kTried);
-    h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kTried);
-    m_file = {
-        H5Fopen(path.c_str(), m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY, access.get()),
-        H5Fclose};
-    if (!m_file) {
-        throw Error(path, kTried, explain(h5::lastReason()));
-    }
-    m_driver = h5::driverFile(m_file.get());
-    const auto identity = identify(descriptor());
-    if (!m_driver || !identity) {
-        throw Error(path, kTried, std::strerror(errno));
-    }
-    m_identity = *identity;
-    if (const auto before = identify(probe.get()); !before || (!m_swmr && *before != m_identity)) {
+    const h5::Handle access = accessList(path);
+    const unsigned flags = m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY;
+    m_file = {H5Fopen(path.c_str(), flags, access.get()), H5Fclose};
+    const std::string reason = m_file ? std::string{} : explain(h5::lastReason());
+    m_driver = m_file ? h5::driverFile(m_file.get()) : nullptr;
+    const auto after = m_driver ? identify(descriptor()) : identify(path);
+    if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
         throw ChangedError(path, kTried, "it changed while it was opened");
     }
+    if (!m_driver) {
+        throw Error(path, kTried, reason);
+    }
+    m_identity = *after;
+    m_settled = isSettled(m_identity);
 }
 
 bool RunFile::changed() const
 {
     return !m_swmr && identify(descriptor()) != m_identity;
+}
+
+bool RunFile::mayHaveChanged() const
+{
+    return changed() || (!m_swmr && !m_settled && isSettled(m_identity));
 }
 
 void RunFile::startClock(std::chrono::milliseconds limit) noexcept

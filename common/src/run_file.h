@@ -34,6 +34,9 @@ public:
 
     /// For files opened plainly: whether the content is no longer what was opened.
     bool changed() const;
+    /// The same, and once true for a file that had just been written when it was opened: another writing
+    /// within the same tick of the file system's clock leaves no trace.
+    bool mayHaveChanged() const;
 
     /// Limits all reads until further notice to this much time from now.
     void startClock(std::chrono::milliseconds limit) noexcept;
@@ -44,6 +47,7 @@ private:
     h5::DriverFile* m_driver = nullptr;
     FileIdentity m_identity;
     bool m_swmr = false;
+    bool m_settled = true; ///< its last change was long enough ago to tell the next one from it
 };
 
 } // namespace h5pulse

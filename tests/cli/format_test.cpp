@@ -4,6 +4,8 @@
 #include "process.h"
 #include "values.h"
 
+#include <h5pulse/shell_word.h>
+
 #include <gtest/gtest.h>
 #include <limits>
 

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace h5pulse {
+
+/// The path as one word of a shell command, for messages that name a command to be copied.
+std::string shellWord(const std::filesystem::path& path);
+
+} // namespace h5pulse

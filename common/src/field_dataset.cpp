@@ -115,7 +115,8 @@ void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vecto
     };
     const h5::Handle space(H5Dget_space(m_dataset.get()), H5Sclose);
     // Of the same shape as the selection: else HDF5 walks through both element by element.
-    const h5::Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);
+    const h5::Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                            H5Sclose);
     const h5::Handle memoryType = h5::memoryType(type);
     if (H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr) < 0 ||
         H5Dread(m_dataset.get(), memoryType.get(), memory.get(), space.get(), H5P_DEFAULT, to) < 0) {

@@ -365,8 +365,8 @@ private:
         }
     }
 
-    /// A heartbeat that knows of more steps than were seen came after them: who learns from it that the run has
-    /// ended must see its last step.
+    /// A heartbeat that knows of more steps than were seen came after them: who learns from it that the run
+    /// has ended must see its last step.
     void catchUp()
     {
         if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() && refreshDatasets()) {

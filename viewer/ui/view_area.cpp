@@ -9,6 +9,12 @@
 
 namespace h5pulse::viewer {
 
+namespace {
+
+constexpr int kFrameHeight = 170; // below it axes and labels leave nothing to a plot
+
+} // namespace
+
 ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     : QSplitter(Qt::Vertical, parent)
     , m_document(document)
@@ -92,6 +98,7 @@ void ViewArea::showFrame()
             // Views that need little leave the rest to the traces.
             const bool low = m_current->sizePolicy().verticalPolicy() == QSizePolicy::Maximum;
             m_frameArea->setMaximumHeight(low ? m_current->sizeHint().height() : QWIDGETSIZE_MAX);
+            m_frameArea->setMinimumHeight(low ? 0 : kFrameHeight);
         } else {
             m_frameArea->setMaximumHeight(QWIDGETSIZE_MAX);
         }

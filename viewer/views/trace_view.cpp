@@ -15,8 +15,9 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr double kAhead = 1.25;    // the time axis of a growing run ends this much later, when it has to move
-constexpr int kStripHeight = 44;   // at least
+constexpr double kAhead = 1.25;  // the time axis of a growing run ends this much later, when it has to move
+constexpr int kStripHeight = 44; // at least
+constexpr int kEnoughHeight = 170;
 constexpr int kHeightPerTick = 30; // of labels beside a strip
 } // namespace
 
@@ -132,7 +133,8 @@ void TraceView::buildStrips()
     for (const QString& field : fields) {
         addStrip(field, field == fields.back());
     }
-    setMinimumHeight(static_cast<int>(m_strips.size()) * kStripHeight + 64);
+    // In a low window the strips get lower, rather than the state that they belong to.
+    setMinimumHeight(std::min(static_cast<int>(m_strips.size()) * kStripHeight + 64, kEnoughHeight));
 }
 
 void TraceView::addStrip(const QString& field, bool last)

@@ -18,8 +18,8 @@ struct WriterOptions
 {
     /// Commit when the oldest step waits for this long, by wall time. 0: not by wall time.
     std::chrono::milliseconds commitInterval{100};
-    /// Commit every so many steps. 0: not by count. In the background a commit takes what has gathered by then,
-    /// which is more where the simulation is faster than the disk.
+    /// Commit every so many steps. 0: not by count. In the background a commit takes what has gathered by
+    /// then, which is more where the simulation is faster than the disk.
     std::size_t commitSteps = 0;
     /// Commit when this much simulated time has passed since the last commit by this policy. 0: not by it.
     double commitTime = 0.0;

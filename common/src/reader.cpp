@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/reader.h>
 
-#include "catalog.h"
-#include "field_dataset.h"
-#include "format/heartbeat.h"
-#include "format/layout.h"
 #include "h5/check.h"
 #include "liveness.h"
-#include "run_file.h"
+#include "opened_run.h"
 
 #include <algorithm>
 #include <bit>
@@ -44,54 +40,6 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
             .reason = heartbeat.reasonText()};
 }
 
-/// Everything that belongs to one opening of the file.
-struct Opened
-{
-    Opened(const std::filesystem::path& path, const ReaderOptions& options)
-        : file(path)
-    {
-        file.startClock(options.callLimit);
-        try {
-            openDatasets(options);
-        } catch (const Error&) {
-            requireUnchanged();
-            throw;
-        }
-        requireUnchanged();
-    }
-
-    /// A program without SWMR that writes meanwhile leaves us with parts of two states.
-    void requireUnchanged() const
-    {
-        if (file.changed()) {
-            throw ChangedError(file.path(), "cannot be read",
-                               "another program has changed it; refresh and try again");
-        }
-    }
-
-    RunFile file;
-    Catalog catalog;
-    std::vector<FieldDataset> fields;
-    std::optional<FieldDataset> time;
-    h5::Handle heartbeatDataset;
-
-private:
-    void openDatasets(const ReaderOptions& options)
-    {
-        const std::filesystem::path& path = file.path();
-        catalog = readCatalog(file.id(), path, options);
-        for (const FieldInfo& info : catalog.fields) {
-            fields.emplace_back(file.id(), path, info);
-        }
-        if (catalog.time) {
-            time.emplace(file.id(), path, *catalog.time);
-        }
-        if (catalog.info.formatVersion > 0) {
-            heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
-        }
-    }
-};
-
 /// What a Reader's user knows of the file: the outcome of the last refresh.
 struct Known
 {
@@ -112,7 +60,7 @@ public:
         , m_options(std::move(options))
         , m_liveness(m_options.stallAfter)
     {
-        m_opened = std::make_unique<Opened>(m_path, m_options);
+        m_opened = std::make_unique<OpenedRun>(m_path, m_options);
         // What was opened a moment ago may be older than the commit that came since.
         readExtents();
         catchUp();
@@ -129,12 +77,12 @@ public:
     Refresh refresh()
     {
         m_opened->file.startClock(m_options.callLimit);
-        const bool anew = isAnother() || (m_opened->file.swmr() && (!refreshDatasets() || shrunk()));
+        const bool anew = isAnother() || (m_opened->file.swmr() && (!m_opened->refresh(m_steps) || shrunk()));
         if (anew) {
             m_anew = true; // also where what follows fails
             // While another program writes it without SWMR there is no moment to open it: what we have goes
             // on.
-            m_opened = std::make_unique<Opened>(m_path, m_options);
+            m_opened = std::make_unique<OpenedRun>(m_path, m_options);
             m_heartbeat.reset();
         }
         readExtents();
@@ -151,7 +99,7 @@ public:
         return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
     }
 
-    Opened& opened() const { return *m_opened; }
+    OpenedRun& opened() const { return *m_opened; }
 
     std::size_t indexOf(std::string_view name) const
     {
@@ -222,7 +170,7 @@ public:
 
     std::filesystem::path m_path;
     ReaderOptions m_options;
-    std::unique_ptr<Opened> m_opened;
+    std::unique_ptr<OpenedRun> m_opened;
     Liveness m_liveness;
     std::optional<Heartbeat> m_heartbeat;
     WriterStatus m_status;
@@ -231,38 +179,6 @@ public:
     std::uintmax_t m_fileSize = 0;
 
 private:
-    std::vector<std::size_t> fieldRows() const
-    {
-        std::vector<std::size_t> rows;
-        for (const FieldDataset& field : m_opened->fields) {
-            rows.push_back(field.rows());
-        }
-        return rows;
-    }
-
-    /// Times first: a commit writes them last, so whatever has a time has its rows. And no new time, no new
-    /// rows.
-    bool refreshDatasets()
-    {
-        if (auto& time = m_opened->time) {
-            const std::size_t before = time->rows();
-            if (!time->refresh()) {
-                return false;
-            }
-            if (time->rows() == before && before == m_steps && noFieldIsShort()) {
-                return true;
-            }
-        }
-        return std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
-                           [](FieldDataset& field) { return field.refresh(); });
-    }
-
-    bool noFieldIsShort() const
-    {
-        return std::all_of(m_opened->fields.begin(), m_opened->fields.end(),
-                           [this](const FieldDataset& field) { return field.rows() >= m_steps; });
-    }
-
     /// Another file, or one that must be opened anew: programs without SWMR changed it, a writer came or
     /// went.
     bool isAnother() const
@@ -322,7 +238,7 @@ private:
     void remember()
     {
         m_known.file = m_opened->file.identity();
-        m_known.rows = fieldRows();
+        m_known.rows = m_opened->rows();
         m_known.steps = m_steps;
         m_known.lastTime = m_steps > 0 ? timeBits(m_steps - 1) : std::nullopt;
         if (m_anew) {
@@ -341,7 +257,7 @@ private:
     /// The committed prefix: what every dataset of ours has, and for files of others what has a time.
     void readExtents()
     {
-        Opened& opened = *m_opened;
+        OpenedRun& opened = *m_opened;
         if (opened.heartbeatDataset) {
             // A record that cannot be read now says nothing new.
             if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
@@ -369,12 +285,13 @@ private:
     /// has ended must see its last step.
     void catchUp()
     {
-        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() && refreshDatasets()) {
+        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() &&
+            m_opened->refresh(m_steps)) {
             readExtents();
         }
     }
 
-    bool hasGrown() const { return m_steps != m_known.steps || fieldRows() != m_known.rows; }
+    bool hasGrown() const { return m_steps != m_known.steps || m_opened->rows() != m_known.rows; }
 
     /// Times at the end that are NaN have not been written yet, unless the writer says that they are
     /// committed.

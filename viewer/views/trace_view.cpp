@@ -75,7 +75,7 @@ void TraceView::shareHeight()
     const int inner = std::max(10, (m_plot->height() - axis) / std::max(1, count));
     for (int row = 0; row < count; ++row) {
         m_plot->plotLayout()->setRowStretchFactor(row, row + 1 < count ? inner : inner + axis);
-        const int labels = std::clamp(inner / kHeightPerTick, 2, 5);
+        const int labels = std::clamp(inner / kHeightPerTick, 1, 5);
         m_strips[static_cast<std::size_t>(row)]->valueAxis()->ticker()->setTickCount(labels);
     }
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog.h"
+#include "field_dataset.h"
+#include "format/heartbeat.h"
+#include "run_file.h"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace h5pulse {
+
+/// A file that is open, with all of its datasets that can be followed: what a Reader has until it opens anew.
+struct OpenedRun
+{
+    /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
+    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options);
+
+    /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
+    void requireUnchanged() const;
+
+    /// Looks at the extents again, of a file opened for SWMR reading; false where HDF5 fails: then the file
+    /// must be opened anew. Where no time has come since there were `knownSteps`, the fields are left alone.
+    bool refresh(std::size_t knownSteps);
+
+    /// Rows of each field.
+    std::vector<std::size_t> rows() const;
+
+    RunFile file;
+    Catalog catalog;
+    std::vector<FieldDataset> fields;
+    std::optional<FieldDataset> time;
+    h5::Handle heartbeatDataset; ///< of our files alone
+
+private:
+    void openDatasets(const ReaderOptions& options);
+};
+
+} // namespace h5pulse

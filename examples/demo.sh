@@ -6,11 +6,12 @@ build=$1
 headless=$2
 run_file=$build/demo.h5
 
-simulate() { "$build/examples/kuramoto_sivashinsky/kuramoto_sivashinsky" "$run_file" --replace "$@"; }
+# exec: so that the background job is the program itself, and can be ended.
+simulate() { exec "$build/examples/kuramoto_sivashinsky/kuramoto_sivashinsky" "$run_file" --replace "$@"; }
 
 if [ "$headless" = no ]; then
     echo "demo: about a minute of a run; scrub with the slider, End returns to live"
-    simulate --duration 300 --pace 20 &
+    simulate --duration 300 --pace 50 &
     simulation=$!
     trap 'kill "$simulation" 2>/dev/null || true' EXIT INT TERM
     "$build/viewer/h5pulse-viewer" --wait 10 "$run_file"

@@ -28,12 +28,12 @@ std::string lookUp(const char* file, const std::string& key, char separator)
     return "";
 }
 
-/// Type of the mounted file system with the longest path above `dir`.
+/// Type of the mounted file system with the longest path above `dir`; "unknown" inside a changed root.
 std::string filesystemOf(const std::filesystem::path& dir)
 {
     const std::string path = std::filesystem::canonical(dir).string() + "/";
     std::ifstream mounts("/proc/self/mounts");
-    std::string best;
+    std::string best = "unknown";
     std::size_t longest = 0;
     for (std::string line; std::getline(mounts, line);) {
         std::istringstream words(line);

@@ -15,9 +15,10 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 find_program(H5PULSE_CCACHE ccache)
 mark_as_advanced(H5PULSE_CCACHE)
 if(H5PULSE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers are found again in the cache only with this sloppiness, and GCC's with that option.
+  # Precompiled headers are found again in the cache only with this sloppiness, and GCC's with that option; other
+  # clones find what this one compiled.
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_SLOPPINESS=pch_defines,time_macros"
-                                  "${H5PULSE_CCACHE}")
+                                  "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true "${H5PULSE_CCACHE}")
   add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
 endif()
 

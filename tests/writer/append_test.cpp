@@ -55,6 +55,29 @@ TEST_F(Append, refusesWhatDoesNotFitAndStoresNothingOfIt)
     EXPECT_THAT(RawFile(m_path).doubles("t"), testing::ElementsAre(0, 1));
 }
 
+/// A simulation's own array, which is no range but gives a view of itself.
+class Grid
+{
+public:
+    operator std::span<const double>() const { return m_values; }
+
+private:
+    std::vector<double> m_values{1, 2, 3, 4};
+};
+
+TEST_F(Append, takesWhatConvertsToASpan)
+{
+    Writer writer(m_path, m_run);
+    const double row[] = {5, 6, 7, 8};
+    writer.append(0.0, Grid(), 1);
+    writer.append(1.0, row, 2);
+    writer.append(2.0, std::span<const double>(row), 3);
+    writer.append(3.0, std::array<double, 4>{9, 10, 11, 12}, 4);
+    writer.close();
+    EXPECT_THAT(RawFile(m_path).doubles("y"),
+                testing::ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 5, 6, 7, 8, 9, 10, 11, 12));
+}
+
 TEST_F(Append, takesTimesAsTheyCome)
 {
     Writer writer(m_path, {.fields = {{.name = "n"}}}, {.commitTime = 1.0});

@@ -7,7 +7,9 @@
 #include <h5pulse/writer_options.h>
 
 #include <array>
+#include <complex>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <ranges>
@@ -25,18 +27,34 @@ struct StepValues
     std::size_t count = 0;
     ElementType type = ElementType::Float64;
 
-    /// A scalar, or any contiguous range of elements: std::vector, std::array, std::span, C array, ...
+    /// A scalar; any contiguous range of elements (std::vector, std::array, std::span, C array, ...); or
+    /// whatever else converts to a std::span of constant elements.
     template <typename T>
     static StepValues of(const T& value)
     {
         if constexpr (Element<T>) {
             return {&value, 1, elementTypeOf<T>()};
-        } else {
-            static_assert(std::ranges::contiguous_range<const T> && std::ranges::sized_range<const T>,
-                          "append takes numbers and contiguous ranges of numbers");
+        } else if constexpr (std::ranges::contiguous_range<const T> && std::ranges::sized_range<const T>) {
             using E = std::remove_cv_t<std::ranges::range_value_t<const T>>;
             static_assert(Element<E>, "append takes ranges of numbers or complex numbers");
             return {std::ranges::data(value), std::ranges::size(value), elementTypeOf<E>()};
+        } else {
+            return ofConvertible<T, double, float, std::complex<double>, std::complex<float>, std::int64_t,
+                                 std::int32_t, std::int16_t, std::int8_t, std::uint64_t, std::uint32_t,
+                                 std::uint16_t, std::uint8_t>(value);
+        }
+    }
+
+private:
+    template <typename T, typename E, typename... Others>
+    static StepValues ofConvertible(const T& value)
+    {
+        if constexpr (std::is_convertible_v<const T&, std::span<const E>>) {
+            const std::span<const E> values = value;
+            return {values.data(), values.size(), elementTypeOf<E>()};
+        } else {
+            static_assert(sizeof...(Others) > 0, "append takes numbers and contiguous ranges of numbers");
+            return ofConvertible<T, Others...>(value);
         }
     }
 };

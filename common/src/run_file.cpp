@@ -4,11 +4,14 @@
 #include "h5/check.h"
 #include "os/descriptor.h"
 #include "os/open_files.h"
+#include "os/run_lock.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
+#include <thread>
 
 namespace h5pulse {
 
@@ -84,6 +87,16 @@ std::string explain(std::string reason)
     return reason;
 }
 
+/// A writer of ours that closes its file has cleared its marks, and lets go of the lock a moment later.
+void awaitClosing(int descriptor, const Superblock& superblock)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto deadline = Clock::now() + std::chrono::milliseconds(200);
+    while (!superblock.openForWriting() && isLocked(descriptor).value_or(false) && Clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
 h5::Handle accessList(const std::filesystem::path& path)
 {
     h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
@@ -99,6 +112,7 @@ RunFile::RunFile(const std::filesystem::path& path)
     : m_path(path)
 {
     const Descriptor probe = openPlain(path);
+    awaitClosing(probe.get(), requireSuperblock(path, probe.get()));
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());

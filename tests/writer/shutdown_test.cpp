@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The end of a run: close(), fail(), the destructor. Nothing that was appended is lost.
+#include "os/run_lock.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 
@@ -9,6 +10,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <optional>
+#include <thread>
 #include <unistd.h>
 
 namespace h5pulse::test {
@@ -84,6 +88,20 @@ TEST_P(Shutdown, readersThatWatchSeeTheEnd)
     EXPECT_EQ(reader.refresh(), Refresh::Grew);
     EXPECT_EQ(reader.state(), RunState::Finished);
     EXPECT_EQ(reader.steps(), 1U);
+}
+
+/// Between clearing HDF5's marks and letting go of the lock the file looks as if a stranger wrote it without
+/// SWMR.
+TEST_P(Shutdown, readersBearWithAWriterThatIsJustClosing)
+{
+    writer().close();
+    std::optional<RunLock> closing = RunLock::take(m_path);
+    std::thread end([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // as long as closing may take
+        closing.reset();
+    });
+    EXPECT_NO_THROW(EXPECT_EQ(Reader(m_path).state(), RunState::Finished));
+    end.join();
 }
 
 TEST_P(Shutdown, closedFilesCanBeReplacedAtOnce)

@@ -2,7 +2,10 @@
 // What the window says about files and runs in every state.
 #include "window_fixture.h"
 
+#include <QDragEnterEvent>
+#include <QMimeData>
 #include <QStackedWidget>
+#include <QUrl>
 
 #include <fstream>
 
@@ -38,6 +41,21 @@ TEST_F(WindowState, FinishedAndFailed)
     EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("failed"); }));
     EXPECT_TRUE(message().contains(QStringLiteral("diverged at step 3"))) << message().toStdString();
     EXPECT_TRUE(waitForStep(2));
+}
+
+TEST_F(WindowState, OpensAFileThatIsDropped)
+{
+    LiveWriter writer(m_path);
+    writer.append(5);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(m_path.string()))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    EXPECT_TRUE(waitForStep(4));
+    EXPECT_TRUE(curveBelongsToTitle());
 }
 
 TEST_F(WindowState, CrashedWhileWatched)

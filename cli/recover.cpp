@@ -42,7 +42,7 @@ std::string keptText(const RunOptions& run)
 
 int recoverRun(const RecoverOptions& options)
 {
-    const RecoverReport report = recover(options.run.file, options.dryRun);
+    const RecoverReport report = recover(options.run.file, {.dryRun = options.dryRun});
     const std::string file = escaped(options.run.file.string());
     if (!report.neededRepair) {
         say(file + ": healthy, there is nothing to repair\n");

@@ -43,7 +43,7 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat)
     const bool remote = heartbeat.hostText() != hostName();
     const auto locked = isLocked(file.descriptor());
     if (locked.value_or(false)) {
-        return heartbeatIsLate(heartbeat) ? RunState::Stalled : RunState::Running;
+        return heartbeat.trouble != 0 || heartbeatIsLate(heartbeat) ? RunState::Stalled : RunState::Running;
     }
     if (locked && !remote) {
         return RunState::Crashed;
@@ -98,6 +98,9 @@ std::string explain(RunState state, const WriterStatus& status, const std::files
     case RunState::Finished:
         return {};
     case RunState::Stalled:
+        if (status.trouble != WriterTrouble::None) {
+            return status.reason + "; the writer keeps its steps in memory and goes on when it can write again";
+        }
         return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
                "or hang";
     case RunState::Failed:
@@ -106,6 +109,8 @@ std::string explain(RunState state, const WriterStatus& status, const std::files
         return "the writer is gone without having closed the file; the " + kept +
                " safe and can be read here; 'h5pulse recover " + shellWord(path) +
                "' makes the file readable for other programs";
+    case RunState::Unreachable:
+        return "the file is no longer there; what was seen of it can still be read";
     }
     return {};
 }

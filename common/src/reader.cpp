@@ -37,6 +37,9 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
             .startTime = heartbeat.startTime,
             .lastCommitTime = heartbeat.commitTime,
             .heartbeatTime = heartbeat.time,
+            .trouble = heartbeat.trouble == 1   ? WriterTrouble::NoSpace
+                       : heartbeat.trouble == 2 ? WriterTrouble::WriteError
+                                                : WriterTrouble::None,
             .reason = heartbeat.reasonText()};
 }
 
@@ -174,6 +177,7 @@ public:
     Liveness m_liveness;
     std::optional<Heartbeat> m_heartbeat;
     WriterStatus m_status;
+    std::vector<Segment> m_segments;
     RunState m_state = RunState::Finished;
     std::size_t m_steps = 0;
     std::uintmax_t m_fileSize = 0;
@@ -382,6 +386,11 @@ std::string Reader::stateText() const
 const WriterStatus& Reader::writerStatus() const noexcept
 {
     return m_impl->m_status;
+}
+
+const std::vector<Segment>& Reader::segments() const noexcept
+{
+    return m_impl->m_segments;
 }
 
 const RunInfo& Reader::info() const noexcept

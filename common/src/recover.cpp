@@ -73,7 +73,7 @@ void repair(const std::filesystem::path& path, int descriptor, std::uint64_t new
 
 } // namespace
 
-RecoverReport recover(const std::filesystem::path& path, bool dryRun)
+RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& options)
 {
     const RunLock lock = RunLock::take(path);
     const auto superblock = readSuperblock(lock.descriptor());
@@ -93,7 +93,7 @@ RecoverReport recover(const std::filesystem::path& path, bool dryRun)
         return report;
     }
     requireUnderstood(path, *superblock);
-    if (!dryRun) {
+    if (!options.dryRun) {
         report.bytesAfter = std::max(superblock->endOfFile, report.bytesBefore) + kHeadroom;
         repair(path, lock.descriptor(), report.bytesAfter);
     }

@@ -16,6 +16,8 @@ std::string_view toString(RunState state) noexcept
         return "failed";
     case RunState::Crashed:
         return "crashed";
+    case RunState::Unreachable:
+        return "unreachable";
     }
     return "unknown";
 }

@@ -29,7 +29,7 @@ protected:
         EXPECT_THAT(messageOf<Error>([&] { recover(m_path); }),
                     AllOf(HasSubstr(m_path.string()), HasSubstr(std::string(reason))));
         EXPECT_TRUE(readBytes(m_path) == bytes) << "it was changed";
-        EXPECT_THROW(recover(m_path, true), Error);
+        EXPECT_THROW(recover(m_path, {.dryRun = true}), Error);
     }
 
     /// A crashed run with these bytes of its superblock, and a checksum that fits.
@@ -50,7 +50,7 @@ TEST_F(RecoverRefuses, LiveRunOfAnotherProcess)
     appendIn(writer, 10);
     EXPECT_THAT(messageOf<InUseError>([&] { recover(m_path); }),
                 AllOf(HasSubstr("process " + std::to_string(writer.id())), HasSubstr(hostName())));
-    EXPECT_THROW(recover(m_path, true), InUseError);
+    EXPECT_THROW(recover(m_path, {.dryRun = true}), InUseError);
     EXPECT_EQ(appendIn(writer, 10), "committed 20") << "the writer was disturbed";
     writer.writeLine("close");
     EXPECT_EQ(writer.readLine(), "closed");

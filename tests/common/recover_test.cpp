@@ -75,7 +75,7 @@ TEST_F(Recover, DryRunChangesNothing)
     crash();
     const std::string bytes = readBytes(m_path);
     const auto time = std::filesystem::last_write_time(m_path);
-    const RecoverReport report = recover(m_path, true);
+    const RecoverReport report = recover(m_path, {.dryRun = true});
     EXPECT_TRUE(report.neededRepair);
     EXPECT_EQ(report.bytesAfter, bytes.size());
     EXPECT_EQ(readBytes(m_path), bytes);

@@ -105,6 +105,8 @@ RunPhase phaseOf(const Reader& reader)
         return RunPhase::Failed;
     case RunState::Crashed:
         return RunPhase::Crashed;
+    case RunState::Unreachable:
+        return RunPhase::Stalled;
     }
     return RunPhase::Finished;
 }

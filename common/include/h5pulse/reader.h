@@ -110,6 +110,9 @@ public:
     /// it".
     std::string stateText() const;
     const WriterStatus& writerStatus() const noexcept;
+    /// The stretches of the run by their writers, oldest first; none for files of others. As of the last
+    /// refresh.
+    const std::vector<Segment>& segments() const noexcept;
     const RunInfo& info() const noexcept;
     const std::vector<FieldInfo>& fields() const noexcept;
     /// Throws std::invalid_argument that lists the fields there are.

@@ -14,17 +14,25 @@ enum class RunState {
     Stalled,  ///< its writer lives (or may live) and has committed nothing for longer than it usually takes
     Finished, ///< closed in order
     Failed,   ///< its writer ended it with Writer::fail and a reason
-    Crashed   ///< its writer is gone without having closed the file; `h5pulse recover` repairs it
+    Crashed,  ///< its writer is gone without having closed the file; `h5pulse recover` repairs it
+    Unreachable ///< the file is no longer where it was (deleted, moved, unmounted); what was seen can be read
 };
 
-/// "running", "stalled", "finished", "failed" or "crashed".
+/// "running", "stalled", "finished", "failed", "crashed" or "unreachable".
 std::string_view toString(RunState state) noexcept;
 
 /// Whether more steps may come without somebody starting the run again.
 constexpr bool isLive(RunState state) noexcept
 {
-    return state == RunState::Running || state == RunState::Stalled;
+    return state == RunState::Running || state == RunState::Stalled || state == RunState::Unreachable;
 }
+
+/// What keeps a living writer from committing. Its steps wait in memory meanwhile.
+enum class WriterTrouble {
+    None,
+    NoSpace,   ///< the disk is full, or a quota or a limit of file sizes is reached; it goes on when there is room
+    WriteError ///< writing failed; it tries again
+};
 
 /// What the writer last said of itself. For files of others all but the modification time is unknown.
 struct WriterStatus
@@ -36,7 +44,21 @@ struct WriterStatus
     double startTime = 0.0;           ///< when the writer opened the file, seconds since 1970; 0: unknown
     double lastCommitTime = 0.0; ///< of the last commit; for files of others: of the last change of the file
     double heartbeatTime = 0.0;  ///< of the last sign of life; 0: unknown
-    std::string reason{};        ///< why the run failed, as given to Writer::fail
+    WriterTrouble trouble = WriterTrouble::None;
+    std::string reason{}; ///< why the run failed, as given to Writer::fail; or what the trouble is
+};
+
+/// A stretch of a run that one writer wrote: from its start, or from Writer::resume, to its end.
+struct Segment
+{
+    std::size_t firstStep = 0;           ///< its steps are [firstStep, endStep)
+    std::size_t endStep = 0;             ///<
+    double startTime = 0.0;              ///< when its writer opened the file, seconds since 1970
+    double endTime = 0.0;                ///< the writer's last sign of life
+    std::int64_t processId = 0;          ///< of the writer
+    std::string host{};                  ///< of the writer
+    RunState state = RunState::Finished; ///< how it ended; of the last segment the state of the run
+    std::string reason{};                ///< why it failed
 };
 
 } // namespace h5pulse

@@ -35,7 +35,7 @@ h5::Handle recordType()
     insert("time", offsetof(Heartbeat, time), H5T_IEEE_F64LE);
     insert("process_id", offsetof(Heartbeat, processId), H5T_STD_I64LE);
     insert("state", offsetof(Heartbeat, state), H5T_STD_I32LE);
-    insert("reserved", offsetof(Heartbeat, reserved), H5T_STD_I32LE);
+    insert("trouble", offsetof(Heartbeat, trouble), H5T_STD_I32LE);
     insert("host", offsetof(Heartbeat, host), host.get());
     insert("reason", offsetof(Heartbeat, reason), reason.get());
     insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);

@@ -25,9 +25,9 @@ struct Heartbeat
     double time = 0.0;          ///< of this writing
     std::int64_t processId = 0; ///<
     std::int32_t state = Running;
-    std::int32_t reserved = 0;
+    std::int32_t trouble = 0;        ///< of a running writer: 0 none, 1 no space, 2 writing failed
     std::array<char, 64> host{};     ///< UTF-8, padded with zeros
-    std::array<char, 256> reason{};  ///< of a failure; UTF-8, padded with zeros
+    std::array<char, 256> reason{};  ///< of a failure or a trouble; UTF-8, padded with zeros
     std::uint64_t sequenceAgain = 0; ///< equal to `sequence`, or the record was read while it was written
 
     static std::string text(const char* data, std::size_t size);

@@ -65,15 +65,26 @@ private:
 /// that name is refused unless WriterOptions::existing says otherwise; a live one always is.
 ///
 /// Errors: h5pulse::Error for what the file system does, InUseError for a second writer,
-/// std::invalid_argument for specifications and values that do not fit. After a failed commit the writer
-/// stays failed: every later call reports it, the file keeps all that was committed before, and readers see
-/// no half-written step.
+/// std::invalid_argument for specifications and values that do not fit. A full disk is waited for, and other
+/// write errors are tried again (WriterOptions::whenFull, retryFor); when that does not help the writer stays
+/// failed: every later call reports it. The file keeps all that was committed before, and readers see no
+/// half-written step.
 ///
 /// Thread-safety: calls of one Writer by one thread at a time, any thread. Not usable across fork().
 class Writer
 {
 public:
     explicit Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options = {});
+
+    /// Continues a finished, failed or crashed run of h5pulse after its last committed step, which steps()
+    /// tells. What a crash left is repaired first. Readers may have the file open all the while. Refused with
+    /// InUseError while its writer lives.
+    static Writer resume(const std::filesystem::path& path, WriterOptions options = {});
+
+    /// The same, where the file must have these fields, in this order, with these shapes and types: otherwise
+    /// std::invalid_argument that names every difference, and the file is left untouched.
+    static Writer resume(const std::filesystem::path& path, const RunSpec& expected,
+                         WriterOptions options = {});
 
     /// Commits what is left and closes as close() does, but reports errors to nobody: call close() to know.
     ~Writer();
@@ -115,6 +126,7 @@ public:
 
 private:
     class Impl;
+    explicit Writer(std::unique_ptr<Impl> impl) noexcept;
     std::unique_ptr<Impl> m_impl;
 };
 

@@ -3,13 +3,20 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
 namespace h5pulse {
 
 /// What to do when the file is there already.
 enum class Existing {
     Refuse, ///< throw
-    Replace ///< replace it, unless a writer is alive on it
+    Replace ///< replace it at the first commit, unless a writer is alive on it; until then it stays as it is
+};
+
+/// What append() does when its buffer is full because the disk is.
+enum class WhenFull {
+    Wait, ///< wait until there is room
+    Throw ///< throw Error; the step is not taken, all earlier ones stay in memory, and it can be tried again
 };
 
 /// How a Writer works. Steps become visible to readers at commits; a full buffer, commit(), close() and the
@@ -32,6 +39,19 @@ struct WriterOptions
     std::size_t bufferBytes = std::size_t{64} << 20;
     /// Size of HDF5's metadata cache, in bytes. 0: HDF5's own, adaptive choice.
     std::size_t metadataCacheBytes = 0;
+
+    /// On a full disk (or at a quota or limit) steps wait in the buffer and are written when there is room.
+    /// This says what append() does when the buffer is full too, and commit(), close() and fail() at once.
+    WhenFull whenFull = WhenFull::Wait;
+    /// After any other write error the file is opened anew and the steps are written again, for so long;
+    /// then the writer stays failed.
+    std::chrono::milliseconds retryFor{30'000};
+    /// Commits are made to survive a power loss (fdatasync) when so much time has passed since the last that
+    /// was; 0: each of them. Nothing: the kernel writes them when it likes, and they survive the end of the
+    /// program, but not of the machine.
+    std::optional<std::chrono::milliseconds> syncInterval{};
+    /// Go on where the file system has no locks. A second writer is then not kept away.
+    bool withoutLock = false;
 };
 
 } // namespace h5pulse

@@ -217,8 +217,9 @@ std::size_t countOwnFields(hid_t file, const Catalog& catalog)
     const h5::Handle service(H5Gopen2(file, layout::kServiceGroup, H5P_DEFAULT), H5Gclose);
     const auto count = service ? h5::readAttribute(service.get(), layout::kFieldCount) : std::nullopt;
     const auto* number = count ? std::get_if<std::int64_t>(&*count) : nullptr;
-    return number && *number > 0 ? std::min<std::size_t>(catalog.fields.size(), static_cast<std::size_t>(*number))
-                                 : catalog.fields.size();
+    return number && *number > 0
+               ? std::min<std::size_t>(catalog.fields.size(), static_cast<std::size_t>(*number))
+               : catalog.fields.size();
 }
 
 bool canBeTime(const FieldInfo& info)

@@ -22,8 +22,7 @@ std::size_t withoutMissingTimes(const FieldDataset& time, std::size_t steps, std
         const std::size_t count = std::min(kNanBlock, steps - lowest);
         times.resize(count);
         time.readRows(steps - count, count, ElementType::Float64, times.data());
-        const auto last =
-            std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
+        const auto last = std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
         steps -= static_cast<std::size_t>(last - times.rbegin());
         if (last != times.rend()) {
             break;
@@ -49,9 +48,8 @@ std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>
     }
     // Also after the marks of a dead writer have been taken off.
     const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
-    return run.time && unfinished
-               ? withoutMissingTimes(*run.time, steps, heartbeat ? heartbeat->steps : 0)
-               : steps;
+    return run.time && unfinished ? withoutMissingTimes(*run.time, steps, heartbeat ? heartbeat->steps : 0)
+                                  : steps;
 }
 
 } // namespace h5pulse

@@ -99,7 +99,8 @@ std::string explain(RunState state, const WriterStatus& status, const std::files
         return {};
     case RunState::Stalled:
         if (status.trouble != WriterTrouble::None) {
-            return status.reason + "; the writer keeps its steps in memory and goes on when it can write again";
+            return status.reason +
+                   "; the writer keeps its steps in memory and goes on when it can write again";
         }
         return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
                "or hang";

@@ -38,7 +38,8 @@ void require(bool done, const std::filesystem::path& path)
 std::string repairProblem(const Superblock& superblock)
 {
     if (superblock.version != 3) {
-        return "its superblock has version " + std::to_string(superblock.version) + ", not 3 as SWMR files have";
+        return "its superblock has version " + std::to_string(superblock.version) +
+               ", not 3 as SWMR files have";
     }
     if (superblock.offset != 0) {
         return "it begins with a user block";

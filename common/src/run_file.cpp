@@ -41,8 +41,12 @@ Descriptor openPlain(const std::filesystem::path& path)
 }
 
 /// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
+/// Who holds our lock writes with SWMR or not at all: it is about to replace, resume or repair the file.
 void refuseWhileWritten(const std::filesystem::path& path, int descriptor)
 {
+    if (isLocked(descriptor).value_or(false)) {
+        return;
+    }
     if (const auto writer = findWriter(descriptor)) {
         throw ChangedError(path, kTried,
                            "process " + std::to_string(*writer) +

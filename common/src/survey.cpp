@@ -20,8 +20,7 @@ void noteExcess(Survey& survey, const FieldDataset& dataset)
 void cut(hid_t file, const std::filesystem::path& path, const std::string& name, std::size_t rows)
 {
     const std::string tried = "cannot cut '" + name + "' to the committed steps";
-    const h5::Handle dataset =
-        h5::own(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
+    const h5::Handle dataset = h5::own(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
     const h5::Handle space = h5::own(H5Dget_space(dataset.get()), H5Sclose, path, tried);
     std::vector<hsize_t> extent(
         static_cast<std::size_t>(h5::check(H5Sget_simple_extent_ndims(space.get()), path, tried)));
@@ -36,9 +35,10 @@ void requireSilence(const std::filesystem::path& path, const std::optional<Heart
 {
     constexpr double seconds = 10.0;
     if (heartbeat && heartbeat->state == Heartbeat::Running && wallClock() - heartbeat->time < seconds) {
-        throw InUseError(path, "cannot be opened for writing",
-                         "its writer gave a sign of life less than 10 s ago, and there is no lock to tell whether "
-                         "it lives; try again in a moment");
+        throw InUseError(
+            path, "cannot be opened for writing",
+            "its writer gave a sign of life less than 10 s ago, and there is no lock to tell whether "
+            "it lives; try again in a moment");
     }
 }
 

@@ -16,16 +16,17 @@ namespace h5pulse {
 /// What a file that nobody writes holds, as recovery and a writer that resumes must know it.
 struct Survey
 {
-    bool ours = false;                        ///< written by h5pulse
-    std::size_t steps = 0;                    ///< committed: what a Reader shows
-    double lastCommitTime = 0.0;              ///< seconds since 1970; for files of others: of the last change
-    std::vector<FieldInfo> fields{};          ///< of the writer, in its order
+    bool ours = false;               ///< written by h5pulse
+    std::size_t steps = 0;           ///< committed: what a Reader shows
+    double lastCommitTime = 0.0;     ///< seconds since 1970; for files of others: of the last change
+    std::vector<FieldInfo> fields{}; ///< of the writer, in its order
     std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
-    std::optional<Heartbeat> heartbeat{};     ///< of our files
+    std::optional<Heartbeat> heartbeat{};        ///< of our files
 };
 
-/// Looks at the file whose lock the caller has. Throws Error where it cannot be read, NothingToFollow where it
-/// can but has no steps, InUseError where there is no lock and its writer gave a sign of life a moment ago.
+/// Looks at the file whose lock the caller has. Throws Error where it cannot be read, NothingToFollow where
+/// it can but has no steps, InUseError where there is no lock and its writer gave a sign of life a moment
+/// ago.
 Survey survey(const std::filesystem::path& path, const RunLock& lock);
 
 /// Cuts the datasets to so many rows. The file must be healthy; killed meanwhile it needs repair again, and

@@ -54,7 +54,8 @@ protected:
         if (child == 0) {
             try {
                 const WriterOptions foreground{.commitInterval = {}, .background = false};
-                Writer writer = resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
+                Writer writer =
+                    resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
                 append(writer, steps);
                 writer.commit();
                 append(writer, 3); // in memory alone
@@ -80,8 +81,8 @@ protected:
 
     TemporaryFolder m_folder;
     std::filesystem::path m_path = m_folder / "run.h5";
-    RunSpec m_run{.fields = {{.name = "y", .shape = {2}, .units = "V"},
-                             {.name = "n", .type = ElementType::Int32}}};
+    RunSpec m_run{
+        .fields = {{.name = "y", .shape = {2}, .units = "V"}, {.name = "n", .type = ElementType::Int32}}};
 };
 
 TEST_F(Resume, continuesAFinishedRunUnderAnOpenReader)
@@ -172,10 +173,9 @@ TEST_F(Resume, namesEveryDifference)
     other.fields[0].shape = {3, 4};
     other.fields[1].type = ElementType::Float64;
     other.fields.push_back({.name = "extra"});
-    EXPECT_THAT(refusal(other),
-                AllOf(HasSubstr("run.h5"), HasSubstr("field 'y' has the shape 2, not 3 x 4"),
-                      HasSubstr("field 'n' has elements of int32, not float64"),
-                      HasSubstr("field 'extra' is not in the file")));
+    EXPECT_THAT(refusal(other), AllOf(HasSubstr("run.h5"), HasSubstr("field 'y' has the shape 2, not 3 x 4"),
+                                      HasSubstr("field 'n' has elements of int32, not float64"),
+                                      HasSubstr("field 'extra' is not in the file")));
     other = m_run;
     std::swap(other.fields[0], other.fields[1]);
     EXPECT_THAT(refusal(other), HasSubstr("the order of the fields in the file is 'y', 'n'"));
@@ -210,9 +210,9 @@ TEST_F(Resume, needsARunOfH5pulse)
         const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
         H5Pset_chunk(list.get(), 1, &chunk);
         const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
-        const h5::Handle dataset(H5Dcreate2(file.get(), "y", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT,
-                                            list.get(), H5P_DEFAULT),
-                                 H5Dclose);
+        const h5::Handle dataset(
+            H5Dcreate2(file.get(), "y", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+            H5Dclose);
     }
     try {
         Writer::resume(m_path);

@@ -75,8 +75,8 @@ private:
     bool m_stopping = false;
     std::exception_ptr m_failure;
     std::optional<CommitFailure> m_trouble;
-    Clock::time_point m_retryAt{};  ///< while there is trouble
-    std::size_t m_attempts = 0;     ///< that have ended
+    Clock::time_point m_retryAt{}; ///< while there is trouble
+    std::size_t m_attempts = 0;    ///< that have ended
     Clock::time_point m_lastCommit = Clock::now();
     Clock::time_point m_lastSign = Clock::now();
     std::atomic<std::size_t> m_steps;

@@ -13,9 +13,9 @@
 
 namespace h5pulse {
 
-/// All that HDF5 has of a run that is being written: the file, open for SWMR writing, and its datasets. What is
-/// not closed is abandoned. Calls by one thread at a time; they throw Error, after which nothing but abandon()
-/// and destruction makes sense.
+/// All that HDF5 has of a run that is being written: the file, open for SWMR writing, and its datasets. What
+/// is not closed is abandoned. Calls by one thread at a time; they throw Error, after which nothing but
+/// abandon() and destruction makes sense.
 class LiveFile
 {
 public:

@@ -31,8 +31,8 @@ std::string shapeText(const std::vector<std::size_t>& shape)
 void compare(const FieldInfo& there, const FieldSpec& wanted, std::vector<std::string>& differences)
 {
     if (there.shape != wanted.shape) {
-        differences.push_back("field '" + wanted.name + "' has the shape " + shapeText(there.shape) + ", not " +
-                              shapeText(wanted.shape));
+        differences.push_back("field '" + wanted.name + "' has the shape " + shapeText(there.shape) +
+                              ", not " + shapeText(wanted.shape));
     }
     if (there.type != wanted.type) {
         differences.push_back("field '" + wanted.name + "' has elements of " +
@@ -80,7 +80,8 @@ void requireExpected(const std::filesystem::path& path, const std::vector<FieldI
         text += (text.empty() ? "" : "; ") + difference;
     }
     if (!text.empty()) {
-        throw std::invalid_argument(path.string() + ": cannot be resumed as the run that is expected: " + text);
+        throw std::invalid_argument(path.string() +
+                                    ": cannot be resumed as the run that is expected: " + text);
     }
 }
 

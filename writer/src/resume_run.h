@@ -23,8 +23,9 @@ struct ResumedRun
 };
 
 /// Takes the lock, repairs what a crash has left, and opens the run for writing. Throws InUseError while its
-/// writer lives, std::invalid_argument where `expected` is given and differs, Error for everything else; until
-/// then the file is untouched.
-ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options);
+/// writer lives, std::invalid_argument where `expected` is given and differs, Error for everything else;
+/// until then the file is untouched.
+ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
+                     const WriterOptions& options);
 
 } // namespace h5pulse

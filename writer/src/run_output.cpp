@@ -117,8 +117,7 @@ void RunOutput::write(const Batch& batch)
 /// Commits that fit are the rule, so HDF5 seldom meets a full disk.
 void RunOutput::reserve(std::size_t steps)
 {
-    const int error =
-        m_space.ensure(m_lock->descriptor(), m_file->allocationEnd(), m_file->bytesFor(steps));
+    const int error = m_space.ensure(m_lock->descriptor(), m_file->allocationEnd(), m_file->bytesFor(steps));
     if (error != 0) {
         throw CommitFailure::of(m_path, error, {});
     }
@@ -149,9 +148,9 @@ void RunOutput::reopen()
             repairSuperblock(m_path, m_lock->descriptor(),
                              m_options.syncInterval ? Durable::Yes : Durable::No);
         }
-        m_file = std::make_unique<LiveFile>(
-            h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes), m_path, m_fields,
-            m_heartbeat.steps);
+        m_file =
+            std::make_unique<LiveFile>(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes),
+                                       m_path, m_fields, m_heartbeat.steps);
     } catch (const Error& error) {
         giveUpHandles(error);
     }

@@ -9,8 +9,8 @@ namespace h5pulse {
 /// it does not survive a failed write.
 ///
 /// Where the file system has plenty of room nothing is done, since reserved blocks cost more to write than
-/// others; near its end they are taken before they are written. (A quota that is reached elsewhere is met by a
-/// failed write, after which the file is opened anew.)
+/// others; near its end they are taken before they are written. (A quota that is reached elsewhere is met by
+/// a failed write, after which the file is opened anew.)
 class SpaceReserve
 {
 public:

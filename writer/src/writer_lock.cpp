@@ -11,7 +11,8 @@ namespace h5pulse {
 
 namespace {
 
-/// Who writes the file, in the words of its heartbeat; empty where it has none, or one of a writer that ended.
+/// Who writes the file, in the words of its heartbeat; empty where it has none, or one of a writer that
+/// ended.
 std::string namedByHeartbeat(const std::filesystem::path& path)
 {
     try {

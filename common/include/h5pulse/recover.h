@@ -35,15 +35,15 @@ struct RecoverReport
         std::size_t rows = 0; ///< that it had
     };
 
-    bool neededRepair = false;       ///< the file carried the marks of a writer that died, or rows in excess
-    std::uintmax_t bytesBefore = 0;  ///< size of the file when found
-    std::uintmax_t bytesAfter = 0;   ///< and now
-    std::size_t steps = 0;           ///< committed, all of which are kept
-    double lastCommitTime = 0.0;     ///< seconds since 1970; for files of others: of the last change
-    bool ours = false;               ///< written by h5pulse
-    std::vector<Excess> excess{};    ///< cut off in our files, and only reported in those of others
-    std::filesystem::path backup{};  ///< the copy; empty: none was made
-    std::string notFollowed{};       ///< why its steps cannot be counted; empty: they can
+    bool neededRepair = false;      ///< the file carried the marks of a writer that died, or rows in excess
+    std::uintmax_t bytesBefore = 0; ///< size of the file when found
+    std::uintmax_t bytesAfter = 0;  ///< and now
+    std::size_t steps = 0;          ///< committed, all of which are kept
+    double lastCommitTime = 0.0;    ///< seconds since 1970; for files of others: of the last change
+    bool ours = false;              ///< written by h5pulse
+    std::vector<Excess> excess{};   ///< cut off in our files, and only reported in those of others
+    std::filesystem::path backup{}; ///< the copy; empty: none was made
+    std::string notFollowed{};      ///< why its steps cannot be counted; empty: they can
 };
 
 /// Makes the file of a crashed SWMR writer one that every HDF5 program opens, in place, and keeps all that

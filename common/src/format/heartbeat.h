@@ -12,7 +12,8 @@
 namespace h5pulse {
 
 /// What a writer says of itself: the one record of `h5pulse/heartbeat`, overwritten in place with each
-/// commit, and those of earlier writers in `h5pulse/segments`. Its layout in memory is its layout in the file.
+/// commit, and those of earlier writers in `h5pulse/segments`. Its layout in memory is its layout in the
+/// file.
 struct Heartbeat
 {
     enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };

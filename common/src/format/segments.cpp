@@ -94,11 +94,11 @@ std::vector<Heartbeat> readSegments(hid_t dataset, bool swmr)
     const h5::Handle type = heartbeatType();
     const h5::Handle memory(H5Screate_simple(1, &wanted, nullptr), H5Sclose);
     const h5::Handle space = select(dataset, *count - wanted, wanted);
-    if (!space ||
-        H5Dread(dataset, type.get(), memory.get(), space.get(), H5P_DEFAULT, records.data()) < 0) {
+    if (!space || H5Dread(dataset, type.get(), memory.get(), space.get(), H5P_DEFAULT, records.data()) < 0) {
         return {};
     }
-    std::erase_if(records, [](const Heartbeat& r) { return r.sequence != r.sequenceAgain || r.sequence == 0; });
+    std::erase_if(records,
+                  [](const Heartbeat& r) { return r.sequence != r.sequenceAgain || r.sequence == 0; });
     return records;
 }
 

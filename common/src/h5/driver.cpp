@@ -157,7 +157,8 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
         }
         if (got == 0) {
             // HDF5 reads metadata ahead, past the end of a growing file; but rows that are not there are not
-            // zero, and a block of which nothing is there will not come: who writes it extends the file first.
+            // zero, and a block of which nothing is there will not come: who writes it extends the file
+            // first.
             const bool nothing = to == buffer;
             if ((type == H5FD_MEM_DRAW || nothing) && !of(file)->writable) {
                 return fail(H5E_READERROR, "the data lies past the end of the file: it has been cut short");

@@ -84,9 +84,8 @@ fs::path copyBeside(const fs::path& path, int descriptor, const BackupProgress& 
 {
     struct stat status = {};
     fs::path name;
-    const Descriptor copy = ::fstat(descriptor, &status) == 0
-                                ? createBeside(path, name, status.st_mode & 0777U)
-                                : Descriptor();
+    const Descriptor copy =
+        ::fstat(descriptor, &status) == 0 ? createBeside(path, name, status.st_mode & 0777U) : Descriptor();
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (!copy || !copyContent(descriptor, copy.get(), size, progress) ||
         ::ftruncate(copy.get(), status.st_size) != 0 || ::fsync(copy.get()) != 0) {

@@ -30,8 +30,8 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-/// Whether a descriptor is writable, and may be of this inode: what the kernel tells without asking the file's
-/// own file system, which may not answer.
+/// Whether a descriptor is writable, and may be of this inode: what the kernel tells without asking the
+/// file's own file system, which may not answer.
 bool isWritable(const fs::path& process, const std::string& number, std::uint64_t inode)
 {
     std::ifstream info(process / "fdinfo" / number);

@@ -48,6 +48,9 @@ std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>
     }
     // Also after the marks of a dead writer have been taken off.
     const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
+    if (unfinished && heartbeat && heartbeat->survivedRestart()) {
+        steps = std::min<std::size_t>(steps, heartbeat->synced);
+    }
     return run.time && unfinished ? withoutMissingTimes(*run.time, steps, heartbeat ? heartbeat->steps : 0)
                                   : steps;
 }

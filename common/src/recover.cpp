@@ -5,6 +5,7 @@
 #include "h5/check.h"
 #include "os/copy_file.h"
 #include "os/file_identity.h"
+#include "os/machine.h"
 #include "os/open_files.h"
 #include "os/run_lock.h"
 #include "repair.h"
@@ -37,6 +38,7 @@ void look(const std::filesystem::path& path, const RunLock& lock, RecoverReport&
         report.ours = found.ours;
         report.lastCommitTime = found.lastCommitTime;
         report.excess = found.excess;
+        report.afterRestart = found.afterRestart;
     } catch (const NothingToFollow& error) {
         report.notFollowed = error.reason();
     } catch (const InUseError&) {

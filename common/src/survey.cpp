@@ -56,6 +56,9 @@ Survey survey(const std::filesystem::path& path, const RunLock& lock)
     if (!lock.held()) {
         requireSilence(path, result.heartbeat);
     }
+    result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
+                          result.heartbeat->synced != Heartbeat::kNotSynced &&
+                          result.heartbeat->survivedRestart();
     result.steps = committedPrefix(opened, result.heartbeat);
     result.lastCommitTime = result.heartbeat ? result.heartbeat->commitTime
                                              : static_cast<double>(opened.file.identity().modifiedNs) * 1e-9;

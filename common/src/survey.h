@@ -21,6 +21,7 @@ struct Survey
     double lastCommitTime = 0.0;     ///< seconds since 1970; for files of others: of the last change
     std::vector<FieldInfo> fields{}; ///< of the writer, in its order
     std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
+    bool afterRestart = false; ///< what its writer had not synced does not count
     std::optional<Heartbeat> heartbeat{};        ///< of our files
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The five states of a run of ours, and what is said about them.
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/run_folder.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is there already is never truncated, and a live file never replaced.
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 

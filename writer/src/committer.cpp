@@ -261,7 +261,7 @@ void Committer::beatWhenIdle(Lock& lock)
     }
     m_lastSign = Clock::now();
     lock.unlock();
-    m_output.beat();
+    m_output.beatWhenIdle();
     lock.lock();
 }
 

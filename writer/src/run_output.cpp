@@ -5,11 +5,12 @@
 #include "file_size_signal.h"
 #include "h5/check.h"
 #include "os/file_identity.h"
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "repair.h"
 #include "resume_run.h"
 
 #include <cerrno>
+#include <cstring>
 #include <string>
 #include <unistd.h>
 
@@ -69,6 +70,8 @@ void RunOutput::begin(h5::WritableFile file)
     m_heartbeatAddress = m_file->heartbeatAddress();
     m_heartbeat.processId = ::getpid();
     m_heartbeat.setHost(hostName());
+    m_heartbeat.setBoot(bootText());
+    m_heartbeat.synced = m_options.syncInterval ? m_heartbeat.steps : Heartbeat::kNotSynced;
     m_heartbeat.startTime = wallClock();
     m_heartbeat.state = Heartbeat::Running;
     m_heartbeat.setReason({});
@@ -82,6 +85,9 @@ void RunOutput::commit(const Batch& batch)
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
+    if (m_syncError != 0) {
+        throwSyncError();
+    }
     if (!m_file) {
         reopen();
     }
@@ -91,27 +97,51 @@ void RunOutput::commit(const Batch& batch)
     } catch (const Error& error) {
         giveUpHandles(error);
     }
-    m_heartbeat.steps += batch.size();
-    ++m_heartbeat.commits;
-    m_heartbeat.commitTime = wallClock();
-    beat();
     if (m_target) {
         takeName();
     }
 }
 
+/// Where the disk is to follow: the rows are there before anything says so, and the heartbeat tells of steps
+/// as synced when they are.
 void RunOutput::write(const Batch& batch)
 {
     const bool syncNow = syncIsDue();
     m_file->append(batch);
     if (syncNow) {
-        sync(); // rows are on the disk before anything there says so
+        sync();
     }
     m_file->publish();
-    m_unsynced = m_options.syncInterval.has_value();
     if (syncNow) {
         sync();
     }
+    const Heartbeat before = m_heartbeat;
+    m_heartbeat.steps += batch.size();
+    ++m_heartbeat.commits;
+    m_heartbeat.commitTime = wallClock();
+    try {
+        if (syncNow) {
+            tellSynced();
+        } else {
+            m_unsynced = m_options.syncInterval.has_value();
+            beat();
+        }
+    } catch (const Error&) {
+        const std::uint64_t sequence = m_heartbeat.sequence;
+        m_heartbeat = before;
+        m_heartbeat.sequence = sequence;
+        throw;
+    }
+}
+
+/// All that was committed is on the disk: says so, there too.
+void RunOutput::tellSynced()
+{
+    m_unsynced = false;
+    m_heartbeat.synced = m_heartbeat.steps;
+    beat();
+    sync();
+    m_lastSync = Clock::now();
 }
 
 /// Commits that fit are the rule, so HDF5 seldom meets a full disk.
@@ -135,6 +165,9 @@ void RunOutput::giveUpHandles(const Error& error)
 {
     const int number = m_file ? m_file->writeError() : 0;
     m_file.reset();
+    if (m_syncError != 0) {
+        throwSyncError();
+    }
     const auto* failure = dynamic_cast<const CommitFailure*>(&error);
     throw failure ? *failure : CommitFailure::of(m_path, number, error.reason());
 }
@@ -172,13 +205,26 @@ bool RunOutput::syncIsDue() const noexcept
     return m_options.syncInterval && Clock::now() - m_lastSync >= *m_options.syncInterval;
 }
 
+void RunOutput::throwSyncError() const
+{
+    throw Error(m_path, "cannot be synchronised",
+                std::string(std::strerror(m_syncError)) + "; of its " + std::to_string(m_heartbeat.steps) +
+                    " steps those after the first " + std::to_string(m_heartbeat.synced) +
+                    " may be missing on the disk");
+}
+
+/// After an error the kernel may have dropped what it could not write. The steps of this commit are still in
+/// memory, those of earlier ones are not.
 void RunOutput::sync()
 {
-    if (::fdatasync(m_lock->descriptor()) != 0) {
+    if (::fdatasync(m_lock->descriptor()) == 0) {
+        return;
+    }
+    if (!m_unsynced) {
         throw CommitFailure::of(m_path, errno, {});
     }
-    m_lastSync = Clock::now();
-    m_unsynced = false;
+    m_syncError = errno;
+    throwSyncError();
 }
 
 void RunOutput::beat() noexcept
@@ -190,9 +236,18 @@ void RunOutput::beat() noexcept
     }
     // A sign of life that cannot be given is missed by readers; the next commit meets the error itself.
     static_cast<void>(writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat));
-    if (m_unsynced && syncIsDue() && ::fdatasync(m_lock->descriptor()) == 0) {
-        m_lastSync = Clock::now();
-        m_unsynced = false;
+}
+
+void RunOutput::beatWhenIdle() noexcept
+{
+    beat();
+    if (m_unsynced && syncIsDue()) {
+        try {
+            sync();
+            tellSynced();
+        } catch (const Error&) {
+            // The next commit reports it.
+        }
     }
 }
 
@@ -214,10 +269,14 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     if (m_target) {
         takeName();
     }
-    m_heartbeat.state = state;
-    m_heartbeat.setReason(reason);
-    beat();
     try {
+        if (m_options.syncInterval) {
+            sync();
+            tellSynced();
+        }
+        m_heartbeat.state = state;
+        m_heartbeat.setReason(reason);
+        beat();
         m_file->close();
     } catch (const Error& error) {
         m_heartbeat.state = Heartbeat::Running; // not yet

@@ -45,7 +45,7 @@ public:
     /// call it again with the same steps. Any other Error is for good.
     void commit(const Batch& batch);
     /// Tells readers that the writer lives although nothing new is there.
-    void beat() noexcept;
+    void beatWhenIdle() noexcept;
     /// Tells them that a commit has failed and will be tried again.
     void beat(const CommitFailure& failure) noexcept;
     /// Marks the run ended and closes the file. CommitFailure: call it again.
@@ -61,8 +61,11 @@ private:
     void reserve(std::size_t steps);
     void write(const Batch& batch);
     void takeName();
+    void beat() noexcept;
     bool syncIsDue() const noexcept;
     void sync();
+    void tellSynced();
+    [[noreturn]] void throwSyncError() const;
     [[noreturn]] void giveUpHandles(const Error& error);
     std::filesystem::path pathOfLock() const;
 
@@ -76,7 +79,8 @@ private:
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;
     Clock::time_point m_lastSync = Clock::now();
-    bool m_unsynced = false; ///< something was committed since
+    bool m_unsynced = false; ///< something was committed since, and syncInterval asks for it
+    int m_syncError = 0;     ///< errno when the disk did not take what was committed; then nothing more is
 };
 
 } // namespace h5pulse

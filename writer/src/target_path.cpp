@@ -2,7 +2,7 @@
 #include "target_path.h"
 
 #include "os/file_identity.h"
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "writer_lock.h"
 
 #include <h5pulse/error.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "writer_lock.h"
 
+#include "os/machine.h"
 #include "os/open_files.h"
 
 #include <h5pulse/reader.h>

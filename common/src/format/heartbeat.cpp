@@ -2,6 +2,7 @@
 #include "format/heartbeat.h"
 
 #include "format/layout.h"
+#include "os/machine.h"
 
 #include <algorithm>
 #include <bit>
@@ -40,6 +41,7 @@ h5::Handle heartbeatType()
     h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Heartbeat)), H5Tclose);
     const h5::Handle host = textType(std::tuple_size_v<decltype(Heartbeat::host)>);
     const h5::Handle reason = textType(std::tuple_size_v<decltype(Heartbeat::reason)>);
+    const h5::Handle boot = textType(std::tuple_size_v<decltype(Heartbeat::boot)>);
     const auto insert = [&](const char* name, std::size_t offset, hid_t member) {
         H5Tinsert(type.get(), name, offset, member);
     };
@@ -54,6 +56,8 @@ h5::Handle heartbeatType()
     insert("trouble", offsetof(Heartbeat, trouble), H5T_STD_I32LE);
     insert("host", offsetof(Heartbeat, host), host.get());
     insert("reason", offsetof(Heartbeat, reason), reason.get());
+    insert("boot", offsetof(Heartbeat, boot), boot.get());
+    insert("synced", offsetof(Heartbeat, synced), H5T_STD_U64LE);
     insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);
     return type;
 }
@@ -71,6 +75,17 @@ void Heartbeat::setHost(std::string_view value)
 void Heartbeat::setReason(std::string_view value)
 {
     copyText(reason, value);
+}
+
+void Heartbeat::setBoot(std::string_view value)
+{
+    copyText(boot, value);
+}
+
+bool Heartbeat::survivedRestart() const
+{
+    const std::string then = text(boot.data(), boot.size());
+    return !then.empty() && hostText() == hostName() && then != bootText();
 }
 
 h5::Handle createHeartbeat(hid_t file)

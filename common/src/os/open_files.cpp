@@ -2,6 +2,7 @@
 #include "os/open_files.h"
 
 #include "os/file_identity.h"
+#include "os/machine.h"
 
 #include <array>
 #include <charconv>
@@ -101,12 +102,6 @@ std::string describeWriters(int descriptor)
 {
     const auto process = findWriter(descriptor);
     return process ? " (process " + std::to_string(*process) + " on " + hostName() + ")" : "";
-}
-
-std::string hostName()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string{};
 }
 
 } // namespace h5pulse

@@ -16,7 +16,8 @@ namespace h5pulse {
 struct OpenedRun
 {
     /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
-    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options);
+    /// @param nobodyWrites  as for RunFile
+    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, bool nobodyWrites = false);
 
     /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
     void requireUnchanged() const;
@@ -27,12 +28,15 @@ struct OpenedRun
 
     /// Rows of each field.
     std::vector<std::size_t> rows() const;
+    /// The least of the writer's own fields.
+    std::size_t shortestOwn() const;
 
     RunFile file;
     Catalog catalog;
     std::vector<FieldDataset> fields;
     std::optional<FieldDataset> time;
-    h5::Handle heartbeatDataset; ///< of our files alone
+    h5::Handle heartbeatDataset; ///< of our files alone, as the next
+    h5::Handle segmentsDataset;
 
 private:
     void openDatasets(const ReaderOptions& options);

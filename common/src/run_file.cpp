@@ -108,16 +108,19 @@ h5::Handle accessList(const std::filesystem::path& path)
 
 } // namespace
 
-RunFile::RunFile(const std::filesystem::path& path)
+RunFile::RunFile(const std::filesystem::path& path, bool nobodyWrites)
     : m_path(path)
 {
     const Descriptor probe = openPlain(path);
-    awaitClosing(probe.get(), requireSuperblock(path, probe.get()));
+    const Superblock found = requireSuperblock(path, probe.get());
+    if (!nobodyWrites) {
+        awaitClosing(probe.get(), found);
+    }
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
-    if (!m_swmr) {
+    if (!m_swmr && !nobodyWrites) {
         refuseWhileWritten(path, probe.get());
         refuseUnfinished(path, superblock);
     }

@@ -21,7 +21,8 @@ class RunFile
 {
 public:
     /// Throws Error where the file cannot be opened now.
-    explicit RunFile(const std::filesystem::path& path);
+    /// @param nobodyWrites  the caller has the writer's lock, and knows that no other program writes
+    explicit RunFile(const std::filesystem::path& path, bool nobodyWrites = false);
 
     hid_t id() const noexcept { return m_file.get(); }
     int descriptor() const noexcept { return m_driver->descriptor; }

@@ -5,7 +5,7 @@
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 #include <ctime>
 #include <unistd.h>

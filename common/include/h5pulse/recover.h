@@ -6,10 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace h5pulse {
+
+/// Told how many bytes of a backup are copied; false: stop, and leave no backup and the file untouched.
+using BackupProgress = std::function<bool(std::uintmax_t done, std::uintmax_t total)>;
 
 struct RecoverOptions
 {
@@ -18,6 +22,7 @@ struct RecoverOptions
     /// Go on where the file system has no locks. Whether a writer lives can then be told only from its last
     /// sign of life and from the processes of this machine.
     bool withoutLock = false;
+    BackupProgress progress{};
 };
 
 /// What recover() found and did; with RecoverOptions::dryRun what it would do.

@@ -4,7 +4,9 @@
 #include "format/layout.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <unistd.h>
 
 namespace h5pulse {
 
@@ -19,7 +21,21 @@ h5::Handle textType(std::size_t size)
     return type;
 }
 
-h5::Handle recordType()
+template <std::size_t N>
+void copyText(std::array<char, N>& to, std::string_view from)
+{
+    to.fill('\0');
+    std::size_t size = std::min(from.size(), N - 1);
+    // Cut between characters, not inside one.
+    while (size < from.size() && size > 0 && (static_cast<unsigned char>(from[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    std::copy_n(from.begin(), size, to.begin());
+}
+
+} // namespace
+
+h5::Handle heartbeatType()
 {
     h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Heartbeat)), H5Tclose);
     const h5::Handle host = textType(std::tuple_size_v<decltype(Heartbeat::host)>);
@@ -42,20 +58,6 @@ h5::Handle recordType()
     return type;
 }
 
-template <std::size_t N>
-void copyText(std::array<char, N>& to, std::string_view from)
-{
-    to.fill('\0');
-    std::size_t size = std::min(from.size(), N - 1);
-    // Cut between characters, not inside one.
-    while (size < from.size() && size > 0 && (static_cast<unsigned char>(from[size]) & 0xC0U) == 0x80U) {
-        --size;
-    }
-    std::copy_n(from.begin(), size, to.begin());
-}
-
-} // namespace
-
 std::string Heartbeat::text(const char* data, std::size_t size)
 {
     return {data, std::find(data, data + size, '\0')};
@@ -73,7 +75,7 @@ void Heartbeat::setReason(std::string_view value)
 
 h5::Handle createHeartbeat(hid_t file)
 {
-    const h5::Handle type = recordType();
+    const h5::Handle type = heartbeatType();
     const h5::Handle space(H5Screate(H5S_SCALAR), H5Sclose);
     const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
     H5Pset_layout(list.get(), H5D_CONTIGUOUS);
@@ -83,14 +85,20 @@ h5::Handle createHeartbeat(hid_t file)
         H5Dclose};
 }
 
-herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat)
+std::optional<std::uint64_t> heartbeatAddress(hid_t dataset)
 {
+    const haddr_t address = dataset >= 0 ? H5Dget_offset(dataset) : HADDR_UNDEF;
+    return address != HADDR_UNDEF && H5Dget_storage_size(dataset) == sizeof(Heartbeat)
+               ? std::optional<std::uint64_t>(address)
+               : std::nullopt;
+}
+
+bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept
+{
+    static_assert(std::endian::native == std::endian::little, "the record is written as it is in memory");
     heartbeat.sequenceAgain = ++heartbeat.sequence;
-    const h5::Handle type = recordType();
-    if (H5Dwrite(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
-        return -1;
-    }
-    return H5Dflush(dataset);
+    return ::pwrite(descriptor, &heartbeat, sizeof heartbeat, static_cast<off_t>(address)) ==
+           static_cast<ssize_t>(sizeof heartbeat);
 }
 
 std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
@@ -98,7 +106,7 @@ std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
     // A record that is just being written is whole a moment later.
     for (int attempt = 0; attempt < 5; ++attempt) {
         Heartbeat heartbeat;
-        const h5::Handle type = recordType();
+        const h5::Handle type = heartbeatType();
         if ((swmr && H5Drefresh(dataset) < 0) ||
             H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
             return std::nullopt;

@@ -11,8 +11,8 @@
 
 namespace h5pulse {
 
-/// What the writer says of itself, overwritten in place with each commit: the one record of
-/// `h5pulse/heartbeat`. Its layout in memory is its layout in the file.
+/// What a writer says of itself: the one record of `h5pulse/heartbeat`, overwritten in place with each
+/// commit, and those of earlier writers in `h5pulse/segments`. Its layout in memory is its layout in the file.
 struct Heartbeat
 {
     enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };
@@ -41,8 +41,15 @@ struct Heartbeat
 /// read.
 h5::Handle createHeartbeat(hid_t file);
 
-/// Writes the record with the next sequence number and flushes it; negative on failure.
-herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat);
+/// HDF5's type of the record.
+h5::Handle heartbeatType();
+
+/// Where the record lies in the file; nothing where the dataset is not one of createHeartbeat().
+std::optional<std::uint64_t> heartbeatAddress(hid_t dataset);
+
+/// Writes the record with the next sequence number, past HDF5: a writer can tell of its trouble when HDF5 can
+/// no longer write. False on failure, with errno.
+bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept;
 
 /// Reads the record as it is in the file now; nothing where it cannot be read whole.
 /// @param swmr  whether the file is open for SWMR reading; else HDF5 refuses to refresh, and need not

@@ -53,6 +53,12 @@ herr_t fail(hid_t minor, const char* reason)
     return -1;
 }
 
+herr_t failWrite(DriverFile& file, hid_t minor)
+{
+    file.writeError = errno;
+    return fail(minor, std::strerror(errno));
+}
+
 haddr_t sizeOf(int descriptor)
 {
     struct stat status = {};
@@ -151,8 +157,9 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
         }
         if (got == 0) {
             // HDF5 reads metadata ahead, past the end of a growing file; but rows that are not there are not
-            // zero.
-            if (type == H5FD_MEM_DRAW && !of(file)->writable) {
+            // zero, and a block of which nothing is there will not come: who writes it extends the file first.
+            const bool nothing = to == buffer;
+            if ((type == H5FD_MEM_DRAW || nothing) && !of(file)->writable) {
                 return fail(H5E_READERROR, "the data lies past the end of the file: it has been cut short");
             }
             std::memset(to, 0, size);
@@ -175,7 +182,7 @@ herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, cons
             if (errno == EINTR) {
                 continue;
             }
-            return fail(H5E_WRITEERROR, std::strerror(errno));
+            return failWrite(open.file, H5E_WRITEERROR);
         }
         from += put;
         address += static_cast<haddr_t>(put);
@@ -190,7 +197,7 @@ herr_t truncate(H5FD_t* file, hid_t, hbool_t) noexcept
     OpenFile& open = *of(file);
     if (!open.file.abandoned && open.endOfFile != open.endOfAllocation &&
         ::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return fail(H5E_SEEKERROR, std::strerror(errno));
+        return failWrite(open.file, H5E_SEEKERROR);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
@@ -260,10 +267,16 @@ herr_t growToAllocation(hid_t file)
         return 0;
     }
     if (::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return fail(H5E_WRITEERROR, std::strerror(errno));
+        return failWrite(open.file, H5E_WRITEERROR);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
+}
+
+haddr_t allocationEnd(hid_t file)
+{
+    DriverFile* common = driverFile(file);
+    return common ? ownerOf(*common).endOfAllocation : HADDR_UNDEF;
 }
 
 DriverFile* driverFile(hid_t file)

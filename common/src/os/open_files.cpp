@@ -30,17 +30,24 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-bool isWritable(const fs::path& process, const std::string& number)
+/// Whether a descriptor is writable, and may be of this inode: what the kernel tells without asking the file's
+/// own file system, which may not answer.
+bool isWritable(const fs::path& process, const std::string& number, std::uint64_t inode)
 {
     std::ifstream info(process / "fdinfo" / number);
+    bool writable = false;
     for (std::string key; info >> key;) {
         if (key == "flags:") {
             unsigned flags = 0;
-            info >> std::oct >> flags;
-            return (flags & O_ACCMODE) != O_RDONLY;
+            info >> std::oct >> flags >> std::dec;
+            writable = (flags & O_ACCMODE) != O_RDONLY;
+        } else if (key == "ino:") { // since Linux 5.14
+            std::uint64_t found = 0;
+            info >> found;
+            return writable && found == inode;
         }
     }
-    return false;
+    return writable;
 }
 
 bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name,
@@ -54,8 +61,11 @@ bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::s
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
             continue;
         }
+        if (!isWritable(process, link.filename(), file.inode)) {
+            continue;
+        }
         const auto found = identify(link);
-        if (found && found->sameFile(file) && isWritable(process, link.filename())) {
+        if (found && found->sameFile(file)) {
             return true;
         }
     }

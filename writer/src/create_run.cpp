@@ -146,8 +146,8 @@ void writeRootAttributes(hid_t file, const fs::path& path, const RunSpec& run)
 void createService(hid_t file, const fs::path& path, const RunSpec& run)
 {
     const h5::Handle group =
-        h5::own(H5Gcreate2(file, layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, path,
-                kTried);
+        h5::own(H5Gcreate2(file, layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
+                path, kTried);
     const auto count = static_cast<std::int64_t>(run.fields.size());
     h5::writeAttribute(group.get(), layout::kFieldCount, Attribute(count), path);
     h5::check(createHeartbeat(file).get(), path, kTried);
@@ -169,6 +169,7 @@ h5::WritableFile createRun(const fs::path& path, const RunSpec& run, std::size_t
     }
     createService(file.id(), path, run);
     h5::check(H5Fstart_swmr_write(file.id()), path, "cannot start SWMR writing");
+    file.requireWritten("cannot be created");
     return file;
 }
 

@@ -4,6 +4,8 @@
 #include "h5/check.h"
 #include "h5/driver.h"
 
+#include <cstring>
+
 namespace h5pulse::h5 {
 
 namespace {
@@ -54,8 +56,10 @@ WritableFile WritableFile::create(const std::filesystem::path& path, std::size_t
 WritableFile WritableFile::openSwmr(const std::filesystem::path& path, std::size_t metadataCacheBytes)
 {
     const Handle access = accessList(path, metadataCacheBytes, kOpening);
-    return {path, own(H5Fopen(path.c_str(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.get()), H5Fclose, path,
-                      kOpening)};
+    WritableFile file(path, own(H5Fopen(path.c_str(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.get()),
+                                H5Fclose, path, kOpening));
+    file.requireWritten(kOpening);
+    return file;
 }
 
 WritableFile& WritableFile::operator=(WritableFile&& other) noexcept
@@ -72,11 +76,27 @@ void WritableFile::close()
 {
     // The identifier is gone even where closing fails, and with it what the file lacks: first all that can
     // fail.
+    constexpr const char* tried = "cannot be closed";
     if (m_file && H5Fflush(m_file.get(), H5F_SCOPE_LOCAL) < 0) {
-        raise(m_path, "cannot be closed");
+        raise(m_path, tried);
+    }
+    requireWritten(tried);
+    int error = 0;
+    if (DriverFile* file = m_file ? driverFile(m_file.get()) : nullptr) {
+        file->errorWhenClosed = &error;
     }
     if (m_file.reset() < 0) {
-        raise(m_path, "cannot be closed");
+        raise(m_path, tried);
+    }
+    if (error != 0) {
+        throw Error(m_path, tried, std::strerror(error));
+    }
+}
+
+void WritableFile::requireWritten(const char* tried) const
+{
+    if (const int error = writeError()) {
+        throw Error(m_path, tried, std::strerror(error));
     }
 }
 

@@ -20,6 +20,9 @@ Handle accessList(const std::filesystem::path& path, std::size_t metadataCacheBy
     check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, tried);
     check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, tried);
     check(useDriver(list.get()), path, tried);
+    // Nobody else writes it: a block that is broken stays so, and HDF5's own number of attempts never comes
+    // back from one.
+    check(H5Pset_metadata_read_attempts(list.get(), 1), path, tried);
     if (metadataCacheBytes > 0) {
         H5AC_cache_config_t config = {};
         config.version = H5AC__CURR_CACHE_CONFIG_VERSION;

@@ -169,6 +169,7 @@ h5::WritableFile createRun(const fs::path& path, const RunSpec& run, std::size_t
     }
     createService(file.id(), path, run);
     h5::check(H5Fstart_swmr_write(file.id()), path, "cannot start SWMR writing");
+    file.requireWritten("cannot be created");
     return file;
 }
 

@@ -37,6 +37,7 @@ void LiveFile::append(const Batch& batch)
     }
     m_datasets.back().append(reinterpret_cast<const std::byte*>(batch.times()), batch.size());
     h5::check(h5::growToAllocation(m_file.id()), m_path, "cannot extend the file");
+    m_file.requireWritten("cannot be written");
 }
 
 void LiveFile::publish()
@@ -44,6 +45,7 @@ void LiveFile::publish()
     for (AppendDataset& dataset : m_datasets) {
         dataset.flush();
     }
+    m_file.requireWritten("cannot commit");
 }
 
 void LiveFile::close()

@@ -53,10 +53,12 @@ herr_t fail(hid_t minor, const char* reason)
     return -1;
 }
 
-herr_t failWrite(DriverFile& file, hid_t minor)
+/// HDF5 is not told: what it does after a failed write ends in crashes when the program exits (HDF5 1.10.8
+/// closes a half-closed file again). WritableFile asks for writeError, and gives the file up.
+void noteFailedWrite(DriverFile& file)
 {
     file.writeError = errno;
-    return fail(minor, std::strerror(errno));
+    file.abandoned = true;
 }
 
 haddr_t sizeOf(int descriptor)
@@ -96,6 +98,9 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
 
 herr_t closeFile(H5FD_t* file) noexcept
 {
+    if (int* error = of(file)->file.errorWhenClosed) {
+        *error = of(file)->file.writeError;
+    }
     ::close(of(file)->file.descriptor);
     delete of(file);
     return 0;
@@ -183,7 +188,8 @@ herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, cons
             if (errno == EINTR) {
                 continue;
             }
-            return failWrite(open.file, H5E_WRITEERROR);
+            noteFailedWrite(open.file);
+            break;
         }
         from += put;
         address += static_cast<haddr_t>(put);
@@ -198,7 +204,7 @@ herr_t truncate(H5FD_t* file, hid_t, hbool_t) noexcept
     OpenFile& open = *of(file);
     if (!open.file.abandoned && open.endOfFile != open.endOfAllocation &&
         ::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return failWrite(open.file, H5E_SEEKERROR);
+        noteFailedWrite(open.file);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
@@ -268,7 +274,7 @@ herr_t growToAllocation(hid_t file)
         return 0;
     }
     if (::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return failWrite(open.file, H5E_WRITEERROR);
+        noteFailedWrite(open.file);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;

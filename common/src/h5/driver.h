@@ -15,8 +15,10 @@ struct DriverFile
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
     bool abandoned = false;
-    /// errno of the last write that failed.
+    /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.
     int writeError = 0;
+    /// Gets writeError when the file is closed.
+    int* errorWhenClosed = nullptr;
 };
 
 /// Makes files opened with this access list use h5pulse's own driver. Unlike HDF5's default one (sec2)

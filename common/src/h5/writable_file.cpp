@@ -4,6 +4,8 @@
 #include "h5/check.h"
 #include "h5/driver.h"
 
+#include <cstring>
+
 namespace h5pulse::h5 {
 
 namespace {
@@ -18,6 +20,9 @@ Handle accessList(const std::filesystem::path& path, std::size_t metadataCacheBy
     check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, tried);
     check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, tried);
     check(useDriver(list.get()), path, tried);
+    // Nobody else writes it: a block that is broken stays so, and HDF5's own number of attempts never comes
+    // back from one.
+    check(H5Pset_metadata_read_attempts(list.get(), 1), path, tried);
     if (metadataCacheBytes > 0) {
         H5AC_cache_config_t config = {};
         config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
@@ -54,8 +59,10 @@ WritableFile WritableFile::create(const std::filesystem::path& path, std::size_t
 WritableFile WritableFile::openSwmr(const std::filesystem::path& path, std::size_t metadataCacheBytes)
 {
     const Handle access = accessList(path, metadataCacheBytes, kOpening);
-    return {path, own(H5Fopen(path.c_str(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.get()), H5Fclose, path,
-                      kOpening)};
+    WritableFile file(path, own(H5Fopen(path.c_str(), H5F_ACC_RDWR | H5F_ACC_SWMR_WRITE, access.get()),
+                                H5Fclose, path, kOpening));
+    file.requireWritten(kOpening);
+    return file;
 }
 
 WritableFile& WritableFile::operator=(WritableFile&& other) noexcept
@@ -72,11 +79,27 @@ void WritableFile::close()
 {
     // The identifier is gone even where closing fails, and with it what the file lacks: first all that can
     // fail.
+    constexpr const char* tried = "cannot be closed";
     if (m_file && H5Fflush(m_file.get(), H5F_SCOPE_LOCAL) < 0) {
-        raise(m_path, "cannot be closed");
+        raise(m_path, tried);
+    }
+    requireWritten(tried);
+    int error = 0;
+    if (DriverFile* file = m_file ? driverFile(m_file.get()) : nullptr) {
+        file->errorWhenClosed = &error;
     }
     if (m_file.reset() < 0) {
-        raise(m_path, "cannot be closed");
+        raise(m_path, tried);
+    }
+    if (error != 0) {
+        throw Error(m_path, tried, std::strerror(error));
+    }
+}
+
+void WritableFile::requireWritten(const char* tried) const
+{
+    if (const int error = writeError()) {
+        throw Error(m_path, tried, std::strerror(error));
     }
 }
 

@@ -30,8 +30,10 @@ public:
     void abandonWrites() noexcept;
     /// Closes without writing anything more.
     void abandon() noexcept;
-    /// errno of the last write that failed; 0: none has.
+    /// errno of the first write that failed; 0: none has.
     int writeError() const noexcept;
+    /// HDF5 itself does not notice failed writes: throws Error where there was one.
+    void requireWritten(const char* tried) const;
 
 private:
     WritableFile(std::filesystem::path path, Handle file)

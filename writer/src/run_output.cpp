@@ -142,6 +142,7 @@ void RunOutput::tellSynced()
     beat();
     sync();
     m_lastSync = Clock::now();
+    m_synced.store(m_heartbeat.synced, std::memory_order_release);
 }
 
 /// Commits that fit are the rule, so HDF5 seldom meets a full disk.

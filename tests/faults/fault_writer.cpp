@@ -151,6 +151,7 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("--retry-for", options.retryFor, "ms");
     app.add_option("--patience", options.patience, "With --throw: how long to try again, ms");
     app.add_option("--pace", options.pace, "us from step to step");
+    app.add_flag("--without-lock", options.writer.withoutLock);
     app.add_flag("--foreground", options.foreground);
     app.add_flag("--quiet", options.quiet, "Report only every 1,000 steps");
     app.add_flag("--throw", options.throwWhenFull, "WhenFull::Throw");

@@ -7,8 +7,9 @@
 
 namespace h5pulse {
 
-OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options)
-    : file(path)
+OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options,
+                     const std::filesystem::path& place)
+    : file(path, place)
 {
     file.startClock(options.callLimit);
     try {

@@ -16,7 +16,9 @@ namespace h5pulse {
 struct OpenedRun
 {
     /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
-    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options);
+    /// @param place  where the file is found, if not by its path
+    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options,
+              const std::filesystem::path& place = {});
 
     /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
     void requireUnchanged() const;

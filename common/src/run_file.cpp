@@ -23,18 +23,18 @@ constexpr const char* kTried = "cannot be opened";
 // HDF5's own number never comes back from a broken block.
 constexpr unsigned kMetadataReadAttempts = 22;
 
-Descriptor openPlain(const std::filesystem::path& path)
+Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::path& place)
 {
     // O_NONBLOCK: a named pipe must not hold us.
-    Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!descriptor) {
         throw Error(path, kTried, errno == ENOENT ? "there is no such file" : std::strerror(errno));
     }
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
+    if (std::filesystem::is_directory(place, error)) {
         throw Error(path, kTried, "it is a directory, not an HDF5 file");
     }
-    if (!std::filesystem::is_regular_file(path, error)) {
+    if (!std::filesystem::is_regular_file(place, error)) {
         throw Error(path, kTried, "it is not a regular file");
     }
     return descriptor;
@@ -108,10 +108,11 @@ h5::Handle accessList(const std::filesystem::path& path)
 
 } // namespace
 
-RunFile::RunFile(const std::filesystem::path& path)
+RunFile::RunFile(const std::filesystem::path& path, const std::filesystem::path& place)
     : m_path(path)
 {
-    const Descriptor probe = openPlain(path);
+    const std::filesystem::path& at = place.empty() ? path : place;
+    const Descriptor probe = openPlain(path, at);
     awaitClosing(probe.get(), requireSuperblock(path, probe.get()));
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
@@ -123,10 +124,10 @@ RunFile::RunFile(const std::filesystem::path& path)
     }
     const h5::Handle access = accessList(path);
     const unsigned flags = m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY;
-    m_file = {H5Fopen(path.c_str(), flags, access.get()), H5Fclose};
+    m_file = {H5Fopen(at.c_str(), flags, access.get()), H5Fclose};
     const std::string reason = m_file ? std::string{} : explain(h5::lastReason());
     m_driver = m_file ? h5::driverFile(m_file.get()) : nullptr;
-    const auto after = m_driver ? identify(descriptor()) : identify(path);
+    const auto after = m_driver ? identify(descriptor()) : identify(at);
     if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
         throw ChangedError(path, kTried, "it changed while it was opened");
     }

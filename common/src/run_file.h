@@ -21,7 +21,8 @@ class RunFile
 {
 public:
     /// Throws Error where the file cannot be opened now.
-    explicit RunFile(const std::filesystem::path& path);
+    /// @param place  where it is found, if not by its path, which errors name all the same
+    explicit RunFile(const std::filesystem::path& path, const std::filesystem::path& place = {});
 
     hid_t id() const noexcept { return m_file.get(); }
     int descriptor() const noexcept { return m_driver->descriptor; }

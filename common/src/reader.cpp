@@ -248,9 +248,10 @@ private:
     {
         OpenedRun& opened = *m_opened;
         if (opened.heartbeatDataset) {
-            // A record that cannot be read now says nothing new.
             if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
                 m_heartbeat = heartbeat;
+            } else {
+                m_dead = true; // says nothing new now, and may never again
             }
         } else {
             m_heartbeat.reset();
@@ -274,9 +275,12 @@ private:
     /// has ended must see its last step.
     void catchUp()
     {
-        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() &&
-            m_opened->refresh(m_steps)) {
-            readExtents();
+        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr()) {
+            if (m_opened->refresh(m_steps)) {
+                readExtents();
+            } else {
+                m_dead = true;
+            }
         }
     }
 

@@ -39,11 +39,18 @@ const std::string& MirrorFolder::whyNot()
 }
 
 MirrorFolder::MirrorFolder(double cacheSeconds)
-    : m_mounted(m_home / "mounted")
+    : m_cacheSeconds(cacheSeconds)
+    , m_mounted(m_home / "mounted")
 {
     std::filesystem::create_directory(m_mounted);
+    comeBack();
+}
+
+void MirrorFolder::comeBack()
+{
+    unmount();
     m_process.emplace(
-        std::vector<std::string>{MIRROR_FS, m_behind.path(), m_mounted, std::to_string(cacheSeconds)});
+        std::vector<std::string>{MIRROR_FS, m_behind.path(), m_mounted, std::to_string(m_cacheSeconds)});
     if (!m_process->readUntil("ready")) {
         throw std::runtime_error("no file system can be mounted here: " + m_process->wait().err);
     }
@@ -73,7 +80,7 @@ void MirrorFolder::vanish()
 
 void MirrorFolder::unmount() const
 {
-    // Its helper (auto_unmount) may have done so already.
+    // Nothing is mounted there at first, and later its helper (auto_unmount) may have been faster.
     if (::umount2(m_mounted.c_str(), MNT_DETACH) != 0 && errno == EPERM) {
         run({"fusermount3", "-u", "-z", m_mounted});
     }

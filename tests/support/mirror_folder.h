@@ -25,6 +25,7 @@ public:
     MirrorFolder(const MirrorFolder&) = delete;
     MirrorFolder& operator=(const MirrorFolder&) = delete;
 
+    const std::filesystem::path& path() const noexcept { return m_mounted; }
     std::filesystem::path operator/(std::string_view name) const { return m_mounted / name; }
     /// The folder that is shown: what is written there is on a file system that always answers.
     const TemporaryFolder& behind() const noexcept { return m_behind; }
@@ -35,10 +36,13 @@ public:
     void resume();
     /// It is gone: whoever asks gets ENOTCONN or ENOENT, also those who wait.
     void vanish();
+    /// It is mounted again after vanish().
+    void comeBack();
 
 private:
     void unmount() const;
 
+    double m_cacheSeconds;
     TemporaryFolder m_behind;
     TemporaryFolder m_home;
     std::filesystem::path m_mounted;

@@ -54,7 +54,11 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
 {
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
-        refuseWhileWritten(path, descriptor); // HDF5 may write the superblock last
+        if (const auto writer = findWriter(descriptor)) { // HDF5 may write the superblock last
+            throw ChangedError(path, kTried,
+                               "it is not an HDF5 file; perhaps it becomes one, as process " +
+                                   std::to_string(*writer) + " has it open for writing");
+        }
         const auto identity = identify(descriptor);
         throw Error(path, kTried,
                     identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");

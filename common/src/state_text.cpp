@@ -32,7 +32,7 @@ std::string crashedText(const StateFacts& facts, const std::filesystem::path& pa
     }
     const std::string kept = std::to_string(facts.steps) + (facts.steps == 1 ? " step is" : " steps are");
     if (!facts.marked) {
-        return who + " never finished the run, and the file has been repaired since; its " + kept +
+        return who + " never finished the run; the file is sound, its " + kept +
                " committed, and Writer::resume continues it";
     }
     return who + " is gone without having closed the file; " + kept +

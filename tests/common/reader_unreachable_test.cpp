@@ -224,6 +224,17 @@ TEST_F(UnreachableFileSystem, IsGoneAndComesBack)
     EXPECT_EQ(plain.state(), RunState::Finished);
 }
 
+TEST_F(UnreachableFileSystem, HangsAndHoldsNoReaderOfAnotherFile)
+{
+    MirrorFolder folder(0.0);
+    Process writer = startWriter(H5PULSE_TEST_WRITER, folder / "run.h5", kComponents);
+    writeFinished(m_path, 3, kComponents); // of the same name
+    folder.hang();
+    Process reader({H5PULSE_TEST_READER, "read", m_path});
+    EXPECT_EQ(reader.readLine(std::chrono::seconds(10)), "steps 3");
+    folder.resume();
+}
+
 TEST_F(UnreachableFileSystem, IsUnmountedWhileTheFileIsOpen)
 {
     MirrorFolder folder(0.0);

@@ -3,8 +3,10 @@
 
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 #include <sys/mount.h>
+#include <sys/syscall.h>
 
 #ifndef MIRROR_FS
 #define MIRROR_FS ""
@@ -28,6 +30,19 @@ std::string tryOne()
     } catch (const std::exception& error) {
         return error.what();
     }
+}
+
+/// Waits until the process has stopped; whether it did so while it waited for something to do.
+bool isStoppedBetweenQuestions(pid_t process)
+{
+    const std::string folder = "/proc/" + std::to_string(process);
+    for (char state = ' '; state != 'T';) {
+        std::string skipped;
+        std::ifstream(folder + "/stat") >> skipped >> skipped >> state;
+    }
+    long call = -1;
+    std::ifstream(folder + "/syscall") >> call;
+    return call == SYS_read || call == SYS_splice;
 }
 
 } // namespace
@@ -64,7 +79,12 @@ MirrorFolder::~MirrorFolder()
 
 void MirrorFolder::hang()
 {
-    m_process->kill(SIGSTOP);
+    // In the middle of a question it would hold even killed programs: they wait for an answer that is on its
+    // way.
+    do {
+        resume();
+        m_process->kill(SIGSTOP);
+    } while (!isStoppedBetweenQuestions(m_process->id()));
 }
 
 void MirrorFolder::resume()
@@ -80,7 +100,7 @@ void MirrorFolder::vanish()
 
 void MirrorFolder::unmount() const
 {
-    // Nothing is mounted there at first, and later its helper (auto_unmount) may have been faster.
+    // Nothing is mounted there at first, and later its guardian may have been faster.
     if (::umount2(m_mounted.c_str(), MNT_DETACH) != 0 && errno == EPERM) {
         run({"fusermount3", "-u", "-z", m_mounted});
     }

@@ -30,7 +30,8 @@ public:
     /// The folder that is shown: what is written there is on a file system that always answers.
     const TemporaryFolder& behind() const noexcept { return m_behind; }
 
-    /// From now on nothing in it answers; whoever asks waits.
+    /// From now on nothing in it answers; whoever asks waits, and even the end of a process that has a file
+    /// open there may wait: resume() before such a Process goes.
     void hang();
     /// It answers again, also to those who wait.
     void resume();

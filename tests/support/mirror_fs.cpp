@@ -5,12 +5,14 @@
 #define FUSE_USE_VERSION 31
 #include <fuse.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
 #include <string>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/signal.h>
 #include <sys/stat.h>
@@ -121,6 +123,31 @@ int allocate(const char*, int mode, off_t offset, off_t size, fuse_file_info* in
     return result(::fallocate(numberOf(info), mode, offset, size));
 }
 
+/// A process that outlives this one, however that ends, and then unmounts.
+void leaveGuardian(const char* mountPoint)
+{
+    std::array<int, 2> pipe{};
+    if (::pipe(pipe.data()) != 0 || ::fork() != 0) {
+        ::close(pipe[0]); // the other end closes with this process
+        return;
+    }
+    ::setsid();
+    if (::fork() != 0) {
+        ::_exit(0); // so that who kills a process with its children does not find it
+    }
+    ::close(pipe[1]);
+    for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        ::close(stream);
+    }
+    char byte = 0;
+    while (::read(pipe[0], &byte, 1) < 0 && errno == EINTR) {
+    }
+    if (::umount2(mountPoint, MNT_DETACH) != 0) {
+        ::execlp("fusermount3", "fusermount3", "-u", "-z", mountPoint, nullptr);
+    }
+    ::_exit(0);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -129,6 +156,7 @@ int main(int argc, char** argv)
         return 2;
     }
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is killed leaves no mount behind
+    leaveGuardian(argv[2]);
     folder = argv[1];
     cacheSeconds = std::atof(argv[3]);
     fuse_operations operations = {};
@@ -147,7 +175,6 @@ int main(int argc, char** argv)
     operations.fallocate = allocate;
     char foreground[] = "-f";
     char single[] = "-s";
-    char options[] = "-oauto_unmount";
-    char* arguments[] = {argv[0], foreground, single, options, argv[2], nullptr};
-    return fuse_main(5, arguments, &operations, nullptr);
+    char* arguments[] = {argv[0], foreground, single, argv[2], nullptr};
+    return fuse_main(4, arguments, &operations, nullptr);
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <climits>
+#include <cstdint>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -30,17 +31,27 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-bool isWritable(const fs::path& process, const std::string& number)
+/// What the system says of a process's open file without asking its file system, which might not answer.
+struct OpenFileInfo
 {
+    unsigned flags = 0;
+    std::uint64_t inode = 0; ///< 0: not said, by systems before Linux 5.14
+
+    bool writable() const { return (flags & O_ACCMODE) != O_RDONLY; }
+};
+
+OpenFileInfo infoOf(const fs::path& process, const std::string& number)
+{
+    OpenFileInfo result;
     std::ifstream info(process / "fdinfo" / number);
     for (std::string key; info >> key;) {
         if (key == "flags:") {
-            unsigned flags = 0;
-            info >> std::oct >> flags;
-            return (flags & O_ACCMODE) != O_RDONLY;
+            info >> std::oct >> result.flags >> std::dec;
+        } else if (key == "ino:") {
+            info >> result.inode;
         }
     }
-    return false;
+    return result;
 }
 
 bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name,
@@ -50,12 +61,16 @@ bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::s
     for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
          entry.increment(error)) {
         const fs::path& link = entry->path();
-        // Looking at the name first avoids a stat of everything that every process has open.
+        // Looking at the name first avoids a stat of everything that every process has open, and at what the
+        // system knows by itself one of a file system that does not answer.
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
             continue;
         }
-        const auto found = identify(link);
-        if (found && found->sameFile(file) && isWritable(process, link.filename())) {
+        const OpenFileInfo info = infoOf(process, link.filename());
+        if (!info.writable() || (info.inode != 0 && info.inode != file.inode)) {
+            continue;
+        }
+        if (const auto found = identify(link); found && found->sameFile(file)) {
             return true;
         }
     }

@@ -6,6 +6,7 @@
 #include "h5/check.h"
 #include "os/file_identity.h"
 #include "os/machine.h"
+#include "path_watch.h"
 #include "repair.h"
 #include "resume_run.h"
 
@@ -198,7 +199,7 @@ std::filesystem::path RunOutput::pathOfLock() const
     const auto named = identify(given);
     return mine && named && mine->sameFile(*named)
                ? given
-               : std::filesystem::path("/proc/self/fd/" + std::to_string(m_lock->descriptor()));
+               : pathOfOpenFile(m_lock->descriptor());
 }
 
 bool RunOutput::syncIsDue() const noexcept

@@ -241,6 +241,12 @@ private:
     {
         m_known.file = m_opened->file.identity();
         m_known.rows = m_opened->rows();
+        if (m_opened->catalog.info.formatVersion > 0) {
+            // Rows beyond the committed steps are none: recovery cuts them, and the run is the same.
+            for (std::size_t& rows : m_known.rows) {
+                rows = std::min(rows, m_steps);
+            }
+        }
         m_known.steps = m_steps;
         m_known.lastTime = m_steps > 0 ? timeBits(m_steps - 1) : std::nullopt;
         if (m_anew) {

@@ -116,6 +116,7 @@ private:
 int watch(const char* path, int pauseMs)
 {
     Watch watch(path);
+    watch.poll();
     std::puts("watching");
     std::fflush(stdout);
     while (!inputEnds(pauseMs)) {

@@ -7,21 +7,22 @@
 namespace bench {
 namespace {
 
-h5pulse::WriterOptions options(const Workload& workload, bool background)
+h5pulse::WriterOptions options(const Workload& workload, const PulseMode& mode)
 {
     h5pulse::WriterOptions options;
     options.commitInterval = std::chrono::milliseconds(0);
     options.commitSteps = workload.batch();
-    options.background = background;
+    options.background = mode.background;
+    options.syncInterval = mode.syncInterval;
     return options;
 }
 
 class PulseRecorder : public Recorder
 {
 public:
-    PulseRecorder(const Workload& workload, const std::filesystem::path& file, bool background)
+    PulseRecorder(const Workload& workload, const std::filesystem::path& file, const PulseMode& mode)
         : m_writer(file, {.fields = {{.name = "y", .shape = {workload.components()}}}},
-                   options(workload, background))
+                   options(workload, mode))
     {
     }
 
@@ -38,9 +39,9 @@ private:
 } // namespace
 
 std::unique_ptr<Recorder> pulseRecorder(const Workload& workload, const std::filesystem::path& file,
-                                        bool background)
+                                        const PulseMode& mode)
 {
-    return std::make_unique<PulseRecorder>(workload, file, background);
+    return std::make_unique<PulseRecorder>(workload, file, mode);
 }
 
 } // namespace bench

@@ -3,8 +3,10 @@
 
 #include "contestant.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace bench {
@@ -15,9 +17,16 @@ std::unique_ptr<Recorder> memcpyRecorder(const Workload& workload, const std::fi
 /// write(2) of each batch, times and then rows, from where they are: the machine's limit.
 std::unique_ptr<Recorder> rawRecorder(const Workload& workload, const std::filesystem::path& file);
 
+/// How h5pulse::Writer records.
+struct PulseMode
+{
+    bool background = true;
+    std::optional<std::chrono::milliseconds> syncInterval{}; ///< as in WriterOptions
+};
+
 /// h5pulse::Writer, a commit each batch, on its own thread or in the caller's.
 std::unique_ptr<Recorder> pulseRecorder(const Workload& workload, const std::filesystem::path& file,
-                                        bool background);
+                                        const PulseMode& mode);
 
 /// The HDF5 library by hand in SWMR mode: rows copied to a batch, one H5Dwrite and H5Dflush a dataset and
 /// batch.

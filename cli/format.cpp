@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 namespace h5pulse::cli {
 
@@ -134,6 +135,19 @@ std::string humanDuration(double seconds)
         return print("%lld h %lld min", whole / 3600, whole % 3600 / 60);
     }
     return print("%lld d %lld h", whole / 86400, whole % 86400 / 3600);
+}
+
+std::string dateText(double secondsSince1970)
+{
+    // Beyond the year 9999 it is no time of a run.
+    if (!(secondsSince1970 > 0.0 && secondsSince1970 < 253'402'300'800.0)) {
+        return "unknown";
+    }
+    const auto seconds = static_cast<std::time_t>(secondsSince1970);
+    std::tm local = {};
+    ::localtime_r(&seconds, &local);
+    std::array<char, 32> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S", &local)};
 }
 
 std::string humanAge(double seconds)

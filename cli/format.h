@@ -26,6 +26,9 @@ std::string humanBytes(std::uintmax_t bytes);
 /// "0.25 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h".
 std::string humanDuration(double seconds);
 
+/// "2026-11-24 14:05:12", in local time; "unknown" where it is not a time.
+std::string dateText(double secondsSince1970);
+
 /// humanDuration() and "ago"; a time in the future is said to be one, since then two clocks disagree.
 std::string humanAge(double seconds);
 

@@ -29,9 +29,11 @@ constexpr auto kFooter = R"(Example:
 Text is for people: control characters in names are escaped, and long ones are cut. Programs should take --json.
 It is one object; later versions add keys and keep these:
   file, size (bytes), formatVersion (0: the file of another program), created, program
-  state ("running", "stalled", "finished", "failed", "crashed"), stateText, live, reason (why it failed)
+  state ("running", "stalled", "finished", "failed", "crashed", "unreachable"), stateText, live
+  reason (why it failed), trouble ("no space", "write error": what keeps a living writer from committing)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits}; seconds, since 1970
+  segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
   fields [{name, type, shape, units, longName, axes [name or null], steps}]
   axes [{name, units, longName, values}], attributes {name: value}, passedOver [sentence]
 What is not known is null, and so are numbers that are not finite, for which JSON has no words. In passedOver

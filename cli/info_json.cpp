@@ -74,6 +74,35 @@ Json writerJson(const WriterStatus& writer)
             {"commits", known ? Json(writer.commits) : Json()}};
 }
 
+Json segmentsJson(const Reader& reader)
+{
+    Json segments = Json::array();
+    for (const Segment& segment : reader.segments()) {
+        segments.push_back({{"firstStep", segment.firstStep},
+                            {"endStep", segment.endStep},
+                            {"startTime", knownTime(segment.startTime)},
+                            {"endTime", knownTime(segment.endTime)},
+                            {"processId", segment.processId},
+                            {"host", orNull(segment.host)},
+                            {"state", toString(segment.state)},
+                            {"reason", orNull(segment.reason)}});
+    }
+    return segments;
+}
+
+std::string_view troubleName(WriterTrouble trouble)
+{
+    switch (trouble) {
+    case WriterTrouble::None:
+        break;
+    case WriterTrouble::NoSpace:
+        return "no space";
+    case WriterTrouble::WriteError:
+        return "write error";
+    }
+    return {};
+}
+
 } // namespace
 
 std::string infoJson(const Reader& reader, const RunSummary& summary)
@@ -89,6 +118,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
               {"stateText", reader.stateText()},
               {"live", isLive(reader.state())},
               {"reason", orNull(writer.reason)},
+              {"trouble", orNull(std::string(troubleName(writer.trouble)))},
               {"steps", reader.steps()},
               {"time",
                {{"dataset", orNull(run.timeDataset)},
@@ -98,7 +128,8 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
                 {"end", run.endTime}}},
               {"progress", summary.progress(reader)},
               {"lastCommit", {{"time", knownTime(writer.lastCommitTime)}, {"age", summary.age(reader)}}},
-              {"writer", writerJson(writer)}};
+              {"writer", writerJson(writer)},
+              {"segments", segmentsJson(reader)}};
     json["fields"] = Json::array();
     for (const FieldInfo& field : reader.fields()) {
         json["fields"].push_back(fieldJson(reader, field));

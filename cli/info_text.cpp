@@ -146,6 +146,30 @@ Rows axisRows(const Reader& reader)
     return rows;
 }
 
+/// One row a writer, where there was more than one.
+Rows segmentRows(const Reader& reader)
+{
+    const std::vector<Segment>& segments = reader.segments();
+    if (segments.size() < 2) {
+        return {};
+    }
+    Rows rows{{"steps", "started", "last sign", "writer", "ended"}};
+    for (const Segment& segment : segments) {
+        const std::string steps =
+            segment.firstStep == segment.endStep
+                ? "none"
+                : std::to_string(segment.firstStep) + " to " + std::to_string(segment.endStep - 1);
+        std::string end(toString(segment.state));
+        if (!segment.reason.empty()) {
+            end += ": " + shortened(segment.reason);
+        }
+        rows.push_back({steps, dateText(segment.startTime), dateText(segment.endTime),
+                        "process " + std::to_string(segment.processId) + " on " + shortened(segment.host),
+                        end});
+    }
+    return rows;
+}
+
 std::string section(const std::string& title, const Rows& rows)
 {
     return rows.empty() ? "" : "\n" + title + "\n" + alignedTable(rows);
@@ -164,8 +188,9 @@ std::string infoText(const Reader& reader, const RunSummary& summary)
         passedOver.push_back({shortened(sentence, 160)});
     }
     return escaped(reader.path().string()) + "\n" + alignedTable(runRows(reader, summary)) +
-           section("fields", fieldRows(reader)) + section("axes", axisRows(reader)) +
-           section("attributes", attributes) + section("passed over", passedOver);
+           section("segments", segmentRows(reader)) + section("fields", fieldRows(reader)) +
+           section("axes", axisRows(reader)) + section("attributes", attributes) +
+           section("passed over", passedOver);
 }
 
 } // namespace h5pulse::cli

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "format.h"
+#include "interrupt.h"
 #include "open_run.h"
 #include "standard_output.h"
 
@@ -10,49 +11,130 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+#include <cstdio>
 #include <memory>
+#include <unistd.h>
 
 namespace h5pulse::cli {
 
 namespace {
 
-struct RecoverOptions
+struct RecoverCommand
 {
-    RunOptions run{};
+    std::filesystem::path file{};
     bool dryRun = false;
+    bool backup = false;
+    bool noLock = false;
 };
 
-constexpr auto kFooter = R"(Example:
-  h5pulse recover run.h5
+constexpr auto kFooter = R"(Examples:
+  h5pulse recover --dry-run run.h5
+  h5pulse recover --backup run.h5
 
-A writer that was killed leaves a file that many programs refuse. This repairs it in place and keeps every step that
-was committed. It does nothing to a healthy file, and refuses one whose writer is alive. Status 0 when the file is
+A writer that was killed leaves a file that many programs refuse. This repairs it in place, in a moment, and keeps
+every step that was committed. It may itself be interrupted at any point and run again. It works on SWMR files of other
+programs too, does nothing to a healthy file, refuses one whose writer is alive, and leaves untouched what it does not
+understand. Rows that a commit in progress has left beyond the last whole step are cut off in files of h5pulse, and
+only reported in those of others.
+
+--backup copies the file to FILE.backup first (FILE.backup-2 and so on where that is there). Status 0 when the file is
 healthy at the end, or with --dry-run could be looked at.)";
 
-/// "1234 steps are kept"; nothing where the file holds no run of ours or of others.
-std::string keptText(const RunOptions& run)
+/// Share of a backup that is made, on a line of its own where somebody looks.
+class CopyProgress
 {
-    try {
-        const Reader reader = openRun(run);
-        return "; " + stepCount(reader.steps()) + (reader.steps() == 1 ? " is kept" : " are kept");
-    } catch (const Error&) {
-        return "";
+public:
+    ~CopyProgress() { clear(); }
+
+    /// False: the user has asked to stop.
+    bool operator()(std::uintmax_t done, std::uintmax_t total)
+    {
+        using Clock = std::chrono::steady_clock;
+        if (m_shown && Clock::now() - m_last > std::chrono::milliseconds(200)) {
+            m_last = Clock::now();
+            m_dirty = true;
+            std::fprintf(stderr, "\rcopying: %s of %s ", humanBytes(done).c_str(), humanBytes(total).c_str());
+        }
+        try {
+            throwIfInterrupted();
+            return true;
+        } catch (const Interrupted&) {
+            return false;
+        }
     }
+
+private:
+    void clear() const
+    {
+        if (m_dirty) {
+            std::fputs("\r\x1b[K", stderr);
+        }
+    }
+
+    bool m_shown = ::isatty(STDERR_FILENO) == 1;
+    bool m_dirty = false;
+    std::chrono::steady_clock::time_point m_last{};
+};
+
+std::string ageText(double time)
+{
+    const double now =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return time > 0 ? humanAge(now - time) : "unknown";
 }
 
-int recoverRun(const RecoverOptions& options)
+/// What was found, a line each.
+std::string findings(const RecoverReport& report, bool dryRun)
 {
-    const RecoverReport report = recover(options.run.file, {.dryRun = options.dryRun});
-    const std::string file = escaped(options.run.file.string());
+    std::vector<std::vector<std::string>> rows;
+    if (report.notFollowed.empty()) {
+        rows.push_back({"steps kept", std::to_string(report.steps)});
+        rows.push_back({report.ours ? "last commit" : "last change", ageText(report.lastCommitTime)});
+    } else {
+        rows.push_back({"steps", "not counted: " + escaped(report.notFollowed)});
+    }
+    rows.push_back({"size", dryRun ? humanBytes(report.bytesBefore)
+                                   : humanBytes(report.bytesBefore) + " before, " +
+                                         humanBytes(report.bytesAfter) + " now"});
+    for (const RecoverReport::Excess& excess : report.excess) {
+        const std::string what =
+            report.ours ? dryRun ? ", to be cut to " : ", cut to " : ", left as it is; whole are ";
+        rows.push_back({"beyond", "'" + shortened(excess.dataset) + "' had " + std::to_string(excess.rows) +
+                                      " rows" + what + std::to_string(report.steps)});
+    }
+    if (!report.backup.empty()) {
+        rows.push_back({"backup", escaped(report.backup.string())});
+    }
+    return alignedTable(rows);
+}
+
+int recoverRun(const RecoverCommand& command)
+{
+    catchInterrupts();
+    RecoverReport report;
+    {
+        CopyProgress progress;
+        try {
+            report = recover(command.file, {.dryRun = command.dryRun,
+                                            .backup = command.backup,
+                                            .withoutLock = command.noLock,
+                                            .progress = std::ref(progress)});
+        } catch (const Error&) {
+            throwIfInterrupted();
+            throw;
+        }
+    }
+    const std::string file = escaped(command.file.string());
     if (!report.neededRepair) {
         say(file + ": healthy, there is nothing to repair\n");
-    } else if (options.dryRun) {
-        say(file + ": needs repair, its writer is gone without having closed it" + keptText(options.run) +
-            " by 'h5pulse recover " + escaped(shellWord(options.run.file)) + "'\n");
-    } else {
-        say(file + ": repaired" + keptText(options.run) + ", and every HDF5 program opens it again (" +
-            humanBytes(report.bytesBefore) + " before, " + humanBytes(report.bytesAfter) + " now)\n");
+        return 0;
     }
+    say(file + (command.dryRun
+                    ? ": needs repair, its writer is gone without having closed it; 'h5pulse recover " +
+                          escaped(shellWord(command.file)) + "' does it\n"
+                    : ": repaired, every HDF5 program opens it again\n"));
+    say(findings(report, command.dryRun));
     return 0;
 }
 
@@ -60,10 +142,13 @@ int recoverRun(const RecoverOptions& options)
 
 void addRecover(CLI::App& app, Action& action)
 {
-    const auto options = std::make_shared<RecoverOptions>();
+    const auto options = std::make_shared<RecoverCommand>();
     CLI::App* command = addCommand(app, "recover", "Repair the file of a writer that died", kFooter);
-    command->add_option("FILE", options->run.file, "File of the run")->required();
+    command->add_option("FILE", options->file, "File of the run")->required();
     command->add_flag("--dry-run", options->dryRun, "Only look, change nothing");
+    command->add_flag("--backup", options->backup, "Copy the file first, where it needs repair");
+    command->add_flag("--no-lock", options->noLock,
+                      "Go on where the file system has no locks: only when its writer has ended for sure");
     command->callback([&action, options] { action = [options] { return recoverRun(*options); }; });
 }
 

@@ -209,6 +209,19 @@ RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
     return info;
 }
 
+std::size_t countOwnFields(hid_t file, const Catalog& catalog)
+{
+    if (catalog.info.formatVersion == 0) {
+        return catalog.fields.size();
+    }
+    const h5::Handle service(H5Gopen2(file, layout::kServiceGroup, H5P_DEFAULT), H5Gclose);
+    const auto count = service ? h5::readAttribute(service.get(), layout::kFieldCount) : std::nullopt;
+    const auto* number = count ? std::get_if<std::int64_t>(&*count) : nullptr;
+    return number && *number > 0
+               ? std::min<std::size_t>(catalog.fields.size(), static_cast<std::size_t>(*number))
+               : catalog.fields.size();
+}
+
 bool canBeTime(const FieldInfo& info)
 {
     return info.shape.empty() && !isComplex(info.type);
@@ -270,8 +283,9 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
         if (!catalog.info.passedOver.empty()) {
             reason += "; passed over: " + catalog.info.passedOver.front();
         }
-        throw Error(path, "has nothing to follow", reason);
+        throw NothingToFollow(path, "has nothing to follow", reason);
     }
+    catalog.ownFields = countOwnFields(file, catalog);
     for (FieldInfo& field : catalog.fields) {
         catalog.axes.push_back(readAxes(file, field));
     }

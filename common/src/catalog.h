@@ -12,11 +12,21 @@
 
 namespace h5pulse {
 
+/// A file that can be read, but holds no dataset of numbers that can grow.
+class NothingToFollow : public Error
+{
+public:
+    using Error::Error;
+};
+
 /// What a file holds that can be followed.
 struct Catalog
 {
     RunInfo info;
     std::vector<FieldInfo> fields;
+    /// The first so many fields are the writer's own, and decide how many steps there are. What somebody adds
+    /// to a file of ours afterwards does not; in files of others all fields count.
+    std::size_t ownFields = 0;
     std::vector<std::vector<std::optional<AxisInfo>>> axes; ///< by field, then dimension
     std::optional<FieldInfo> time;                          ///< the dataset of the times
 };

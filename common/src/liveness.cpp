@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "liveness.h"
 
+#include "os/machine.h"
 #include "os/open_files.h"
 #include "os/run_lock.h"
 

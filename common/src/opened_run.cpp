@@ -7,9 +7,9 @@
 
 namespace h5pulse {
 
-OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options,
+OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, bool nobodyWrites,
                      const std::filesystem::path& place)
-    : file(path, place)
+    : file(path, nobodyWrites, place)
 {
     file.startClock(options.callLimit);
     try {
@@ -42,6 +42,7 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
     }
     if (catalog.info.formatVersion > 0) {
         heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
+        segmentsDataset = {H5Dopen2(file.id(), layout::kSegments, H5P_DEFAULT), H5Dclose};
     }
 }
 
@@ -61,6 +62,15 @@ bool OpenedRun::refresh(std::size_t knownSteps)
         }
     }
     return std::all_of(fields.begin(), fields.end(), [](FieldDataset& field) { return field.refresh(); });
+}
+
+std::size_t OpenedRun::shortestOwn() const
+{
+    std::size_t shortest = fields.front().rows();
+    for (std::size_t i = 1; i < catalog.ownFields; ++i) {
+        shortest = std::min(shortest, fields[i].rows());
+    }
+    return shortest;
 }
 
 std::vector<std::size_t> OpenedRun::rows() const

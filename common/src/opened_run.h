@@ -16,8 +16,8 @@ namespace h5pulse {
 struct OpenedRun
 {
     /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
-    /// @param place  where the file is found, if not by its path
-    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options,
+    /// @param nobodyWrites  as for RunFile, as is `place`
+    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, bool nobodyWrites = false,
               const std::filesystem::path& place = {});
 
     /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
@@ -29,12 +29,15 @@ struct OpenedRun
 
     /// Rows of each field.
     std::vector<std::size_t> rows() const;
+    /// The least of the writer's own fields.
+    std::size_t shortestOwn() const;
 
     RunFile file;
     Catalog catalog;
     std::vector<FieldDataset> fields;
     std::optional<FieldDataset> time;
-    h5::Handle heartbeatDataset; ///< of our files alone
+    h5::Handle heartbeatDataset; ///< of our files alone, as the next
+    h5::Handle segmentsDataset;
 
 private:
     void openDatasets(const ReaderOptions& options);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/reader.h>
 
+#include "committed_prefix.h"
+#include "format/segments.h"
 #include "h5/check.h"
 #include "known_run.h"
 #include "liveness.h"
@@ -15,10 +17,6 @@
 namespace h5pulse {
 
 namespace {
-
-// Rows that a crash or a flush has left without their time: looked for in blocks, and not for ever.
-constexpr std::size_t kNanBlock = 1024;
-constexpr std::size_t kNanLimit = 64 * kNanBlock;
 
 std::string quotedNames(const std::vector<FieldInfo>& fields)
 {
@@ -194,7 +192,7 @@ private:
             m_anew = true; // also where what follows fails
             // While another program writes it without SWMR there is no moment to open it: what we have goes
             // on.
-            m_opened = std::make_unique<OpenedRun>(m_path, m_options, place());
+            m_opened = std::make_unique<OpenedRun>(m_path, m_options, false, place());
             m_dead = false;
             m_heartbeat.reset();
         }
@@ -243,7 +241,6 @@ private:
         m_anew = false;
     }
 
-    /// The committed prefix: what every dataset of ours has, and for files of others what has a time.
     void readExtents()
     {
         OpenedRun& opened = *m_opened;
@@ -256,19 +253,7 @@ private:
         } else {
             m_heartbeat.reset();
         }
-        std::size_t longest = 0;
-        std::size_t shortest = opened.fields.front().rows();
-        for (const FieldDataset& field : opened.fields) {
-            longest = std::max(longest, field.rows());
-            shortest = std::min(shortest, field.rows());
-        }
-        m_steps = opened.time ? opened.time->rows() : longest;
-        if (opened.catalog.info.formatVersion > 0) {
-            m_steps = std::min(m_steps, shortest);
-        }
-        if (opened.time && opened.file.swmr()) {
-            dropMissingTimes();
-        }
+        m_steps = committedPrefix(opened, m_heartbeat);
     }
 
     /// A heartbeat that knows of more steps than were seen came after them: who learns from it that the run
@@ -286,26 +271,6 @@ private:
 
     bool hasGrown() const { return m_known.isOther(m_steps, m_opened->rows()); }
 
-    /// Times at the end that are NaN have not been written yet, unless the writer says that they are
-    /// committed.
-    void dropMissingTimes()
-    {
-        const std::size_t committed = m_heartbeat ? m_heartbeat->steps : 0;
-        const std::size_t lowest = std::max(committed, m_steps > kNanLimit ? m_steps - kNanLimit : 0);
-        std::vector<double> times;
-        while (m_steps > lowest) {
-            const std::size_t count = std::min(kNanBlock, m_steps - lowest);
-            times.resize(count);
-            m_opened->time->readRows(m_steps - count, count, ElementType::Float64, times.data());
-            const auto last =
-                std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
-            m_steps -= static_cast<std::size_t>(last - times.rbegin());
-            if (last != times.rend()) {
-                return;
-            }
-        }
-    }
-
     void judge()
     {
         const RunFile& file = m_opened->file;
@@ -318,6 +283,7 @@ private:
         }
         const auto identity = identify(file.descriptor());
         m_fileSize = identity ? identity->size : 0;
+        readSegments();
         if (m_heartbeat) {
             m_status = statusOf(*m_heartbeat);
         } else {
@@ -325,6 +291,23 @@ private:
             m_status.lastCommitTime = identity ? static_cast<double>(identity->modifiedNs) * 1e-9 : 0.0;
             m_status.committedSteps = m_steps;
         }
+    }
+
+    /// Earlier writers are looked at only when there is another writer than before.
+    void readSegments()
+    {
+        if (!m_heartbeat) {
+            m_segments.clear();
+            return;
+        }
+        if (m_anew || m_segments.empty() || m_segments.back().startTime != m_heartbeat->startTime) {
+            m_segments = segmentsOf(
+                h5pulse::readSegments(m_opened->segmentsDataset.get(), m_opened->file.swmr()), *m_heartbeat);
+        }
+        Segment& present = m_segments.back();
+        present.state = m_openState;
+        present.endStep = std::max(m_steps, present.firstStep);
+        present.endTime = m_heartbeat->time;
     }
 
     KnownRun m_known;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/recover.h>
 
-#include "format/superblock.h"
+#include "catalog.h"
+#include "h5/check.h"
+#include "os/copy_file.h"
 #include "os/file_identity.h"
+#include "os/machine.h"
 #include "os/open_files.h"
 #include "os/run_lock.h"
+#include "repair.h"
+#include "survey.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <string>
-#include <unistd.h>
 
 namespace h5pulse {
 
@@ -18,85 +20,75 @@ namespace {
 
 constexpr const char* kTried = "cannot be recovered";
 
-// HDF5 may own space past the end of the file (8,196 bytes were seen); an address at exactly the end would
-// let the next writer put new data over it.
-constexpr std::uint64_t kHeadroom = std::uint64_t{1} << 20;
-
-// Offsets in the superblock of versions 2 and 3 with 8-byte addresses.
-constexpr std::size_t kFlagsAt = 11;
-constexpr std::size_t kEndOfFileAt = 28;
-constexpr std::size_t kChecksumAt = 44;
-
-void requireUnderstood(const std::filesystem::path& path, const Superblock& superblock)
+Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
 {
-    std::string problem;
-    if (superblock.version != 3) {
-        problem =
-            "its superblock has version " + std::to_string(superblock.version) + ", not 3 as SWMR files have";
-    } else if (superblock.offset != 0) {
-        problem = "it begins with a user block";
-    } else if (superblock.offsetSize != 8) {
-        problem = "its addresses do not have 8 bytes";
-    } else if (!superblock.checksumMatches) {
-        problem = "the checksum of its superblock is wrong";
-    } else if (superblock.extensionAddress != ~std::uint64_t{0}) {
-        problem = "its superblock has an extension";
-    } else if (!superblock.openForSwmr()) {
-        problem = "its writer did not use SWMR, so nothing in it can be trusted";
+    const auto superblock = readSuperblock(descriptor);
+    if (!superblock) {
+        throw Error(path, kTried, "it is not an HDF5 file; it was left untouched");
     }
-    if (!problem.empty()) {
-        throw Error(path, kTried, problem + "; it was left untouched");
+    return *superblock;
+}
+
+/// Notes what the file holds. A file that HDF5 cannot read is not understood, and nothing is done to it.
+void look(const std::filesystem::path& path, const RunLock& lock, RecoverReport& report)
+{
+    try {
+        const Survey found = survey(path, lock);
+        report.steps = found.steps;
+        report.ours = found.ours;
+        report.lastCommitTime = found.lastCommitTime;
+        report.excess = found.excess;
+        report.afterRestart = found.afterRestart;
+    } catch (const NothingToFollow& error) {
+        report.notFollowed = error.reason();
+    } catch (const InUseError&) {
+        throw;
+    } catch (const Error& error) {
+        throw Error(path, kTried, error.reason() + "; it was left untouched");
     }
 }
 
-void require(bool done, const std::filesystem::path& path)
+void requireNoWriter(const std::filesystem::path& path, const RunLock& lock)
 {
-    if (!done) {
-        throw Error(path, kTried, std::strerror(errno));
+    if (const auto writer = findWriter(lock.descriptor())) {
+        throw InUseError(path, kTried,
+                         "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
-}
-
-/// The order matters: the file has its full length on the disk before its superblock says so.
-void repair(const std::filesystem::path& path, int descriptor, std::uint64_t newEnd)
-{
-    require(::fdatasync(descriptor) == 0, path);
-    require(::ftruncate(descriptor, static_cast<off_t>(newEnd)) == 0, path);
-    require(::fsync(descriptor) == 0, path);
-    SuperblockBytes bytes{};
-    require(::pread(descriptor, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()), path);
-    bytes[kFlagsAt] = 0;
-    storeLittle(&bytes[kEndOfFileAt], newEnd, 8);
-    storeLittle(&bytes[kChecksumAt], lookup3(bytes.data(), kChecksumAt), 4);
-    require(::pwrite(descriptor, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()), path);
-    require(::fsync(descriptor) == 0, path);
 }
 
 } // namespace
 
 RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& options)
 {
-    const RunLock lock = RunLock::take(path);
-    const auto superblock = readSuperblock(lock.descriptor());
-    if (!superblock) {
-        throw Error(path, kTried, "it is not an HDF5 file; it was left untouched");
-    }
-    if (const auto writer = findWriter(lock.descriptor())) {
-        throw InUseError(path, kTried,
-                         "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
-    }
+    const h5::Silence silence;
+    const RunLock lock = RunLock::take(path, options.withoutLock);
+    const Superblock superblock = requireSuperblock(path, lock.descriptor());
+    requireNoWriter(path, lock);
     const auto identity = identify(lock.descriptor());
-    require(identity.has_value(), path);
-    RecoverReport report{.neededRepair = superblock->openForWriting(),
-                         .bytesBefore = identity->size,
-                         .bytesAfter = identity->size};
-    if (!report.neededRepair) {
+    RecoverReport report;
+    report.bytesBefore = report.bytesAfter = identity ? identity->size : 0;
+    const bool marked = superblock.openForWriting();
+    const std::string problem = marked ? repairProblem(superblock) : std::string{};
+    if (!problem.empty()) {
+        throw Error(path, kTried, problem + "; it was left untouched");
+    }
+    look(path, lock, report);
+    // A healthy file of ours has rows in excess where recovery was killed between its two parts.
+    report.neededRepair = marked || (report.ours && !report.excess.empty());
+    if (!report.neededRepair || options.dryRun) {
         return report;
     }
-    requireUnderstood(path, *superblock);
-    if (!options.dryRun) {
-        report.bytesAfter = std::max(superblock->endOfFile, report.bytesBefore) + kHeadroom;
-        repair(path, lock.descriptor(), report.bytesAfter);
+    if (options.backup) {
+        report.backup = copyBeside(path, lock.descriptor(), options.progress);
     }
+    if (marked) {
+        repairSuperblock(path, lock.descriptor(), Durable::Yes);
+    }
+    if (report.ours) {
+        cutRows(path, report.excess, report.steps);
+    }
+    const auto after = identify(lock.descriptor());
+    report.bytesAfter = after ? after->size : 0;
     return report;
 }
 

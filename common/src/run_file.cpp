@@ -41,8 +41,12 @@ Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::p
 }
 
 /// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
+/// Who holds our lock writes with SWMR or not at all: it is about to replace, resume or repair the file.
 void refuseWhileWritten(const std::filesystem::path& path, int descriptor)
 {
+    if (isLocked(descriptor).value_or(false)) {
+        return;
+    }
     if (const auto writer = findWriter(descriptor)) {
         throw ChangedError(path, kTried,
                            "process " + std::to_string(*writer) +
@@ -112,17 +116,20 @@ h5::Handle accessList(const std::filesystem::path& path)
 
 } // namespace
 
-RunFile::RunFile(const std::filesystem::path& path, const std::filesystem::path& place)
+RunFile::RunFile(const std::filesystem::path& path, bool nobodyWrites, const std::filesystem::path& place)
     : m_path(path)
 {
     const std::filesystem::path& at = place.empty() ? path : place;
     const Descriptor probe = openPlain(path, at);
-    awaitClosing(probe.get(), requireSuperblock(path, probe.get()));
+    const Superblock found = requireSuperblock(path, probe.get());
+    if (!nobodyWrites) {
+        awaitClosing(probe.get(), found);
+    }
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
-    if (!m_swmr) {
+    if (!m_swmr && !nobodyWrites) {
         refuseWhileWritten(path, probe.get());
         refuseUnfinished(path, superblock);
     }

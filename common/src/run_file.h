@@ -21,8 +21,10 @@ class RunFile
 {
 public:
     /// Throws Error where the file cannot be opened now.
+    /// @param nobodyWrites  the caller has the writer's lock, and knows that no other program writes
     /// @param place  where it is found, if not by its path, which errors name all the same
-    explicit RunFile(const std::filesystem::path& path, const std::filesystem::path& place = {});
+    explicit RunFile(const std::filesystem::path& path, bool nobodyWrites = false,
+                     const std::filesystem::path& place = {});
 
     hid_t id() const noexcept { return m_file.get(); }
     int descriptor() const noexcept { return m_driver->descriptor; }

@@ -55,8 +55,8 @@ TEST_F(Verify, AcceptsWhatEachRecorderWrites)
         bench::swmrRecorder,
         bench::rowRecorder,
         bench::reopenRecorder,
-        [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, true); },
-        [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, false); },
+        [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, {}); },
+        [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, {.background = false}); },
         bench::rawRecorder,
         bench::memcpyRecorder,
     };

@@ -8,6 +8,7 @@ namespace h5pulse::test {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 class RecoverTest : public CliTest
@@ -36,14 +37,16 @@ TEST_F(RecoverTest, RepairsWhatACrashLeft)
 
     const ProcessResult look = h5pulse({"recover", "--dry-run", m_file});
     EXPECT_EQ(look.status, 0) << look.err;
-    EXPECT_THAT(look.out, AllOf(HasSubstr(m_file + ": needs repair"), HasSubstr("25 steps are kept"),
+    EXPECT_THAT(look.out, AllOf(HasSubstr(m_file + ": needs repair"), ContainsRegex("steps kept +25\n"),
+                                ContainsRegex("last commit +[0-9.]+ s ago\n"),
                                 HasSubstr("'h5pulse recover '" + m_file + "''")));
     EXPECT_EQ(read(m_file), crashed);
 
     const ProcessResult repaired = h5pulse({"recover", m_file});
     EXPECT_EQ(repaired.status, 0) << repaired.err;
     EXPECT_THAT(repaired.out,
-                AllOf(HasSubstr(m_file + ": repaired; 25 steps are kept"), HasSubstr("MiB now")));
+                AllOf(HasSubstr(m_file + ": repaired"), ContainsRegex("steps kept +25\n"),
+                      ContainsRegex("last commit +[0-9.]+ s ago\n"), HasSubstr("MiB now")));
     EXPECT_EQ(openedByH5py().out, "25 24.0\n");
 
     const std::string healthy = read(m_file);
@@ -54,6 +57,22 @@ TEST_F(RecoverTest, RepairsWhatACrashLeft)
         EXPECT_EQ(result.out, m_file + ": healthy, there is nothing to repair\n");
         EXPECT_EQ(read(m_file), healthy);
     }
+}
+
+TEST_F(RecoverTest, MakesABackupFirst)
+{
+    Process writer = startWriter(m_file);
+    tell(writer, "append 25");
+    writer.kill(SIGKILL);
+    writer.wait();
+    const std::string crashed = read(m_file);
+    EXPECT_EQ(h5pulse({"recover", "--dry-run", "--backup", m_file}).status, 0);
+    EXPECT_FALSE(std::filesystem::exists(m_file + ".backup"));
+    EXPECT_THAT(h5pulse({"recover", "--backup", m_file}).out,
+                ContainsRegex("backup +.*my run.h5.backup\n"));
+    EXPECT_EQ(read(m_file + ".backup"), crashed);
+    EXPECT_EQ(h5pulse({"recover", "--backup", m_file}).status, 0);
+    EXPECT_FALSE(std::filesystem::exists(m_file + ".backup-2")) << "a healthy file needs none";
 }
 
 TEST_F(RecoverTest, LeavesAHealthyFileAlone)

@@ -4,7 +4,7 @@
 #include "support/run_folder.h"
 #include "support/scripts.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 #include <h5pulse/recover.h>
 

@@ -7,7 +7,7 @@
 #include "support/run_folder.h"
 #include "support/scripts.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 #include <fstream>
 #include <random>

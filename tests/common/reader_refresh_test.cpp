@@ -4,7 +4,7 @@
 #include "support/run_folder.h"
 #include "support/scripts.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 namespace h5pulse::test {
 
@@ -157,13 +157,16 @@ TEST_F(ReaderRefresh, LiveRunThatReplacesAFinishedOneIsFollowed)
     WriterOptions options = commitByHand();
     options.existing = Existing::Replace;
     Writer writer(m_path, testRun(kComponents), options);
-    EXPECT_EQ(reader.refresh(), Refresh::Restarted);
-    expectWhole(reader, 0);
-    EXPECT_EQ(reader.state(), RunState::Running);
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged) << "until the first commit the old run is there";
+    expectWhole(reader, 10);
     appendSteps(writer, 3, kComponents);
     writer.commit();
-    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    EXPECT_EQ(reader.refresh(), Refresh::Restarted);
+    EXPECT_EQ(reader.state(), RunState::Running);
     expectWhole(reader, 3);
+    appendSteps(writer, 1, kComponents);
+    writer.commit();
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
 }
 
 TEST_F(ReaderRefresh, FewerStepsThanBeforeAreARestart)

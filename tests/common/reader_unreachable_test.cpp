@@ -6,7 +6,7 @@
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 #include <sys/mount.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What recover() must not touch: files of living writers, and files that it does not understand.
 #include "format/superblock.h"
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"

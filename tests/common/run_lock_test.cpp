@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "os/run_lock.h"
 
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The states of a run of ours, and what is said about them.
 #include "heartbeat_edit.h"
-#include "os/open_files.h"
+#include "os/machine.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
-#include "support/wait_until.h"
+#include "wait_until.h"
 
 #include <h5pulse/recover.h>
 

@@ -215,6 +215,14 @@ std::optional<std::string> Process::readUntil(std::string_view text, Deadline de
     }
 }
 
+void Process::listen(Deadline duration)
+{
+    const Clock::time_point end = Clock::now() + duration;
+    while (Clock::now() < end && (m_out >= 0 || m_err >= 0)) {
+        pump(std::chrono::ceil<Deadline>(end - Clock::now()));
+    }
+}
+
 bool Process::isRunning()
 {
     return !reap();
@@ -234,7 +242,8 @@ ProcessResult Process::wait(Deadline deadline)
         if (Clock::now() >= end) {
             giveUp("did not end");
         }
-        pump(std::chrono::milliseconds(20));
+        // Once it has closed its output it is about to end.
+        pump(std::chrono::milliseconds(m_out < 0 && m_err < 0 ? 1 : 20));
     }
     // What is in the pipes now is all: a grandchild that holds them open is not waited for.
     for (std::size_t before = std::string::npos; before != m_outText.size() + m_errText.size();) {

@@ -49,6 +49,9 @@ public:
     /// Reads lines up to the first that contains the text, and returns it. Nothing: the output has ended.
     std::optional<std::string> readUntil(std::string_view text, Deadline deadline = std::chrono::seconds(30));
 
+    /// Takes in what the program says for so long, or until it ends; the lines are given as ever.
+    void listen(Deadline duration);
+
     bool isRunning();
     void kill(int signal);
 

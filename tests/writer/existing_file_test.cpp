@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is there already is never truncated, and a live file never replaced.
+#include "os/machine.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 
@@ -87,6 +88,93 @@ TEST_F(ExistingFile, isReplacedWhenTheUserSaysSo)
     EXPECT_EQ(watching.refresh(), Refresh::Restarted);
     EXPECT_EQ(watching.steps(), 1U);
     EXPECT_EQ(filesInFolder(), 1U);
+}
+
+/// A program that dies at its start, or gives up, leaves the old run where it is.
+TEST_F(ExistingFile, staysUntilTheFirstCommitOfTheNewRun)
+{
+    writeRun(3, 1.0);
+    const std::string before = contentOf(m_path);
+    const WriterOptions replace{.commitInterval = {}, .existing = Existing::Replace};
+    {
+        Writer writer(m_path, m_run, replace);
+        EXPECT_EQ(Reader(m_path).steps(), 3U);
+        EXPECT_EQ(filesInFolder(), 2U);
+    }
+    {
+        Writer writer(m_path, m_run, replace);
+        writer.fail("no licence");
+    }
+    EXPECT_EQ(contentOf(m_path), before);
+    EXPECT_EQ(filesInFolder(), 1U);
+    Writer writer(m_path, m_run, replace);
+    writer.append(0.0, 7.0);
+    EXPECT_EQ(contentOf(m_path), before);
+    writer.commit();
+    EXPECT_EQ(Reader(m_path).steps(), 1U);
+    EXPECT_EQ(Reader(m_path).state(), RunState::Running);
+    EXPECT_EQ(filesInFolder(), 1U);
+}
+
+TEST_F(ExistingFile, isReplacedByARunThatEndsInOrderWithoutAStep)
+{
+    writeRun(3, 1.0);
+    Writer(m_path, m_run, {.existing = Existing::Replace}).close();
+    EXPECT_EQ(Reader(m_path).steps(), 0U);
+    EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
+}
+
+/// Two that want to replace the same file: the second is refused, and told of the first.
+TEST_F(ExistingFile, isPromisedToOneWriterOnly)
+{
+    writeRun(3, 1.0);
+    Writer first(m_path, m_run, {.existing = Existing::Replace});
+    EXPECT_THAT(refusal<InUseError>(m_path, {.existing = Existing::Replace}),
+                HasSubstr("process " + std::to_string(::getpid())));
+    EXPECT_THROW(Writer::resume(m_path), InUseError);
+    first.append(0.0, 2.0);
+    first.close();
+    EXPECT_THAT(RawFile(m_path).doubles("n"), testing::ElementsAre(2.0));
+}
+
+/// What came to the name meanwhile is not what the user said to replace.
+TEST_F(ExistingFile, isNotTheOneThatCameLater)
+{
+    writeRun(3, 1.0);
+    Writer writer(m_path, m_run, {.commitInterval = {}, .existing = Existing::Replace});
+    std::filesystem::rename(m_path, m_folder / "old.h5");
+    std::ofstream(m_path) << "my thesis";
+    writer.append(0.0, 2.0);
+    EXPECT_THROW(writer.commit(), Error);
+    EXPECT_EQ(contentOf(m_path), "my thesis");
+}
+
+/// Temporary files of writers that were killed at their start go with the next one; those of living ones
+/// stay.
+TEST_F(ExistingFile, leftoversOfKilledWritersAreRemoved)
+{
+    writeRun(3, 1.0);
+    Writer living(m_path, m_run, {.existing = Existing::Replace});
+    const auto host = hostName();
+    const auto old = m_folder / (".h5pulse-" + host + "-99999999-0.tmp");
+    const auto young = m_folder / (".h5pulse-" + host + "-99999999-1.tmp");
+    const auto foreign = m_folder / ".h5pulse-another-machine-1-0.tmp";
+    const auto hourAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
+    for (const auto& file : {old, young, foreign}) {
+        std::ofstream(file) << "x";
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {
+        if (entry.path() != young) {
+            std::filesystem::last_write_time(entry.path(), hourAgo);
+        }
+    }
+    Writer(m_folder / "other.h5", m_run).close();
+    EXPECT_FALSE(std::filesystem::exists(old));
+    EXPECT_TRUE(std::filesystem::exists(young));
+    EXPECT_TRUE(std::filesystem::exists(foreign));
+    living.append(0.0, 2.0);
+    living.close();
+    EXPECT_EQ(Reader(m_path).steps(), 1U);
 }
 
 TEST_F(ExistingFile, thatIsLiveIsNeverReplacedAndItsWriterIsNamed)

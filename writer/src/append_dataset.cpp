@@ -53,10 +53,11 @@ std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::
 }
 
 AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std::string name,
-                             ElementType type)
+                             ElementType type, std::size_t rows)
     : m_path(path)
     , m_name(std::move(name))
     , m_memoryType(h5::memoryType(type))
+    , m_rows(rows)
 {
     const std::string tried = "cannot open dataset '" + m_name + "' for writing";
     const h5::Handle access = uncachedAccessList();
@@ -71,17 +72,24 @@ AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std:
     h5::check(H5Pget_chunk(list.get(), rank, chunk.data()), path, tried);
     m_chunkRows = chunk.front();
     m_rowBytes = product(m_extent, 1) * sizeOf(type);
+    m_slabBytes = product(chunk) * sizeOf(type);
+    for (std::size_t i = 1; i < chunk.size(); ++i) {
+        m_slabBytes *= (m_extent[i] + chunk[i] - 1) / chunk[i];
+    }
     m_wholeChunks = std::equal(chunk.begin() + 1, chunk.end(), m_extent.begin() + 1) &&
-                    std::endian::native == std::endian::little;
+                    H5Pget_nfilters(list.get()) == 0 && std::endian::native == std::endian::little;
     h5::check(H5Odisable_mdc_flushes(m_dataset.get()), path, tried);
 }
 
 void AppendDataset::append(const std::byte* rows, std::size_t count)
 {
-    hsize_t row = m_extent.front();
+    hsize_t row = m_rows;
     const hsize_t end = row + count;
-    m_extent.front() = end;
-    h5::check(H5Dset_extent(m_dataset.get(), m_extent.data()), m_path, "cannot extend '" + m_name + "'");
+    if (end > m_extent.front()) {
+        m_extent.front() = end;
+        h5::check(H5Dset_extent(m_dataset.get(), m_extent.data()), m_path, "cannot extend '" + m_name + "'");
+    }
+    m_rows = end;
     while (row < end) {
         const hsize_t inChunk = row % m_chunkRows;
         if (m_wholeChunks && inChunk == 0 && end - row >= m_chunkRows) {
@@ -95,6 +103,20 @@ void AppendDataset::append(const std::byte* rows, std::size_t count)
         write(row, part, rows);
         rows += part * m_rowBytes;
         row += part;
+    }
+}
+
+std::size_t AppendDataset::bytesFor(std::size_t count) const noexcept
+{
+    const auto slabs = [&](hsize_t rows) { return (rows + m_chunkRows - 1) / m_chunkRows; };
+    return (slabs(m_rows + count) - slabs(m_rows)) * m_slabBytes;
+}
+
+void AppendDataset::cut()
+{
+    if (m_extent.front() > m_rows) {
+        m_extent.front() = m_rows;
+        h5::check(H5Dset_extent(m_dataset.get(), m_extent.data()), m_path, "cannot cut '" + m_name + "'");
     }
 }
 

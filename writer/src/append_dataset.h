@@ -18,10 +18,16 @@ class AppendDataset
 public:
     /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent
     /// that reaches the file ahead of its rows is how readers get torn ones. Throws Error.
-    AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type);
+    /// @param rows  after which the next ones come; what the dataset has beyond is written anew
+    AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type,
+                  std::size_t rows);
 
-    /// Extends the dataset by `count` rows and writes them. Throws Error.
+    /// Writes `count` rows after those that are there, and extends the dataset as needed. Throws Error.
     void append(const std::byte* rows, std::size_t count);
+    /// Bytes that HDF5 will give out for as many more rows.
+    std::size_t bytesFor(std::size_t count) const noexcept;
+    /// Takes away what the dataset has beyond its rows. Throws Error.
+    void cut();
     /// Makes what was appended visible. Throws Error.
     void flush();
 
@@ -33,8 +39,10 @@ private:
     std::string m_name;
     h5::Handle m_dataset;
     h5::Handle m_memoryType;
-    std::vector<hsize_t> m_extent; ///< of the whole dataset; m_extent[0] rows
+    std::vector<hsize_t> m_extent; ///< of the whole dataset
+    hsize_t m_rows = 0;            ///< of m_extent[0], those that count
     hsize_t m_chunkRows = 1;
+    hsize_t m_slabBytes = 0; ///< of all chunks side by side that hold m_chunkRows rows
     std::size_t m_rowBytes = 0;
     bool m_wholeChunks = false; ///< a chunk holds whole rows, in this machine's own representation
 };

@@ -4,6 +4,7 @@
 #include "h5/check.h"
 
 #include <algorithm>
+#include <csignal>
 #include <numeric>
 
 namespace h5pulse {
@@ -30,29 +31,37 @@ bool mayUseThread(const WriterOptions& options)
 Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options)
     : m_output(output)
     , m_interval(options.commitInterval)
+    , m_whenFull(options.whenFull)
     , m_background(mayUseThread(options))
     , m_policy(options)
+    , m_retry(options)
     , m_gathering(rowBytes, capacityOf(rowBytes, options.bufferBytes))
     , m_writing(rowBytes, m_background ? capacityOf(rowBytes, options.bufferBytes) : 0)
+    , m_steps(output.steps())
+    , m_committed(output.steps())
 {
     if (m_background) {
+        // Signals are the program's: its handlers run in its own threads.
+        sigset_t all;
+        sigset_t before;
+        sigfillset(&all);
+        pthread_sigmask(SIG_BLOCK, &all, &before);
         m_thread = std::thread([this] { run(); });
+        pthread_sigmask(SIG_SETMASK, &before, nullptr);
     }
 }
 
 Committer::~Committer()
 {
-    try {
-        stop();
-    } catch (const std::exception&) {
-        // Reported by close(); here nobody listens.
-    }
+    endThread();
 }
 
 void Committer::append(double t, std::span<const StepValues> values)
 {
-    std::unique_lock lock(m_mutex);
-    m_moved.wait(lock, [this] { return !m_gathering.full() || m_failure; });
+    Lock lock(m_mutex);
+    if (m_gathering.full()) {
+        makeRoom(lock);
+    }
     throwFailure();
     m_gathering.push(t, values);
     m_steps.fetch_add(1, std::memory_order_relaxed);
@@ -63,28 +72,84 @@ void Committer::append(double t, std::span<const StepValues> values)
             lock.unlock();
             m_work.notify_one();
         }
-    } else if (due || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval)) {
-        commitGathered(lock);
-        throwFailure();
+    } else {
+        m_requested = m_requested || due;
+        if (commitIsDue()) {
+            attempt(lock);
+            throwFailure();
+        }
+    }
+}
+
+/// Waits until there is room for a step. Throws where it shall not wait.
+void Committer::makeRoom(Lock& lock)
+{
+    if (!m_background) {
+        commitHere(lock);
+        return;
+    }
+    m_moved.wait(lock, [this] { return !m_gathering.full() || m_failure || givesUpOnTrouble(); });
+    throwFailure();
+    if (m_gathering.full()) {
+        throw CommitFailure(*m_trouble);
     }
 }
 
 void Committer::commit()
 {
-    std::unique_lock lock(m_mutex);
+    Lock lock(m_mutex);
+    throwFailure();
     const std::size_t wanted = m_steps;
     if (!m_background) {
-        throwFailure();
-        commitGathered(lock);
-    } else if (m_committed < wanted) {
-        m_requested = true;
-        m_work.notify_one();
-        m_moved.wait(lock, [&] { return m_committed >= wanted || m_failure; });
+        commitHere(lock);
+        return;
     }
+    const std::size_t attempts = m_attempts;
+    m_requested = m_committed < wanted;
+    m_retryAt = {}; // who asks now wants to know now
+    m_work.notify_one();
+    m_moved.wait(lock, [&] {
+        return m_committed >= wanted || m_failure || (givesUpOnTrouble() && m_attempts > attempts);
+    });
     throwFailure();
+    if (m_committed < wanted) {
+        throw CommitFailure(*m_trouble);
+    }
+}
+
+/// Commits in the caller's thread, as often as it takes or the options allow.
+void Committer::commitHere(Lock& lock)
+{
+    for (;;) {
+        attempt(lock);
+        throwFailure();
+        if (!m_trouble) {
+            return;
+        }
+        if (m_whenFull == WhenFull::Throw) {
+            throw CommitFailure(*m_trouble);
+        }
+        m_moved.wait_until(lock, m_retryAt, [] { return false; });
+    }
 }
 
 void Committer::stop()
+{
+    try {
+        commit();
+    } catch (const CommitFailure&) {
+        if (m_failure) {
+            endThread();
+        }
+        throw;
+    } catch (...) {
+        endThread();
+        throw;
+    }
+    endThread();
+}
+
+void Committer::endThread()
 {
     if (m_thread.joinable()) {
         {
@@ -94,83 +159,110 @@ void Committer::stop()
         m_work.notify_one();
         m_thread.join();
     }
-    std::unique_lock lock(m_mutex);
-    if (!m_failure) {
-        commitGathered(lock);
-    }
-    throwFailure();
 }
 
 void Committer::run()
 {
     const h5::Silence silence;
-    std::unique_lock lock(m_mutex);
+    Lock lock(m_mutex);
     while (!m_stopping && !m_failure) {
-        const auto pause = m_interval.count() > 0
-                               ? std::min<std::chrono::milliseconds>(m_interval, kHeartbeatInterval)
-                               : std::chrono::milliseconds(kHeartbeatInterval);
-        m_work.wait_for(lock, pause, [this] { return m_requested || m_stopping; });
+        m_work.wait_until(lock, nextLook(), [this] { return m_stopping || (m_requested && commitIsDue()); });
+        if (m_stopping) {
+            return;
+        }
         if (commitIsDue()) {
-            commitGathered(lock);
+            attempt(lock);
         } else {
             beatWhenIdle(lock);
         }
     }
 }
 
+/// When the thread looks at the clock, if nobody wakes it.
+Committer::Clock::time_point Committer::nextLook() const
+{
+    if (m_trouble) {
+        return m_retryAt;
+    }
+    const auto pause = m_interval.count() > 0
+                           ? std::min<std::chrono::milliseconds>(m_interval, kHeartbeatInterval)
+                           : std::chrono::milliseconds(kHeartbeatInterval);
+    return Clock::now() + pause;
+}
+
 bool Committer::commitIsDue() const
 {
+    if (m_trouble) {
+        return Clock::now() >= m_retryAt;
+    }
     return m_requested || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval);
 }
 
-/// Takes the gathered batch away and writes it, with the lock open: append() goes on meanwhile.
-void Committer::commitGathered(std::unique_lock<std::mutex>& lock)
+/// Writes the batch that is to be tried again, or else takes the gathered one away and writes that: with the
+/// lock open, so that append() goes on meanwhile.
+void Committer::attempt(Lock& lock)
 {
-    m_requested = false;
     m_lastCommit = Clock::now();
-    if (m_gathering.empty()) {
-        return;
+    if (!m_background || m_writing.empty()) {
+        m_requested = false;
+        if (m_gathering.empty()) {
+            return;
+        }
     }
-    Batch& batch = m_background ? m_writing : m_gathering;
-    if (m_background) {
+    if (m_background && m_writing.empty()) {
         std::swap(m_gathering, m_writing);
     }
+    Batch& batch = m_background ? m_writing : m_gathering;
     m_moved.notify_all();
     lock.unlock();
     std::exception_ptr failure;
+    std::optional<CommitFailure> trouble;
     try {
-        const h5::Silence silence;
         m_output.commit(batch);
+    } catch (const CommitFailure& caught) {
+        m_output.beat(caught);
+        trouble = caught;
     } catch (...) {
         failure = std::current_exception();
     }
     lock.lock();
+    ++m_attempts;
+    m_lastSign = Clock::now();
     if (failure) {
         m_failure = failure;
+    } else if (trouble) {
+        noteTrouble(*trouble);
     } else {
+        m_trouble.reset();
+        m_retry.afterSuccess();
         m_committed.fetch_add(batch.size(), std::memory_order_release);
         batch.clear();
     }
-    m_lastSign = Clock::now();
+    if (m_failure) {
+        m_output.giveUp();
+    }
     m_moved.notify_all();
 }
 
-void Committer::beatWhenIdle(std::unique_lock<std::mutex>& lock)
+void Committer::noteTrouble(const CommitFailure& failure)
+{
+    m_trouble = failure;
+    if (const auto next = m_retry.afterFailure(failure.trouble())) {
+        m_retryAt = *next;
+    } else {
+        m_failure = std::make_exception_ptr(failure);
+    }
+}
+
+void Committer::beatWhenIdle(Lock& lock)
 {
     if (Clock::now() - m_lastSign < kHeartbeatInterval) {
         return;
     }
-    lock.unlock();
-    std::exception_ptr failure;
-    try {
-        m_output.beat();
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    lock.lock();
-    m_failure = failure;
     m_lastSign = Clock::now();
-    m_moved.notify_all();
+    lock.unlock();
+    m_output.beatWhenIdle();
+    lock.lock();
 }
 
 void Committer::throwFailure() const

@@ -4,9 +4,9 @@
 #include "append_dataset.h"
 #include "format/heartbeat.h"
 #include "format/layout.h"
+#include "format/segments.h"
 #include "h5/attributes.h"
 #include "h5/check.h"
-#include "h5/driver.h"
 #include "h5/types.h"
 
 #include <h5pulse/version.h>
@@ -33,36 +33,6 @@ std::string isoNow()
     std::string text(sizeof "2026-01-01T00:00:00Z", '\0');
     text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc));
     return text;
-}
-
-h5::Handle accessList(const fs::path& path, const WriterOptions& options)
-{
-    h5::Handle list = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
-    // Every 1.10 reads the file.
-    h5::check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, kTried);
-    h5::check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, kTried);
-    h5::check(h5::useDriver(list.get()), path, kTried);
-    if (options.metadataCacheBytes > 0) {
-        H5AC_cache_config_t config = {};
-        config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
-        h5::check(H5Pget_mdc_config(list.get(), &config), path, kTried);
-        config.set_initial_size = true;
-        config.initial_size = config.min_size = config.max_size = options.metadataCacheBytes;
-        config.incr_mode = H5C_incr__off;
-        config.flash_incr_mode = H5C_flash_incr__off;
-        config.decr_mode = H5C_decr__off;
-        h5::check(H5Pset_mdc_config(list.get(), &config), path, kTried);
-    }
-    return list;
-}
-
-h5::Handle creationList(const fs::path& path)
-{
-    h5::Handle list = h5::own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, kTried);
-    // Readers list the fields in the order in which they were given.
-    h5::check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path,
-              kTried);
-    return list;
 }
 
 /// A growing dataset. Without `fill` its chunks are not filled before they are written.
@@ -173,26 +143,33 @@ void writeRootAttributes(hid_t file, const fs::path& path, const RunSpec& run)
     }
 }
 
+void createService(hid_t file, const fs::path& path, const RunSpec& run)
+{
+    const h5::Handle group =
+        h5::own(H5Gcreate2(file, layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
+                path, kTried);
+    const auto count = static_cast<std::int64_t>(run.fields.size());
+    h5::writeAttribute(group.get(), layout::kFieldCount, Attribute(count), path);
+    h5::check(createHeartbeat(file).get(), path, kTried);
+    h5::check(createSegments(file).get(), path, kTried);
+}
+
 } // namespace
 
-h5::Handle createRun(const fs::path& path, const RunSpec& run, const WriterOptions& options)
+h5::WritableFile createRun(const fs::path& path, const RunSpec& run, std::size_t metadataCacheBytes)
 {
-    const h5::Handle creation = creationList(path);
-    const h5::Handle access = accessList(path, options);
-    h5::Handle file =
-        h5::own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path, kTried);
-    writeRootAttributes(file.get(), path, run);
-    createTime(file.get(), path, run);
+    h5::WritableFile file = h5::WritableFile::create(path, metadataCacheBytes);
+    writeRootAttributes(file.id(), path, run);
+    createTime(file.id(), path, run);
     for (const AxisSpec& axis : run.axes) {
-        createAxis(file.get(), path, axis);
+        createAxis(file.id(), path, axis);
     }
     for (const FieldSpec& field : run.fields) {
-        createField(file.get(), path, field, run.fields.size());
+        createField(file.id(), path, field, run.fields.size());
     }
-    const h5::Handle service =
-        h5::own(H5Gcreate2(file.get(), layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
-                H5Gclose, path, kTried);
-    h5::check(createHeartbeat(file.get()).get(), path, kTried);
+    createService(file.id(), path, run);
+    h5::check(H5Fstart_swmr_write(file.id()), path, "cannot start SWMR writing");
+    file.requireWritten("cannot be created");
     return file;
 }
 

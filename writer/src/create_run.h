@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5/handle.h"
+#include "h5/writable_file.h"
 
 #include <h5pulse/run_spec.h>
-#include <h5pulse/writer_options.h>
 
 #include <filesystem>
 
@@ -12,6 +11,7 @@ namespace h5pulse {
 
 /// Creates the file with everything that it will ever hold but rows, and starts SWMR writing. The file must
 /// not exist. Throws Error.
-h5::Handle createRun(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
+h5::WritableFile createRun(const std::filesystem::path& path, const RunSpec& run,
+                           std::size_t metadataCacheBytes);
 
 } // namespace h5pulse

@@ -2,118 +2,291 @@
 #include "run_output.h"
 
 #include "create_run.h"
-#include "format/layout.h"
+#include "file_size_signal.h"
 #include "h5/check.h"
-#include "h5/driver.h"
 #include "os/file_identity.h"
-#include "os/open_files.h"
-#include "target_path.h"
+#include "os/machine.h"
+#include "repair.h"
+#include "resume_run.h"
 
+#include <cerrno>
+#include <cstring>
+#include <string>
 #include <unistd.h>
 
 namespace h5pulse {
 
 RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
     : m_path(path)
+    , m_options(options)
+    , m_fields(run.fields)
+    , m_target(std::make_unique<TargetPath>(path, options))
 {
     const h5::Silence silence;
-    TargetPath target(path, options.existing);
+    const FileSizeSignalBlocked noSignal;
     try {
-        m_file = createRun(target.temporary(), run, options);
-        m_lock = RunLock::take(target.temporary());
-        open(run);
-        target.moveIn();
+        h5::WritableFile file = createRun(m_target->temporary(), run, options.metadataCacheBytes);
+        m_lock = RunLock::take(m_target->temporary(), options.withoutLock);
+        begin(std::move(file));
+        if (!m_target->replaces()) {
+            takeName();
+        }
     } catch (const Error& error) {
-        abandon();
+        m_file.reset();
         // The temporary name means nothing to the caller.
         throw Error(path, error.tried(), error.reason());
     }
 }
 
-RunOutput::~RunOutput()
+RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options)
+    : m_path(path)
+    , m_options(options)
 {
     const h5::Silence silence;
-    abandon();
+    const FileSizeSignalBlocked noSignal;
+    ResumedRun run = resumeRun(path, expected, options);
+    m_lock = std::move(run.lock);
+    m_fields = std::move(run.fields);
+    m_heartbeat = run.lastWords;
+    m_heartbeat.commits = 0;
+    begin(std::move(run.file));
 }
 
-void RunOutput::open(const RunSpec& run)
+RunOutput::~RunOutput()
 {
-    h5::check(H5Fstart_swmr_write(m_file.get()), m_path, "cannot start SWMR writing");
-    for (const FieldSpec& field : run.fields) {
-        m_fields.emplace_back(m_file.get(), m_path, field.name, field.type);
-    }
-    m_time.emplace(m_file.get(), m_path, layout::kTime, ElementType::Float64);
-    m_heartbeatDataset = h5::own(H5Dopen2(m_file.get(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose, m_path,
-                                 "cannot open the heartbeat");
+    giveUp();
+}
+
+void RunOutput::giveUp() noexcept
+{
+    const h5::Silence silence;
+    m_file.reset();
+    m_lock.reset();
+}
+
+void RunOutput::begin(h5::WritableFile file)
+{
+    m_file = std::make_unique<LiveFile>(std::move(file), m_path, m_fields, m_heartbeat.steps);
+    m_heartbeatAddress = m_file->heartbeatAddress();
     m_heartbeat.processId = ::getpid();
     m_heartbeat.setHost(hostName());
+    m_heartbeat.setBoot(bootText());
+    m_heartbeat.synced = m_options.syncInterval ? m_heartbeat.steps : Heartbeat::kNotSynced;
     m_heartbeat.startTime = wallClock();
-    writeHeartbeatNow();
+    m_heartbeat.state = Heartbeat::Running;
+    m_heartbeat.setReason({});
+    m_heartbeat.time = m_heartbeat.startTime;
+    if (!writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+        throw CommitFailure::of(m_path, errno, {});
+    }
 }
 
 void RunOutput::commit(const Batch& batch)
 {
+    const h5::Silence silence;
+    const FileSizeSignalBlocked noSignal;
+    if (m_syncError != 0) {
+        throwSyncError();
+    }
+    if (!m_file) {
+        reopen();
+    }
+    reserve(batch.size());
     try {
-        for (std::size_t i = 0; i < m_fields.size(); ++i) {
-            m_fields[i].append(batch.rows(i), batch.size());
+        write(batch);
+    } catch (const Error& error) {
+        giveUpHandles(error);
+    }
+    if (m_target) {
+        takeName();
+    }
+}
+
+/// Where the disk is to follow: the rows are there before anything says so, and the heartbeat tells of steps
+/// as synced when they are.
+void RunOutput::write(const Batch& batch)
+{
+    const bool syncNow = syncIsDue();
+    m_file->append(batch);
+    if (syncNow) {
+        sync();
+    }
+    m_file->publish();
+    if (syncNow) {
+        sync();
+    }
+    const Heartbeat before = m_heartbeat;
+    m_heartbeat.steps += batch.size();
+    ++m_heartbeat.commits;
+    m_heartbeat.commitTime = wallClock();
+    try {
+        if (syncNow) {
+            tellSynced();
+        } else {
+            m_unsynced = m_options.syncInterval.has_value();
+            beat();
         }
-        m_time->append(reinterpret_cast<const std::byte*>(batch.times()), batch.size());
-        h5::check(h5::growToAllocation(m_file.get()), m_path, "cannot extend the file");
-        for (AppendDataset& field : m_fields) {
-            field.flush();
-        }
-        m_time->flush();
-        m_heartbeat.steps += batch.size();
-        ++m_heartbeat.commits;
-        m_heartbeat.commitTime = wallClock();
-        writeHeartbeatNow();
     } catch (const Error&) {
-        abandon();
+        const std::uint64_t sequence = m_heartbeat.sequence;
+        m_heartbeat = before;
+        m_heartbeat.sequence = sequence;
         throw;
     }
 }
 
-void RunOutput::beat()
+/// All that was committed is on the disk: says so, there too.
+void RunOutput::tellSynced()
+{
+    m_unsynced = false;
+    m_heartbeat.synced = m_heartbeat.steps;
+    beat();
+    sync();
+    m_lastSync = Clock::now();
+}
+
+/// Commits that fit are the rule, so HDF5 seldom meets a full disk.
+void RunOutput::reserve(std::size_t steps)
+{
+    const int error = m_space.ensure(m_lock->descriptor(), m_file->allocationEnd(), m_file->bytesFor(steps));
+    if (error != 0) {
+        throw CommitFailure::of(m_path, error, {});
+    }
+}
+
+void RunOutput::takeName()
+{
+    m_target->moveIn();
+    m_target.reset();
+}
+
+/// After a failed write HDF5's caches hold what the file does not: going on would lose rows silently, and
+/// closing would publish rows that were never written.
+void RunOutput::giveUpHandles(const Error& error)
+{
+    const int number = m_file ? m_file->writeError() : 0;
+    m_file.reset();
+    if (m_syncError != 0) {
+        throwSyncError();
+    }
+    const auto* failure = dynamic_cast<const CommitFailure*>(&error);
+    throw failure ? *failure : CommitFailure::of(m_path, number, error.reason());
+}
+
+/// The file is now as that of a writer that was killed, but that the lock is still ours.
+void RunOutput::reopen()
 {
     try {
-        writeHeartbeatNow();
-    } catch (const Error&) {
-        abandon();
-        throw;
+        const auto superblock = readSuperblock(m_lock->descriptor());
+        if (superblock && superblock->openForWriting()) {
+            repairSuperblock(m_path, m_lock->descriptor(),
+                             m_options.syncInterval ? Durable::Yes : Durable::No);
+        }
+        m_file =
+            std::make_unique<LiveFile>(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes),
+                                       m_path, m_fields, m_heartbeat.steps);
+    } catch (const Error& error) {
+        giveUpHandles(error);
     }
+}
+
+/// A name of the file, whatever has become of the one that it was given.
+std::filesystem::path RunOutput::pathOfLock() const
+{
+    const auto mine = identify(m_lock->descriptor());
+    const auto& given = m_target ? m_target->temporary() : m_path;
+    const auto named = identify(given);
+    return mine && named && mine->sameFile(*named)
+               ? given
+               : std::filesystem::path("/proc/self/fd/" + std::to_string(m_lock->descriptor()));
+}
+
+bool RunOutput::syncIsDue() const noexcept
+{
+    return m_options.syncInterval && Clock::now() - m_lastSync >= *m_options.syncInterval;
+}
+
+void RunOutput::throwSyncError() const
+{
+    throw Error(m_path, "cannot be synchronised",
+                std::string(std::strerror(m_syncError)) + "; of its " + std::to_string(m_heartbeat.steps) +
+                    " steps those after the first " + std::to_string(m_heartbeat.synced) +
+                    " may be missing on the disk");
+}
+
+/// After an error the kernel may have dropped what it could not write. The steps of this commit are still in
+/// memory, those of earlier ones are not.
+void RunOutput::sync()
+{
+    if (::fdatasync(m_lock->descriptor()) == 0) {
+        return;
+    }
+    if (!m_unsynced) {
+        throw CommitFailure::of(m_path, errno, {});
+    }
+    m_syncError = errno;
+    throwSyncError();
+}
+
+void RunOutput::beat() noexcept
+{
+    m_heartbeat.trouble = 0;
+    m_heartbeat.time = wallClock();
+    if (m_heartbeat.state != Heartbeat::Failed) {
+        m_heartbeat.setReason({});
+    }
+    // A sign of life that cannot be given is missed by readers; the next commit meets the error itself.
+    static_cast<void>(writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat));
+}
+
+void RunOutput::beatWhenIdle() noexcept
+{
+    beat();
+    if (m_unsynced && syncIsDue()) {
+        try {
+            sync();
+            tellSynced();
+        } catch (const Error&) {
+            // The next commit reports it.
+        }
+    }
+}
+
+void RunOutput::beat(const CommitFailure& failure) noexcept
+{
+    m_heartbeat.trouble = failure.trouble() == WriterTrouble::NoSpace ? 1 : 2;
+    m_heartbeat.setReason(failure.reason());
+    m_heartbeat.time = wallClock();
+    static_cast<void>(writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat));
 }
 
 void RunOutput::finish(Heartbeat::State state, std::string_view reason)
 {
-    m_heartbeat.state = state;
-    m_heartbeat.setReason(reason);
-    beat();
-    m_fields.clear();
-    m_time.reset();
-    m_heartbeatDataset.reset();
-    if (m_file.reset() < 0) {
-        h5::raise(m_path, "cannot be closed");
+    const h5::Silence silence;
+    const FileSizeSignalBlocked noSignal;
+    if (!m_file) {
+        reopen();
     }
-    m_lock.reset();
-}
-
-void RunOutput::writeHeartbeatNow()
-{
-    m_heartbeat.time = wallClock();
-    h5::check(writeHeartbeat(m_heartbeatDataset.get(), m_heartbeat), m_path, "cannot write the heartbeat");
-}
-
-/// After a failed write HDF5's caches hold what the file does not, and closing would publish rows that were
-/// never written. So what HDF5 still writes goes nowhere, and the file stays as the last commit left it.
-void RunOutput::abandon() noexcept
-{
-    if (h5::DriverFile* file = m_file ? h5::driverFile(m_file.get()) : nullptr) {
-        file->abandoned = true;
+    if (m_target) {
+        takeName();
     }
-    m_fields.clear();
-    m_time.reset();
-    m_heartbeatDataset.reset();
+    try {
+        if (m_options.syncInterval) {
+            sync();
+            tellSynced();
+        }
+        m_heartbeat.state = state;
+        m_heartbeat.setReason(reason);
+        beat();
+        m_file->close();
+    } catch (const Error& error) {
+        m_heartbeat.state = Heartbeat::Running; // not yet
+        giveUpHandles(error);
+    }
     m_file.reset();
+    m_space.release(m_lock->descriptor());
+    if (m_options.syncInterval) {
+        sync();
+    }
     m_lock.reset();
 }
 

@@ -1,51 +1,86 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "append_dataset.h"
 #include "batch.h"
+#include "commit_failure.h"
 #include "format/heartbeat.h"
-#include "h5/handle.h"
+#include "live_file.h"
 #include "os/run_lock.h"
+#include "space_reserve.h"
+#include "target_path.h"
 
 #include <h5pulse/run_spec.h>
 #include <h5pulse/writer_options.h>
 
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace h5pulse {
 
-/// The file of a run, open for SWMR writing, with everything of HDF5 that the writer has. All calls by one
-/// thread at a time; they throw Error, and after one has thrown the file is as the last commit left it.
+/// The file of a run that is being written: its lock, its heartbeat, and what HDF5 has of it, which is closed
+/// and opened anew when a write has failed. All calls by one thread at a time.
 class RunOutput
 {
 public:
+    /// Creates the file. It has its name when this returns, unless it replaces another: then from the first
+    /// commit on.
     RunOutput(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
+    /// Continues a run. Throws std::invalid_argument where `expected` is given and does not fit.
+    RunOutput(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options);
     ~RunOutput();
     RunOutput(const RunOutput&) = delete;
     RunOutput& operator=(const RunOutput&) = delete;
 
-    /// Writes the steps and makes them visible: fields first, times last, then the heartbeat.
+    const std::vector<FieldSpec>& fields() const noexcept { return m_fields; }
+    /// Committed.
+    std::size_t steps() const noexcept { return m_heartbeat.steps; }
+    /// Whether the name still leads to an older file.
+    bool waitsToReplace() const noexcept { return m_target != nullptr; }
+
+    /// Writes the steps and makes them visible: fields first, times last, then the heartbeat. CommitFailure:
+    /// call it again with the same steps. Any other Error is for good.
     void commit(const Batch& batch);
     /// Tells readers that the writer lives although nothing new is there.
-    void beat();
-    /// Marks the run ended and closes the file.
+    void beatWhenIdle() noexcept;
+    /// Tells them that a commit has failed and will be tried again.
+    void beat(const CommitFailure& failure) noexcept;
+    /// Marks the run ended and closes the file. CommitFailure: call it again.
     void finish(Heartbeat::State state, std::string_view reason);
+    /// Lets go of the file and of the lock: readers see that nothing more will come.
+    void giveUp() noexcept;
 
 private:
-    void open(const RunSpec& run);
-    void writeHeartbeatNow();
-    void abandon() noexcept;
+    using Clock = std::chrono::steady_clock;
+
+    void begin(h5::WritableFile file);
+    void reopen();
+    void reserve(std::size_t steps);
+    void write(const Batch& batch);
+    void takeName();
+    void beat() noexcept;
+    bool syncIsDue() const noexcept;
+    void sync();
+    void tellSynced();
+    [[noreturn]] void throwSyncError() const;
+    [[noreturn]] void giveUpHandles(const Error& error);
+    std::filesystem::path pathOfLock() const;
 
     std::filesystem::path m_path;
+    WriterOptions m_options;
+    std::vector<FieldSpec> m_fields;
+    std::unique_ptr<TargetPath> m_target; ///< until the file has its name
     std::optional<RunLock> m_lock;
-    h5::Handle m_file;
-    std::vector<AppendDataset> m_fields;
-    std::optional<AppendDataset> m_time;
-    h5::Handle m_heartbeatDataset;
+    std::unique_ptr<LiveFile> m_file; ///< none after a failed write
+    SpaceReserve m_space;
     Heartbeat m_heartbeat;
+    std::uint64_t m_heartbeatAddress = 0;
+    Clock::time_point m_lastSync = Clock::now();
+    bool m_unsynced = false; ///< something was committed since, and syncInterval asks for it
+    int m_syncError = 0;     ///< errno when the disk did not take what was committed; then nothing more is
 };
 
 } // namespace h5pulse

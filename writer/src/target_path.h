@@ -16,24 +16,29 @@ namespace h5pulse {
 class TargetPath
 {
 public:
-    /// Throws Error where the name is taken (InUseError: by a live run) and `existing` does not allow it.
-    TargetPath(std::filesystem::path path, Existing existing);
+    /// Throws Error where the name is taken (InUseError: by a live run) and the options do not allow it.
+    TargetPath(std::filesystem::path path, const WriterOptions& options);
     /// Removes the temporary file where moveIn() has not been reached.
     ~TargetPath();
     TargetPath(const TargetPath&) = delete;
     TargetPath& operator=(const TargetPath&) = delete;
 
     const std::filesystem::path& temporary() const noexcept { return m_temporary; }
+    /// Whether there is a file to be replaced.
+    bool replaces() const noexcept { return m_replaced.has_value(); }
     /// Gives the temporary file its name. Throws Error.
     void moveIn();
 
 private:
     [[noreturn]] void refuse() const;
 
+    void requireSameFile() const;
+
     std::filesystem::path m_path;
     std::filesystem::path m_temporary;
-    std::optional<RunLock>
-        m_replaced; ///< of the file that will be replaced, so that nobody resumes it meanwhile
+    /// Of the file that will be replaced, so that nobody resumes it meanwhile.
+    std::optional<RunLock> m_replaced;
+    bool m_durable;
     bool m_done = false;
 };
 

@@ -110,6 +110,12 @@ void validate(const WriterOptions& options)
     if (options.commitInterval.count() < 0) {
         throw std::invalid_argument("commitInterval is negative");
     }
+    if (options.retryFor.count() < 0) {
+        throw std::invalid_argument("retryFor is negative");
+    }
+    if (options.syncInterval && options.syncInterval->count() < 0) {
+        throw std::invalid_argument("syncInterval is negative");
+    }
     if (!(options.commitTime >= 0.0) || std::isinf(options.commitTime)) {
         throw std::invalid_argument("commitTime is not a finite number of zero or more");
     }

@@ -7,26 +7,32 @@
 #include "validate.h"
 
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace h5pulse {
 
 namespace {
 
-std::vector<std::size_t> rowBytesOf(const RunSpec& run)
+std::vector<std::size_t> rowBytesOf(const std::vector<FieldSpec>& fields)
 {
     std::vector<std::size_t> bytes;
-    for (const FieldSpec& field : run.fields) {
+    for (const FieldSpec& field : fields) {
         bytes.push_back(stepBytes(field));
     }
     return bytes;
 }
 
-RunSpec validated(RunSpec run, const WriterOptions& options)
+const RunSpec& validated(const RunSpec& run)
 {
     validate(run);
-    validate(options);
     return run;
+}
+
+const WriterOptions& validated(const WriterOptions& options)
+{
+    validate(options);
+    return options;
 }
 
 } // namespace
@@ -34,17 +40,31 @@ RunSpec validated(RunSpec run, const WriterOptions& options)
 class Writer::Impl
 {
 public:
-    Impl(const std::filesystem::path& path, RunSpec run, const WriterOptions& options)
+    Impl(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
         : m_path(path)
-        , m_run(validated(std::move(run), options))
-        , m_rowBytes(rowBytesOf(m_run))
-        , m_output(path, m_run, options)
+        , m_options(validated(options))
+        , m_output(path, validated(run), options)
+        , m_rowBytes(rowBytesOf(m_output.fields()))
+        , m_committer(m_output, m_rowBytes, options)
+    {
+    }
+
+    /// Continues a run.
+    Impl(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options)
+        : m_path(path)
+        , m_options(validated(options))
+        , m_output(path, expected, options)
+        , m_rowBytes(rowBytesOf(m_output.fields()))
         , m_committer(m_output, m_rowBytes, options)
     {
     }
 
     ~Impl()
     {
+        // A program that dies at its start leaves the run that it was to replace.
+        if (steps() == 0 && m_output.waitsToReplace()) {
+            return;
+        }
         try {
             finish(Heartbeat::Finished, {});
         } catch (const std::exception&) {
@@ -68,14 +88,28 @@ public:
         }
     }
 
+    /// Where it throws CommitFailure for want of room nothing is lost, and it may be called again.
     void finish(Heartbeat::State state, std::string_view reason)
     {
-        if (std::exchange(m_closed, true)) {
+        if (m_closed) {
             return;
         }
-        m_committer.stop();
-        const h5::Silence silence;
-        m_output.finish(state, reason);
+        // Nor does one that gives up at its start replace it.
+        if (state == Heartbeat::Failed && steps() == 0 && m_output.waitsToReplace()) {
+            m_closed = true;
+            return;
+        }
+        try {
+            m_committer.stop();
+            finishOutput(state, reason);
+        } catch (const CommitFailure& failure) {
+            m_closed = failure.trouble() != WriterTrouble::NoSpace;
+            throw;
+        } catch (...) {
+            m_closed = true;
+            throw;
+        }
+        m_closed = true;
     }
 
     std::size_t steps() const noexcept { return m_committer.steps(); }
@@ -83,15 +117,33 @@ public:
     const std::filesystem::path& path() const noexcept { return m_path; }
 
 private:
+    void finishOutput(Heartbeat::State state, std::string_view reason)
+    {
+        RetryPolicy retry(m_options);
+        for (;;) {
+            try {
+                m_output.finish(state, reason);
+                return;
+            } catch (const CommitFailure& failure) {
+                m_output.beat(failure);
+                const auto next = retry.afterFailure(failure.trouble());
+                if (!next || m_options.whenFull == WhenFull::Throw) {
+                    throw;
+                }
+                std::this_thread::sleep_until(*next);
+            }
+        }
+    }
+
     void requireFitting(std::span<const StepValues> values) const
     {
-        if (values.size() != m_run.fields.size()) {
+        if (values.size() != m_output.fields().size()) {
             throw std::invalid_argument("append takes one value for each of the " +
-                                        std::to_string(m_run.fields.size()) + " fields, not " +
+                                        std::to_string(m_output.fields().size()) + " fields, not " +
                                         std::to_string(values.size()));
         }
         for (std::size_t i = 0; i < values.size(); ++i) {
-            const FieldSpec& field = m_run.fields[i];
+            const FieldSpec& field = m_output.fields()[i];
             if (values[i].type != field.type) {
                 throw std::invalid_argument("field '" + field.name + "' takes elements of " +
                                             std::string(toString(field.type)) + ", not " +
@@ -106,16 +158,31 @@ private:
     }
 
     std::filesystem::path m_path;
-    RunSpec m_run;
-    std::vector<std::size_t> m_rowBytes;
+    WriterOptions m_options;
     RunOutput m_output;
+    std::vector<std::size_t> m_rowBytes;
     Committer m_committer;
     bool m_closed = false;
 };
 
 Writer::Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options)
-    : m_impl(std::make_unique<Impl>(path, std::move(run), options))
+    : m_impl(std::make_unique<Impl>(path, run, options))
 {
+}
+
+Writer::Writer(std::unique_ptr<Impl> impl) noexcept
+    : m_impl(std::move(impl))
+{
+}
+
+Writer Writer::resume(const std::filesystem::path& path, WriterOptions options)
+{
+    return Writer(std::make_unique<Impl>(path, nullptr, options));
+}
+
+Writer Writer::resume(const std::filesystem::path& path, const RunSpec& expected, WriterOptions options)
+{
+    return Writer(std::make_unique<Impl>(path, &validated(expected), options));
 }
 
 Writer::~Writer() = default;

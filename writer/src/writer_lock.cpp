@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "writer_lock.h"
 
+#include "os/machine.h"
 #include "os/open_files.h"
 
 #include <h5pulse/reader.h>
@@ -11,14 +12,16 @@ namespace h5pulse {
 
 namespace {
 
-/// Who writes the file, in the words of its heartbeat; empty where it has none.
+/// Who writes the file, in the words of its heartbeat; empty where it has none, or one of a writer that
+/// ended.
 std::string namedByHeartbeat(const std::filesystem::path& path)
 {
     try {
         const Reader reader(path);
         const WriterStatus& status = reader.writerStatus();
-        return status.processId == 0 ? std::string{}
-                                     : "process " + std::to_string(status.processId) + " on " + status.host;
+        return status.processId == 0 || !isLive(reader.state())
+                   ? std::string{}
+                   : "process " + std::to_string(status.processId) + " on " + status.host;
     } catch (const std::exception&) {
         return {};
     }
@@ -26,17 +29,19 @@ std::string namedByHeartbeat(const std::filesystem::path& path)
 
 } // namespace
 
-RunLock takeWriterLock(const std::filesystem::path& path)
+RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock)
 {
     try {
-        RunLock lock = RunLock::take(path);
+        RunLock lock = RunLock::take(path, withoutLock);
         if (const auto process = findWriter(lock.descriptor())) {
             throw InUseError(path, "cannot be opened for writing",
                              "process " + std::to_string(*process) + " on " + hostName() + " is writing it");
         }
         return lock;
     } catch (const InUseError& error) {
-        const std::string writer = namedByHeartbeat(path);
+        // What this machine shows of the holder is sure; a writer of another one is known by its heartbeat.
+        const std::string writer =
+            error.reason().find("process ") == std::string::npos ? namedByHeartbeat(path) : std::string{};
         if (writer.empty()) {
             throw;
         }

@@ -9,6 +9,7 @@ namespace h5pulse {
 
 /// The lock that a writer holds on its file. Throws InUseError that names the process and host of the writer
 /// that is at work on it, be it ours or another program's.
-RunLock takeWriterLock(const std::filesystem::path& path);
+/// @param withoutLock  as for RunLock::take()
+RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock = false);
 
 } // namespace h5pulse

@@ -10,11 +10,11 @@ namespace h5pulse {
 
 /// What can be said of a run from its file alone.
 enum class RunState {
-    Running,  ///< its writer lives and commits
-    Stalled,  ///< its writer lives (or may live) and has committed nothing for longer than it usually takes
-    Finished, ///< closed in order
-    Failed,   ///< its writer ended it with Writer::fail and a reason
-    Crashed,  ///< its writer is gone without having closed the file; `h5pulse recover` repairs it
+    Running,    ///< its writer lives and commits
+    Stalled,    ///< its writer lives (or may live) and has committed nothing for longer than it usually takes
+    Finished,   ///< closed in order
+    Failed,     ///< its writer ended it with Writer::fail and a reason
+    Crashed,    ///< its writer is gone without having closed the file; `h5pulse recover` repairs it
     Unreachable ///< the file is no longer where it was (deleted, moved, unmounted); what was seen can be read
 };
 
@@ -30,7 +30,8 @@ constexpr bool isLive(RunState state) noexcept
 /// What keeps a living writer from committing. Its steps wait in memory meanwhile.
 enum class WriterTrouble {
     None,
-    NoSpace,   ///< the disk is full, or a quota or a limit of file sizes is reached; it goes on when there is room
+    NoSpace,   ///< the disk is full, or a quota or a limit of file sizes is reached; it goes on when there is
+               ///< room
     WriteError ///< writing failed; it tries again
 };
 

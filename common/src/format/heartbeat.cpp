@@ -2,9 +2,12 @@
 #include "format/heartbeat.h"
 
 #include "format/layout.h"
+#include "os/machine.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <unistd.h>
 
 namespace h5pulse {
 
@@ -16,29 +19,6 @@ h5::Handle textType(std::size_t size)
     H5Tset_size(type.get(), size);
     H5Tset_cset(type.get(), H5T_CSET_UTF8);
     H5Tset_strpad(type.get(), H5T_STR_NULLPAD);
-    return type;
-}
-
-h5::Handle recordType()
-{
-    h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Heartbeat)), H5Tclose);
-    const h5::Handle host = textType(std::tuple_size_v<decltype(Heartbeat::host)>);
-    const h5::Handle reason = textType(std::tuple_size_v<decltype(Heartbeat::reason)>);
-    const auto insert = [&](const char* name, std::size_t offset, hid_t member) {
-        H5Tinsert(type.get(), name, offset, member);
-    };
-    insert("sequence", offsetof(Heartbeat, sequence), H5T_STD_U64LE);
-    insert("steps", offsetof(Heartbeat, steps), H5T_STD_U64LE);
-    insert("commits", offsetof(Heartbeat, commits), H5T_STD_U64LE);
-    insert("start_time", offsetof(Heartbeat, startTime), H5T_IEEE_F64LE);
-    insert("commit_time", offsetof(Heartbeat, commitTime), H5T_IEEE_F64LE);
-    insert("time", offsetof(Heartbeat, time), H5T_IEEE_F64LE);
-    insert("process_id", offsetof(Heartbeat, processId), H5T_STD_I64LE);
-    insert("state", offsetof(Heartbeat, state), H5T_STD_I32LE);
-    insert("trouble", offsetof(Heartbeat, trouble), H5T_STD_I32LE);
-    insert("host", offsetof(Heartbeat, host), host.get());
-    insert("reason", offsetof(Heartbeat, reason), reason.get());
-    insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);
     return type;
 }
 
@@ -56,6 +36,32 @@ void copyText(std::array<char, N>& to, std::string_view from)
 
 } // namespace
 
+h5::Handle heartbeatType()
+{
+    h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Heartbeat)), H5Tclose);
+    const h5::Handle host = textType(std::tuple_size_v<decltype(Heartbeat::host)>);
+    const h5::Handle reason = textType(std::tuple_size_v<decltype(Heartbeat::reason)>);
+    const h5::Handle boot = textType(std::tuple_size_v<decltype(Heartbeat::boot)>);
+    const auto insert = [&](const char* name, std::size_t offset, hid_t member) {
+        H5Tinsert(type.get(), name, offset, member);
+    };
+    insert("sequence", offsetof(Heartbeat, sequence), H5T_STD_U64LE);
+    insert("steps", offsetof(Heartbeat, steps), H5T_STD_U64LE);
+    insert("commits", offsetof(Heartbeat, commits), H5T_STD_U64LE);
+    insert("start_time", offsetof(Heartbeat, startTime), H5T_IEEE_F64LE);
+    insert("commit_time", offsetof(Heartbeat, commitTime), H5T_IEEE_F64LE);
+    insert("time", offsetof(Heartbeat, time), H5T_IEEE_F64LE);
+    insert("process_id", offsetof(Heartbeat, processId), H5T_STD_I64LE);
+    insert("state", offsetof(Heartbeat, state), H5T_STD_I32LE);
+    insert("trouble", offsetof(Heartbeat, trouble), H5T_STD_I32LE);
+    insert("host", offsetof(Heartbeat, host), host.get());
+    insert("reason", offsetof(Heartbeat, reason), reason.get());
+    insert("boot", offsetof(Heartbeat, boot), boot.get());
+    insert("synced", offsetof(Heartbeat, synced), H5T_STD_U64LE);
+    insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);
+    return type;
+}
+
 std::string Heartbeat::text(const char* data, std::size_t size)
 {
     return {data, std::find(data, data + size, '\0')};
@@ -71,9 +77,20 @@ void Heartbeat::setReason(std::string_view value)
     copyText(reason, value);
 }
 
+void Heartbeat::setBoot(std::string_view value)
+{
+    copyText(boot, value);
+}
+
+bool Heartbeat::survivedRestart() const
+{
+    const std::string then = text(boot.data(), boot.size());
+    return !then.empty() && hostText() == hostName() && then != bootText();
+}
+
 h5::Handle createHeartbeat(hid_t file)
 {
-    const h5::Handle type = recordType();
+    const h5::Handle type = heartbeatType();
     const h5::Handle space(H5Screate(H5S_SCALAR), H5Sclose);
     const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
     H5Pset_layout(list.get(), H5D_CONTIGUOUS);
@@ -83,14 +100,20 @@ h5::Handle createHeartbeat(hid_t file)
         H5Dclose};
 }
 
-herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat)
+std::optional<std::uint64_t> heartbeatAddress(hid_t dataset)
 {
+    const haddr_t address = dataset >= 0 ? H5Dget_offset(dataset) : HADDR_UNDEF;
+    return address != HADDR_UNDEF && H5Dget_storage_size(dataset) == sizeof(Heartbeat)
+               ? std::optional<std::uint64_t>(address)
+               : std::nullopt;
+}
+
+bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept
+{
+    static_assert(std::endian::native == std::endian::little, "the record is written as it is in memory");
     heartbeat.sequenceAgain = ++heartbeat.sequence;
-    const h5::Handle type = recordType();
-    if (H5Dwrite(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
-        return -1;
-    }
-    return H5Dflush(dataset);
+    return ::pwrite(descriptor, &heartbeat, sizeof heartbeat, static_cast<off_t>(address)) ==
+           static_cast<ssize_t>(sizeof heartbeat);
 }
 
 std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
@@ -98,7 +121,7 @@ std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
     // A record that is just being written is whole a moment later.
     for (int attempt = 0; attempt < 5; ++attempt) {
         Heartbeat heartbeat;
-        const h5::Handle type = recordType();
+        const h5::Handle type = heartbeatType();
         if ((swmr && H5Drefresh(dataset) < 0) ||
             H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
             return std::nullopt;

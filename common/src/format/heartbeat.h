@@ -11,11 +11,13 @@
 
 namespace h5pulse {
 
-/// What the writer says of itself, overwritten in place with each commit: the one record of
-/// `h5pulse/heartbeat`. Its layout in memory is its layout in the file.
+/// What a writer says of itself: the one record of `h5pulse/heartbeat`, overwritten in place with each
+/// commit, and those of earlier writers in `h5pulse/segments`. Its layout in memory is its layout in the
+/// file.
 struct Heartbeat
 {
     enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };
+    static constexpr std::uint64_t kNotSynced = ~std::uint64_t{0};
 
     std::uint64_t sequence = 0; ///< grows by one with each writing
     std::uint64_t steps = 0;    ///< committed
@@ -25,9 +27,12 @@ struct Heartbeat
     double time = 0.0;          ///< of this writing
     std::int64_t processId = 0; ///<
     std::int32_t state = Running;
-    std::int32_t trouble = 0;        ///< of a running writer: 0 none, 1 no space, 2 writing failed
-    std::array<char, 64> host{};     ///< UTF-8, padded with zeros
-    std::array<char, 256> reason{};  ///< of a failure or a trouble; UTF-8, padded with zeros
+    std::int32_t trouble = 0;       ///< of a running writer: 0 none, 1 no space, 2 writing failed
+    std::array<char, 64> host{};    ///< UTF-8, padded with zeros
+    std::array<char, 256> reason{}; ///< of a failure or a trouble; UTF-8, padded with zeros
+    std::array<char, 40> boot{};    ///< of the writer's machine (bootText()), padded with zeros
+    /// Steps that are on the disk for sure; kNotSynced where the writer was not asked to see to it.
+    std::uint64_t synced = kNotSynced;
     std::uint64_t sequenceAgain = 0; ///< equal to `sequence`, or the record was read while it was written
 
     static std::string text(const char* data, std::size_t size);
@@ -35,14 +40,25 @@ struct Heartbeat
     std::string reasonText() const { return text(reason.data(), reason.size()); }
     void setHost(std::string_view value);
     void setReason(std::string_view value);
+    void setBoot(std::string_view value);
+    /// Whether this machine wrote it, and was started anew since: steps that were not synced may be lost or
+    /// damaged, in any order.
+    bool survivedRestart() const;
 };
 
 /// Creates the dataset, empty: contiguous and allocated at once, so that it can be overwritten while readers
 /// read.
 h5::Handle createHeartbeat(hid_t file);
 
-/// Writes the record with the next sequence number and flushes it; negative on failure.
-herr_t writeHeartbeat(hid_t dataset, Heartbeat& heartbeat);
+/// HDF5's type of the record.
+h5::Handle heartbeatType();
+
+/// Where the record lies in the file; nothing where the dataset is not one of createHeartbeat().
+std::optional<std::uint64_t> heartbeatAddress(hid_t dataset);
+
+/// Writes the record with the next sequence number, past HDF5: a writer can tell of its trouble when HDF5 can
+/// no longer write. False on failure, with errno.
+bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept;
 
 /// Reads the record as it is in the file now; nothing where it cannot be read whole.
 /// @param swmr  whether the file is open for SWMR reading; else HDF5 refuses to refresh, and need not

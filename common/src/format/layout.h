@@ -22,11 +22,15 @@ inline constexpr const char* kConventions = "Conventions";
 inline constexpr const char* kTime = "t";
 inline constexpr const char* kServiceGroup = "h5pulse";
 inline constexpr const char* kHeartbeat = "h5pulse/heartbeat";
+inline constexpr const char* kSegments = "h5pulse/segments";
 
 // Attributes of datasets.
 inline constexpr const char* kUnits = "units";
 inline constexpr const char* kLongName = "long_name";
 inline constexpr const char* kEndTime = "end_time"; ///< of `t`
+
+// Attribute of the service group.
+inline constexpr const char* kFieldCount = "field_count"; ///< the first so many are the writer's own
 
 /// Whether a root attribute is h5pulse's own rather than the user's.
 bool isReservedAttribute(std::string_view name) noexcept;

@@ -53,6 +53,14 @@ herr_t fail(hid_t minor, const char* reason)
     return -1;
 }
 
+/// HDF5 is not told: what it does after a failed write ends in crashes when the program exits (HDF5 1.10.8
+/// closes a half-closed file again). WritableFile asks for writeError, and gives the file up.
+void noteFailedWrite(DriverFile& file)
+{
+    file.writeError = errno;
+    file.abandoned = true;
+}
+
 haddr_t sizeOf(int descriptor)
 {
     struct stat status = {};
@@ -90,6 +98,9 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
 
 herr_t closeFile(H5FD_t* file) noexcept
 {
+    if (int* error = of(file)->file.errorWhenClosed) {
+        *error = of(file)->file.writeError;
+    }
     ::close(of(file)->file.descriptor);
     delete of(file);
     return 0;
@@ -151,8 +162,10 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
         }
         if (got == 0) {
             // HDF5 reads metadata ahead, past the end of a growing file; but rows that are not there are not
-            // zero.
-            if (type == H5FD_MEM_DRAW && !of(file)->writable) {
+            // zero, and a block of which nothing is there will not come: who writes it extends the file
+            // first.
+            const bool nothing = to == buffer;
+            if ((type == H5FD_MEM_DRAW || nothing) && !of(file)->writable) {
                 return fail(H5E_READERROR, "the data lies past the end of the file: it has been cut short");
             }
             std::memset(to, 0, size);
@@ -175,7 +188,8 @@ herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, cons
             if (errno == EINTR) {
                 continue;
             }
-            return fail(H5E_WRITEERROR, std::strerror(errno));
+            noteFailedWrite(open.file);
+            break;
         }
         from += put;
         address += static_cast<haddr_t>(put);
@@ -190,7 +204,7 @@ herr_t truncate(H5FD_t* file, hid_t, hbool_t) noexcept
     OpenFile& open = *of(file);
     if (!open.file.abandoned && open.endOfFile != open.endOfAllocation &&
         ::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return fail(H5E_SEEKERROR, std::strerror(errno));
+        noteFailedWrite(open.file);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
@@ -260,10 +274,16 @@ herr_t growToAllocation(hid_t file)
         return 0;
     }
     if (::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        return fail(H5E_WRITEERROR, std::strerror(errno));
+        noteFailedWrite(open.file);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
+}
+
+haddr_t allocationEnd(hid_t file)
+{
+    DriverFile* common = driverFile(file);
+    return common ? ownerOf(*common).endOfAllocation : HADDR_UNDEF;
 }
 
 DriverFile* driverFile(hid_t file)

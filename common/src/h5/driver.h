@@ -15,6 +15,10 @@ struct DriverFile
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
     bool abandoned = false;
+    /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.
+    int writeError = 0;
+    /// Gets writeError when the file is closed.
+    int* errorWhenClosed = nullptr;
 };
 
 /// Makes files opened with this access list use h5pulse's own driver. Unlike HDF5's default one (sec2)
@@ -30,6 +34,9 @@ herr_t useDriver(hid_t accessList);
 /// Gives a file that is written its full length, so that its last chunks can be read whole although only some
 /// of their rows are there. Costs nothing where it has it. Negative on failure.
 herr_t growToAllocation(hid_t file);
+
+/// The end of what HDF5 has given out in a file: where its next data will lie. HADDR_UNDEF on failure.
+haddr_t allocationEnd(hid_t file);
 
 /// The driver's part of an open file; it lives as long as the file is open. Null where another driver is
 /// used.

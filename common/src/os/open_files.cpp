@@ -2,11 +2,11 @@
 #include "os/open_files.h"
 
 #include "os/file_identity.h"
+#include "os/machine.h"
 
 #include <array>
 #include <charconv>
 #include <climits>
-#include <cstdint>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -31,27 +31,24 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-/// What the system says of a process's open file without asking its file system, which might not answer.
-struct OpenFileInfo
+/// Whether a descriptor is writable, and may be of this inode: what the kernel tells without asking the
+/// file's own file system, which may not answer.
+bool isWritable(const fs::path& process, const std::string& number, std::uint64_t inode)
 {
-    unsigned flags = 0;
-    std::uint64_t inode = 0; ///< 0: not said, by systems before Linux 5.14
-
-    bool writable() const { return (flags & O_ACCMODE) != O_RDONLY; }
-};
-
-OpenFileInfo infoOf(const fs::path& process, const std::string& number)
-{
-    OpenFileInfo result;
     std::ifstream info(process / "fdinfo" / number);
+    bool writable = false;
     for (std::string key; info >> key;) {
         if (key == "flags:") {
-            info >> std::oct >> result.flags >> std::dec;
-        } else if (key == "ino:") {
-            info >> result.inode;
+            unsigned flags = 0;
+            info >> std::oct >> flags >> std::dec;
+            writable = (flags & O_ACCMODE) != O_RDONLY;
+        } else if (key == "ino:") { // since Linux 5.14
+            std::uint64_t found = 0;
+            info >> found;
+            return writable && found == inode;
         }
     }
-    return result;
+    return writable;
 }
 
 bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name,
@@ -61,16 +58,15 @@ bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::s
     for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
          entry.increment(error)) {
         const fs::path& link = entry->path();
-        // Looking at the name first avoids a stat of everything that every process has open, and at what the
-        // system knows by itself one of a file system that does not answer.
+        // Looking at the name first avoids a stat of everything that every process has open.
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
             continue;
         }
-        const OpenFileInfo info = infoOf(process, link.filename());
-        if (!info.writable() || (info.inode != 0 && info.inode != file.inode)) {
+        if (!isWritable(process, link.filename(), file.inode)) {
             continue;
         }
-        if (const auto found = identify(link); found && found->sameFile(file)) {
+        const auto found = identify(link);
+        if (found && found->sameFile(file)) {
             return true;
         }
     }
@@ -106,12 +102,6 @@ std::string describeWriters(int descriptor)
 {
     const auto process = findWriter(descriptor);
     return process ? " (process " + std::to_string(*process) + " on " + hostName() + ")" : "";
-}
-
-std::string hostName()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string{};
 }
 
 } // namespace h5pulse

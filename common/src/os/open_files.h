@@ -15,7 +15,4 @@ std::optional<pid_t> findWriter(int descriptor);
 /// " (process 1234 on host)", or nothing where it cannot be told.
 std::string describeWriters(int descriptor);
 
-/// This machine's name.
-std::string hostName();
-
 } // namespace h5pulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "os/run_lock.h"
 
+#include "os/file_identity.h"
 #include "os/open_files.h"
 
 #include <h5pulse/error.h>
@@ -14,6 +15,8 @@ namespace h5pulse {
 
 namespace {
 
+constexpr const char* kTried = "cannot be opened for writing";
+
 struct flock lockByte()
 {
     struct flock lock = {};
@@ -24,24 +27,43 @@ struct flock lockByte()
     return lock;
 }
 
+/// True: taken; false: the file system has no locks, and that shall do.
+bool lockOrThrow(const std::filesystem::path& path, int descriptor, bool withoutLock)
+{
+    struct flock lock = lockByte();
+    if (::fcntl(descriptor, F_OFD_SETLK, &lock) == 0) {
+        return true;
+    }
+    if (errno == EAGAIN || errno == EACCES) {
+        throw InUseError(path, kTried, "another writer is at work on it" + describeWriters(descriptor));
+    }
+    if (withoutLock) {
+        return false;
+    }
+    throw Error(path, kTried,
+                std::string("its file system gives no lock (") + std::strerror(errno) +
+                    "), so that a second writer could not be kept away; where there is none for sure, go on "
+                    "without the lock (WriterOptions::withoutLock, 'h5pulse recover --no-lock')");
+}
+
 } // namespace
 
-RunLock RunLock::take(const std::filesystem::path& path)
+RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
 {
-    constexpr const char* tried = "cannot be opened for writing";
-    Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC));
-    if (!descriptor) {
-        throw Error(path, tried, std::strerror(errno));
-    }
-    struct flock lock = lockByte();
-    if (::fcntl(descriptor.get(), F_OFD_SETLK, &lock) != 0) {
-        if (errno == EAGAIN || errno == EACCES) {
-            throw InUseError(path, tried,
-                             "another writer is at work on it" + describeWriters(descriptor.get()));
+    for (;;) {
+        // O_NONBLOCK: a named pipe must not hold us.
+        Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
+        if (!descriptor) {
+            throw Error(path, kTried, std::strerror(errno));
         }
-        throw Error(path, tried, std::string("its file system gives no lock: ") + std::strerror(errno));
+        const bool held = lockOrThrow(path, descriptor.get(), withoutLock);
+        // A writer that replaces the file gives its name to another, and lets go of this one.
+        const auto locked = identify(descriptor.get());
+        const auto named = identify(path);
+        if (!named || !locked || locked->sameFile(*named)) {
+            return {std::move(descriptor), held};
+        }
     }
-    return RunLock(std::move(descriptor));
 }
 
 std::optional<bool> isLocked(int descriptor)

@@ -14,19 +14,24 @@ namespace h5pulse {
 class RunLock
 {
 public:
-    /// Takes the lock; throws InUseError naming the holder where somebody has it, Error where it cannot be
-    /// had.
-    static RunLock take(const std::filesystem::path& path);
+    /// Takes the lock of the file that has this name now. Throws InUseError naming the holder where somebody
+    /// has it, Error where it cannot be had.
+    /// @param withoutLock  go on where the file system has no locks; held() tells
+    static RunLock take(const std::filesystem::path& path, bool withoutLock = false);
 
-    /// The locked file, open for reading and writing.
+    /// The file, open for reading and writing.
     int descriptor() const noexcept { return m_descriptor.get(); }
+    /// False where the file system has no locks and that was allowed.
+    bool held() const noexcept { return m_held; }
 
 private:
-    explicit RunLock(Descriptor descriptor) noexcept
+    RunLock(Descriptor descriptor, bool held) noexcept
         : m_descriptor(std::move(descriptor))
+        , m_held(held)
     {
     }
     Descriptor m_descriptor;
+    bool m_held;
 };
 
 /// Whether somebody holds the lock of this file; nothing where the file system does not say.

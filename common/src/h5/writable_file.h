@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+
+#include <cstddef>
+#include <filesystem>
+
+namespace h5pulse::h5 {
+
+/// A file open for writing with h5pulse's driver. What a failed write leaves in HDF5's caches never reaches
+/// it: unless close() is called, whatever HDF5 still has to write goes nowhere.
+class WritableFile
+{
+public:
+    /// Creates the file, which must not exist. Not yet open for SWMR.
+    /// @param metadataCacheBytes  0: HDF5's own choice
+    static WritableFile create(const std::filesystem::path& path, std::size_t metadataCacheBytes);
+    /// Opens a file that nobody writes, for SWMR writing.
+    static WritableFile openSwmr(const std::filesystem::path& path, std::size_t metadataCacheBytes);
+
+    ~WritableFile() { abandon(); }
+    WritableFile(WritableFile&&) noexcept = default;
+    WritableFile& operator=(WritableFile&& other) noexcept;
+
+    hid_t id() const noexcept { return m_file.get(); }
+    /// Closes in order: all is in the file, and its marks are off. Throws Error.
+    void close();
+    /// From now on nothing reaches the file. What is open of it can be closed.
+    void abandonWrites() noexcept;
+    /// Closes without writing anything more.
+    void abandon() noexcept;
+    /// errno of the first write that failed; 0: none has.
+    int writeError() const noexcept;
+    /// HDF5 itself does not notice failed writes: throws Error where there was one.
+    void requireWritten(const char* tried) const;
+
+private:
+    WritableFile(std::filesystem::path path, Handle file)
+        : m_path(std::move(path))
+        , m_file(std::move(file))
+    {
+    }
+
+    std::filesystem::path m_path;
+    Handle m_file;
+};
+
+} // namespace h5pulse::h5

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "survey.h"
+
+#include "committed_prefix.h"
+#include "h5/check.h"
+#include "h5/writable_file.h"
+
+namespace h5pulse {
+
+namespace {
+
+void noteExcess(Survey& survey, const FieldDataset& dataset)
+{
+    if (dataset.rows() > survey.steps) {
+        survey.excess.push_back({dataset.info().name, dataset.rows()});
+    }
+}
+
+/// Sets the extent in dimension 0.
+void cut(hid_t file, const std::filesystem::path& path, const std::string& name, std::size_t rows)
+{
+    const std::string tried = "cannot cut '" + name + "' to the committed steps";
+    const h5::Handle dataset = h5::own(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
+    const h5::Handle space = h5::own(H5Dget_space(dataset.get()), H5Sclose, path, tried);
+    std::vector<hsize_t> extent(
+        static_cast<std::size_t>(h5::check(H5Sget_simple_extent_ndims(space.get()), path, tried)));
+    h5::check(H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr), path, tried);
+    extent.at(0) = rows;
+    h5::check(H5Dset_extent(dataset.get(), extent.data()), path, tried);
+    h5::check(H5Dflush(dataset.get()), path, tried);
+}
+
+/// Where there are no locks a recent sign of life is taken for a living writer.
+void requireSilence(const std::filesystem::path& path, const std::optional<Heartbeat>& heartbeat)
+{
+    constexpr double seconds = 10.0;
+    if (heartbeat && heartbeat->state == Heartbeat::Running && wallClock() - heartbeat->time < seconds) {
+        throw InUseError(
+            path, "cannot be opened for writing",
+            "its writer gave a sign of life less than 10 s ago, and there is no lock to tell whether "
+            "it lives; try again in a moment");
+    }
+}
+
+} // namespace
+
+Survey survey(const std::filesystem::path& path, const RunLock& lock)
+{
+    const h5::Silence silence;
+    const OpenedRun opened(path, {}, true);
+    Survey result;
+    result.ours = opened.catalog.info.formatVersion > 0;
+    if (opened.heartbeatDataset) {
+        result.heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr());
+    }
+    if (!lock.held()) {
+        requireSilence(path, result.heartbeat);
+    }
+    result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
+                          result.heartbeat->synced != Heartbeat::kNotSynced &&
+                          result.heartbeat->survivedRestart();
+    result.steps = committedPrefix(opened, result.heartbeat);
+    result.lastCommitTime = result.heartbeat ? result.heartbeat->commitTime
+                                             : static_cast<double>(opened.file.identity().modifiedNs) * 1e-9;
+    for (std::size_t i = 0; i < opened.fields.size(); ++i) {
+        if (i < opened.catalog.ownFields) {
+            result.fields.push_back(opened.catalog.fields[i]);
+            noteExcess(result, opened.fields[i]);
+        }
+    }
+    // Times last, as they are written: fields that are longer than the times harm nobody meanwhile.
+    if (opened.time) {
+        noteExcess(result, *opened.time);
+    }
+    return result;
+}
+
+void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport::Excess>& datasets,
+             std::size_t rows)
+{
+    if (datasets.empty()) {
+        return;
+    }
+    const h5::Silence silence;
+    h5::WritableFile file = h5::WritableFile::openSwmr(path, 0);
+    // The times first: whoever reads meanwhile trusts what has a time.
+    for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset) {
+        cut(file.id(), path, dataset->dataset, rows);
+    }
+    file.close();
+}
+
+} // namespace h5pulse

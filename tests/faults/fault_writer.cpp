@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// A writer that can be killed, starved and disturbed. It says on standard output, each line at once:
+//   open N         readers can open the file, and it has N steps
+//   committed N    N steps are committed, as Writer says
+//   full REASON    append() threw under WhenFull::Throw; it is tried again
+//   closing        the last step is appended
+//   rate R         at the end: steps a second from the first append to the end of close
+//   closed         the run is finished
+// and on an error its message on standard error, with exit status 1.
+#include "run_content.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+using namespace h5pulse;
+using Clock = std::chrono::steady_clock;
+
+struct Options
+{
+    std::string file{};
+    std::string mode = "create";
+    std::string profile = "few";
+    std::string end = "close";
+    std::int64_t salt = 1;
+    std::size_t steps = 100;
+    std::size_t commitEvery = 0;
+    unsigned pace = 0;
+    unsigned patience = 20'000;
+    int commitInterval = 100;
+    int sync = -1;
+    int retryFor = -1;
+    bool throwWhenFull = false;
+    bool foreground = false;
+    bool quiet = false;
+    WriterOptions writer{};
+};
+
+/// Straight to the descriptor: what was said before a kill is there afterwards, and the shim sees it.
+void say(const std::string& line)
+{
+    const std::string text = line + '\n';
+    if (::write(STDOUT_FILENO, text.data(), text.size()) < 0) {
+        ::_exit(3); // whoever started it is gone
+    }
+}
+
+Writer opened(const Options& options)
+{
+    const RunSpec run = faults::runOf(options.profile, options.salt);
+    const bool there = std::filesystem::exists(options.file);
+    if (options.mode == "resume" || (options.mode == "auto" && there)) {
+        return Writer::resume(options.file, run, options.writer);
+    }
+    WriterOptions writer = options.writer;
+    writer.existing = options.mode == "replace" ? Existing::Replace : Existing::Refuse;
+    return Writer(options.file, run, writer);
+}
+
+/// Says how far the writer has come, where that has changed.
+void report(const Options& options, const Writer& writer, std::size_t& reported)
+{
+    const std::size_t committed = writer.committedSteps();
+    if (committed >= reported + (options.quiet ? 1000 : 1)) {
+        reported = committed;
+        say("committed " + std::to_string(committed));
+    }
+}
+
+/// Tries until there is room, as a simulation does that has asked to be told.
+template <typename Action>
+void insist(const Options& options, const Action& action)
+{
+    const auto latest = Clock::now() + std::chrono::milliseconds(options.patience);
+    for (;;) {
+        try {
+            return action();
+        } catch (const Error& error) {
+            if (!options.throwWhenFull || Clock::now() > latest) {
+                throw;
+            }
+            say("full " + error.reason());
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+}
+
+void write(const Options& options)
+{
+    Writer writer = opened(options);
+    std::size_t reported = 0;
+    say("open " + std::to_string(writer.steps()));
+    report(options, writer, reported);
+    faults::StepContent content(faults::runOf(options.profile, options.salt), options.salt);
+    const std::size_t start = writer.steps();
+    const auto begin = Clock::now();
+    auto next = begin;
+    for (std::size_t step = start; step < options.steps; ++step) {
+        insist(options, [&] { writer.appendStep(faults::timeOf(options.salt, step), content.at(step)); });
+        if (options.commitEvery > 0 && (step + 1) % options.commitEvery == 0) {
+            insist(options, [&] { writer.commit(); });
+        }
+        report(options, writer, reported);
+        if (options.pace > 0) {
+            std::this_thread::sleep_until(next += std::chrono::microseconds(options.pace));
+        }
+    }
+    say("closing");
+    if (options.end == "exit") {
+        ::_exit(0);
+    }
+    insist(options, [&] { options.end == "fail" ? writer.fail("as asked") : writer.close(); });
+    report(options, writer, reported);
+    const std::chrono::duration<double> took = Clock::now() - begin;
+    say("rate " + std::to_string(static_cast<double>(writer.steps() - start) / took.count()));
+    say("closed");
+}
+
+void addOptions(CLI::App& app, Options& options)
+{
+    app.add_option("FILE", options.file)->required();
+    app.add_option("--mode", options.mode, "create, replace, resume, or auto: resume what is there")
+        ->check(CLI::IsMember({"create", "replace", "resume", "auto"}));
+    app.add_option("--profile", options.profile, "Fields: one, few, all or wide");
+    app.add_option("--salt", options.salt, "Which run it is");
+    app.add_option("--steps", options.steps, "Steps of the run, with those that are there");
+    app.add_option("--end", options.end, "close, fail, or exit without either");
+    app.add_option("--commit-every", options.commitEvery, "Call commit() every so many steps");
+    app.add_option("--commit-steps", options.writer.commitSteps);
+    app.add_option("--commit-interval", options.commitInterval, "ms");
+    app.add_option("--buffer", options.writer.bufferBytes);
+    app.add_option("--sync", options.sync, "syncInterval, ms");
+    app.add_option("--retry-for", options.retryFor, "ms");
+    app.add_option("--patience", options.patience, "With --throw: how long to try again, ms");
+    app.add_option("--pace", options.pace, "us from step to step");
+    app.add_flag("--foreground", options.foreground);
+    app.add_flag("--quiet", options.quiet, "Report only every 1,000 steps");
+    app.add_flag("--throw", options.throwWhenFull, "WhenFull::Throw");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+try {
+    CLI::App app("Writes a run whose content proves its steps", "fault_writer");
+    Options options;
+    addOptions(app, options);
+    CLI11_PARSE(app, argc, argv);
+    options.writer.commitInterval = std::chrono::milliseconds(options.commitInterval);
+    options.writer.background = !options.foreground;
+    options.writer.whenFull = options.throwWhenFull ? WhenFull::Throw : WhenFull::Wait;
+    if (options.sync >= 0) {
+        options.writer.syncInterval = std::chrono::milliseconds(options.sync);
+    }
+    if (options.retryFor >= 0) {
+        options.writer.retryFor = std::chrono::milliseconds(options.retryFor);
+    }
+    write(options);
+    return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+}

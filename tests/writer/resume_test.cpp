@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// A run that goes on after its writer has ended, in whatever way.
+#include "raw_file.h"
+#include "temporary_folder.h"
+
+#include <h5pulse/reader.h>
+#include <h5pulse/recover.h>
+#include <h5pulse/writer.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace h5pulse::test {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class Resume : public testing::Test
+{
+protected:
+    static void append(Writer& writer, std::size_t count)
+    {
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto step = static_cast<double>(writer.steps());
+            writer.append(step, std::vector<double>{step, step + 0.5}, static_cast<int>(step));
+        }
+    }
+
+    void expectWhole(Reader& reader, std::size_t steps) const
+    {
+        ASSERT_EQ(reader.steps(), steps);
+        std::vector<double> y(2);
+        std::vector<int> n(1);
+        for (std::size_t step = 0; step < steps; ++step) {
+            reader.readStep("y", step, y);
+            reader.readStep("n", step, n);
+            ASSERT_THAT(y, ElementsAre(static_cast<double>(step), static_cast<double>(step) + 0.5));
+            ASSERT_EQ(n[0], static_cast<int>(step));
+            ASSERT_EQ(reader.readTimes(step, 1).front(), static_cast<double>(step));
+        }
+    }
+
+    /// A writer that is killed with this many committed steps.
+    void crash(std::size_t steps, bool resumed = false) const
+    {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            try {
+                const WriterOptions foreground{.commitInterval = {}, .background = false};
+                Writer writer =
+                    resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
+                append(writer, steps);
+                writer.commit();
+                append(writer, 3); // in memory alone
+                ::kill(::getpid(), SIGKILL);
+            } catch (...) {
+            }
+            ::_exit(1);
+        }
+        int status = 0;
+        ASSERT_EQ(::waitpid(child, &status, 0), child);
+        ASSERT_TRUE(WIFSIGNALED(status));
+    }
+
+    std::string refusal(const RunSpec& expected) const
+    {
+        try {
+            Writer::resume(m_path, expected);
+        } catch (const std::invalid_argument& error) {
+            return error.what();
+        }
+        return "it was accepted";
+    }
+
+    TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder / "run.h5";
+    RunSpec m_run{
+        .fields = {{.name = "y", .shape = {2}, .units = "V"}, {.name = "n", .type = ElementType::Int32}}};
+};
+
+TEST_F(Resume, continuesAFinishedRunUnderAnOpenReader)
+{
+    {
+        Writer writer(m_path, m_run);
+        append(writer, 10);
+        writer.close();
+    }
+    Reader reader(m_path);
+    Writer writer = Writer::resume(m_path, m_run);
+    EXPECT_EQ(writer.steps(), 10U);
+    EXPECT_EQ(writer.committedSteps(), 10U);
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+    EXPECT_EQ(reader.state(), RunState::Running);
+    append(writer, 5);
+    writer.commit();
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    expectWhole(reader, 15);
+    writer.close();
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Finished);
+    EXPECT_EQ(RawFile(m_path).extent("y"), (std::vector<hsize_t>{15, 2}));
+    EXPECT_EQ(RawFile(m_path).extent("t"), (std::vector<hsize_t>{15}));
+}
+
+TEST_F(Resume, continuesACrashedRunUnderAnOpenReader)
+{
+    crash(10);
+    Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Crashed);
+    expectWhole(reader, 10);
+    {
+        Writer writer = Writer::resume(m_path);
+        append(writer, 4);
+        writer.commit();
+        EXPECT_NE(reader.refresh(), Refresh::Restarted);
+        expectWhole(reader, 14);
+        EXPECT_EQ(reader.state(), RunState::Running);
+    }
+    crash(3, true);
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Crashed);
+    Writer::resume(m_path).close();
+    EXPECT_NE(reader.refresh(), Refresh::Restarted);
+    expectWhole(reader, 17);
+    EXPECT_EQ(reader.state(), RunState::Finished);
+}
+
+TEST_F(Resume, isRememberedAsSegments)
+{
+    {
+        Writer writer(m_path, m_run);
+        append(writer, 4);
+        writer.fail("diverged");
+    }
+    Reader reader(m_path);
+    ASSERT_EQ(reader.segments().size(), 1U);
+    EXPECT_EQ(reader.segments()[0].state, RunState::Failed);
+    crash(3, true);
+    Writer writer = Writer::resume(m_path);
+    append(writer, 2);
+    writer.commit();
+    reader.refresh();
+    const std::vector<Segment>& segments = reader.segments();
+    ASSERT_EQ(segments.size(), 3U);
+    const std::array<std::pair<std::size_t, std::size_t>, 3> steps{{{0, 4}, {4, 7}, {7, 9}}};
+    const std::array<RunState, 3> states{RunState::Failed, RunState::Crashed, RunState::Running};
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        EXPECT_EQ(segments[i].firstStep, steps[i].first) << i;
+        EXPECT_EQ(segments[i].endStep, steps[i].second) << i;
+        EXPECT_EQ(segments[i].state, states[i]) << i;
+        EXPECT_GT(segments[i].startTime, 1.7e9) << i;
+        EXPECT_GE(segments[i].endTime, segments[i].startTime) << i;
+        EXPECT_FALSE(segments[i].host.empty()) << i;
+    }
+    EXPECT_EQ(segments[0].reason, "diverged");
+    EXPECT_NE(segments[1].processId, ::getpid());
+    EXPECT_EQ(segments[2].processId, ::getpid());
+    EXPECT_EQ(Reader(m_path).segments().size(), 3U);
+}
+
+TEST_F(Resume, namesEveryDifference)
+{
+    Writer(m_path, m_run).close();
+    EXPECT_EQ(refusal(m_run), "it was accepted");
+    RunSpec other = m_run;
+    other.fields[0].shape = {3, 4};
+    other.fields[1].type = ElementType::Float64;
+    other.fields.push_back({.name = "extra"});
+    EXPECT_THAT(refusal(other), AllOf(HasSubstr("run.h5"), HasSubstr("field 'y' has the shape 2, not 3 x 4"),
+                                      HasSubstr("field 'n' has elements of int32, not float64"),
+                                      HasSubstr("field 'extra' is not in the file")));
+    other = m_run;
+    std::swap(other.fields[0], other.fields[1]);
+    EXPECT_THAT(refusal(other), HasSubstr("the order of the fields in the file is 'y', 'n'"));
+    other.fields.pop_back();
+    EXPECT_THAT(refusal(other), HasSubstr("the file has a field 'y' that is not expected"));
+    EXPECT_EQ(Reader(m_path).state(), RunState::Finished) << "a refusal leaves the file as it is";
+    EXPECT_EQ(Reader(m_path).segments().size(), 2U) << "one for the resume that was accepted";
+}
+
+TEST_F(Resume, isRefusedWhileTheWriterLives)
+{
+    Writer writer(m_path, m_run);
+    try {
+        Writer::resume(m_path);
+        FAIL() << "it was accepted";
+    } catch (const InUseError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("process " + std::to_string(::getpid())));
+    }
+}
+
+TEST_F(Resume, needsARunOfH5pulse)
+{
+    EXPECT_THROW(Writer::resume(m_path), Error);
+    std::ofstream(m_path) << "my thesis";
+    EXPECT_THROW(Writer::resume(m_path), Error);
+    std::filesystem::remove(m_path);
+    {
+        const h5::Handle file(H5Fcreate(m_path.c_str(), H5F_ACC_EXCL, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
+        const hsize_t none = 0;
+        const hsize_t unlimited = H5S_UNLIMITED;
+        const hsize_t chunk = 10;
+        const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+        H5Pset_chunk(list.get(), 1, &chunk);
+        const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
+        const h5::Handle dataset(
+            H5Dcreate2(file.get(), "y", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+            H5Dclose);
+    }
+    try {
+        Writer::resume(m_path);
+        FAIL() << "it was accepted";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("it was not written by h5pulse"));
+    }
+}
+
+/// What somebody adds to a finished run does not decide how many steps it has.
+TEST_F(Resume, isNotMisledByDatasetsOfOthers)
+{
+    {
+        Writer writer(m_path, m_run);
+        append(writer, 10);
+    }
+    {
+        const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+        const hsize_t none = 0;
+        const hsize_t unlimited = H5S_UNLIMITED;
+        const hsize_t chunk = 10;
+        const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+        H5Pset_chunk(list.get(), 1, &chunk);
+        const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
+        const h5::Handle dataset(H5Dcreate2(file.get(), "a-note", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT,
+                                            list.get(), H5P_DEFAULT),
+                                 H5Dclose);
+        ASSERT_TRUE(dataset);
+    }
+    EXPECT_EQ(Reader(m_path).steps(), 10U);
+    Writer writer = Writer::resume(m_path, m_run);
+    append(writer, 1);
+    writer.close();
+    Reader reader(m_path);
+    expectWhole(reader, 11);
+    EXPECT_EQ(reader.steps("a-note"), 0U);
+}
+
+} // namespace
+} // namespace h5pulse::test

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "live_file.h"
+
+#include "format/heartbeat.h"
+#include "format/layout.h"
+#include "h5/check.h"
+#include "h5/driver.h"
+
+namespace h5pulse {
+
+namespace {
+
+// Indexes, object headers and free space that HDF5 takes beside the rows: generous, as what is reserved and
+// not needed serves the next commits.
+constexpr std::uint64_t kMetadataOfDataset = std::uint64_t{16} << 10;
+constexpr std::uint64_t kMetadataShare = 64; ///< one byte of index on so many bytes of rows
+
+} // namespace
+
+LiveFile::LiveFile(h5::WritableFile file, const std::filesystem::path& path,
+                   const std::vector<FieldSpec>& fields, std::size_t steps)
+    : m_path(path)
+    , m_file(std::move(file))
+{
+    m_datasets.reserve(fields.size() + 1);
+    for (const FieldSpec& field : fields) {
+        m_datasets.emplace_back(m_file.id(), path, field.name, field.type, steps);
+    }
+    m_datasets.emplace_back(m_file.id(), path, layout::kTime, ElementType::Float64, steps);
+}
+
+void LiveFile::append(const Batch& batch)
+{
+    const std::size_t fields = m_datasets.size() - 1;
+    for (std::size_t i = 0; i < fields; ++i) {
+        m_datasets[i].append(batch.rows(i), batch.size());
+    }
+    m_datasets.back().append(reinterpret_cast<const std::byte*>(batch.times()), batch.size());
+    h5::check(h5::growToAllocation(m_file.id()), m_path, "cannot extend the file");
+    m_file.requireWritten("cannot be written");
+}
+
+void LiveFile::publish()
+{
+    for (AppendDataset& dataset : m_datasets) {
+        dataset.flush();
+    }
+    m_file.requireWritten("cannot commit");
+}
+
+void LiveFile::close()
+{
+    // After a write error datasets may be longer than what was committed in the end; the times first.
+    for (auto dataset = m_datasets.rbegin(); dataset != m_datasets.rend(); ++dataset) {
+        dataset->cut();
+    }
+    m_datasets.clear();
+    m_file.close();
+}
+
+void LiveFile::abandon() noexcept
+{
+    m_file.abandonWrites();
+    m_datasets.clear();
+    m_file.abandon();
+}
+
+std::uint64_t LiveFile::allocationEnd() const noexcept
+{
+    return h5::allocationEnd(m_file.id());
+}
+
+std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
+{
+    std::uint64_t bytes = 0;
+    for (const AppendDataset& dataset : m_datasets) {
+        bytes += dataset.bytesFor(steps);
+    }
+    return bytes + bytes / kMetadataShare + m_datasets.size() * kMetadataOfDataset;
+}
+
+std::uint64_t LiveFile::heartbeatAddress() const
+{
+    const h5::Handle dataset = h5::own(H5Dopen2(m_file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose,
+                                       m_path, "cannot open the heartbeat");
+    const auto address = h5pulse::heartbeatAddress(dataset.get());
+    if (!address) {
+        throw Error(m_path, "cannot be written", "its heartbeat is not as h5pulse writes it");
+    }
+    return *address;
+}
+
+} // namespace h5pulse

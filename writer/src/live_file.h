@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "append_dataset.h"
+#include "batch.h"
+#include "h5/writable_file.h"
+
+#include <h5pulse/run_spec.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace h5pulse {
+
+/// All that HDF5 has of a run that is being written: the file, open for SWMR writing, and its datasets. What
+/// is not closed is abandoned. Calls by one thread at a time; they throw Error, after which nothing but
+/// abandon() and destruction makes sense.
+class LiveFile
+{
+public:
+    /// @param file   open for SWMR writing
+    /// @param steps  that count; the next ones come after them
+    LiveFile(h5::WritableFile file, const std::filesystem::path& path, const std::vector<FieldSpec>& fields,
+             std::size_t steps);
+    ~LiveFile() { abandon(); }
+    LiveFile(const LiveFile&) = delete;
+    LiveFile& operator=(const LiveFile&) = delete;
+
+    /// Writes the steps; nobody sees them yet.
+    void append(const Batch& batch);
+    /// Makes visible what was appended: fields first, times last.
+    void publish();
+    /// Ends the file with the last step, and closes it.
+    void close();
+    void abandon() noexcept;
+
+    /// Where in the file HDF5 will put new data, and how much of it for as many more steps.
+    std::uint64_t allocationEnd() const noexcept;
+    std::uint64_t bytesFor(std::size_t steps) const noexcept;
+    /// Where the heartbeat lies. Throws Error.
+    std::uint64_t heartbeatAddress() const;
+    /// errno of the last write that failed; 0: none has.
+    int writeError() const noexcept { return m_file.writeError(); }
+
+private:
+    std::filesystem::path m_path;
+    h5::WritableFile m_file;
+    std::vector<AppendDataset> m_datasets; ///< the fields, and the times last
+};
+
+} // namespace h5pulse

@@ -25,6 +25,19 @@ std::optional<std::uint64_t> timeBits(const OpenedRun& opened, std::size_t step)
     return std::bit_cast<std::uint64_t>(time);
 }
 
+/// In our files rows beyond the committed steps may come and go: a commit, a crash and its repair make them
+/// so.
+std::vector<std::size_t> readableRows(const OpenedRun& opened, std::size_t steps)
+{
+    std::vector<std::size_t> rows = opened.rows();
+    if (opened.catalog.info.formatVersion > 0) {
+        for (std::size_t& count : rows) {
+            count = std::min(count, steps);
+        }
+    }
+    return rows;
+}
+
 bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldInfo& x, const FieldInfo& y) {
@@ -33,6 +46,11 @@ bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
 }
 
 } // namespace
+
+bool KnownRun::isOther(const OpenedRun& opened, std::size_t steps) const
+{
+    return steps != m_steps || readableRows(opened, steps) != m_rows;
+}
 
 bool KnownRun::hasShrunk(const OpenedRun& opened) const
 {
@@ -60,7 +78,7 @@ bool KnownRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
 void KnownRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
 {
     m_file = opened.file.identity();
-    m_rows = opened.rows();
+    m_rows = readableRows(opened, steps);
     m_steps = steps;
     m_lastTime = steps > 0 ? timeBits(opened, steps - 1) : std::nullopt;
     if (anew) {

@@ -25,9 +25,16 @@ std::optional<std::uint64_t> timeBits(const OpenedRun& opened, std::size_t step)
     return std::bit_cast<std::uint64_t>(time);
 }
 
-/// In our files rows beyond the committed steps may come and go: a commit, a crash and its repair make them
-/// so.
-std::vector<std::size_t> readableRows(const OpenedRun& opened, std::size_t steps)
+bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldInfo& x, const FieldInfo& y) {
+        return x.name == y.name && x.shape == y.shape && x.type == y.type;
+    });
+}
+
+/// Rows of each field that count. Those beyond the committed steps of a run of ours do not: recovery cuts them,
+/// and the run is the same.
+std::vector<std::size_t> countedRows(const OpenedRun& opened, std::size_t steps)
 {
     std::vector<std::size_t> rows = opened.rows();
     if (opened.catalog.info.formatVersion > 0) {
@@ -38,18 +45,11 @@ std::vector<std::size_t> readableRows(const OpenedRun& opened, std::size_t steps
     return rows;
 }
 
-bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldInfo& x, const FieldInfo& y) {
-        return x.name == y.name && x.shape == y.shape && x.type == y.type;
-    });
-}
-
 } // namespace
 
 bool KnownRun::isOther(const OpenedRun& opened, std::size_t steps) const
 {
-    return steps != m_steps || readableRows(opened, steps) != m_rows;
+    return steps != m_steps || countedRows(opened, steps) != m_rows;
 }
 
 bool KnownRun::hasShrunk(const OpenedRun& opened) const
@@ -78,7 +78,7 @@ bool KnownRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
 void KnownRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
 {
     m_file = opened.file.identity();
-    m_rows = readableRows(opened, steps);
+    m_rows = countedRows(opened, steps);
     m_steps = steps;
     m_lastTime = steps > 0 ? timeBits(opened, steps - 1) : std::nullopt;
     if (anew) {

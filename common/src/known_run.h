@@ -34,7 +34,7 @@ public:
 private:
     FileIdentity m_file;
     std::vector<FieldInfo> m_fields;
-    std::vector<std::size_t> m_rows; ///< of each field that may be read
+    std::vector<std::size_t> m_rows; ///< of each field, those that count
     std::size_t m_steps = 0;
     std::optional<std::uint64_t> m_lastTime; ///< bits of the last step's time; files of others alone
 };

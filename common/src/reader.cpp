@@ -192,7 +192,7 @@ private:
             m_anew = true; // also where what follows fails
             // While another program writes it without SWMR there is no moment to open it: what we have goes
             // on.
-            m_opened = std::make_unique<OpenedRun>(m_path, m_options, false, place());
+            m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = place()});
             m_dead = false;
             m_heartbeat.reset();
         }

@@ -116,20 +116,20 @@ h5::Handle accessList(const std::filesystem::path& path)
 
 } // namespace
 
-RunFile::RunFile(const std::filesystem::path& path, bool nobodyWrites, const std::filesystem::path& place)
+RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     : m_path(path)
 {
-    const std::filesystem::path& at = place.empty() ? path : place;
+    const std::filesystem::path& at = how.place.empty() ? path : how.place;
     const Descriptor probe = openPlain(path, at);
     const Superblock found = requireSuperblock(path, probe.get());
-    if (!nobodyWrites) {
+    if (!how.nobodyWrites) {
         awaitClosing(probe.get(), found);
     }
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
-    if (!m_swmr && !nobodyWrites) {
+    if (!m_swmr && !how.nobodyWrites) {
         refuseWhileWritten(path, probe.get());
         refuseUnfinished(path, superblock);
     }

@@ -32,7 +32,7 @@ Found Checker::theirs(const std::filesystem::path& path, std::size_t steps)
 Found Checker::ask(const std::string& line)
 {
     m_process.writeLine(line);
-    const std::optional<std::string> answer = m_process.readLine(std::chrono::minutes(10));
+    const std::optional<std::string> answer = m_process.readLine(std::chrono::minutes(2));
     if (!answer) {
         throw std::runtime_error("check_runs.py ended: " + m_process.wait().err);
     }

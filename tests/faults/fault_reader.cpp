@@ -58,10 +58,21 @@ public:
                 m_reader.emplace(m_path);
             }
             checkNew(m_reader->refresh());
-            tellTrouble();
         } catch (const Error& error) {
             m_failed += m_reader ? 1 : 0; // not there yet is no failure
             m_lastFailure = error.what();
+        }
+    }
+
+    void tellTrouble()
+    {
+        const WriterTrouble trouble = m_reader ? m_reader->writerStatus().trouble : WriterTrouble::None;
+        if (trouble != m_trouble) {
+            m_trouble = trouble;
+            std::puts(trouble == WriterTrouble::None      ? "well"
+                      : trouble == WriterTrouble::NoSpace ? "trouble NoSpace"
+                                                          : "trouble WriteError");
+            std::fflush(stdout);
         }
     }
 
@@ -93,18 +104,6 @@ private:
         m_steps = now;
     }
 
-    void tellTrouble()
-    {
-        const WriterTrouble trouble = m_reader->writerStatus().trouble;
-        if (trouble != m_trouble) {
-            m_trouble = trouble;
-            std::puts(trouble == WriterTrouble::None      ? "well"
-                      : trouble == WriterTrouble::NoSpace ? "trouble NoSpace"
-                                                          : "trouble WriteError");
-            std::fflush(stdout);
-        }
-    }
-
     const char* m_path;
     std::optional<Reader> m_reader{};
     WriterTrouble m_trouble = WriterTrouble::None;
@@ -116,11 +115,13 @@ private:
 int watch(const char* path, int pauseMs)
 {
     Watch watch(path);
+    watch.poll();
     std::puts("watching");
     std::fflush(stdout);
-    while (!inputEnds(pauseMs)) {
+    do {
+        watch.tellTrouble(); // not before somebody listens
         watch.poll();
-    }
+    } while (!inputEnds(pauseMs));
     watch.say();
     return 0;
 }

@@ -3,8 +3,10 @@
 #include "campaigns.h"
 #include "programs.h"
 #include "said.h"
+#include "watchers.h"
 
 #include <functional>
+#include <optional>
 
 namespace h5pulse::faults {
 
@@ -21,7 +23,8 @@ constexpr std::int64_t kNewSalt = 12;
 struct Scene
 {
     std::string name;
-    fs::path before{}; ///< the file as it is at the beginning; empty: there is none
+    fs::path before{};    ///< the file as it is at the beginning; empty: there is none
+    bool watched = false; ///< a reader is attached all the while
     std::function<Command(const fs::path&)> command; ///< what is killed
     /// What must hold afterwards.
     std::function<void(const fs::path&, const Said&, Counts&, const std::string&)> verify;
@@ -109,6 +112,10 @@ Counts killAtCalls(Bench& bench, const Scene& scene, std::size_t stride)
             const fs::path folder = bench.newRun();
             const fs::path path = folder / "run.h5";
             prepare(scene, path);
+            std::optional<Watchers> watchers;
+            if (scene.watched) {
+                watchers.emplace(path, false);
+            }
             const test::ProcessResult result = test::run(
                 disturbed({.folder = folder, .from = number, .to = number, .act = act}, scene.command(path)));
             const std::string what = std::string(act) + " call " + std::to_string(number);
@@ -119,6 +126,9 @@ Counts killAtCalls(Bench& bench, const Scene& scene, std::size_t stride)
                                     std::to_string(result.status) + " " + result.err);
             }
             scene.verify(path, readSaid(result.out), counts, what);
+            if (watchers) {
+                watchers->end(counts);
+            }
             Bench::removeRun(folder);
         }
         bench.tell(counts, std::min(number + stride - 1, calls.size()), calls.size());
@@ -160,6 +170,7 @@ Counts killInRecover(Bench& bench, std::size_t stride)
     return killAtCalls(bench,
                        {.name = "kill in recover",
                         .before = runCutShort(bench),
+                        .watched = true,
                         .command =
                             [](const fs::path& path) {
                                 return readerCommand({"recover", path.string()});
@@ -178,6 +189,7 @@ Counts killInResume(Bench& bench, std::size_t stride)
         bench,
         {.name = "kill in resume ... close",
          .before = runCutShort(bench),
+         .watched = true,
          .command = [](const fs::path& path) { return writer(path, "resume", kNewSteps, kOldSalt); },
          .verify =
              [&](const fs::path& path, const Said& said, Counts& counts, const std::string& what) {

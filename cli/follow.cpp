@@ -6,6 +6,7 @@
 #include "open_run.h"
 #include "selection.h"
 #include "standard_output.h"
+#include "watchdog.h"
 
 #include <CLI/CLI.hpp>
 
@@ -42,7 +43,11 @@ maximum and mean of the field (of the magnitudes where it is complex) over its f
 finite. Without --field it is the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export'
 gives all. New steps are known by their number: times that repeat, decrease or are NaN are printed as they are.
 Lines that begin with '#' are titles and changes of state. It ends with the run: status 0 when the run finished, 1
-when it failed or its writer died. Ctrl-C ends it with 130.)";
+when it failed or its writer died. Ctrl-C ends it with 130.
+
+Once it has begun it gives up after --timeout alone. When the file is deleted, moved, replaced, damaged or out of
+reach it says so, once, and goes on by itself when a good file is back, with the same run or a new one. A run that
+ends although its file has lost its name ends it too.)";
 
 /// Seconds that are not negative; "inf" is for ever.
 std::string checkSeconds(const std::string& text)
@@ -58,20 +63,23 @@ double elapsed(Clock::time_point since)
 }
 
 /// Waits for the file to appear and to become readable: a writer may have created it and not yet be ready.
-Reader openWaiting(const FollowOptions& options)
+Reader openWaiting(const FollowOptions& options, Watchdog& watchdog)
 {
     const Clock::time_point begin = Clock::now();
     bool said = false;
     for (;;) {
-        try {
-            return openRun(options.run);
-        } catch (const Error& error) {
-            if (elapsed(begin) >= options.wait || std::filesystem::is_directory(options.run.file)) {
-                throw;
-            }
-            if (!said && std::filesystem::exists(options.run.file)) {
-                complain("waiting: " + std::string(error.what()));
-                said = true;
+        {
+            const Watchdog::Asking asking(watchdog);
+            try {
+                return openRun(options.run);
+            } catch (const Error& error) {
+                if (elapsed(begin) >= options.wait || std::filesystem::is_directory(options.run.file)) {
+                    throw;
+                }
+                if (!said && std::filesystem::exists(options.run.file)) {
+                    complain("waiting: " + std::string(error.what()));
+                    said = true;
+                }
             }
         }
         interruptibleSleep(
@@ -82,17 +90,30 @@ Reader openWaiting(const FollowOptions& options)
 class Follower
 {
 public:
-    explicit Follower(const FollowOptions& options)
+    Follower(const FollowOptions& options, Watchdog& watchdog)
         : m_options(options)
+        , m_watchdog(watchdog)
         , m_component(options.component ? parseComponent(*options.component) : std::vector<std::size_t>())
-        , m_reader(openWaiting(options))
+        , m_reader(openWaiting(options, watchdog))
     {
         startRun("");
     }
 
+    ~Follower() { m_watchdog.begin(); } // closing the file may have to wait as well
+
+    Follower(const Follower&) = delete;
+    Follower& operator=(const Follower&) = delete;
+
     int run()
     {
         const Clock::time_point begin = Clock::now();
+        const Error tooLong(m_reader.path(), "stopped following",
+                            "the run has not ended after " + compactNumber(m_options.timeout) +
+                                " s (--timeout)");
+        if (m_options.timeout < kForEver) {
+            m_watchdog.endAt(begin + std::chrono::duration_cast<Clock::duration>(Seconds(m_options.timeout)),
+                             tooLong.what());
+        }
         for (;;) {
             poll();
             if (hasEnded()) {
@@ -103,9 +124,7 @@ public:
             }
             const double left = m_options.timeout - elapsed(begin);
             if (left <= 0) {
-                throw Error(m_reader.path(), "stopped following",
-                            "the run has not ended after " + compactNumber(m_options.timeout) +
-                                " s (--timeout)");
+                throw tooLong;
             }
             interruptibleSleep(Seconds(std::min(left, m_options.interval)));
         }
@@ -117,11 +136,17 @@ private:
     {
         const double age = Seconds(std::chrono::system_clock::now().time_since_epoch()).count() -
                            m_reader.writerStatus().lastCommitTime;
-        return m_reader.info().formatVersion == 0 && m_reader.state() == RunState::Finished &&
+        return m_reader.info().formatVersion == 0 && m_reader.openState() == RunState::Finished &&
                std::abs(age) < m_options.run.stallAfter;
     }
 
-    bool hasEnded() const { return !m_unreadable && !isLive(m_reader.state()) && !mayBeReopened(); }
+    /// A run whose writer is gone, and its file too, is about to be started anew.
+    bool hasEnded() const
+    {
+        const RunState run = m_reader.openState();
+        const bool goneAltogether = m_reader.state() == RunState::Unreachable && run == RunState::Crashed;
+        return !m_unreadable && !isLive(run) && !goneAltogether && !mayBeReopened();
+    }
 
     std::string stateName() const
     {
@@ -135,32 +160,60 @@ private:
         m_table.emplace(m_reader, m_options.field, m_component);
         m_shownSteps = 0;
         m_state = m_reader.state();
-        say("# " + why + escaped(m_reader.path().string()) + ": " + stateName() + "\n" + m_table->header());
+        m_stateText = m_reader.stateText();
+        const std::string because = isLive(m_state) && !m_stateText.empty() ? ": " + m_stateText : "";
+        say("# " + why + escaped(m_reader.path().string()) + ": " + stateName() + escaped(because) + "\n" +
+            m_table->header());
     }
 
     void poll()
     {
         try {
-            if (m_reader.refresh() == Refresh::Restarted) {
+            m_isNewRun = refresh() == Refresh::Restarted || m_isNewRun;
+            if (m_isNewRun) {
                 startRun("a new run: ");
+                m_isNewRun = false;
             }
             showState();
             showLatest();
-            m_unreadable = false;
         } catch (const ChangedError& error) {
-            if (!std::exchange(m_unreadable, true)) {
-                m_unreadableSince = Clock::now();
-            } else if (elapsed(m_unreadableSince) > kPatience && !std::exchange(m_unreadableSaid, true)) {
-                complain(std::string(error.what()) + "; waiting for it to be readable again");
-            }
+            cannotRead(error, kPatienceWithOthers);
+            return;
+        } catch (const Error& error) {
+            cannotRead(error, kPatience);
+            return;
+        }
+        m_unreadable = false;
+        if (!std::exchange(m_saidReason, "").empty()) {
+            say("# readable again\n");
+        }
+    }
+
+    Refresh refresh()
+    {
+        const Watchdog::Asking asking(m_watchdog);
+        return m_reader.refresh();
+    }
+
+    /// Says once why, and tries on.
+    void cannotRead(const Error& error, double patience)
+    {
+        if (!std::exchange(m_unreadable, true)) {
+            m_unreadableSince = Clock::now();
+        }
+        if (elapsed(m_unreadableSince) >= patience && m_saidReason != error.reason()) {
+            complain(std::string(error.what()) + "; waiting for it to be readable again");
+            m_saidReason = error.reason();
         }
     }
 
     void showState()
     {
-        const RunState state = m_reader.state();
-        if (std::exchange(m_state, state) != state && isLive(state)) {
-            say("# " + std::string(toString(state)) + ": " + escaped(m_reader.stateText()) + "\n");
+        const RunState before = std::exchange(m_state, m_reader.state());
+        const std::string textBefore = std::exchange(m_stateText, m_reader.stateText());
+        if ((before != m_state || textBefore != m_stateText) && isLive(m_state)) {
+            say("# " + std::string(toString(m_state)) +
+                (m_stateText.empty() ? " again" : ": " + escaped(m_stateText)) + "\n");
         }
     }
 
@@ -168,14 +221,20 @@ private:
     {
         const std::size_t steps = m_table->steps(m_reader);
         if (steps > m_shownSteps) {
-            say(m_table->row(m_reader, steps - 1));
+            say(rowOf(steps - 1));
             m_shownSteps = steps;
         }
     }
 
+    std::string rowOf(std::size_t step)
+    {
+        const Watchdog::Asking asking(m_watchdog);
+        return m_table->row(m_reader, step);
+    }
+
     int finish()
     {
-        switch (m_reader.state()) {
+        switch (m_reader.openState()) {
         case RunState::Failed: {
             const std::string& reason = m_reader.writerStatus().reason;
             complain(m_reader.path().string() + ": the run failed after " + stepCount(m_reader.steps()) +
@@ -183,7 +242,7 @@ private:
             return 1;
         }
         case RunState::Crashed:
-            complain(crashText(m_reader));
+            complain(m_reader.path().string() + ": " + m_reader.stateText());
             return 1;
         default:
             say("# finished: " + stepCount(m_reader.steps()) + "\n");
@@ -191,23 +250,30 @@ private:
         }
     }
 
-    static constexpr double kPatience = 5.0; ///< seconds that a file may be rewritten by another program
+    static constexpr double kPatience = 1.0; ///< seconds in which a failure to read may pass by itself
+    static constexpr double kPatienceWithOthers =
+        5.0;                                ///< or that another program may take to rewrite the file
+    static constexpr double kForEver = 1e9; ///< seconds
 
     const FollowOptions& m_options;
+    Watchdog& m_watchdog;
     std::vector<std::size_t> m_component;
     Reader m_reader;
     std::optional<FollowTable> m_table;
     std::size_t m_shownSteps = 0;
     RunState m_state = RunState::Running;
+    std::string m_stateText;
+    bool m_isNewRun = false; ///< and its titles have not been said yet
     bool m_unreadable = false;
-    bool m_unreadableSaid = false;
     Clock::time_point m_unreadableSince{};
+    std::string m_saidReason; ///< why it is unreadable, once that was said
 };
 
 int follow(const FollowOptions& options)
 {
     catchInterrupts();
-    return Follower(options).run();
+    Watchdog watchdog(options.run.file.string());
+    return Follower(options, watchdog).run();
 }
 
 } // namespace
@@ -235,7 +301,9 @@ void addFollow(CLI::App& app, Action& action)
         ->type_name("SECONDS")
         ->check(seconds);
     command
-        ->add_option("--timeout", options->timeout, "Give up after so long, with status 1 (default: never)")
+        ->add_option(
+            "--timeout", options->timeout,
+            "Give up after so long, with status 1; nothing else ends it before the run does (default: never)")
         ->type_name("SECONDS")
         ->check(seconds);
     command->callback([&action, options] { action = [options] { return follow(*options); }; });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -16,14 +17,15 @@ namespace h5pulse::cli {
 
 namespace {
 
-volatile std::sig_atomic_t caughtSignal = 0;
+std::atomic<int> noted = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "signal handlers may use nothing else");
 /// The handler writes to it, so that a signal between the look at the flag and the sleep ends the sleep too.
 std::array<int, 2> wakePipe{-1, -1};
 
 extern "C" void noteSignal(int signal)
 {
     const int saved = errno;
-    caughtSignal = signal;
+    noted = signal;
     [[maybe_unused]] const ssize_t count = ::write(wakePipe[1], "", 1);
     errno = saved;
 }
@@ -47,10 +49,15 @@ void catchInterrupts()
     }
 }
 
+int caughtSignal() noexcept
+{
+    return noted;
+}
+
 void throwIfInterrupted()
 {
-    if (caughtSignal != 0) {
-        throw Interrupted(caughtSignal);
+    if (const int signal = caughtSignal(); signal != 0) {
+        throw Interrupted(signal);
     }
 }
 

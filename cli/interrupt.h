@@ -8,6 +8,9 @@ namespace h5pulse::cli {
 /// From now on SIGINT, SIGTERM and SIGHUP do not kill the program: it looks for them at places of its choice.
 void catchInterrupts();
 
+/// The one that has arrived, or 0. From any thread.
+int caughtSignal() noexcept;
+
 /// Throws Interrupted when one of them has arrived.
 void throwIfInterrupted();
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "open_run.h"
 
-#include "format.h"
 #include "interrupt.h"
-
-#include <h5pulse/shell_word.h>
 
 #include <CLI/CLI.hpp>
 #include <h5pulse/version.h>
@@ -65,20 +62,6 @@ const FieldInfo* defaultField(const Reader& reader)
         return &*array;
     }
     return fields.empty() ? nullptr : &fields.front();
-}
-
-std::string crashText(const Reader& reader)
-{
-    const WriterStatus& writer = reader.writerStatus();
-    std::string who = "its writer";
-    if (writer.processId != 0) {
-        who += " (process " + std::to_string(writer.processId);
-        who += writer.host.empty() ? ")" : " on " + shortened(writer.host) + ")";
-    }
-    const std::string kept = reader.steps() == 1 ? " is committed" : " are committed";
-    return reader.path().string() + ": " + who + " is gone without having closed the file; " +
-           stepCount(reader.steps()) + kept + ", and 'h5pulse recover " + shellWord(reader.path()) +
-           "' repairs the file";
 }
 
 } // namespace h5pulse::cli

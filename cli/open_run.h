@@ -33,7 +33,4 @@ Reader openRun(const RunOptions& options);
 /// Nothing: the run has times only.
 const FieldInfo* defaultField(const Reader& reader);
 
-/// Last sentence on a run whose writer is gone: what is kept, and what repairs the file.
-std::string crashText(const Reader& reader);
-
 } // namespace h5pulse::cli

@@ -2,6 +2,7 @@
 #include "app/options.h"
 #include "app/snapshot.h"
 #include "app/start_view.h"
+#include "core/leave_thread.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
 
@@ -107,6 +108,14 @@ int main(int argc, char** argv)
     QApplication::setWindowIcon(applicationIcon());
     applyThemeChoice(picture && options->theme == ThemeChoice::System ? ThemeChoice::Light : options->theme);
 
-    MainWindow window;
-    return picture ? takeSnapshot(window, *options) : runWindow(window, *options);
+    {
+        MainWindow window;
+        status = picture ? takeSnapshot(window, *options) : runWindow(window, *options);
+    }
+    if (hasLeftThreads()) {
+        // One waits inside of HDF5 for a file system that does not answer, and whatever ends HDF5 for it.
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
 }

@@ -5,8 +5,6 @@
 #include "os/open_files.h"
 #include "os/run_lock.h"
 
-#include <h5pulse/shell_word.h>
-
 #include <algorithm>
 
 namespace h5pulse {
@@ -46,7 +44,8 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat)
     if (locked.value_or(false)) {
         return heartbeat.trouble != 0 || heartbeatIsLate(heartbeat) ? RunState::Stalled : RunState::Running;
     }
-    if (locked && !remote) {
+    // A file without a writer's marks has none anywhere: it was repaired, and nobody resumed it.
+    if ((locked && !remote) || !file.swmr()) {
         return RunState::Crashed;
     }
     // A lock of another machine may not reach us: then its heartbeat alone tells.
@@ -88,33 +87,6 @@ bool Liveness::writerIsSeen(const RunFile& file)
         m_found = findWriter(file.descriptor()).has_value();
     }
     return m_found;
-}
-
-std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path,
-                    std::size_t steps)
-{
-    const std::string kept = std::to_string(steps) + (steps == 1 ? " step is" : " steps are");
-    switch (state) {
-    case RunState::Running:
-    case RunState::Finished:
-        return {};
-    case RunState::Stalled:
-        if (status.trouble != WriterTrouble::None) {
-            return status.reason +
-                   "; the writer keeps its steps in memory and goes on when it can write again";
-        }
-        return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
-               "or hang";
-    case RunState::Failed:
-        return "the run failed" + (status.reason.empty() ? "" : ": " + status.reason);
-    case RunState::Crashed:
-        return "the writer is gone without having closed the file; the " + kept +
-               " safe and can be read here; 'h5pulse recover " + shellWord(path) +
-               "' makes the file readable for other programs";
-    case RunState::Unreachable:
-        return "the file is no longer there; what was seen of it can still be read";
-    }
-    return {};
 }
 
 } // namespace h5pulse

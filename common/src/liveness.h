@@ -7,9 +7,7 @@
 #include <h5pulse/run_state.h>
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
-#include <string>
 
 namespace h5pulse {
 
@@ -43,9 +41,5 @@ private:
     Clock::time_point m_lastSearch{};
     bool m_found = false;
 };
-
-/// The state as a sentence that says what follows from it; empty for a run that runs or has finished.
-std::string explain(RunState state, const WriterStatus& status, const std::filesystem::path& path,
-                    std::size_t steps);
 
 } // namespace h5pulse

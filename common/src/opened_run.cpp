@@ -7,8 +7,8 @@
 
 namespace h5pulse {
 
-OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, bool nobodyWrites)
-    : file(path, nobodyWrites)
+OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, const Opening& how)
+    : file(path, how)
 {
     file.startClock(options.callLimit);
     try {

@@ -16,8 +16,7 @@ namespace h5pulse {
 struct OpenedRun
 {
     /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
-    /// @param nobodyWrites  as for RunFile
-    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, bool nobodyWrites = false);
+    OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, const Opening& how = {});
 
     /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
     void requireUnchanged() const;

@@ -4,11 +4,13 @@
 #include "committed_prefix.h"
 #include "format/segments.h"
 #include "h5/check.h"
+#include "known_run.h"
 #include "liveness.h"
 #include "opened_run.h"
+#include "path_watch.h"
+#include "state_text.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <stdexcept>
 
@@ -41,16 +43,6 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
             .reason = heartbeat.reasonText()};
 }
 
-/// What a Reader's user knows of the file: the outcome of the last refresh.
-struct Known
-{
-    FileIdentity file;
-    std::vector<FieldInfo> fields;
-    std::vector<std::size_t> rows; ///< of each field
-    std::size_t steps = 0;
-    std::optional<std::uint64_t> lastTime; ///< bits of the last step's time; files of others alone
-};
-
 } // namespace
 
 class Reader::Impl
@@ -77,27 +69,38 @@ public:
 
     Refresh refresh()
     {
+        // Before anything of HDF5: a file system that does not answer holds us here, outside of HDF5's lock.
+        const RunFile& file = m_opened->file;
+        m_where = locate(m_path, file.descriptor(), file.identity());
         m_opened->file.startClock(m_options.callLimit);
-        const bool anew = isAnother() || (m_opened->file.swmr() && (!m_opened->refresh(m_steps) || shrunk()));
-        if (anew) {
-            m_anew = true; // also where what follows fails
-            // While another program writes it without SWMR there is no moment to open it: what we have goes
-            // on.
-            m_opened = std::make_unique<OpenedRun>(m_path, m_options);
-            m_heartbeat.reset();
+        try {
+            const Refresh found = look();
+            m_readable = true;
+            return found;
+        } catch (const Error&) {
+            m_readable = false;
+            if (m_where.reachable()) {
+                throw;
+            }
         }
-        readExtents();
-        catchUp();
-        const bool restarted = m_anew ? !continues() : hasGrown() && !hasSameHistory();
-        if (restarted) {
-            m_liveness = Liveness(m_options.stallAfter);
-        }
-        judge();
-        const bool grew = hasGrown();
-        if (m_anew || grew) {
-            remember();
-        }
-        return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
+        return Refresh::Unchanged; // that the file is out of reach is all there is to say
+    }
+
+    RunState state() const { return m_where.reachable() ? m_openState : RunState::Unreachable; }
+
+    bool needsRepair() const { return state() == RunState::Crashed && m_opened->file.swmr(); }
+
+    std::string text() const
+    {
+        const RunFile& file = m_opened->file;
+        return h5pulse::stateText({.run = m_openState,
+                                   .writer = m_status,
+                                   .path = m_path,
+                                   .steps = m_steps,
+                                   .marked = file.swmr(),
+                                   .where = m_where,
+                                   .descriptor = file.descriptor(),
+                                   .readable = m_readable});
     }
 
     OpenedRun& opened() const { return *m_opened; }
@@ -143,6 +146,8 @@ public:
     {
         const h5::Silence silence;
         RunFile& file = opened().file;
+        // Asked for its answer's sake: see refresh().
+        static_cast<void>(identify(file.descriptor()));
         file.startClock(m_options.callLimit);
         opened().requireUnchanged();
         try {
@@ -176,99 +181,74 @@ public:
     std::optional<Heartbeat> m_heartbeat;
     WriterStatus m_status;
     std::vector<Segment> m_segments;
-    RunState m_state = RunState::Finished;
+    RunState m_openState = RunState::Finished;
     std::size_t m_steps = 0;
     std::uintmax_t m_fileSize = 0;
 
 private:
-    /// Another file, or one that must be opened anew: programs without SWMR changed it, a writer came or
-    /// went.
-    bool isAnother() const
+    Refresh look()
+    {
+        if (mustOpenAnew()) {
+            m_anew = true; // also where what follows fails
+            // While another program writes it without SWMR there is no moment to open it: what we have goes
+            // on.
+            m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = place()});
+            m_dead = false;
+            m_heartbeat.reset();
+        }
+        readExtents();
+        catchUp();
+        const bool restarted = m_anew ? !m_known.continuesIn(*m_opened, m_steps)
+                                      : hasGrown() && !m_known.hasSameHistory(*m_opened, m_steps);
+        if (restarted) {
+            m_liveness = Liveness(m_options.stallAfter);
+        }
+        judge();
+        const bool grew = hasGrown();
+        if (m_anew || grew) {
+            remember();
+        }
+        return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
+    }
+
+    /// Another file, or one that programs without SWMR changed, or to which a writer came or from which it
+    /// went, or in which HDF5 has failed.
+    bool mustOpenAnew()
     {
         const RunFile& file = m_opened->file;
-        const auto here = identify(m_path);
-        if ((here && !here->sameFile(file.identity())) || file.mayHaveChanged()) {
+        if (m_dead || m_where.kind == Whereabouts::Kind::Another || file.mayHaveChanged()) {
             return true;
         }
         const auto superblock = file.superblock();
-        return !superblock || superblock->openForSwmr() != file.swmr();
-    }
-
-    /// Fewer steps than before are another run, or this one after a crash: nothing that was read still
-    /// counts.
-    bool shrunk() const
-    {
-        const bool fewerRows = !std::equal(
-            m_opened->fields.begin(), m_opened->fields.end(), m_known.rows.begin(), m_known.rows.end(),
-            [](const FieldDataset& f, std::size_t rows) { return f.rows() >= rows; });
-        return fewerRows || (m_opened->time && m_opened->time->rows() < m_known.steps);
-    }
-
-    /// Whether what was opened anew is the run that is known, perhaps with more steps.
-    bool continues() const
-    {
-        return m_opened->file.identity().sameFile(m_known.file) &&
-               sameFields(m_known.fields, m_opened->catalog.fields) && m_steps >= m_known.steps &&
-               !shrunk() && hasSameHistory();
-    }
-
-    /// A program that empties a file and writes it again keeps its identity: then the times tell.
-    bool hasSameHistory() const
-    {
-        if (!m_known.lastTime || m_known.steps > m_steps) {
+        if (!superblock || superblock->openForSwmr() != file.swmr()) {
             return true;
         }
-        const auto time = timeBits(m_known.steps - 1);
-        return !time || time == m_known.lastTime;
+        // A dataset whose refresh fails is dead to HDF5, for good, and the others may go on.
+        m_dead = file.swmr() && !m_opened->refresh(m_steps);
+        return m_dead || (file.swmr() && m_known.hasShrunk(*m_opened));
     }
 
-    /// The time of a step of another program's file; nothing where there is none, or it cannot be read.
-    std::optional<std::uint64_t> timeBits(std::size_t step) const
+    /// Where to open the file anew: by its path, or what is open itself where the path leads nowhere.
+    /// Nothing: by its path.
+    std::filesystem::path place() const
     {
-        if (!m_opened->time || m_opened->catalog.info.formatVersion > 0) {
-            return std::nullopt;
-        }
-        double time = 0.0;
-        try {
-            m_opened->time->readRows(step, 1, ElementType::Float64, &time);
-        } catch (const Error&) {
-            return std::nullopt;
-        }
-        return std::bit_cast<std::uint64_t>(time);
+        return m_where.reachable() ? std::filesystem::path() : pathOfOpenFile(m_opened->file.descriptor());
     }
 
     void remember()
     {
-        m_known.file = m_opened->file.identity();
-        m_known.rows = m_opened->rows();
-        if (m_opened->catalog.info.formatVersion > 0) {
-            // Rows beyond the committed steps are none: recovery cuts them, and the run is the same.
-            for (std::size_t& rows : m_known.rows) {
-                rows = std::min(rows, m_steps);
-            }
-        }
-        m_known.steps = m_steps;
-        m_known.lastTime = m_steps > 0 ? timeBits(m_steps - 1) : std::nullopt;
-        if (m_anew) {
-            m_known.fields = m_opened->catalog.fields;
-            m_anew = false;
-        }
-    }
-
-    static bool sameFields(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
-    {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const FieldInfo& x, const FieldInfo& y) {
-            return x.name == y.name && x.shape == y.shape && x.type == y.type;
-        });
+        m_known.remember(*m_opened, m_steps, m_anew);
+        m_anew = false;
     }
 
     void readExtents()
     {
         OpenedRun& opened = *m_opened;
         if (opened.heartbeatDataset) {
-            // A record that cannot be read now says nothing new.
             if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
                 m_heartbeat = heartbeat;
+            } else {
+                m_dead = true; // says nothing new now, and may never again
             }
         } else {
             m_heartbeat.reset();
@@ -280,23 +260,26 @@ private:
     /// has ended must see its last step.
     void catchUp()
     {
-        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr() &&
-            m_opened->refresh(m_steps)) {
-            readExtents();
+        if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr()) {
+            if (m_opened->refresh(m_steps)) {
+                readExtents();
+            } else {
+                m_dead = true;
+            }
         }
     }
 
-    bool hasGrown() const { return m_steps != m_known.steps || m_opened->rows() != m_known.rows; }
+    bool hasGrown() const { return m_known.isOther(m_steps, m_opened->rows()); }
 
     void judge()
     {
         const RunFile& file = m_opened->file;
-        m_state = m_liveness.judge(file, m_heartbeat, m_steps);
-        if (m_state == RunState::Crashed && m_opened->heartbeatDataset) {
+        m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
+        if (m_openState == RunState::Crashed && m_opened->heartbeatDataset) {
             // The writer closes its heartbeat before it lets go of the lock: it may have finished in between.
             m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
             catchUp();
-            m_state = m_liveness.judge(file, m_heartbeat, m_steps);
+            m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
         }
         const auto identity = identify(file.descriptor());
         m_fileSize = identity ? identity->size : 0;
@@ -322,13 +305,16 @@ private:
                 h5pulse::readSegments(m_opened->segmentsDataset.get(), m_opened->file.swmr()), *m_heartbeat);
         }
         Segment& present = m_segments.back();
-        present.state = m_state;
+        present.state = m_openState;
         present.endStep = std::max(m_steps, present.firstStep);
         present.endTime = m_heartbeat->time;
     }
 
-    Known m_known;
-    bool m_anew = true; ///< the file was opened, and the user does not know yet
+    KnownRun m_known;
+    Whereabouts m_where;    ///< of the open file, as of the last refresh
+    bool m_anew = true;     ///< the file was opened, and the user does not know yet
+    bool m_dead = false;    ///< HDF5 has failed in the open file
+    bool m_readable = true; ///< whether the last refresh could read it
 };
 
 Reader::Reader(const std::filesystem::path& path, ReaderOptions options)
@@ -364,12 +350,22 @@ std::size_t Reader::steps(std::string_view field) const
 
 RunState Reader::state() const noexcept
 {
-    return m_impl->m_state;
+    return m_impl->state();
 }
 
 std::string Reader::stateText() const
 {
-    return explain(m_impl->m_state, m_impl->m_status, m_impl->m_path, m_impl->m_steps);
+    return m_impl->text();
+}
+
+RunState Reader::openState() const noexcept
+{
+    return m_impl->m_openState;
+}
+
+bool Reader::needsRepair() const noexcept
+{
+    return m_impl->needsRepair();
 }
 
 const WriterStatus& Reader::writerStatus() const noexcept

@@ -23,18 +23,18 @@ constexpr const char* kTried = "cannot be opened";
 // HDF5's own number never comes back from a broken block.
 constexpr unsigned kMetadataReadAttempts = 22;
 
-Descriptor openPlain(const std::filesystem::path& path)
+Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::path& place)
 {
     // O_NONBLOCK: a named pipe must not hold us.
-    Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!descriptor) {
         throw Error(path, kTried, errno == ENOENT ? "there is no such file" : std::strerror(errno));
     }
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
+    if (std::filesystem::is_directory(place, error)) {
         throw Error(path, kTried, "it is a directory, not an HDF5 file");
     }
-    if (!std::filesystem::is_regular_file(path, error)) {
+    if (!std::filesystem::is_regular_file(place, error)) {
         throw Error(path, kTried, "it is not a regular file");
     }
     return descriptor;
@@ -58,7 +58,11 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
 {
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
-        refuseWhileWritten(path, descriptor); // HDF5 may write the superblock last
+        if (const auto writer = findWriter(descriptor)) { // HDF5 may write the superblock last
+            throw ChangedError(path, kTried,
+                               "it is not an HDF5 file; perhaps it becomes one, as process " +
+                                   std::to_string(*writer) + " has it open for writing");
+        }
         const auto identity = identify(descriptor);
         throw Error(path, kTried,
                     identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
@@ -112,28 +116,29 @@ h5::Handle accessList(const std::filesystem::path& path)
 
 } // namespace
 
-RunFile::RunFile(const std::filesystem::path& path, bool nobodyWrites)
+RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     : m_path(path)
 {
-    const Descriptor probe = openPlain(path);
+    const std::filesystem::path& at = how.place.empty() ? path : how.place;
+    const Descriptor probe = openPlain(path, at);
     const Superblock found = requireSuperblock(path, probe.get());
-    if (!nobodyWrites) {
+    if (!how.nobodyWrites) {
         awaitClosing(probe.get(), found);
     }
     // Before anything is looked at: what holds for the file then must still hold when it is open.
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
-    if (!m_swmr && !nobodyWrites) {
+    if (!m_swmr && !how.nobodyWrites) {
         refuseWhileWritten(path, probe.get());
         refuseUnfinished(path, superblock);
     }
     const h5::Handle access = accessList(path);
     const unsigned flags = m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY;
-    m_file = {H5Fopen(path.c_str(), flags, access.get()), H5Fclose};
+    m_file = {H5Fopen(at.c_str(), flags, access.get()), H5Fclose};
     const std::string reason = m_file ? std::string{} : explain(h5::lastReason());
     m_driver = m_file ? h5::driverFile(m_file.get()) : nullptr;
-    const auto after = m_driver ? identify(descriptor()) : identify(path);
+    const auto after = m_driver ? identify(descriptor()) : identify(at);
     if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
         throw ChangedError(path, kTried, "it changed while it was opened");
     }

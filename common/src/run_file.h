@@ -11,6 +11,13 @@
 
 namespace h5pulse {
 
+/// What is known of a file that is to be opened.
+struct Opening
+{
+    std::filesystem::path place{}; ///< where it is found, if not by its path, which errors name all the same
+    bool nobodyWrites = false;     ///< the caller has the writer's lock, and no other program writes it
+};
+
 /// A file opened for reading, in the way that its state asks for.
 ///
 /// - Its writer uses SWMR (or died doing so): opened SWMR-read, where HDF5 keeps what we see consistent.
@@ -21,8 +28,7 @@ class RunFile
 {
 public:
     /// Throws Error where the file cannot be opened now.
-    /// @param nobodyWrites  the caller has the writer's lock, and knows that no other program writes
-    explicit RunFile(const std::filesystem::path& path, bool nobodyWrites = false);
+    explicit RunFile(const std::filesystem::path& path, const Opening& how = {});
 
     hid_t id() const noexcept { return m_file.get(); }
     int descriptor() const noexcept { return m_driver->descriptor; }

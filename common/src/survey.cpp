@@ -47,7 +47,7 @@ void requireSilence(const std::filesystem::path& path, const std::optional<Heart
 Survey survey(const std::filesystem::path& path, const RunLock& lock)
 {
     const h5::Silence silence;
-    const OpenedRun opened(path, {}, true);
+    const OpenedRun opened(path, {}, {.nobodyWrites = true});
     Survey result;
     result.ours = opened.catalog.info.formatVersion > 0;
     if (opened.heartbeatDataset) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Files that may not be read or written: tried as another user where the tests run as root, whom nothing
 // stops.
+#include "as_nobody.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
-
-#include <unistd.h>
 
 namespace h5pulse::test {
 
@@ -20,24 +19,12 @@ using ::testing::HasSubstr;
 class Permission : public RunFolder
 {
 protected:
-    Permission()
-    {
-        // Where anybody can reach it, as the build folder need not be.
-        std::filesystem::copy_file(H5PULSE_TEST_READER, m_program);
-        std::filesystem::permissions(m_program, perms(0755));
-        std::filesystem::permissions(m_folder.path(), perms(0755));
-    }
-
     ProcessResult readAsNobody(const std::string& verb) const
     {
-        std::vector<std::string> argv{m_program, verb, m_path};
-        if (::geteuid() == 0) {
-            argv.insert(argv.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
-        }
-        return run(argv);
+        return run(asNobody({m_program, verb, m_path}));
     }
 
-    std::filesystem::path m_program = m_folder / "reader";
+    std::filesystem::path m_program = copyForNobody(H5PULSE_TEST_READER, m_folder.path());
 };
 
 TEST_F(Permission, ToReadIsEnough)

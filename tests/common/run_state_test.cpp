@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The five states of a run of ours, and what is said about them.
+// The states of a run of ours, and what is said about them.
+#include "heartbeat_edit.h"
 #include "os/machine.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
+#include "support/file_bytes.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
 #include "wait_until.h"
+
+#include <h5pulse/recover.h>
 
 #include <ctime>
 #include <unistd.h>
@@ -138,6 +142,55 @@ TEST_F(RunStates, AnotherProcessFinishesOrFailsUnderAReader)
     EXPECT_EQ(wrongElements(reader, 4), 0U);
 }
 
+TEST_F(RunStates, RepairedButNeverFinished)
+{
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);
+    Reader reader(m_path);
+    EXPECT_TRUE(reader.needsRepair());
+    recover(m_path);
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+    const Reader late(m_path);
+    for (const Reader* each : {&std::as_const(reader), &late}) {
+        EXPECT_EQ(each->state(), RunState::Crashed);
+        EXPECT_FALSE(each->needsRepair());
+        EXPECT_THAT(each->stateText(), AllOf(HasSubstr("never finished"), HasSubstr("7 steps"),
+                                             HasSubstr("Writer::resume"), Not(HasSubstr("recover "))));
+    }
+}
+
+TEST_F(RunStates, RepairedElsewhereIsNotWaitedFor)
+{
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);
+    recover(m_path);
+    std::string bytes = readBytes(m_path);
+    const std::string host = hostName() + std::string(4, '\0');
+    const std::size_t at = bytes.find(host);
+    ASSERT_NE(at, std::string::npos);
+    bytes.replace(at, hostName().size(), hostName().size(), 'x'); // the run of another machine
+    writeBytes(m_path, bytes);
+    EXPECT_EQ(Reader(m_path).state(), RunState::Crashed);
+}
+
+TEST_F(RunStates, StalledByAFullDiskIsSaid)
+{
+    Writer writer(m_path, testRun(5), commitByHand());
+    Reader reader(m_path);
+    setTrouble(m_path, 1, "the disk is full (No space left on device)");
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Stalled);
+    EXPECT_EQ(reader.writerStatus().trouble, WriterTrouble::NoSpace);
+    EXPECT_THAT(reader.stateText(),
+                AllOf(HasSubstr("the disk is full (No space left"), HasSubstr("goes on when")));
+    setTrouble(m_path, 2, "");
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Stalled);
+    EXPECT_THAT(reader.stateText(), HasSubstr("writing failed"));
+    appendSteps(writer, 1, 5);
+    writer.commit();
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Running);
+}
+
 TEST_F(RunStates, EveryStateHasItsName)
 {
     EXPECT_EQ(toString(RunState::Running), "running");
@@ -145,6 +198,7 @@ TEST_F(RunStates, EveryStateHasItsName)
     EXPECT_EQ(toString(RunState::Finished), "finished");
     EXPECT_EQ(toString(RunState::Failed), "failed");
     EXPECT_EQ(toString(RunState::Crashed), "crashed");
+    EXPECT_EQ(toString(RunState::Unreachable), "unreachable");
 }
 
 } // namespace

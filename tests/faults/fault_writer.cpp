@@ -64,14 +64,26 @@ Writer opened(const Options& options)
 }
 
 /// Says how far the writer has come, where that has changed.
-void report(const Options& options, const Writer& writer, std::size_t& reported)
+class Report
 {
-    const std::size_t committed = writer.committedSteps();
-    if (committed >= reported + (options.quiet ? 1000 : 1)) {
-        reported = committed;
-        say("committed " + std::to_string(committed));
+public:
+    void operator()(const Options& options, const Writer& writer)
+    {
+        const std::size_t committed = writer.committedSteps();
+        if (committed >= m_committed + (options.quiet ? 1000 : 1)) {
+            m_committed = committed;
+            say("committed " + std::to_string(committed));
+        }
+        if (const std::size_t synced = writer.syncedSteps(); synced > m_synced) {
+            m_synced = synced;
+            say("synced " + std::to_string(synced));
+        }
     }
-}
+
+private:
+    std::size_t m_committed = 0;
+    std::size_t m_synced = 0;
+};
 
 /// Tries until there is room, as a simulation does that has asked to be told.
 template <typename Action>
@@ -94,9 +106,9 @@ void insist(const Options& options, const Action& action)
 void write(const Options& options)
 {
     Writer writer = opened(options);
-    std::size_t reported = 0;
+    Report report;
     say("open " + std::to_string(writer.steps()));
-    report(options, writer, reported);
+    report(options, writer);
     faults::StepContent content(faults::runOf(options.profile, options.salt), options.salt);
     const std::size_t start = writer.steps();
     const auto begin = Clock::now();
@@ -106,7 +118,7 @@ void write(const Options& options)
         if (options.commitEvery > 0 && (step + 1) % options.commitEvery == 0) {
             insist(options, [&] { writer.commit(); });
         }
-        report(options, writer, reported);
+        report(options, writer);
         if (options.pace > 0) {
             std::this_thread::sleep_until(next += std::chrono::microseconds(options.pace));
         }
@@ -116,7 +128,7 @@ void write(const Options& options)
         ::_exit(0);
     }
     insist(options, [&] { options.end == "fail" ? writer.fail("as asked") : writer.close(); });
-    report(options, writer, reported);
+    report(options, writer);
     const std::chrono::duration<double> took = Clock::now() - begin;
     say("rate " + std::to_string(static_cast<double>(writer.steps() - start) / took.count()));
     say("closed");
@@ -139,6 +151,7 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("--retry-for", options.retryFor, "ms");
     app.add_option("--patience", options.patience, "With --throw: how long to try again, ms");
     app.add_option("--pace", options.pace, "us from step to step");
+    app.add_flag("--without-lock", options.writer.withoutLock);
     app.add_flag("--foreground", options.foreground);
     app.add_flag("--quiet", options.quiet, "Report only every 1,000 steps");
     app.add_flag("--throw", options.throwWhenFull, "WhenFull::Throw");

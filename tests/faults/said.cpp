@@ -18,6 +18,8 @@ Said readSaid(std::string_view output)
             words >> said.opened.emplace();
         } else if (word == "committed") {
             words >> said.committed;
+        } else if (word == "synced") {
+            words >> said.synced;
         } else if (word == "full") {
             ++said.full;
         } else if (word == "rate") {

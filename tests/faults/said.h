@@ -13,6 +13,7 @@ struct Said
     std::optional<std::size_t>
         opened{};              ///< steps in the file when it could be read; nothing: it did not get there
     std::size_t committed = 0; ///< the last that it reported
+    std::size_t synced = 0;    ///< the same of Writer::syncedSteps()
     std::size_t full = 0;      ///< how often append() threw
     double rate = 0.0;         ///< steps a second
     bool closing = false;

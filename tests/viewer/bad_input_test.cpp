@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each bad input ends in a sentence and a status.
 #include "live_writer.h"
+#include "mirror_folder.h"
 #include "program.h"
 
 #include <h5pulse/writer.h>
@@ -94,6 +95,20 @@ TEST_F(BadInput, NoPermission)
         argv.insert(argv.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
     }
     expectRefused(h5pulse::test::run(argv), "good.h5", "[Pp]ermission|not allowed");
+}
+
+TEST_F(BadInput, FileSystemThatDoesNotAnswer)
+{
+    if (!h5pulse::test::MirrorFolder::whyNot().empty()) {
+        GTEST_SKIP() << h5pulse::test::MirrorFolder::whyNot();
+    }
+    h5pulse::test::MirrorFolder folder(0.0);
+    std::filesystem::copy_file(goodFile(), folder.behind() / "far.h5");
+    folder.hang();
+    const auto begin = std::chrono::steady_clock::now();
+    expectRefused(snapshot((folder / "far.h5").string()), "far.h5", "has not answered since");
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+    folder.resume();
 }
 
 TEST_F(BadInput, CutInHalf)

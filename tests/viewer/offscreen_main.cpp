@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A GoogleTest program with a QApplication that needs no display and leaves the user's settings alone.
+#include "core/leave_thread.h"
+
 #include <QApplication>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
 
 int main(int argc, char** argv)
 {
@@ -18,5 +23,10 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer-tests"));
     QApplication application(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));
-    return RUN_ALL_TESTS();
+    const int status = RUN_ALL_TESTS();
+    if (h5pulse::viewer::hasLeftThreads()) { // as in the viewer's main()
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
 }

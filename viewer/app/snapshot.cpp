@@ -42,10 +42,9 @@ Snapshot::Snapshot(MainWindow& window, const Options& options)
     connect(&document, &RunDocument::tracesChanged, this, &Snapshot::look);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        if (!isOpen(m_window.document().status().phase)) {
-            fail(
-                tr("%1 Waited for %2.")
-                    .arg(m_window.document().status().message, formatDuration(m_options.wait.value_or(0.0))));
+        const RunStatus& status = m_window.document().status();
+        if (!status.run || showsOldData(status)) {
+            fail(tr("%1 Waited for %2.").arg(status.message, formatDuration(m_options.wait.value_or(0.0))));
         }
     });
 }
@@ -68,8 +67,9 @@ void Snapshot::look()
         return;
     }
     // The document says "waiting" before the worker has looked; then there is no sentence yet.
-    if (!isOpen(status.phase) && !status.message.isEmpty() && !m_options.wait) {
-        fail(status.message);
+    if ((!status.run || showsOldData(status)) && !status.message.isEmpty() && !m_deadline.isActive()) {
+        // The system's words name the file; ours about its file system do not.
+        fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
     } else if (m_ready && !m_window.document().frameProblem().isEmpty() && status.steps > 0) {
         fail(tr("%1: %2").arg(status.path, m_window.document().frameProblem()));
     } else if (m_ready && isComplete()) {

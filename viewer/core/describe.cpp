@@ -106,7 +106,7 @@ RunPhase phaseOf(const Reader& reader)
     case RunState::Crashed:
         return RunPhase::Crashed;
     case RunState::Unreachable:
-        return RunPhase::Stalled;
+        return RunPhase::Unreachable;
     }
     return RunPhase::Finished;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run_document.h"
 
-#include "core/run_worker.h"
+#include <QDateTime>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +12,8 @@ namespace {
 
 // Who types 0.3 means the step at 0.30000000000000004 as well.
 constexpr double kTimeTolerance = 1e-9;
+// Milliseconds in a turn of the worker after which its file system is said not to answer.
+constexpr qint64 kSilence = 3000;
 
 QStringList groupsOf(const std::vector<TraceId>& ids)
 {
@@ -28,21 +30,11 @@ QStringList groupsOf(const std::vector<TraceId>& ids)
 
 RunDocument::RunDocument(QObject* parent)
     : QObject(parent)
-    , m_worker(new RunWorker)
-    , m_status(std::make_shared<const RunStatus>())
+    , m_told(std::make_shared<const RunStatus>())
+    , m_status(m_told)
 {
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &RunWorker::replied, this, &RunDocument::takeReplies, Qt::QueuedConnection);
-    m_thread.setObjectName(QStringLiteral("h5pulse reader"));
-    m_thread.start();
-}
-
-RunDocument::~RunDocument()
-{
-    m_worker->stop();
-    m_thread.quit();
-    m_thread.wait();
+    connect(&m_worker, &WorkerThread::replied, this, &RunDocument::takeReplies);
+    connect(&m_worker, &WorkerThread::looked, this, &RunDocument::watch);
 }
 
 void RunDocument::open(const QString& path, bool follow)
@@ -64,7 +56,8 @@ void RunDocument::open(const QString& path, bool follow)
     status->opening = m_request.opening;
     status->path = path;
     status->phase = path.isEmpty() ? RunPhase::Idle : RunPhase::Waiting;
-    m_status = std::move(status);
+    m_told = std::move(status);
+    m_status = m_told;
     m_frame.reset();
     m_traces.reset();
     m_frameProblem.clear();
@@ -201,17 +194,18 @@ void RunDocument::requestFrame(FrameQuery query)
 void RunDocument::post()
 {
     ++m_request.number;
-    m_worker->post(m_request);
+    m_worker.post(m_request);
 }
 
 void RunDocument::takeReplies()
 {
-    const std::optional<RunReply> reply = m_worker->take();
+    const std::optional<RunReply> reply = m_worker.take();
     if (!reply) {
         return;
     }
     if (reply->status && reply->status->opening == m_request.opening) {
-        takeStatus(reply->status);
+        m_told = reply->status;
+        takeStatus(m_told);
     }
     const bool otherRun = reply->frame && reply->frame->frame && reply->frame->frame->run != m_status->run;
     if (reply->frame && !otherRun && reply->frame->request >= std::max(m_oldestValidFrame, m_shownFrame)) {
@@ -221,6 +215,31 @@ void RunDocument::takeReplies()
         m_traces = reply->traces;
         emit tracesChanged();
     }
+}
+
+void RunDocument::watch()
+{
+    if (m_worker.silence() < kSilence || m_request.path.isEmpty()) {
+        if (m_status != m_told) {
+            takeStatus(m_told); // it answers again
+        }
+        return;
+    }
+    if (m_status != m_told) {
+        return; // has been said
+    }
+    auto status = std::make_shared<RunStatus>(*m_told);
+    const QDateTime since = QDateTime::currentDateTime().addMSecs(-m_worker.silence());
+    status->phase = RunPhase::Unreachable;
+    status->silentSince = since.toMSecsSinceEpoch();
+    const QString when = since.toString(QStringLiteral("HH:mm:ss"));
+    const QString other = m_worker.stuckOn();
+    status->message =
+        other.isEmpty()
+            ? tr("the file system has not answered since %1; reading goes on by itself when it does")
+                  .arg(when)
+            : tr("waiting since %1 for the file system of %2, which does not answer").arg(when, other);
+    takeStatus(status);
 }
 
 void RunDocument::takeStatus(const StatusPtr& status)

@@ -2,13 +2,11 @@
 #pragma once
 
 #include "core/run_request.h"
+#include "core/worker_thread.h"
 
 #include <QObject>
-#include <QThread>
 
 namespace h5pulse::viewer {
-
-class RunWorker;
 
 /// The step that is looked at. Live: always the latest.
 struct Cursor
@@ -31,8 +29,6 @@ public:
     static constexpr std::size_t kMaximumTraces = 12;
 
     explicit RunDocument(QObject* parent = nullptr);
-    /// Waits for a read that is under way, at most as long as the Reader's time limit.
-    ~RunDocument() override;
 
     /// Opens a file, now or when it appears. An empty path closes.
     /// @param follow  false: stay with the steps that the file has when it is opened
@@ -78,6 +74,8 @@ signals:
 
 private:
     void takeReplies();
+    /// Notices from outside that the file system does not answer.
+    void watch();
     void takeStatus(const StatusPtr& status);
     void takeFrame(const FrameReply& reply);
     void chooseDefaults();
@@ -86,11 +84,11 @@ private:
     void requestFrame(FrameQuery query);
     void post();
 
-    QThread m_thread;
-    RunWorker* m_worker;
+    WorkerThread m_worker;
     RunRequest m_request;
     std::uint64_t m_oldestValidFrame = 0; // replies to earlier requests are stale
     std::uint64_t m_shownFrame = 0;
+    StatusPtr m_told; // by the worker
     StatusPtr m_status;
     FramePtr m_frame;
     QString m_frameProblem;

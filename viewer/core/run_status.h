@@ -3,27 +3,24 @@
 
 #include "core/run_description.h"
 
+#include <h5pulse/run_state.h>
+
 namespace h5pulse::viewer {
 
 /// What the window says about a run in one word.
 enum class RunPhase {
     Idle,       ///< no file was asked for
     Waiting,    ///< the file is not there yet
-    Unreadable, ///< it is there, but cannot be shown
+    Unreadable, ///< it is there, but cannot be read now
     Live,
     Stalled,
+    Unreachable, ///< it is no longer where it was, or its file system does not answer
     Finished,
     Failed,
     Crashed
 };
 
-/// Whether there is something to look at.
-constexpr bool isOpen(RunPhase phase)
-{
-    return phase >= RunPhase::Live;
-}
-
-/// Whether more steps may come.
+/// Whether more steps are to be expected.
 constexpr bool isGrowing(RunPhase phase)
 {
     return phase == RunPhase::Live || phase == RunPhase::Stalled;
@@ -38,8 +35,12 @@ struct RunStatus
     std::uint64_t generation = 0; ///< changes when the file holds another run than before
     QString path;
     RunPhase phase = RunPhase::Idle;
-    QString message;       ///< a sentence where there is something to say, else empty
-    RunDescriptionPtr run; ///< null unless isOpen(phase)
+    QString message; ///< a sentence where there is something to say, else empty
+    RunDescriptionPtr
+        run; ///< null: there is nothing to look at. An unreadable file may have been read before
+    WriterTrouble trouble = WriterTrouble::None; ///< why a stalled run is
+    bool needsRepair = false;                    ///< the run has crashed, and its file carries the marks
+    qint64 silentSince = 0; ///< milliseconds since 1970 when its file system last answered; 0: it does answer
     std::uint64_t steps = 0;
     double firstTime = kUnknown;
     double lastTime = kUnknown;
@@ -47,7 +48,14 @@ struct RunStatus
     double progress = kUnknown;       ///< 0 to 1
     double secondsLeft = kUnknown;    ///< of wall time
     double lastCommitTime = 0.0;      ///< seconds since 1970; 0: unknown
+    std::uint64_t fileSize = 0;       ///< bytes
 };
+
+/// Whether what is on the screen is from before, and cannot be looked up in the file now.
+inline bool showsOldData(const RunStatus& status)
+{
+    return status.run && (status.phase == RunPhase::Unreadable || status.silentSince != 0);
+}
 
 using StatusPtr = std::shared_ptr<const RunStatus>;
 

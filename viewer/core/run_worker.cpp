@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -19,7 +20,15 @@ constexpr int kRestingPoll = 250;
 constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
-constexpr int kFailedPollsBeforeReopening = 3;
+constexpr int kFailedPollsToSay = 3;
+constexpr int kChangedPatience = 5000;
+
+qint64 steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
 std::filesystem::path toPath(const QString& path)
 {
@@ -51,17 +60,31 @@ void RunWorker::stop()
     m_stopping = true;
 }
 
+qint64 RunWorker::busyFor() const
+{
+    const qint64 began = m_turnBegan;
+    return began == 0 ? 0 : steadyNow() - began;
+}
+
 void RunWorker::turn()
 {
     if (m_stopping) {
         m_timer.stop();
         return;
     }
+    m_turnBegan = steadyNow();
+    work();
+    m_turnBegan = 0;
+}
+
+void RunWorker::work()
+{
     if (auto request = m_requests.take()) {
         accept(std::move(*request));
     }
     try {
-        if (m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty()) {
+        m_polled = m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty();
+        if (m_polled) {
             if (m_reader) {
                 poll();
             } else {
@@ -76,9 +99,9 @@ void RunWorker::turn()
     } catch (const ChangedError&) {
         // Read while it was rewritten: the next poll sorts it out.
     } catch (const std::exception& error) {
-        setPhase(RunPhase::Unreadable, QString::fromUtf8(error.what()));
-        m_reader.reset();
+        m_pollProblem = QString::fromUtf8(error.what());
         m_nextPoll = m_clock.elapsed() + kRetry;
+        showState();
     }
     publishStatus();
     scheduleNextTurn();
@@ -89,6 +112,8 @@ void RunWorker::accept(RunRequest request)
     const RunRequest old = std::exchange(m_request, std::move(request));
     if (m_request.opening != old.opening) {
         m_reader.reset();
+        m_pollProblem.clear();
+        m_traceProblem.clear();
         m_traces.setRun(nullptr);
         m_status = RunStatus{};
         m_status.opening = m_request.opening;
@@ -96,6 +121,7 @@ void RunWorker::accept(RunRequest request)
         m_status.generation = m_request.opening << 32U;
         m_statusChanged = true;
         m_nextPoll = 0;
+        m_openingAtWork = m_request.opening; // not before: closing the file before may take for ever
     } else if (m_request.visible && !old.visible) {
         m_nextPoll = 0;
     }
@@ -124,13 +150,15 @@ void RunWorker::open()
 void RunWorker::startRun()
 {
     m_failedPolls = 0;
+    m_pollProblem.clear();
+    m_traceProblem.clear();
     ++m_status.generation;
     m_status.run = describe(*m_reader);
     m_rate.reset();
     m_traces.setRun(m_status.run);
     m_traces.setWanted(m_request.traces);
     m_frameDue = true;
-    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+    showState();
     measureProgress(true);
 }
 
@@ -144,28 +172,38 @@ void RunWorker::poll()
     try {
         found = m_reader->refresh();
         m_failedPolls = 0;
-    } catch (const ChangedError&) {
+        m_pollProblem.clear();
+    } catch (const ChangedError& error) {
+        // Who writes without SWMR leaves moments to read in, which may be far apart.
+        if (m_clock.elapsed() - m_lastPolled > kChangedPatience) {
+            m_pollProblem = QString::fromUtf8(error.what());
+            showState();
+        }
         return;
     } catch (const Error&) {
         m_nextPoll = m_clock.elapsed() + kRestingPoll;
-        if (++m_failedPolls >= kFailedPollsBeforeReopening) {
-            throw;
+        if (++m_failedPolls >= kFailedPollsToSay) {
+            throw; // what was read of it stays; the same Reader goes on when it can
         }
         return;
     }
+    m_lastPolled = m_clock.elapsed();
     if (found == Refresh::Restarted) {
         startRun();
         return;
     }
-    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+    showState();
     const bool grew = found == Refresh::Grew;
-    m_frameDue = m_frameDue || (grew && (m_request.frame.at == FrameQuery::At::Latest || m_frameFailed));
+    // One that failed may be there again, though nothing grew.
+    const bool again = m_frameFailed && m_clock.elapsed() - m_frameTried > kRetry;
+    m_frameDue = m_frameDue || again || (grew && m_request.frame.at == FrameQuery::At::Latest);
     measureProgress(grew);
 }
 
 void RunWorker::measureProgress(bool grew)
 {
     m_status.lastCommitTime = m_reader->writerStatus().lastCommitTime;
+    m_status.fileSize = m_reader->fileSize();
     if (grew) {
         m_status.steps = m_reader->steps();
         const bool any = m_status.steps > 0;
@@ -197,6 +235,7 @@ void RunWorker::serveFrame()
         return;
     }
     FrameReply result{m_request.number, nullptr, QString()};
+    m_frameTried = m_clock.elapsed();
     try {
         result.frame = readFrame(*m_reader, m_status.run, m_request.frame);
     } catch (const ChangedError&) {
@@ -211,8 +250,17 @@ void RunWorker::serveFrame()
 
 void RunWorker::serveTraces()
 {
-    if (m_traces.wantsMore(*m_reader)) {
-        m_traces.advance(*m_reader);
+    // What cannot be read is tried again with each poll, and not all the time.
+    if (m_traces.wantsMore(*m_reader) && (m_traceProblem.isEmpty() || m_polled)) {
+        try {
+            m_traces.advance(*m_reader);
+            m_traceProblem.clear();
+        } catch (const ChangedError&) {
+            return;
+        } catch (const std::exception& error) {
+            m_traceProblem = QString::fromUtf8(error.what());
+        }
+        showState();
     }
     if (!m_traces.changed() || m_clock.elapsed() - m_lastTraces < kTracesAtMost) {
         return;
@@ -228,6 +276,21 @@ void RunWorker::serveTraces()
     }
 }
 
+void RunWorker::showState()
+{
+    const QString& problem = m_pollProblem.isEmpty() ? m_traceProblem : m_pollProblem;
+    if (!problem.isEmpty()) {
+        setPhase(RunPhase::Unreadable, problem);
+        return;
+    }
+    const WriterTrouble trouble = m_reader->writerStatus().trouble;
+    m_statusChanged =
+        m_statusChanged || trouble != m_status.trouble || m_reader->needsRepair() != m_status.needsRepair;
+    m_status.trouble = trouble;
+    m_status.needsRepair = m_reader->needsRepair();
+    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+}
+
 void RunWorker::setPhase(RunPhase phase, const QString& message)
 {
     if (phase != m_status.phase || message != m_status.message) {
@@ -235,10 +298,6 @@ void RunWorker::setPhase(RunPhase phase, const QString& message)
         m_status.message = message;
         m_statusChanged = true;
         m_traces.touch();
-    }
-    if (!isOpen(phase)) {
-        m_status.run.reset();
-        m_status.steps = 0;
     }
 }
 
@@ -270,7 +329,7 @@ void RunWorker::scheduleNextTurn()
         m_timer.stop();
         return;
     }
-    if (m_reader && m_traces.wantsMore(*m_reader)) {
+    if (m_reader && m_traceProblem.isEmpty() && m_pollProblem.isEmpty() && m_traces.wantsMore(*m_reader)) {
         m_timer.start(0);
         return;
     }

@@ -23,7 +23,8 @@ namespace h5pulse::viewer {
 /// Works in short turns: take the latest request, poll, read the wanted frame, then one block of a trace. A
 /// turn is over after one or a few reads, so that a new request is served soon whatever else is going on.
 ///
-/// Thread-safety: post(), take() and stop() from any thread; all else happens on the worker's thread.
+/// Thread-safety: post(), take(), stop(), busyFor() and openingAtWork() from any thread; all else happens on
+/// the worker's thread.
 class RunWorker : public QObject
 {
     Q_OBJECT
@@ -36,8 +37,13 @@ public:
     void post(RunRequest request);
     /// What there is to show; empties the slot.
     std::optional<RunReply> take() { return m_replies.take(); }
-    /// No more work; a read that is under way ends within the Reader's time limit.
+    /// No more work; a read that is under way ends within the Reader's time limit, or when its file system
+    /// answers.
     void stop();
+    /// How long the turn that is under way has taken so far, in milliseconds; 0: none is.
+    qint64 busyFor() const;
+    /// RunRequest::opening of the file that it works on.
+    std::uint64_t openingAtWork() const { return m_openingAtWork; }
 
 signals:
     /// There is something to take().
@@ -45,6 +51,7 @@ signals:
 
 private:
     void turn();
+    void work();
     void accept(RunRequest request);
     void open();
     void startRun();
@@ -52,6 +59,7 @@ private:
     void measureProgress(bool grew);
     void serveFrame();
     void serveTraces();
+    void showState();
     void setPhase(RunPhase phase, const QString& message);
     void publishStatus();
     void reply(const std::function<void(RunReply&)>& change);
@@ -61,6 +69,8 @@ private:
     Mailbox<RunRequest> m_requests;
     Mailbox<RunReply> m_replies;
     std::atomic<bool> m_stopping{false};
+    std::atomic<qint64> m_turnBegan{0}; // on the steady clock, milliseconds; 0: no turn
+    std::atomic<std::uint64_t> m_openingAtWork{0};
 
     QTimer m_timer;
     QElapsedTimer m_clock;
@@ -72,7 +82,12 @@ private:
     qint64 m_nextPoll = 0;   // on m_clock, as the next two
     qint64 m_lastStatus = 0; // when the status was sent
     qint64 m_lastTraces = 0; // when traces were sent
+    qint64 m_frameTried = 0; // when the last frame was read, or failed to be
+    qint64 m_lastPolled = 0; // when a poll last succeeded
     int m_failedPolls = 0;
+    QString m_pollProblem;  // why the file cannot be read now; empty: it can
+    QString m_traceProblem; // the same, as met by traces
+    bool m_polled = false;  // in this turn
     bool m_frameDue = false;
     bool m_frameFailed = false;
     bool m_statusChanged = false;

@@ -88,6 +88,7 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
     case RunPhase::Live:
         return theme.accent;
     case RunPhase::Stalled:
+    case RunPhase::Unreachable:
         return theme.warning;
     case RunPhase::Failed:
     case RunPhase::Crashed:

@@ -4,14 +4,17 @@
 #include "ui/field_panel.h"
 #include "ui/key_guard.h"
 #include "ui/message_bar.h"
+#include "ui/repair_offer.h"
 #include "ui/status_line.h"
 #include "ui/time_bar.h"
+#include "ui/veil.h"
 #include "ui/view_area.h"
 #include "ui/welcome_page.h"
 
 #include <h5pulse/version.h>
 
 #include <QApplication>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -44,7 +47,9 @@ MainWindow::MainWindow(QWidget* parent)
     createMenus();
     qApp->installEventFilter(new KeyGuard(this));
 
-    connect(&m_document, &RunDocument::statusChanged, this, &MainWindow::refreshMessage);
+    connect(&m_document, &RunDocument::statusChanged, this, &MainWindow::showState);
+    connect(m_repair, &RepairOffer::changed, this, &MainWindow::showState);
+    connect(m_messages, &MessageBar::actionWanted, m_repair, &RepairOffer::ask);
     connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
     connect(&m_document, &RunDocument::runChanged, this, &MainWindow::refreshPage);
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
@@ -58,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     // Panels look at the document: they go first.
+    delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
 }
@@ -69,6 +75,8 @@ void MainWindow::compose()
     m_workspace = new QWidget(m_pages);
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
+    m_veil = new Veil(m_views);
+    m_repair = new RepairOffer(m_document, this);
     m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
     m_statusLine = new StatusLine(m_document, m_workspace);
     auto* layout = new QVBoxLayout(m_workspace);
@@ -117,6 +125,8 @@ void MainWindow::createFileMenu()
     listRecent(recent);
     QAction* reload = file->addAction(tr("Re&load"), &m_document, &RunDocument::reload);
     reload->setShortcut(QKeySequence(Qt::Key_F5));
+    m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
+    m_repairAction->setEnabled(false);
     file->addSeparator();
     file->addAction(tr("&Save picture…"), this, &MainWindow::savePicture)->setShortcut(QKeySequence::Save);
     file->addSeparator();
@@ -176,9 +186,11 @@ void MainWindow::showProblem(const QString& text)
 
 void MainWindow::chooseFile()
 {
+    // A folder that does not answer would hold the dialog, and us with it.
+    const RunStatus& status = m_document.status();
+    const QString folder = status.silentSince == 0 ? QFileInfo(status.path).absolutePath() : QDir::homePath();
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a run"), QFileInfo(m_document.status().path).absolutePath(),
-        tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
+        this, tr("Open a run"), folder, tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
     if (!path.isEmpty()) {
         openFile(path);
     }
@@ -213,12 +225,17 @@ void MainWindow::refreshMessage()
         m_messages->setMessage(MessageBar::Kind::Note, status.message);
         return;
     case RunPhase::Unreadable:
-        m_messages->setMessage(MessageBar::Kind::Error, status.message);
+        m_messages->setMessage(MessageBar::Kind::Error,
+                               status.run ? tr("%1. Shown is what was read before.").arg(status.message)
+                                          : status.message);
         return;
     case RunPhase::Failed:
-    case RunPhase::Crashed:
         m_messages->setMessage(MessageBar::Kind::Error, sentence(status.message));
         return;
+    case RunPhase::Crashed:
+        showCrash();
+        return;
+    case RunPhase::Unreachable:
     case RunPhase::Stalled:
         m_messages->setMessage(MessageBar::Kind::Warning, sentence(status.message));
         return;
@@ -229,6 +246,28 @@ void MainWindow::refreshMessage()
     }
     const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
     m_messages->setMessage(MessageBar::Kind::Warning, frameProblem ? m_document.frameProblem() : m_problem);
+}
+
+void MainWindow::showState()
+{
+    refreshMessage();
+    m_veil->setVisible(showsOldData(m_document.status()));
+    m_repairAction->setEnabled(m_repair->isOpen());
+}
+
+void MainWindow::showCrash()
+{
+    const RunStatus& status = m_document.status();
+    const QString repair = sentence(m_repair->text());
+    if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
+        m_messages->setMessage(MessageBar::Kind::Warning,
+                               (repair + ' ' + sentence(status.message)).trimmed());
+    } else if (m_repair->isOpen()) {
+        m_messages->setMessage(MessageBar::Kind::Error,
+                               m_repair->hasFailed() ? repair : sentence(status.message), tr("Repair…"));
+    } else {
+        m_messages->setMessage(MessageBar::Kind::Note, repair);
+    }
 }
 
 void MainWindow::refreshPage()
@@ -251,6 +290,7 @@ void MainWindow::applyTheme()
     m_timeBar->applyTheme(theme);
     m_statusLine->applyTheme(theme);
     m_messages->applyTheme(theme);
+    m_veil->setColor(theme.surface);
 }
 
 void MainWindow::changeEvent(QEvent* event)

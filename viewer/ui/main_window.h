@@ -16,8 +16,10 @@ namespace h5pulse::viewer {
 
 class FieldPanel;
 class MessageBar;
+class RepairOffer;
 class StatusLine;
 class TimeBar;
+class Veil;
 class ViewArea;
 class WelcomePage;
 
@@ -65,6 +67,8 @@ private:
     void showAbout();
     void showKeys();
     void refreshMessage();
+    void showState();
+    void showCrash();
     void refreshPage();
     void applyTheme();
     qint64 pageOfSteps() const;
@@ -77,6 +81,9 @@ private:
     WelcomePage* m_welcome = nullptr;
     QWidget* m_workspace = nullptr;
     MessageBar* m_messages = nullptr;
+    RepairOffer* m_repair = nullptr;
+    QAction* m_repairAction = nullptr;
+    Veil* m_veil = nullptr;
     ViewArea* m_views = nullptr;
     TimeBar* m_timeBar = nullptr;
     StatusLine* m_statusLine = nullptr;

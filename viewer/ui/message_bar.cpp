@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace h5pulse::viewer {
@@ -17,6 +18,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QWidget(parent)
     , m_theme(&lightTheme())
     , m_label(new QLabel(this))
+    , m_actionButton(new QPushButton(this))
 {
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
@@ -31,6 +33,8 @@ MessageBar::MessageBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12 + kStripe, 6, 6, 6);
     layout->addWidget(m_label, 1);
+    layout->addWidget(m_actionButton, 0, Qt::AlignTop);
+    connect(m_actionButton, &QPushButton::clicked, this, &MessageBar::actionWanted);
     layout->addWidget(dismiss, 0, Qt::AlignTop);
     connect(dismiss, &QToolButton::clicked, this, [this] {
         m_dismissed = m_message;
@@ -45,11 +49,12 @@ MessageBar::MessageBar(QWidget* parent)
     refresh();
 }
 
-void MessageBar::setMessage(Kind kind, const QString& text)
+void MessageBar::setMessage(Kind kind, const QString& text, const QString& action)
 {
-    if (kind == m_kind && text == m_message) {
+    if (kind == m_kind && text == m_message && action == m_action) {
         return;
     }
+    m_action = action;
     m_kind = kind;
     m_message = text;
     if (text.isEmpty()) {
@@ -74,6 +79,8 @@ void MessageBar::refresh()
 {
     const bool message = !m_message.isEmpty() && m_message != m_dismissed;
     m_label->setText(message ? m_message : m_note);
+    m_actionButton->setText(m_action);
+    m_actionButton->setVisible(message && !m_action.isEmpty());
     setVisible(message || !m_note.isEmpty());
     update();
 }

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace h5pulse::viewer {
 
@@ -21,13 +22,19 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
 
     /// What is true now; an empty text: nothing. A sentence that the user put away does not come back.
-    void setMessage(Kind kind, const QString& text);
+    /// @param action  what a button beside it offers; empty: no button
+    void setMessage(Kind kind, const QString& text, const QString& action = {});
     /// Shows a note for a few seconds where no message stands.
     void showNote(const QString& text);
     void applyTheme(const Theme& theme);
 
     /// What is on the screen; empty: nothing.
     QString text() const;
+    /// The button of setMessage's action.
+    QPushButton& actionButton() { return *m_actionButton; }
+
+signals:
+    void actionWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,9 +45,11 @@ private:
 
     const Theme* m_theme;
     QLabel* m_label;
+    QPushButton* m_actionButton;
     QTimer m_noteTimer;
     Kind m_kind = Kind::Note;
     QString m_message;
+    QString m_action;
     QString m_dismissed;
     QString m_note;
 };

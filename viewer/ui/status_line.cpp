@@ -56,6 +56,8 @@ QString phaseText(RunPhase phase)
         return tr("live");
     case RunPhase::Stalled:
         return tr("stalled");
+    case RunPhase::Unreachable:
+        return tr("unreachable");
     case RunPhase::Finished:
         return tr("finished");
     case RunPhase::Failed:
@@ -64,6 +66,17 @@ QString phaseText(RunPhase phase)
         return tr("crashed");
     }
     return {};
+}
+
+QString stateWord(const RunStatus& status)
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("h5pulse::viewer::StatusLine", text);
+    };
+    if (status.phase == RunPhase::Stalled && status.trouble != WriterTrouble::None) {
+        return status.trouble == WriterTrouble::NoSpace ? tr("disk full") : tr("cannot write");
+    }
+    return phaseText(status.phase);
 }
 
 StatusLine::StatusLine(RunDocument& document, QWidget* parent)
@@ -75,7 +88,7 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 5);
     layout->setSpacing(kSpacing);
-    m_state = addPart(QStringLiteral("  unreadable  "), tr("State of the run"));
+    m_state = addPart(QStringLiteral("  unreachable  "), tr("State of the run"));
     m_state->setAlignment(Qt::AlignCenter);
     m_step = addPart(tr("step %1 of %2").arg(QStringLiteral("88,888,888"), QStringLiteral("88,888,888")),
                      tr("Step that is shown, and number of steps so far"));
@@ -116,9 +129,9 @@ void StatusLine::refresh()
 {
     const RunStatus& status = m_document.status();
     const FramePtr& frame = m_document.frame();
-    m_state->setText(phaseText(status.phase));
+    m_state->setText(stateWord(status));
     stylePill();
-    if (!isOpen(status.phase)) {
+    if (!status.run) {
         m_step->clear();
         m_time->clear();
         m_rate->clear();
@@ -130,8 +143,9 @@ void StatusLine::refresh()
                 ? tr("%1 = %2%3")
                       .arg(status.run->timeName, formatNumber(frame->time), unitSuffix(status.run->timeUnits))
                 : QString());
-        m_rate->setText(isGrowing(status.phase) ? tr("%1 steps/s").arg(formatRate(status.stepsPerSecond))
-                                                : QString());
+        m_rate->setText(isGrowing(status.phase) && status.silentSince == 0
+                            ? tr("%1 steps/s").arg(formatRate(status.stepsPerSecond))
+                            : QString());
     }
     if (std::isfinite(status.progress)) {
         m_progress->setValue(static_cast<int>(std::lround(status.progress * kProgressSteps)));
@@ -149,7 +163,13 @@ void StatusLine::refresh()
 void StatusLine::refreshAge()
 {
     const RunStatus& status = m_document.status();
-    if (!isOpen(status.phase) || status.lastCommitTime <= 0.0) {
+    if (status.silentSince != 0) {
+        const auto silent =
+            static_cast<double>(QDateTime::currentMSecsSinceEpoch() - status.silentSince) * 1e-3;
+        m_age->setText(tr("no answer for %1").arg(formatDuration(std::max(0.0, std::floor(silent)))));
+        return;
+    }
+    if (!status.run || status.lastCommitTime <= 0.0) {
         m_age->clear();
         return;
     }

@@ -51,7 +51,8 @@ private:
     QWidget* m_filler;
 };
 
-/// The word for a phase.
+/// The word for a phase, and for a run: with what keeps its writer from committing.
 QString phaseText(RunPhase phase);
+QString stateWord(const RunStatus& status);
 
 } // namespace h5pulse::viewer

@@ -147,6 +147,9 @@ void ViewArea::showPlaceholder()
     case RunPhase::Unreadable:
         m_placeholder->setText(tr("This file cannot be shown now. It is tried again every second."));
         break;
+    case RunPhase::Unreachable:
+        m_placeholder->setText(tr("The file is out of reach now. It is shown by itself when it is back."));
+        break;
     default:
         m_placeholder->setText(
             !m_document.frameProblem().isEmpty() && status.steps > 0 ? m_document.frameProblem()

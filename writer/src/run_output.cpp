@@ -6,6 +6,7 @@
 #include "h5/check.h"
 #include "os/file_identity.h"
 #include "os/machine.h"
+#include "path_watch.h"
 #include "repair.h"
 #include "resume_run.h"
 
@@ -142,6 +143,7 @@ void RunOutput::tellSynced()
     beat();
     sync();
     m_lastSync = Clock::now();
+    m_synced.store(m_heartbeat.synced, std::memory_order_release);
 }
 
 /// Commits that fit are the rule, so HDF5 seldom meets a full disk.
@@ -197,7 +199,7 @@ std::filesystem::path RunOutput::pathOfLock() const
     const auto named = identify(given);
     return mine && named && mine->sameFile(*named)
                ? given
-               : std::filesystem::path("/proc/self/fd/" + std::to_string(m_lock->descriptor()));
+               : pathOfOpenFile(m_lock->descriptor());
 }
 
 bool RunOutput::syncIsDue() const noexcept

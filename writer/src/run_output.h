@@ -12,6 +12,7 @@
 #include <h5pulse/run_spec.h>
 #include <h5pulse/writer_options.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -38,6 +39,8 @@ public:
     const std::vector<FieldSpec>& fields() const noexcept { return m_fields; }
     /// Committed.
     std::size_t steps() const noexcept { return m_heartbeat.steps; }
+    /// On the disk for sure. From any thread.
+    std::size_t syncedSteps() const noexcept { return m_synced.load(std::memory_order_acquire); }
     /// Whether the name still leads to an older file.
     bool waitsToReplace() const noexcept { return m_target != nullptr; }
 
@@ -79,8 +82,9 @@ private:
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;
     Clock::time_point m_lastSync = Clock::now();
-    bool m_unsynced = false; ///< something was committed since, and syncInterval asks for it
-    int m_syncError = 0;     ///< errno when the disk did not take what was committed; then nothing more is
+    std::atomic<std::size_t> m_synced{0}; ///< what syncedSteps() tells
+    bool m_unsynced = false;              ///< something was committed since, and syncInterval asks for it
+    int m_syncError = 0; ///< errno when the disk did not take what was committed; then nothing more is
 };
 
 } // namespace h5pulse

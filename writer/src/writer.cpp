@@ -114,6 +114,7 @@ public:
 
     std::size_t steps() const noexcept { return m_committer.steps(); }
     std::size_t committedSteps() const noexcept { return m_committer.committedSteps(); }
+    std::size_t syncedSteps() const noexcept { return m_output.syncedSteps(); }
     const std::filesystem::path& path() const noexcept { return m_path; }
 
 private:
@@ -217,6 +218,11 @@ std::size_t Writer::steps() const noexcept
 std::size_t Writer::committedSteps() const noexcept
 {
     return m_impl->committedSteps();
+}
+
+std::size_t Writer::syncedSteps() const noexcept
+{
+    return m_impl->syncedSteps();
 }
 
 const std::filesystem::path& Writer::path() const noexcept

@@ -105,10 +105,15 @@ public:
     std::size_t steps() const noexcept;
     /// Steps of one field: steps(), or fewer where another program writes its datasets at different rates.
     std::size_t steps(std::string_view field) const;
+    /// As of the last refresh that did not throw.
     RunState state() const noexcept;
     /// state() as a sentence with its consequences: "the writer is gone; 'h5pulse recover run.h5' repairs
     /// it".
     std::string stateText() const;
+    /// State of the run in the file that is open: differs from state() while that is Unreachable.
+    RunState openState() const noexcept;
+    /// Whether the run has crashed and recover() has something to do.
+    bool needsRepair() const noexcept;
     const WriterStatus& writerStatus() const noexcept;
     /// The stretches of the run by their writers, oldest first; none for files of others. As of the last
     /// refresh.

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <climits>
+#include <cstdint>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -31,24 +32,27 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-/// Whether a descriptor is writable, and may be of this inode: what the kernel tells without asking the
-/// file's own file system, which may not answer.
-bool isWritable(const fs::path& process, const std::string& number, std::uint64_t inode)
+/// What the system says of a process's open file without asking its file system, which might not answer.
+struct OpenFileInfo
 {
+    unsigned flags = 0;
+    std::uint64_t inode = 0; ///< 0: not said, by systems before Linux 5.14
+
+    bool writable() const { return (flags & O_ACCMODE) != O_RDONLY; }
+};
+
+OpenFileInfo infoOf(const fs::path& process, const std::string& number)
+{
+    OpenFileInfo result;
     std::ifstream info(process / "fdinfo" / number);
-    bool writable = false;
     for (std::string key; info >> key;) {
         if (key == "flags:") {
-            unsigned flags = 0;
-            info >> std::oct >> flags >> std::dec;
-            writable = (flags & O_ACCMODE) != O_RDONLY;
-        } else if (key == "ino:") { // since Linux 5.14
-            std::uint64_t found = 0;
-            info >> found;
-            return writable && found == inode;
+            info >> std::oct >> result.flags >> std::dec;
+        } else if (key == "ino:") {
+            info >> result.inode;
         }
     }
-    return writable;
+    return result;
 }
 
 bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::string_view name,
@@ -58,15 +62,16 @@ bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::s
     for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
          entry.increment(error)) {
         const fs::path& link = entry->path();
-        // Looking at the name first avoids a stat of everything that every process has open.
+        // Looking at the name first avoids a stat of everything that every process has open, and at what the
+        // system knows by itself one of a file system that does not answer.
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
             continue;
         }
-        if (!isWritable(process, link.filename(), file.inode)) {
+        const OpenFileInfo info = infoOf(process, link.filename());
+        if (!info.writable() || (info.inode != 0 && info.inode != file.inode)) {
             continue;
         }
-        const auto found = identify(link);
-        if (found && found->sameFile(file)) {
+        if (const auto found = identify(link); found && found->sameFile(file)) {
             return true;
         }
     }

@@ -122,6 +122,9 @@ public:
     std::size_t steps() const noexcept;
     /// Steps that readers can see.
     std::size_t committedSteps() const noexcept;
+    /// Steps that survive a power loss as well: those at the last synchronisation
+    /// (WriterOptions::syncInterval); 0 where none is asked for.
+    std::size_t syncedSteps() const noexcept;
     const std::filesystem::path& path() const noexcept;
 
 private:

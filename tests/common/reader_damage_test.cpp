@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// A file that is damaged while a Reader has it open is an error, never wrong values or a crash; and the same
+// Reader goes on when a good file is back.
+#include "support/crashed_run.h"
+#include "support/expect_error.h"
+#include "support/file_bytes.h"
+#include "support/run_folder.h"
+#include "support/scripts.h"
+#include "support/test_run.h"
+#include "wait_until.h"
+
+#include <fstream>
+#include <random>
+
+namespace h5pulse::test {
+
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr std::size_t kComponents = 5;
+constexpr std::size_t kSteps = 4000;
+
+std::string noise(std::size_t size)
+{
+    std::mt19937 random(7);
+    std::string bytes(size, '\0');
+    for (char& byte : bytes) {
+        byte = static_cast<char>(random());
+    }
+    return bytes;
+}
+
+/// Files opened plainly (nobody writes them), and by SWMR (the writer's marks are there).
+class Damage : public RunFolder, public ::testing::WithParamInterface<bool>
+{
+protected:
+    Damage()
+    {
+        if (GetParam()) {
+            writeCrashed(H5PULSE_TEST_WRITER, m_path, kSteps, kComponents);
+        } else {
+            writeFinished(m_path, kSteps, kComponents);
+        }
+        m_good = readBytes(m_path);
+        m_reader.emplace(m_path);
+    }
+
+    std::string refreshError()
+    {
+        return messageOf<Error>([&] { m_reader->refresh(); });
+    }
+
+    /// The Reader that met the damage reads the good file.
+    void expectGood()
+    {
+        EXPECT_TRUE(waitUntil([&] { // a change within one tick of the file system's clock is seen at the next
+            try {
+                m_reader->refresh();
+                return wrongElements(*m_reader, kSteps) == 0;
+            } catch (const Error&) {
+                return false;
+            }
+        }));
+        EXPECT_EQ(m_reader->steps(), kSteps);
+        EXPECT_EQ(m_reader->state(), GetParam() ? RunState::Crashed : RunState::Finished);
+    }
+
+    std::string m_good;
+    std::optional<Reader> m_reader;
+};
+
+TEST_P(Damage, OverwrittenWithNoise)
+{
+    writeBytes(m_path, noise(m_good.size()));
+    EXPECT_THAT(refreshError(), HasSubstr("it is not an HDF5 file"));
+    EXPECT_THAT(refreshError(), HasSubstr("it is not an HDF5 file"));
+    writeBytes(m_path, m_good);
+    expectGood();
+}
+
+TEST_P(Damage, OverwrittenBehindTheSuperblock)
+{
+    writeBytes(m_path, m_good.substr(0, 48) + noise(m_good.size() - 48));
+    EXPECT_NE(refreshError(), "");
+    EXPECT_NE(refreshError(), "");
+    writeBytes(m_path, m_good);
+    expectGood();
+}
+
+TEST_P(Damage, Emptied)
+{
+    writeBytes(m_path, "");
+    EXPECT_THAT(refreshError(), HasSubstr("the file is empty"));
+    writeBytes(m_path, m_good);
+    expectGood();
+}
+
+TEST_P(Damage, CutAnywhere)
+{
+    for (std::size_t part = 1; part < 12; ++part) {
+        std::filesystem::resize_file(m_path, m_good.size() * part / 12);
+        try {
+            m_reader->refresh(); // the metadata may all be there
+            EXPECT_EQ(wrongElements(*m_reader, m_reader->steps()), 0U) << "zeros instead of an error";
+            ADD_FAILURE() << "all is there, cut to " << part << "/12?";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(), HasSubstr(m_path.string()));
+        }
+        writeBytes(m_path, m_good);
+        expectGood();
+    }
+}
+
+TEST_P(Damage, InEachObjectHeader)
+{
+    // One dataset fails while others go on.
+    int found = 0;
+    for (std::size_t at = m_good.find("OHDR"); at != std::string::npos; at = m_good.find("OHDR", at + 1)) {
+        ++found;
+        flipByte(m_path, at + 20);
+        try {
+            m_reader->refresh();
+            EXPECT_EQ(wrongElements(*m_reader, kSteps), 0U);
+        } catch (const Error&) { // NOLINT(bugprone-empty-catch): or this
+        }
+        flipByte(m_path, at + 20);
+        expectGood();
+    }
+    EXPECT_GE(found, 4);
+}
+
+TEST_P(Damage, ReplacedByWhatIsNoRun)
+{
+    const auto other = m_folder / "other";
+    const auto old = m_folder / "old.h5";
+    std::filesystem::rename(m_path, old);
+    for (const std::string& content : {std::string(), noise(5000), m_good.substr(0, 700)}) {
+        writeBytes(other, content);
+        std::filesystem::rename(other, m_path);
+        EXPECT_THAT(refreshError(), HasSubstr(m_path.string()));
+        EXPECT_EQ(wrongElements(*m_reader, kSteps), 0U) << "what was open can still be read";
+    }
+    std::filesystem::remove(m_path);
+    std::filesystem::create_directory(m_path);
+    EXPECT_THAT(refreshError(), HasSubstr("directory"));
+    std::filesystem::remove(m_path);
+    {
+        Writer writer(m_path, testRun(3), commitByHand());
+        appendSteps(writer, 2, 3);
+        writer.close();
+    }
+    EXPECT_EQ(m_reader->refresh(), Refresh::Restarted);
+    EXPECT_EQ(m_reader->steps(), 2U);
+    std::filesystem::rename(old, m_path);
+    EXPECT_EQ(m_reader->refresh(), Refresh::Restarted);
+    expectGood();
+}
+
+INSTANTIATE_TEST_SUITE_P(Opened, Damage, ::testing::Bool(),
+                         [](const auto& opened) { return opened.param ? "Swmr" : "Plainly"; });
+
+class DamageOfALiveRun : public RunFolder
+{
+protected:
+    /// Turns a byte of the header of a dataset around; again: back.
+    void flipHeader(const std::string& dataset) const
+    {
+        const std::string address =
+            runPython(m_path, "with h5py.File(path, 'r', swmr=True, locking=False) as f:\n"
+                              "    print(h5py.h5o.get_info(f['" +
+                                  dataset + "'].id).addr)\n");
+        flipByte(m_path, std::stoul(address) + 20);
+    }
+};
+
+TEST_F(DamageOfALiveRun, InTheHeartbeatIsForgottenWhenItIsOver)
+{
+    Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, kComponents);
+    appendIn(writer, 10);
+    Reader reader(m_path);
+    const std::string good = readBytes(m_path);
+    flipHeader("h5pulse/heartbeat");
+    reader.refresh();
+    EXPECT_EQ(reader.steps(), 10U);
+    std::size_t at = 0;
+    const std::string bad = readBytes(m_path);
+    while (good[at] == bad[at]) {
+        ++at;
+    }
+    flipByte(m_path, at);
+    appendIn(writer, 1);
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    EXPECT_EQ(reader.writerStatus().committedSteps, 11U) << "what the writer says of itself is heard again";
+}
+
+TEST_F(DamageOfALiveRun, IsOverWithTheNextRun)
+{
+    Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, kComponents);
+    appendIn(writer, 100);
+    Reader reader(m_path);
+    std::filesystem::resize_file(m_path, 300);
+    EXPECT_THROW(reader.refresh(), Error);
+    EXPECT_THROW(reader.refresh(), Error);
+    writer.kill(9);
+    writer.wait();
+    std::filesystem::remove(m_path);
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Unreachable);
+    EXPECT_EQ(reader.steps(), 100U) << "what is known of it stays";
+    Process next = startWriter(H5PULSE_TEST_WRITER, m_path, kComponents);
+    appendIn(next, 7);
+    EXPECT_EQ(reader.refresh(), Refresh::Restarted);
+    EXPECT_EQ(wrongElements(reader, 7), 0U);
+}
+
+} // namespace
+
+} // namespace h5pulse::test

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "mirror_folder.h"
+
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+#include <sys/mount.h>
+#include <sys/syscall.h>
+
+#ifndef MIRROR_FS
+#define MIRROR_FS ""
+#endif
+
+namespace h5pulse::test {
+
+namespace {
+
+std::string tryOne()
+{
+    if (std::strlen(MIRROR_FS) == 0) {
+        return "the tests were built without libfuse3";
+    }
+    if (!std::filesystem::exists("/dev/fuse")) {
+        return "there is no /dev/fuse";
+    }
+    try {
+        const MirrorFolder folder;
+        return {};
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
+/// Waits until the process has stopped; whether it did so while it waited for something to do.
+bool isStoppedBetweenQuestions(pid_t process)
+{
+    const std::string folder = "/proc/" + std::to_string(process);
+    for (char state = ' '; state != 'T';) {
+        std::string skipped;
+        std::ifstream(folder + "/stat") >> skipped >> skipped >> state;
+    }
+    long call = -1;
+    std::ifstream(folder + "/syscall") >> call;
+    return call == SYS_read || call == SYS_splice;
+}
+
+} // namespace
+
+const std::string& MirrorFolder::whyNot()
+{
+    static const std::string reason = tryOne();
+    return reason;
+}
+
+MirrorFolder::MirrorFolder(double cacheSeconds)
+    : m_cacheSeconds(cacheSeconds)
+    , m_mounted(m_home / "mounted")
+{
+    std::filesystem::create_directory(m_mounted);
+    comeBack();
+}
+
+void MirrorFolder::comeBack()
+{
+    unmount();
+    m_process.emplace(
+        std::vector<std::string>{MIRROR_FS, m_behind.path(), m_mounted, std::to_string(m_cacheSeconds)});
+    if (!m_process->readUntil("ready")) {
+        throw std::runtime_error("no file system can be mounted here: " + m_process->wait().err);
+    }
+}
+
+MirrorFolder::~MirrorFolder()
+{
+    vanish();
+    unmount();
+}
+
+void MirrorFolder::hang()
+{
+    // In the middle of a question it would hold even killed programs: they wait for an answer that is on its
+    // way.
+    do {
+        resume();
+        m_process->kill(SIGSTOP);
+    } while (!isStoppedBetweenQuestions(m_process->id()));
+}
+
+void MirrorFolder::resume()
+{
+    m_process->kill(SIGCONT);
+}
+
+void MirrorFolder::vanish()
+{
+    m_process->kill(SIGKILL);
+    m_process->wait();
+}
+
+void MirrorFolder::unmount() const
+{
+    // Nothing is mounted there at first, and later its guardian may have been faster.
+    if (::umount2(m_mounted.c_str(), MNT_DETACH) != 0 && errno == EPERM) {
+        run({"fusermount3", "-u", "-z", m_mounted});
+    }
+}
+
+} // namespace h5pulse::test

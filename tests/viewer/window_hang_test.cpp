@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A file system that does not answer: the window says so, stays usable, closes at once, and goes on by
+// itself.
+#include "core/leave_thread.h"
+#include "mirror_folder.h"
+#include "window_fixture.h"
+
+#include <QElapsedTimer>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+using h5pulse::test::MirrorFolder;
+
+class WindowHang : public WindowTest
+{
+protected:
+    void SetUp() override
+    {
+        if (!MirrorFolder::whyNot().empty()) {
+            GTEST_SKIP() << MirrorFolder::whyNot();
+        }
+    }
+
+    void TearDown() override
+    {
+        if (m_mirror) {
+            m_mirror->resume();
+        }
+        m_window.reset();
+        EXPECT_TRUE(waitFor([] { return !hasLeftThreads(); })) << "who was left comes back";
+        m_writer.reset();
+    }
+
+    /// @param cacheSeconds  as of MirrorFolder
+    void openOnMirror(double cacheSeconds)
+    {
+        m_mirror.emplace(cacheSeconds);
+        {
+            // Behind the mirror's back, so that the system has nothing of it in memory.
+            LiveWriter writer(m_mirror->behind() / "far.h5");
+            writer.append(20'000);
+            writer.close();
+        }
+        m_window->openFile(QString::fromStdString((*m_mirror / "far.h5").string()));
+        ASSERT_TRUE(waitForStep(19'999));
+    }
+
+    /// A run on a file system that answers.
+    void openNear()
+    {
+        m_writer = std::make_unique<LiveWriter>(m_path, 700.0);
+        m_writer->append(3);
+        QElapsedTimer timer;
+        timer.start();
+        open();
+        EXPECT_LT(timer.elapsed(), 1000);
+    }
+
+    std::optional<MirrorFolder> m_mirror;
+    std::unique_ptr<LiveWriter> m_writer;
+};
+
+} // namespace
+
+TEST_F(WindowHang, IsSaidAndPasses)
+{
+    openOnMirror(0.0);
+    m_mirror->hang();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
+    EXPECT_TRUE(message().startsWith(QStringLiteral("The file system has not answered since")))
+        << message().toStdString();
+    EXPECT_EQ(shownStep(), 19'999) << "the last picture stays";
+    QElapsedTimer timer;
+    timer.start();
+    press(Qt::Key_Home);
+    m_window->picture();
+    EXPECT_LT(timer.elapsed(), 1000) << "the window stays usable";
+    m_mirror->resume();
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));
+    EXPECT_EQ(message(), "");
+    EXPECT_TRUE(waitForStep(0)) << "and what was wanted meanwhile comes";
+}
+
+TEST_F(WindowHang, AnotherFileOpensMeanwhile)
+{
+    openOnMirror(0.0);
+    m_mirror->hang();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
+    openNear();
+    EXPECT_TRUE(waitForStep(2));
+    EXPECT_TRUE(curveBelongsToTitle(700.0));
+    EXPECT_EQ(state(), "live");
+}
+
+TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
+{
+    // With names and sizes in the system's memory the first question that hangs is one for data, inside of
+    // HDF5.
+    openOnMirror(3600.0);
+    m_mirror->hang();
+    document().goToStep(7'000);
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
+    openNear();
+    ASSERT_TRUE(waitFor([&] { return message().contains(QStringLiteral("for the file system of")); }))
+        << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("far.h5"))) << message().toStdString();
+    m_mirror->resume();
+    EXPECT_TRUE(waitForStep(2)) << "it opens by itself";
+    EXPECT_EQ(state(), "live");
+    EXPECT_EQ(message(), "");
+}
+
+TEST_F(WindowHang, WindowClosesAtOnce)
+{
+    openOnMirror(0.0);
+    m_mirror->hang();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
+    QElapsedTimer timer;
+    timer.start();
+    m_window.reset();
+    EXPECT_LT(timer.elapsed(), 1000);
+    EXPECT_TRUE(hasLeftThreads());
+}
+
+} // namespace h5pulse::viewer::test

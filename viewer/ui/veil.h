@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QWidget>
+
+namespace h5pulse::viewer {
+
+/// Fades another widget: what it shows is from before, and may not be true any more. Lets the mouse through.
+class Veil : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @param over  what is faded; must be in a layout of its parent
+    explicit Veil(QWidget* over);
+
+    void setColor(const QColor& color);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* m_over;
+    QColor m_color;
+};
+
+} // namespace h5pulse::viewer

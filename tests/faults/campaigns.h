@@ -44,7 +44,7 @@ Counts losePowerReordered(Bench& bench, std::size_t stride);
 
 /// 16 readers at once, some stopped, some killed, some slow: rows right, and the writer's rate as without
 /// them.
-/// @param pairs  runs without and with readers, in turns
+/// @param pairs  runs without and with readers, in turns; with one alone the rate is not judged
 Counts crowd(Bench& bench, std::size_t pairs);
 
 /// A writer that is killed, resumed and starved of space again and again, readers and, where it was built,

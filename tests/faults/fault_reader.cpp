@@ -51,6 +51,7 @@ public:
     {
     }
 
+    /// Looks at what is new, and checks some of it.
     void poll()
     {
         try {
@@ -58,10 +59,22 @@ public:
                 m_reader.emplace(m_path);
             }
             checkNew(m_reader->refresh());
-            tellTrouble();
         } catch (const Error& error) {
             m_failed += m_reader ? 1 : 0; // not there yet is no failure
             m_lastFailure = error.what();
+        }
+    }
+
+    /// Says where the writer's trouble has changed.
+    void tellTrouble()
+    {
+        const WriterTrouble trouble = m_reader ? m_reader->writerStatus().trouble : WriterTrouble::None;
+        if (trouble != m_trouble) {
+            m_trouble = trouble;
+            std::puts(trouble == WriterTrouble::None      ? "well"
+                      : trouble == WriterTrouble::NoSpace ? "trouble NoSpace"
+                                                          : "trouble WriteError");
+            std::fflush(stdout);
         }
     }
 
@@ -93,18 +106,6 @@ private:
         m_steps = now;
     }
 
-    void tellTrouble()
-    {
-        const WriterTrouble trouble = m_reader->writerStatus().trouble;
-        if (trouble != m_trouble) {
-            m_trouble = trouble;
-            std::puts(trouble == WriterTrouble::None      ? "well"
-                      : trouble == WriterTrouble::NoSpace ? "trouble NoSpace"
-                                                          : "trouble WriteError");
-            std::fflush(stdout);
-        }
-    }
-
     const char* m_path;
     std::optional<Reader> m_reader{};
     WriterTrouble m_trouble = WriterTrouble::None;
@@ -121,6 +122,7 @@ int watch(const char* path, int pauseMs)
     std::fflush(stdout);
     while (!inputEnds(pauseMs)) {
         watch.poll();
+        watch.tellTrouble();
     }
     watch.say();
     return 0;

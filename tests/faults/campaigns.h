@@ -26,7 +26,7 @@ Counts killInResume(Bench& bench, std::size_t stride);
 Counts killInReplace(Bench& bench, std::size_t stride);
 
 /// ENOSPC, EDQUOT, EIO, EINTR and short writes at the N-th write for every N of a short run, once and five
-/// times on end: the run ends with all its steps, or with an error and all that it reported.
+/// times on end: the run ends with all its steps, or, where it could not be created, with an error.
 /// @param stride  every so many writes only
 Counts failWrites(Bench& bench, std::size_t stride);
 
@@ -44,7 +44,7 @@ Counts losePowerReordered(Bench& bench, std::size_t stride);
 
 /// 16 readers at once, some stopped, some killed, some slow: rows right, and the writer's rate as without
 /// them.
-/// @param pairs  runs without and with readers, in turns
+/// @param pairs  runs without and with readers, in turns; with one alone the rate is not judged
 Counts crowd(Bench& bench, std::size_t pairs);
 
 /// A writer that is killed, resumed and starved of space again and again, readers and, where it was built,

@@ -62,7 +62,11 @@ void starve(Bench& bench, Counts& counts, const fs::path& path, const Command& c
                             ", append threw " + std::to_string(said.full) + " times: " + result.err);
     }
     watchers.end(counts);
-    verifyPlainly(bench, counts, path, {said.closed ? steps : said.committed, 0}, what);
+    if (said.closed) {
+        verifyPlainly(bench, counts, path, {steps, 0}, what);
+    } else {
+        verifyRun(bench, counts, path, {said.committed, 0}, what);
+    }
 }
 
 /// A writer that gives up on a full disk: what it reported can be recovered, on the disk as full as it is.

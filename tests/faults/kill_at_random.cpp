@@ -70,7 +70,7 @@ public:
     {
         const bool there = fs::exists(m_path);
         // Many short runs, so that opening and closing are met as well as what is between.
-        const bool brief = m_bench.chance(2, 3);
+        const bool brief = m_bench.chance(1, 2);
         test::Process writer(command(m_promise + (brief ? m_bench.pick(1, 100) : m_bench.pick(20, 3000))));
         const std::size_t us = m_bench.pick(0, brief ? kBriefUs : m_span * 1000);
         writer.listen(std::chrono::milliseconds(us / 1000));

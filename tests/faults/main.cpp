@@ -74,6 +74,7 @@ int runCampaigns(const Options& options)
     for (const Campaign& campaign : campaignsOf(options)) {
         const auto& only = options.only;
         if (only.empty() || std::find(only.begin(), only.end(), campaign.name) != only.end()) {
+            std::fprintf(stderr, "%s ...\n", campaign.name.c_str());
             all.push_back(timed(campaign, bench));
             clean = clean && all.back().clean();
         }

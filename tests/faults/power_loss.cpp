@@ -41,11 +41,11 @@ Recording record(Bench& bench, const std::string& name, const Command& options)
         throw std::runtime_error("the run to be recorded failed: " + result.err);
     }
     Recording recording{name, path, readCallLog(log)};
-    const bool synced =
-        std::any_of(recording.calls.begin(), recording.calls.end(),
-                    [](const LoggedCall& call) { return call.call == FaultSync && !call.directory; });
-    if (!synced) {
-        throw std::runtime_error("the writer never called fsync or fdatasync");
+    // Otherwise nothing would be promised, and nothing could be lost.
+    const Said said = readSaid(result.out);
+    if (said.synced == 0 || said.synced != said.committed) {
+        throw std::runtime_error("the writer has reported " + std::to_string(said.committed) +
+                                 " steps as committed, and " + std::to_string(said.synced) + " as synced");
     }
     Bench::removeRun(folder);
     return recording;

@@ -5,6 +5,7 @@
 #include "h5/attributes.h"
 #include "h5/check.h"
 #include "h5/types.h"
+#include "object_walk.h"
 
 #include <hdf5_hl.h>
 
@@ -17,34 +18,9 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaximumObjects = 10'000;
 constexpr std::size_t kMaximumAttributes = 1'000;
 constexpr hsize_t kMaximumAxisLength = hsize_t{1} << 23;
 constexpr hsize_t kMaximumChunkBytes = hsize_t{256} << 20;
-
-/// Names of the file's datasets, each once: in the order of their creation where the file tells, else by
-/// name.
-std::vector<std::string> datasetNames(hid_t file, const std::filesystem::path& path)
-{
-    struct Walk
-    {
-        std::vector<std::string> names;
-        std::size_t objects = 0;
-    } walk;
-    const herr_t result = H5Ovisit2(
-        file, H5_INDEX_CRT_ORDER, H5_ITER_INC,
-        [](hid_t, const char* name, const H5O_info_t* object, void* data) -> herr_t {
-            auto& into = *static_cast<Walk*>(data);
-            if (object->type == H5O_TYPE_DATASET) {
-                into.names.emplace_back(name);
-            }
-            return ++into.objects >= kMaximumObjects ? 1 : 0;
-        },
-        &walk, H5O_INFO_BASIC);
-    // Without this a damaged group would seem to be an emptier file.
-    h5::check(result, path, "cannot list its datasets");
-    return walk.names;
-}
 
 /// Why a dataset's rows cannot be read safely; empty where they can.
 std::string chunkProblem(hid_t dataset, int rank, std::size_t elementSize)
@@ -246,7 +222,9 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     Catalog catalog;
     catalog.info = readRunInfo(file, path);
     const std::string service = std::string(layout::kServiceGroup) + "/";
-    for (const std::string& name : datasetNames(file, path)) {
+    Objects objects = listObjects(file, path);
+    catalog.info.passedOver = std::move(objects.passedOver);
+    for (const std::string& name : objects.datasets) {
         if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
             continue;
         }

@@ -140,7 +140,8 @@ Datatype checkDatatype(Bytes& message, const Widths& widths, int depth)
     const std::uint32_t word = message.u32();
     const Header header{word >> 4 & 0xFU, word >> 8, message.u32()};
     Datatype type{.kind = word & 0xFU, .size = header.size};
-    require(header.version >= 1 && header.version <= 3, "a type has an unknown version");
+    require(header.version >= 1 && header.version <= (type.kind == Reference ? 4U : 3U),
+            "a type has an unknown version");
     require(header.size > 0 && depth < kMaximumDepth, "a type has no size, or too many levels");
     switch (type.kind) {
     case Integer:
@@ -156,11 +157,13 @@ Datatype checkDatatype(Bytes& message, const Widths& widths, int depth)
     case Text:
         break;
     case Reference:
-        // To an object: its address; to a region: an address in a global heap and a number there.
-        require((header.flags & 0xFU) <= 1 &&
-                    header.size >= static_cast<unsigned>(widths.address) + (header.flags & 1U ? 4 : 0),
+        // To an object: its address; to a region: an address in a global heap and a number there. Version 4
+        // has more.
+        require(header.version == 4 ||
+                    ((header.flags & 0xFU) <= 1 &&
+                     header.size >= static_cast<unsigned>(widths.address) + (header.flags & 1U ? 4 : 0)),
                 "a reference type has a wrong size");
-        type.holdsAddresses = (header.flags & 1U) != 0;
+        type.holdsAddresses = header.version == 4 || (header.flags & 1U) != 0;
         break;
     case Opaque:
         message.skip(header.flags & 0xFFU);

@@ -2,6 +2,8 @@
 // Version 1 B-trees, and the heaps of names and of elements of variable length.
 #include "h5/gate/metadata_gate.h"
 
+#include <sys/stat.h>
+
 namespace h5pulse::h5::gate {
 
 void MetadataGate::tree(std::uint64_t address, Bytes block)
@@ -11,7 +13,7 @@ void MetadataGate::tree(std::uint64_t address, Bytes block)
     const unsigned level = block.u8();
     const unsigned children = block.u16();
     require(kind <= 1, "a B-tree is of an unknown kind");
-    auto [known, isNew] = m_nodes.try_emplace(address, Node{level, 0});
+    auto [known, isNew] = m_nodes.try_emplace(address, Node{level, 0, 0});
     require(kind == 0 || known->second.chunkRank > 0, "a B-tree of chunks belongs to no dataset");
     if (known->second.level == ~0U) {
         known->second.level = level;
@@ -20,16 +22,36 @@ void MetadataGate::tree(std::uint64_t address, Bytes block)
     block.skip(2 * static_cast<unsigned>(m_widths.address));
     const unsigned rank = known->second.chunkRank;
     for (unsigned i = 0; i < children; ++i) {
-        block.skip(kind == 0 ? static_cast<unsigned>(m_widths.length) : 8 + 8 * rank);
+        Bytes key(block.take(kind == 0 ? static_cast<unsigned>(m_widths.length) : 8 + 8 * rank));
+        if (kind == 1 && level == 0) {
+            chunkKey(known->second.owner, key);
+        }
         const std::uint64_t child = block.number(m_widths.address);
         if (level > 0 || kind == 0) {
             place(child, level > 0 ? Kind::Tree : Kind::Symbols);
         }
         if (level > 0) {
-            const auto [node, first] = m_nodes.try_emplace(child, Node{level - 1, rank});
-            require(node->second.level == level - 1 && node->second.chunkRank == rank, "a B-tree has a loop");
+            const auto [node, first] = m_nodes.try_emplace(child, Node{level - 1, rank, known->second.owner});
+            require(node->second.level == level - 1 && node->second.owner == known->second.owner,
+                    "a B-tree has a loop");
         }
     }
+}
+
+/// HDF5 does not compare the size of a chunk that has no filters with what its dataset says.
+void MetadataGate::chunkKey(std::uint64_t owner, Bytes key) const
+{
+    const std::uint64_t stored = key.u32();
+    const std::uint32_t skipped = key.u32();
+    const auto object = m_objects.find(owner);
+    require(object != m_objects.end(), "a B-tree of chunks belongs to no dataset");
+    const ObjectFacts& facts = object->second;
+    const bool plain =
+        facts.filters == 0 || (skipped & ((1ULL << facts.filters) - 1)) == (1ULL << facts.filters) - 1;
+    struct stat status = {};
+    const bool inFile =
+        ::fstat(m_descriptor, &status) == 0 && stored <= static_cast<std::uint64_t>(status.st_size);
+    require(plain ? stored == facts.chunkBytes : inFile, "a chunk has an impossible size");
 }
 
 void MetadataGate::symbols(Bytes block)
@@ -56,6 +78,7 @@ void MetadataGate::symbols(Bytes block)
 
 void MetadataGate::localHeap(std::uint64_t address, Bytes block)
 {
+    const std::uint64_t read = block.left();
     block.skip(8);
     const std::uint64_t size = block.number(m_widths.length);
     std::uint64_t next = block.number(m_widths.length);
@@ -69,10 +92,14 @@ void MetadataGate::localHeap(std::uint64_t address, Bytes block)
                 "free space in a heap of names has a loop");
         next = loadLittle(&data[next], m_widths.length);
     }
+    if (at >= address && at + size > address + read) {
+        m_restAt = address + read;
+    }
     m_lastBytes.insert(at + size - 1);
 }
 
-void MetadataGate::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
+/// Its size.
+std::uint64_t MetadataGate::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
 {
     Bytes prefix(block);
     prefix.skip(8);
@@ -97,6 +124,7 @@ void MetadataGate::globalHeap(std::uint64_t address, std::span<const unsigned ch
             rest.skip(header + (length + 7) / 8 * 8);
         }
     }
+    return size;
 }
 
 void MetadataGate::globalHeapObject(const ObjectFacts::HeapObject& object) const

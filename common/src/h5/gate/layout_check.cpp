@@ -21,6 +21,7 @@ void checkChunk(const std::vector<std::uint64_t>& chunk, ObjectFacts& facts)
     require(bytes < std::uint64_t{1} << 32, "its chunks are larger than 4 GiB");
     facts.chunkRank = static_cast<unsigned>(chunk.size());
     facts.chunkElement = chunk.back();
+    facts.chunkBytes = bytes;
 }
 
 std::vector<std::uint64_t> numbers(Bytes& message, unsigned count, int width)
@@ -47,7 +48,8 @@ void checkOld(Bytes& message, const Widths& widths, ObjectFacts& facts)
         facts.places.push_back({address, Kind::Tree});
         checkChunk(sizes, facts);
     } else if (kind == Compact) {
-        message.skip(message.u32());
+        facts.compactSize = message.u32();
+        message.skip(*facts.compactSize);
     }
 }
 
@@ -99,7 +101,8 @@ void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts)
     }
     switch (message.u8()) {
     case Compact:
-        message.skip(message.u16());
+        facts.compactSize = message.u16();
+        message.skip(*facts.compactSize);
         break;
     case Contiguous:
         message.skip(static_cast<unsigned>(widths.address + widths.length));
@@ -127,7 +130,7 @@ void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts)
     }
 }
 
-void checkFilters(Bytes& message)
+unsigned checkFilters(Bytes& message)
 {
     const unsigned version = message.u8();
     const unsigned count = message.u8();
@@ -146,6 +149,7 @@ void checkFilters(Bytes& message)
         message.skip(4 * values);
         message.skip(version == 1 && values % 2 != 0 ? 4 : 0);
     }
+    return count;
 }
 
 } // namespace h5pulse::h5::gate

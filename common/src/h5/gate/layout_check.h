@@ -8,7 +8,7 @@ namespace h5pulse::h5::gate {
 /// How a dataset is stored; throws Refused where that is in other files, or cannot be.
 void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts);
 
-/// The filters of a dataset's chunks.
-void checkFilters(Bytes& message);
+/// The filters of a dataset's chunks; how many they are.
+unsigned checkFilters(Bytes& message);
 
 } // namespace h5pulse::h5::gate

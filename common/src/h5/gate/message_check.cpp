@@ -190,9 +190,12 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
         return;
     }
     switch (type) {
-    case Dataspace:
-        facts.rank = checkDataspace(message, widths).rank;
+    case Dataspace: {
+        const Space space = checkDataspace(message, widths);
+        facts.rank = space.rank;
+        facts.elements = space.elements;
         break;
+    }
     case TypeOfElements:
         facts.typeSize = checkDatatype(message, widths).size;
         break;
@@ -209,7 +212,7 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
         checkLayout(message, widths, facts);
         break;
     case Filters:
-        checkFilters(message);
+        facts.filters = checkFilters(message);
         break;
     case AttributeMessage:
         checkAttribute(message, widths, facts);
@@ -251,6 +254,9 @@ void checkTogether(const ObjectFacts& facts)
 {
     require(!facts.fillSize || !facts.typeSize || facts.fillSize == facts.typeSize,
             "a fill value has another size than the elements");
+    require(!facts.compactSize || !facts.elements || !facts.typeSize ||
+                *facts.compactSize >= product(*facts.elements, *facts.typeSize),
+            "a dataset is larger than its data");
     require(!facts.chunkRank || !facts.rank || *facts.chunkRank == *facts.rank + 1,
             "chunks have another number of dimensions than their dataset");
     require(!facts.chunkElement || !facts.typeSize || facts.chunkElement == facts.typeSize,

@@ -55,8 +55,12 @@ struct ObjectFacts
 
     std::optional<unsigned> rank{};
     std::optional<std::uint64_t> typeSize{};
+    std::optional<std::uint64_t> elements{};
+    std::optional<std::uint64_t> compactSize{};
     std::optional<std::uint64_t> fillSize{};
-    std::optional<unsigned> chunkRank{};         ///< with one more for the element
+    std::optional<unsigned> chunkRank{}; ///< with one more for the element
+    std::optional<std::uint64_t> chunkBytes{};
+    unsigned filters = 0;
     std::optional<std::uint64_t> chunkElement{}; ///< bytes
     std::optional<std::uint64_t> chunkTree{};    ///< version 1 B-tree
     std::optional<std::uint64_t> sharedType{};   ///< object that holds the datatype

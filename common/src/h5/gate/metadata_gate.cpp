@@ -2,10 +2,11 @@
 #include "h5/gate/metadata_gate.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace h5pulse::h5::gate {
 
@@ -16,7 +17,8 @@ constexpr std::uint64_t kMaximumBlock = std::uint64_t{64} << 20;
 
 bool startsWith(std::span<const unsigned char> block, std::string_view signature)
 {
-    return block.size() >= signature.size() && std::equal(signature.begin(), signature.end(), block.begin());
+    return block.size() >= signature.size() &&
+           std::memcmp(block.data(), signature.data(), signature.size()) == 0;
 }
 
 bool checksumHolds(std::span<const unsigned char> block)
@@ -53,8 +55,15 @@ void MetadataGate::look(Use use, std::uint64_t address, std::span<unsigned char>
 {
     const std::span<const unsigned char> data = block;
     const std::uint64_t at = address - m_base;
+    const std::uint64_t restAt = std::exchange(m_restAt, 0);
+    if (restAt == address && address != 0) {
+        endNames(address, block);
+        return; // looked at with its beginning
+    }
     if (startsWith(data, "GCOL")) {
-        globalHeap(address, data);
+        if (globalHeap(address, data) > data.size()) {
+            m_restAt = address + data.size();
+        }
     }
     if (use == Use::Raw) {
         return;
@@ -83,7 +92,12 @@ void MetadataGate::look(Use use, std::uint64_t address, std::span<unsigned char>
     } else if (use == Use::ObjectHeader && data.size() >= 16 && data[0] == 1) {
         oldObjectHeader(address, data);
     }
-    // Names in local heaps end at a zero: there is one at the end at the latest.
+    endNames(address, block);
+}
+
+/// Names in local heaps end at a zero: there is one at the end at the latest.
+void MetadataGate::endNames(std::uint64_t address, std::span<unsigned char> block) const
+{
     for (auto last = m_lastBytes.lower_bound(address);
          last != m_lastBytes.end() && *last - address < block.size(); ++last) {
         block[*last - address] = 0;
@@ -158,6 +172,7 @@ void MetadataGate::objectHeader(std::uint64_t address, std::span<const unsigned 
     std::vector<unsigned char> more;
     if (size > block.size() || begin + size + 4 > block.size()) {
         require(size < kMaximumBlock, "an object header is too large");
+        m_restAt = address + block.size();
         try {
             more = whole(address, begin + size + 4);
         } catch (const Refused&) {
@@ -184,6 +199,7 @@ void MetadataGate::oldObjectHeader(std::uint64_t address, std::span<const unsign
     const std::uint64_t size = loadLittle(&block[8], 4);
     std::vector<unsigned char> more;
     if (prefix + size > block.size()) {
+        m_restAt = address + block.size();
         more = whole(address, prefix + size);
         block = more;
     }
@@ -232,8 +248,8 @@ void MetadataGate::remember(std::uint64_t owner, ObjectFacts& found)
     place(found);
     found.places.clear();
     if (found.chunkTree && *found.chunkTree != m_widths.undefined()) {
-        const auto [node, isNew] = m_nodes.try_emplace(*found.chunkTree, Node{~0U, *found.chunkRank});
-        require(isNew || node->second.chunkRank == *found.chunkRank, "two datasets have the same chunks");
+        const auto [node, isNew] = m_nodes.try_emplace(*found.chunkTree, Node{~0U, *found.chunkRank, owner});
+        require(isNew || node->second.owner == owner, "two datasets have the same chunks");
     }
     if (found.sharedType) {
         require(*found.sharedType != owner, "a datatype is its own");

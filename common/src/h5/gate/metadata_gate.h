@@ -37,7 +37,8 @@ private:
     struct Node
     {
         unsigned level = 0;
-        unsigned chunkRank = 0; ///< of trees of chunks
+        unsigned chunkRank = 0;  ///< of trees of chunks
+        std::uint64_t owner = 0; ///< their dataset
     };
     /// A node of a version 2 B-tree, as its parent describes it.
     struct Node2
@@ -56,9 +57,24 @@ private:
         int countWidth = 1;
     };
 
-    struct Heap; ///< fractal heap
+    /// A fractal heap's table of blocks.
+    struct Heap
+    {
+        std::uint64_t idSize, filters, maximumManaged, width, startSize, maximumDirect, bits, root, rows;
+        int offsetWidth, lengthWidth;
+        bool checksums;
+    };
+    /// On the way through an index of links or attributes.
+    struct DenseWalk
+    {
+        std::uint64_t address; ///< of the heap
+        Heap heap;
+        std::size_t records = 0;
+        std::map<std::uint64_t, std::vector<unsigned char>> blocks{};
+    };
 
     void look(Use use, std::uint64_t address, std::span<unsigned char> block);
+    void endNames(std::uint64_t address, std::span<unsigned char> block) const;
     void superblock(std::uint64_t address, std::span<const unsigned char> block);
     void place(std::uint64_t address, Kind kind);
     void place(const ObjectFacts& facts);
@@ -71,22 +87,29 @@ private:
     void remember(std::uint64_t owner, ObjectFacts& found);
 
     void tree(std::uint64_t address, Bytes block);
+    void chunkKey(std::uint64_t owner, Bytes key) const;
     void symbols(Bytes block);
     void localHeap(std::uint64_t address, Bytes block);
     void globalHeapObject(const ObjectFacts::HeapObject& object) const;
-    void globalHeap(std::uint64_t address, std::span<const unsigned char> block) const;
+    std::uint64_t globalHeap(std::uint64_t address, std::span<const unsigned char> block) const;
 
     void tree2(std::uint64_t address, std::span<const unsigned char> block);
     void node2(std::uint64_t address, std::span<const unsigned char> block);
-    void records2(const Tree2& tree, std::uint64_t header, Bytes records, std::uint64_t count);
-    void arrayHeader(std::span<const unsigned char> block) const;
+    void wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
+                    DenseWalk& walk);
+    void denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk);
+    const std::vector<unsigned char>& heapBlock(DenseWalk& walk, std::uint64_t address, std::uint64_t size,
+                                                bool direct) const;
+    std::vector<unsigned char> heapObject(DenseWalk& walk, Bytes id) const;
     void fractalHeap(std::span<const unsigned char> block) const;
+    void arrayHeader(std::span<const unsigned char> block) const;
     Heap parseHeap(std::span<const unsigned char> block) const;
-    std::vector<unsigned char> heapObject(const Heap& heap, Bytes id) const;
 
     int m_descriptor;
     std::uint64_t m_base = 0; ///< of the addresses in the file
     Widths m_widths{};
+    std::uint64_t m_restAt =
+        0; ///< where HDF5 reads on, right after a block of which it has read a part; 0: nowhere
     std::map<std::uint64_t, Kind> m_places;
     std::map<std::uint64_t, ObjectFacts> m_objects; ///< by address of the object header
     std::map<std::uint64_t, std::uint32_t>

@@ -9,8 +9,9 @@ namespace h5pulse::h5::gate {
 
 namespace {
 
-constexpr std::uint64_t kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
+constexpr unsigned kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
 constexpr unsigned kNodeOverhead = 10;
+constexpr std::size_t kMaximumDense = 1'000'000;
 
 int widthOf(std::uint64_t limit)
 {
@@ -34,14 +35,6 @@ std::uint64_t recordSizeOf(unsigned kind, std::uint64_t said)
 }
 
 } // namespace
-
-/// A fractal heap's table of blocks.
-struct MetadataGate::Heap
-{
-    std::uint64_t idSize, filters, maximumManaged, width, startSize, maximumDirect, bits, root, rows;
-    int offsetWidth, lengthWidth;
-    bool checksums;
-};
 
 MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block) const
 {
@@ -124,6 +117,19 @@ void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> b
         const auto [node, isNew] = m_nodes2.try_emplace(root, Node2{address, depth, records});
         require(isNew, "two B-trees have the same root");
     }
+    if (tree.kind == kLinkNames || tree.kind == kLinkOrder || tree.kind == kAttributeNames ||
+        tree.kind == kAttributeOrder) {
+        const auto owner = m_heapOf.find(address);
+        require(owner != m_heapOf.end(), "an index of names belongs to no object");
+        const auto headerSize = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
+        DenseWalk walk{owner->second, parseHeap(whole(owner->second + m_base, headerSize))};
+        const std::uint64_t all =
+            loadLittle(&block[size - static_cast<unsigned>(m_widths.length)], m_widths.length);
+        if (root != m_widths.undefined()) {
+            wholeIndex(tree, root, depth, records, walk);
+        }
+        require(walk.records == all, "an index of names has another length than it says");
+    }
 }
 
 void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> block)
@@ -144,7 +150,7 @@ void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> b
     }
     Bytes data(block);
     data.skip(6);
-    records2(tree, node.header, Bytes(data.take(node.records * tree.recordSize)), node.records);
+    data.skip(node.records * tree.recordSize);
     for (std::uint64_t i = 0; node.depth > 0 && i <= node.records; ++i) {
         const std::uint64_t child = data.number(m_widths.address);
         const std::uint64_t count = data.number(tree.countWidth);
@@ -158,73 +164,118 @@ void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> b
     }
 }
 
-/// Links and attributes that stand in a fractal heap.
-void MetadataGate::records2(const Tree2& tree, std::uint64_t header, Bytes records, std::uint64_t count)
+/// Goes through an index of links or attributes whole. HDF5 makes a table of all of them, and an error
+/// half-way makes it free what it has not filled in: so it must not begin.
+void MetadataGate::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
+                              DenseWalk& walk)
 {
-    const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
-    const bool attributes = tree.kind == kAttributeNames || tree.kind == kAttributeOrder;
-    if (!links && !attributes) {
-        return;
-    }
-    const auto owner = m_heapOf.find(header);
-    require(owner != m_heapOf.end(), "an index of names belongs to no object");
-    const auto headerSize = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
-    const Heap heap = parseHeap(whole(owner->second + m_base, headerSize));
+    const auto pointer = static_cast<std::uint64_t>(
+        depth > 0 ? m_widths.address + tree.countWidth + tree.totalWidth[depth - 1] : 0);
+    const std::uint64_t size = 6 + count * tree.recordSize + (depth > 0 ? (count + 1) * pointer : 0);
+    require(count <= tree.maximum[depth] && size + 4 <= tree.nodeSize, "a B-tree has too many records");
+    const std::vector<unsigned char> node = whole(root + m_base, size + 4);
+    const unsigned char* signature = depth > 0 ? reinterpret_cast<const unsigned char*>("BTIN")
+                                               : reinterpret_cast<const unsigned char*>("BTLF");
+    require(std::equal(signature, signature + 4, node.begin()) && node[4] == 0 && node[5] == tree.kind &&
+                lookup3(node.data(), size) == loadLittle(&node[size], 4),
+            "an index of names is damaged");
+    Bytes data(node);
+    data.skip(6);
+    Bytes records(data.take(count * tree.recordSize));
     for (std::uint64_t i = 0; i < count; ++i) {
-        Bytes record(records.take(tree.recordSize));
-        record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
-        if (attributes && (record.data()[0] & 0x30U) == 0x10U) {
-            continue; // an attribute above 64 KiB is stored on its own
-        }
-        const std::vector<unsigned char> object = heapObject(heap, record);
-        ObjectFacts facts;
-        if (links) {
-            checkLink(Bytes(object), m_widths, facts);
-        } else {
-            checkAttribute(Bytes(object), m_widths, facts);
-        }
-        place(facts);
-        for (const ObjectFacts::HeapObject& text : facts.heapObjects) {
-            globalHeapObject(text);
-        }
+        denseRecord(tree, Bytes(records.take(tree.recordSize)), walk);
+    }
+    for (std::uint64_t i = 0; depth > 0 && i <= count; ++i) {
+        const std::uint64_t child = data.number(m_widths.address);
+        const std::uint64_t below = data.number(tree.countWidth);
+        data.skip(static_cast<std::uint64_t>(tree.totalWidth[depth - 1]));
+        wholeIndex(tree, child, depth - 1, below, walk);
     }
 }
 
-/// A managed object of a fractal heap. Format: section III.G, "Disk Format: Level 1G - Fractal Heap".
-std::vector<unsigned char> MetadataGate::heapObject(const Heap& heap, Bytes id) const
+void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
 {
+    const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
+    require(++walk.records <= kMaximumDense, "a group or an object has too many names");
+    record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
+    if (!links && (record.data()[0] & 0x30U) == 0x10U) {
+        return; // an attribute above 64 KiB is stored on its own
+    }
+    const std::vector<unsigned char> object = heapObject(walk, record);
+    ObjectFacts facts;
+    if (links) {
+        checkLink(Bytes(object), m_widths, facts);
+    } else {
+        checkAttribute(Bytes(object), m_widths, facts);
+    }
+    place(facts);
+    for (const ObjectFacts::HeapObject& text : facts.heapObjects) {
+        globalHeapObject(text);
+    }
+}
+
+/// A block of a fractal heap, whole; each is looked at once.
+const std::vector<unsigned char>& MetadataGate::heapBlock(DenseWalk& walk, std::uint64_t address,
+                                                          std::uint64_t size, bool direct) const
+{
+    const auto known = walk.blocks.find(address);
+    if (known != walk.blocks.end()) {
+        require(known->second.size() == size, "a heap of names has blocks over each other");
+        return known->second;
+    }
+    std::vector<unsigned char> block = whole(address + m_base, size);
+    Bytes prefix(block);
+    const auto signature = prefix.u32();
+    require(signature == (direct ? 0x42444846U : 0x42494846U) && prefix.u8() == 0 && // "FHDB", "FHIB"
+                prefix.number(m_widths.address) == walk.address,
+            "a heap of names is damaged");
+    std::vector<unsigned char> summed = block;
+    const std::size_t sumAt =
+        direct ? 5U + static_cast<unsigned>(m_widths.address + walk.heap.offsetWidth) : size - 4;
+    if (direct) {
+        std::fill_n(summed.begin() + static_cast<std::ptrdiff_t>(sumAt), walk.heap.checksums ? 4 : 0, 0);
+    }
+    require((direct && !walk.heap.checksums) ||
+                lookup3(summed.data(), direct ? size : size - 4) == loadLittle(&block[sumAt], 4),
+            "a heap of names is damaged");
+    return walk.blocks.emplace(address, std::move(block)).first->second;
+}
+
+/// A managed object of a fractal heap. Format: section III.G, "Disk Format: Level 1G - Fractal Heap".
+std::vector<unsigned char> MetadataGate::heapObject(DenseWalk& walk, Bytes id) const
+{
+    const Heap& heap = walk.heap;
+    const auto width = static_cast<unsigned>(m_widths.address);
     require((id.u8() & 0xF0U) == 0, "a name is stored in a way that is not read here");
     std::uint64_t offset = id.number(heap.offsetWidth);
     const std::uint64_t length = id.number(heap.lengthWidth);
     require(length > 0 && length <= heap.maximumManaged, "a name has an impossible length");
-    const unsigned prefix =
-        5 + static_cast<unsigned>(m_widths.address + heap.offsetWidth) + (heap.checksums ? 4 : 0);
+    const unsigned prefix = 5 + width + static_cast<unsigned>(heap.offsetWidth);
     std::uint64_t block = heap.root;
     std::uint64_t size = heap.startSize;
     for (std::uint64_t rows = heap.rows; rows > 0;) {
         // Rows 0 and 1 have blocks of the first size, each row after them blocks of twice the size before.
         std::uint64_t row = 0;
-        std::uint64_t rowSize = heap.startSize;
-        while (offset >= product(rowSize, heap.width)) {
-            offset -= rowSize * heap.width;
-            rowSize = row == 0 ? rowSize : product(rowSize, 2);
+        size = heap.startSize;
+        while (offset >= product(size, heap.width)) {
+            offset -= size * heap.width;
+            size = row == 0 ? size : product(size, 2);
             require(++row < rows, "a name lies outside its heap");
         }
-        const std::uint64_t entry = row * heap.width + offset / rowSize;
-        offset %= rowSize;
-        const auto width = static_cast<unsigned>(m_widths.address);
-        const auto child = whole(
-            block + m_base + 5 + width + static_cast<unsigned>(heap.offsetWidth) + entry * width, width);
-        block = loadLittle(child.data(), m_widths.address);
-        size = rowSize;
-        const auto indirect = rowSize > heap.maximumDirect;
-        const int bits = std::countr_zero(rowSize) - std::countr_zero(heap.startSize * heap.width);
-        rows = indirect ? static_cast<std::uint64_t>(std::max(bits, 0)) + 1 : 0;
-        require(!indirect || bits >= 0, "a heap of names has impossible sizes");
+        const std::uint64_t entry = row * heap.width + offset / size;
+        offset %= size;
+        const auto& table = heapBlock(walk, block, prefix + rows * heap.width * width + 4, false);
+        block = loadLittle(&table[prefix + entry * width], m_widths.address);
+        const int below = std::countr_zero(size) - std::countr_zero(heap.startSize * heap.width);
+        require(size <= heap.maximumDirect || below >= 0, "a heap of names has impossible sizes");
+        rows = size > heap.maximumDirect ? static_cast<std::uint64_t>(below) + 1 : 0;
     }
-    require(block != m_widths.undefined() && offset >= prefix && length <= size && offset <= size - length,
+    require(block != m_widths.undefined() && offset >= prefix + (heap.checksums ? 4 : 0) && length <= size &&
+                offset <= size - length,
             "a name lies outside its heap");
-    return whole(block + m_base + offset, length);
+    const auto& data = heapBlock(walk, block, size, true);
+    const auto first = data.begin() + static_cast<std::ptrdiff_t>(offset);
+    return {first, first + static_cast<std::ptrdiff_t>(length)};
 }
 
 void MetadataGate::arrayHeader(std::span<const unsigned char> block) const

@@ -4,39 +4,45 @@
 #include "h5/check.h"
 #include "h5/driver.h"
 
+#include <algorithm>
+#include <compare>
+#include <cstdint>
 #include <set>
+#include <utility>
 
 namespace h5pulse {
 
 namespace {
 
 constexpr std::size_t kMaximumObjects = 10'000;
+constexpr std::size_t kMaximumLinks = 100'000; // of one group
+constexpr std::size_t kMaximumNameBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaximumDepth = 64;
 constexpr std::size_t kMaximumPath = std::size_t{64} << 10;
 constexpr const char* kTried = "cannot list its datasets";
 
-struct Names
+struct HardLink
 {
-    std::vector<std::string> names;
-    std::size_t limit;
+    std::int64_t order = 0; ///< of creation; 0 where the group does not know
+    std::string name{};
+
+    auto operator<=>(const HardLink&) const = default;
+};
+
+struct HardLinks
+{
+    std::vector<HardLink> found{};
+    std::size_t bytes = 0; ///< of their names
 };
 
 herr_t addHardLink(hid_t, const char* name, const H5L_info_t* link, void* data)
 {
-    auto& found = *static_cast<Names*>(data);
+    auto& links = *static_cast<HardLinks*>(data);
     if (link->type == H5L_TYPE_HARD) {
-        found.names.emplace_back(name);
+        links.found.push_back({link->corder_valid ? link->corder : 0, name});
+        links.bytes += links.found.back().name.size();
     }
-    return found.names.size() >= found.limit ? 1 : 0;
-}
-
-/// Whether the group knows the order in which its links were made.
-bool tracksOrder(hid_t group)
-{
-    const h5::Handle list(H5Gget_create_plist(group), H5Pclose);
-    unsigned flags = 0;
-    return list && H5Pget_link_creation_order(list.get(), &flags) >= 0 &&
-           (flags & H5P_CRT_ORDER_TRACKED) != 0;
+    return links.found.size() >= kMaximumLinks || links.bytes >= kMaximumNameBytes ? 1 : 0;
 }
 
 class Walk
@@ -60,13 +66,15 @@ private:
 
     void lookInto(hid_t group, const std::string& prefix, std::size_t depth)
     {
-        Names found{{}, kMaximumObjects};
+        HardLinks links;
         hsize_t index = 0;
-        const auto by = tracksOrder(group) ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
-        if (fails(H5Literate(group, by, H5_ITER_INC, &index, addHardLink, &found), prefix)) {
+        // In no order: for any other HDF5 makes a table, and where a link cannot be read it frees what is not
+        // there.
+        if (fails(H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addHardLink, &links), prefix)) {
             return;
         }
-        for (const std::string& name : found.names) {
+        std::sort(links.found.begin(), links.found.end());
+        for (const auto& [order, name] : links.found) {
             if (isFull()) {
                 return;
             }

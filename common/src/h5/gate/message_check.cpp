@@ -106,7 +106,7 @@ void checkIndexInfo(unsigned type, Bytes& message, const Widths& widths, ObjectF
     for (unsigned i = 0; i < (flags & 2U ? 2U : 1U); ++i) {
         const std::uint64_t tree = message.number(widths.address);
         facts.places.push_back({tree, Kind::Tree2});
-        facts.dense.push_back({tree, heap});
+        facts.indexes.push_back({tree, heap, (type == LinkInfo ? 5 : 8) + i});
     }
 }
 

@@ -46,11 +46,12 @@ struct ObjectFacts
         std::uint32_t index = 0;
         std::uint64_t size = 0;
     };
-    /// A version 2 B-tree of names, and the fractal heap that its records point into.
-    struct Dense
+    /// A version 2 B-tree, and the fractal heap that its records point into.
+    struct Index
     {
         std::uint64_t tree = 0;
-        std::uint64_t heap = 0;
+        std::uint64_t heap = 0; ///< of names and attributes
+        unsigned kind = 0;      ///< of the tree; of chunks it may be one higher
     };
 
     std::optional<unsigned> rank{};
@@ -67,7 +68,7 @@ struct ObjectFacts
     std::vector<Extent> continuations{};
     std::vector<Place> places{};
     std::vector<HeapObject> heapObjects{};
-    std::vector<Dense> dense{};
+    std::vector<Index> indexes{};
 };
 
 /// Reads one message of an object header and throws Refused where HDF5 might not survive it, or would open

@@ -259,8 +259,8 @@ void MetadataGate::remember(std::uint64_t owner, ObjectFacts& found)
     for (const auto& [address, facts] : m_objects) {
         require(!found.sharedType || facts.sharedType != owner, "a shared datatype is itself shared");
     }
-    for (const ObjectFacts::Dense& dense : found.dense) {
-        m_heapOf[dense.tree] = dense.heap;
+    for (const ObjectFacts::Index& index : found.indexes) {
+        m_indexes[index.tree] = {owner, index.heap, index.kind};
     }
     for (const ObjectFacts::HeapObject& object : found.heapObjects) {
         globalHeapObject(object);

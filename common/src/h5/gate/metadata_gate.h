@@ -73,6 +73,13 @@ private:
         std::map<std::uint64_t, std::vector<unsigned char>> blocks{};
     };
 
+    struct Index
+    {
+        std::uint64_t owner = 0;
+        std::uint64_t heap = 0;
+        unsigned kind = 0;
+    };
+
     void look(Use use, std::uint64_t address, std::span<unsigned char> block);
     void endNames(std::uint64_t address, std::span<unsigned char> block) const;
     void superblock(std::uint64_t address, std::span<const unsigned char> block);
@@ -101,6 +108,8 @@ private:
     const std::vector<unsigned char>& heapBlock(DenseWalk& walk, std::uint64_t address, std::uint64_t size,
                                                 bool direct) const;
     std::vector<unsigned char> heapObject(DenseWalk& walk, Bytes id) const;
+    Heap heapHeader(std::uint64_t address) const;
+    void requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner) const;
     void fractalHeap(std::span<const unsigned char> block) const;
     void arrayHeader(std::span<const unsigned char> block) const;
     Heap parseHeap(std::span<const unsigned char> block) const;
@@ -121,12 +130,12 @@ private:
         bool old = false;
         bool ordered = false;
     };
-    std::map<std::uint64_t, Part> m_parts;           ///< continuations of object headers
-    std::map<std::uint64_t, Node> m_nodes;           ///< version 1 B-trees
-    std::map<std::uint64_t, Node2> m_nodes2;         ///< version 2 B-trees
-    std::map<std::uint64_t, Tree2> m_trees2;         ///< by address of the header
-    std::map<std::uint64_t, std::uint64_t> m_heapOf; ///< fractal heap of a version 2 B-tree
-    std::set<std::uint64_t> m_lastBytes;             ///< of local heaps
+    std::map<std::uint64_t, Part> m_parts;    ///< continuations of object headers
+    std::map<std::uint64_t, Node> m_nodes;    ///< version 1 B-trees
+    std::map<std::uint64_t, Node2> m_nodes2;  ///< version 2 B-trees
+    std::map<std::uint64_t, Tree2> m_trees2;  ///< by address of the header
+    std::map<std::uint64_t, Index> m_indexes; ///< fractal heap of a version 2 B-tree
+    std::set<std::uint64_t> m_lastBytes;      ///< of local heaps
 };
 
 } // namespace h5pulse::h5::gate

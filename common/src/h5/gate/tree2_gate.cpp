@@ -72,6 +72,33 @@ MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block)
     return heap;
 }
 
+/// Its header, as HDF5 will find it.
+MetadataGate::Heap MetadataGate::heapHeader(std::uint64_t address) const
+{
+    const auto size = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
+    const std::vector<unsigned char> header = whole(address + m_base, size + 4);
+    require(loadLittle(header.data(), 5) == 0x50485246U && // "FRHP", version 0
+                lookup3(header.data(), size) == loadLittle(&header[size], 4),
+            "a heap of names is damaged");
+    return parseHeap(header);
+}
+
+void MetadataGate::requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner) const
+{
+    if (tree.kind < 10) {
+        return;
+    }
+    const auto object = m_objects.find(owner);
+    require(object != m_objects.end() && object->second.chunkRank &&
+                (object->second.filters > 0) == (tree.kind == 11),
+            "a B-tree of chunks belongs to no dataset");
+    const std::uint64_t plain =
+        static_cast<unsigned>(m_widths.address) + 8ULL * (*object->second.chunkRank - 1);
+    require(tree.kind == 10 ? tree.recordSize == plain
+                            : tree.recordSize > plain + 4 && tree.recordSize <= plain + 12,
+            "a B-tree has impossible sizes");
+}
+
 void MetadataGate::fractalHeap(std::span<const unsigned char> block) const
 {
     static_cast<void>(parseHeap(block));
@@ -91,6 +118,11 @@ void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> b
     data.skip(2);
     const std::uint64_t root = data.number(m_widths.address);
     const std::uint64_t records = data.u16();
+    const auto index = m_indexes.find(address);
+    require(index != m_indexes.end() &&
+                (tree.kind == index->second.kind || (tree.kind == 11 && index->second.kind == 10)),
+            "a B-tree belongs to no object");
+    requireRecordsOfChunks(tree, index->second.owner);
     require(tree.nodeSize >= 32 && tree.nodeSize <= 1U << 24 && tree.recordSize > 0 &&
                 tree.recordSize == recordSizeOf(tree.kind, tree.recordSize) && depth <= 12,
             "a B-tree has impossible sizes");
@@ -119,10 +151,7 @@ void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> b
     }
     if (tree.kind == kLinkNames || tree.kind == kLinkOrder || tree.kind == kAttributeNames ||
         tree.kind == kAttributeOrder) {
-        const auto owner = m_heapOf.find(address);
-        require(owner != m_heapOf.end(), "an index of names belongs to no object");
-        const auto headerSize = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
-        DenseWalk walk{owner->second, parseHeap(whole(owner->second + m_base, headerSize))};
+        DenseWalk walk{index->second.heap, heapHeader(index->second.heap)};
         const std::uint64_t all =
             loadLittle(&block[size - static_cast<unsigned>(m_widths.length)], m_widths.length);
         if (root != m_widths.undefined()) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Files that ask too much. Usage: hostile_files.py FOLDER; the kinds are the functions below."""
+"""Files that ask too much. Usage: hostile_files.py FOLDER [KIND ...]; the kinds are the functions below."""
 import os
 import sys
 
@@ -20,12 +20,13 @@ def plain(f):
     growing(f, "y", np.arange(24.0).reshape(8, 3))
 
 
-def trap(name="trap"):
-    """A named pipe: whoever opens it to read waits for ever."""
-    path = os.path.join(FOLDER, name)
-    if not os.path.exists(path):
-        os.mkfifo(path)
-    return path
+def plain_modern(f):
+    plain(f)
+
+
+def trap():
+    """Another file, that nobody should open."""
+    return os.path.join(FOLDER, "trap")
 
 
 def of_type(f, name, type_id, size=4):
@@ -205,17 +206,14 @@ def ours_with_a_heartbeat_elsewhere(f):
     f.create_dataset("h5pulse/heartbeat", (), dtype=HEARTBEAT, external=[(trap(), 0, HEARTBEAT.itemsize)])
 
 
-MODERN = {"big_attributes", "many_names", "deep_groups", "elsewhere"}
+MODERN = {"plain_modern", "big_attributes", "many_names", "deep_groups", "elsewhere"}
 
 if __name__ == "__main__":
     FOLDER = os.path.abspath(sys.argv[1])
     os.makedirs(FOLDER, exist_ok=True)
     kinds = [k for k, v in list(globals().items()) if callable(v) and getattr(v, "__module__", "") == "__main__"
              and v.__code__.co_argcount == 1 and v.__code__.co_varnames[0] == "f"]
-    for kind in kinds:
+    for kind in sys.argv[2:] or kinds:
         mode = ("v110", "v110") if kind in MODERN else ("earliest", "v110")
         with h5py.File(os.path.join(FOLDER, kind + ".h5"), "w", libver=mode) as file:
             globals()[kind](file)
-    # The same plain file as it is written today.
-    with h5py.File(os.path.join(FOLDER, "plain_modern.h5"), "w", libver=("v110", "v110")) as file:
-        plain(file)

@@ -91,6 +91,8 @@ void checkFill(unsigned type, Bytes& message, ObjectFacts& facts)
     }
     message.skip(size);
     if (size > 0) {
+        // A dataset may have one in each of two messages.
+        require(!facts.fillSize || facts.fillSize == size, "a fill value has another size than the elements");
         facts.fillSize = size;
     }
 }

@@ -182,7 +182,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
         throw Error(path, "has nothing to follow", reason);
     }
     for (FieldInfo& field : catalog.fields) {
-        catalog.axes.push_back(readAxes(file, field));
+        catalog.axes.push_back(readAxes(file, objects, field));
     }
     if (catalog.time) {
         catalog.info.timeDataset = catalog.time->name;

@@ -24,7 +24,7 @@ bool isPlaceholder(hid_t scale)
     return h5::readText(scale, "NAME").starts_with("This is a netCDF dimension but not a netCDF variable");
 }
 
-std::optional<AxisInfo> readScale(hid_t scale)
+std::optional<AxisInfo> readScale(hid_t scale, const Objects& objects)
 {
     const h5::Handle space(H5Dget_space(scale), H5Sclose);
     const h5::Handle type(H5Dget_type(scale), H5Tclose);
@@ -35,9 +35,11 @@ std::optional<AxisInfo> readScale(hid_t scale)
         !h5::storageProblem(scale, 1, H5Tget_size(type.get())).empty()) {
         return std::nullopt;
     }
-    std::string name(1024, '\0');
-    const ssize_t size = H5Iget_name(scale, name.data(), name.size());
-    name.resize(size > 0 ? std::min(static_cast<std::size_t>(size), name.size() - 1) : 0);
+    // H5Iget_name would search the whole file, with no bound.
+    H5O_info_t object{};
+    const auto found = H5Oget_info2(scale, &object, H5O_INFO_BASIC) < 0 ? objects.byAddress.end()
+                                                                        : objects.byAddress.find(object.addr);
+    const std::string name = found == objects.byAddress.end() ? std::string{} : found->second;
     AxisInfo axis{.name = name.substr(name.rfind('/') + 1),
                   .values = std::vector<double>(length),
                   .units = h5::readText(scale, layout::kUnits),
@@ -77,13 +79,14 @@ std::vector<std::vector<hobj_ref_t>> scalesOf(hid_t dataset, std::size_t rank)
 }
 
 /// The first scale that is not a placeholder is the one that counts.
-std::optional<AxisInfo> firstAxis(hid_t dataset, const std::vector<hobj_ref_t>& scales)
+std::optional<AxisInfo> firstAxis(hid_t dataset, const Objects& objects,
+                                  const std::vector<hobj_ref_t>& scales)
 {
     constexpr std::size_t tried = 8;
     for (std::size_t i = 0; i < std::min(tried, scales.size()); ++i) {
         const h5::Handle object(H5Rdereference2(dataset, H5P_DEFAULT, H5R_OBJECT, &scales[i]), H5Oclose);
         if (object && H5Iget_type(object.get()) == H5I_DATASET && !isPlaceholder(object.get())) {
-            return readScale(object.get());
+            return readScale(object.get(), objects);
         }
     }
     return std::nullopt;
@@ -91,7 +94,7 @@ std::optional<AxisInfo> firstAxis(hid_t dataset, const std::vector<hobj_ref_t>& 
 
 } // namespace
 
-std::vector<std::optional<AxisInfo>> readAxes(hid_t file, FieldInfo& info)
+std::vector<std::optional<AxisInfo>> readAxes(hid_t file, const Objects& objects, FieldInfo& info)
 {
     const std::size_t rank = info.shape.size();
     std::vector<std::optional<AxisInfo>> axes(rank);
@@ -101,7 +104,7 @@ std::vector<std::optional<AxisInfo>> readAxes(hid_t file, FieldInfo& info)
     }
     const auto scales = scalesOf(dataset.get(), rank + 1);
     for (std::size_t i = 0; i < rank; ++i) {
-        axes[i] = firstAxis(dataset.get(), scales[i + 1]);
+        axes[i] = firstAxis(dataset.get(), objects, scales[i + 1]);
         if (axes[i] && axes[i]->values.size() != info.shape[i]) {
             axes[i].reset();
         }

@@ -95,6 +95,7 @@ private:
         }
         if (info.type == H5O_TYPE_DATASET) {
             m_objects.datasets.push_back(full);
+            m_objects.byAddress[info.addr] = full;
         } else if (info.type == H5O_TYPE_GROUP && depth + 1 >= kMaximumDepth) {
             m_objects.passedOver.push_back("'" + full + "': it lies more than 64 groups deep");
         } else if (info.type == H5O_TYPE_GROUP) {

@@ -4,6 +4,7 @@
 #include "h5/handle.h"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct Objects
 {
     std::vector<std::string>
         datasets{}; ///< paths below the root: in the order of creation where the file tells
+    std::map<haddr_t, std::string> byAddress{}; ///< the same
     std::vector<std::string> passedOver{}; ///< what cannot be looked at, each with the reason
 };
 

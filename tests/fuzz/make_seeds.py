@@ -130,6 +130,24 @@ def modern_tracked(f):
     f.attrs["list"] = np.arange(4.0)
 
 
+def modern_filtered_images(f):
+    f.create_dataset("frames", data=np.arange(120, dtype="u1").reshape(6, 4, 5), maxshape=(None, None, None),
+                     chunks=(2, 2, 5), compression="gzip")
+
+
+def old_committed(f):
+    f["type"] = np.dtype("f8")
+    f.create_dataset("z", data=np.arange(4.0), maxshape=(None,), dtype=f["type"], chunks=(4,))
+    f["z"].attrs.create("limits", np.arange(2.0), dtype=f["type"])
+
+
+def modern_text(f):
+    run(f, 3)
+    f["y"].attrs["units"] = "volts of variable length"
+    f.attrs["title"] = "a title"
+    f.attrs["fixed"] = np.bytes_("of fixed length")
+
+
 def modern_virtual(f):
     layout = h5py.VirtualLayout((4, 3), "f8", maxshape=(None, 3))
     layout[0] = h5py.VirtualSource("elsewhere.h5", "y", (3,))

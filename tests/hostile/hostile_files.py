@@ -86,8 +86,17 @@ def big_attributes(f):
     f.attrs["almost"] = np.zeros(8000)
     f.attrs["text"] = "x" * 64000
     f["y"].attrs.create("beyond", np.zeros(100000))
+    f.attrs.create("beyond", np.zeros(100000))
     for i in range(3000):
         f["t"].attrs[f"a{i}"] = i
+
+
+def committed_types(f):
+    """Datatypes that are objects of their own, of a dataset and of an attribute."""
+    plain(f)
+    f["type"] = np.dtype("f8")
+    f.create_dataset("z", data=np.arange(4.0), maxshape=(None,), dtype=f["type"])
+    f["z"].attrs.create("limits", np.arange(2.0), dtype=f["type"])
 
 
 def deep_groups(f):

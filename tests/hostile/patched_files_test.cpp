@@ -58,6 +58,7 @@ const Patch kPatches[]{
     {"NodesOfNoRecords", "many_names", "BTHD", 0, 10, "\0\0"s, "impossible sizes"},
     {"TreeOfAnotherKind", "many_names", "BTHD", 0, 5, "\0"s, "belongs to no object"},
     {"HeapOfNamesWithoutWidth", "many_names", "FRHP", 0, 110, "\0\0"s, "impossible sizes"},
+    {"HeapOfNamesWithAnEmptyTree", "many_names", "FRHP", 0, 22, "\x60\0\0\0\0\0\0\0"s, "empty tree"},
     {"LinkOfAnUnknownKind", "plain_modern", "\x01\x08"s, 0, 0, "\x01\x09"s, ""},
     {"ArrayOfNoBlocks", "plain_modern", "EAHD", 0, 9, "\0"s, "impossible sizes"},
 };

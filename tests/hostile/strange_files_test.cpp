@@ -79,6 +79,16 @@ TEST_F(StrangeFiles, AttributesOf64KilobytesAndThreeThousandOfThem)
     const Attributes& attributes = reader.info().attributes;
     EXPECT_THAT(std::get<std::vector<double>>(attributes.at("almost")), SizeIs(8000));
     EXPECT_THAT(std::get<std::string>(attributes.at("text")), SizeIs(64'000));
+    EXPECT_THAT(attributes, SizeIs(2)) << "what is beyond 64 KiB is left out";
+    expectPlain(reader);
+}
+
+TEST_F(StrangeFiles, DatatypesThatAreObjects)
+{
+    Reader reader(file("committed_types"));
+    std::vector<double> values(4);
+    reader.readSteps("z", 0, 4, values);
+    EXPECT_THAT(values, ElementsAre(0.0, 1.0, 2.0, 3.0));
     expectPlain(reader);
 }
 

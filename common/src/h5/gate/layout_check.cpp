@@ -86,9 +86,7 @@ void checkIndex(unsigned flags, Bytes& message, const Widths& widths, ObjectFact
     if (kind >= 3) {
         constexpr Kind kinds[]{Kind::FixedArray, Kind::ExtensibleArray, Kind::Tree2};
         facts.places.push_back({address, kinds[kind - 3]});
-        if (kind == 5) {
-            facts.indexes.push_back({address, 0, 10});
-        }
+        facts.indexes.push_back({address, 0, kind == 5 ? 10 : 20 + kind});
     }
 }
 

@@ -160,14 +160,17 @@ void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts)
     message.skip(padded(nameSize));
     Bytes typePart(message.take(padded(typeSize)));
     Datatype type;
+    std::uint64_t typeAt = 0;
     if (sharedType) {
-        sharedIn(typePart, widths);
+        typeAt = sharedIn(typePart, widths);
+        facts.places.push_back({typeAt, Kind::Object});
     } else {
         type = checkDatatype(typePart, widths);
     }
     Bytes spacePart(message.take(padded(spaceSize)));
     const Space space = checkDataspace(spacePart, widths);
     if (sharedType) {
+        facts.sharedValues.push_back({typeAt, space.elements, message.left()});
         return;
     }
     constexpr unsigned variableLength = 9;

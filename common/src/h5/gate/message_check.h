@@ -46,12 +46,19 @@ struct ObjectFacts
         std::uint32_t index = 0;
         std::uint64_t size = 0;
     };
+    /// Values of an attribute whose datatype stands in another object.
+    struct SharedValues
+    {
+        std::uint64_t type = 0;
+        std::uint64_t elements = 0;
+        std::uint64_t bytes = 0; ///< that there are
+    };
     /// A version 2 B-tree, and the fractal heap that its records point into.
     struct Index
     {
         std::uint64_t tree = 0;
         std::uint64_t heap = 0; ///< of names and attributes
-        unsigned kind = 0;      ///< of the tree; of chunks it may be one higher
+        unsigned kind = 0;      ///< of the tree; of chunks 10 to 11, of their arrays 20 and more
     };
 
     std::optional<unsigned> rank{};
@@ -68,6 +75,7 @@ struct ObjectFacts
     std::vector<Extent> continuations{};
     std::vector<Place> places{};
     std::vector<HeapObject> heapObjects{};
+    std::vector<SharedValues> sharedValues{};
     std::vector<Index> indexes{};
 };
 

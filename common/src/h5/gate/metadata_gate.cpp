@@ -252,20 +252,53 @@ void MetadataGate::remember(std::uint64_t owner, ObjectFacts& found)
         require(isNew || node->second.owner == owner, "two datasets have the same chunks");
     }
     if (found.sharedType) {
-        require(*found.sharedType != owner, "a datatype is its own");
-        const auto other = m_objects.find(*found.sharedType);
-        require(other == m_objects.end() || !other->second.sharedType, "a shared datatype is itself shared");
+        found.typeSize = sharedTypeSize(*found.sharedType);
+        found.sharedType.reset();
+        checkTogether(found);
     }
-    for (const auto& [address, facts] : m_objects) {
-        require(!found.sharedType || facts.sharedType != owner, "a shared datatype is itself shared");
-    }
+    lookIntoValues(found);
     for (const ObjectFacts::Index& index : found.indexes) {
-        m_indexes[index.tree] = {owner, index.heap, index.kind};
+        const Index mine{owner, index.heap, index.kind};
+        const auto [known, isNew] = m_indexes.try_emplace(index.tree, mine);
+        require(isNew || index.tree == m_widths.undefined() ||
+                    (known->second.kind == mine.kind && known->second.owner == owner),
+                "two objects have the same index");
+        known->second = mine;
     }
-    for (const ObjectFacts::HeapObject& object : found.heapObjects) {
+    found.indexes.clear();
+}
+
+/// What attributes say of their values that stand elsewhere.
+void MetadataGate::lookIntoValues(ObjectFacts& found)
+{
+    for (const ObjectFacts::SharedValues& values : std::exchange(found.sharedValues, {})) {
+        require(product(values.elements, sharedTypeSize(values.type)) <= values.bytes,
+                "an attribute is longer than its message");
+    }
+    for (const ObjectFacts::HeapObject& object : std::exchange(found.heapObjects, {})) {
         globalHeapObject(object);
     }
-    found.heapObjects.clear();
+}
+
+/// Size of a datatype that is an object of its own.
+std::uint64_t MetadataGate::sharedTypeSize(std::uint64_t object)
+{
+    auto known = m_objects.find(object);
+    if (known == m_objects.end()) {
+        require(!std::exchange(m_inSharedType, true), "a shared datatype is itself shared");
+        struct stat status = {};
+        require(::fstat(m_descriptor, &status) == 0, "its size cannot be told");
+        const auto end = static_cast<std::uint64_t>(status.st_size);
+        const std::uint64_t at = object + m_base;
+        require(at < end, "a shared datatype lies outside the file");
+        std::vector<unsigned char> block = whole(at, std::min<std::uint64_t>(512, end - at));
+        look(Use::ObjectHeader, at, block);
+        m_restAt = 0;
+        m_inSharedType = false;
+        known = m_objects.find(object);
+    }
+    require(known != m_objects.end() && known->second.typeSize.has_value(), "a shared datatype is none");
+    return *known->second.typeSize;
 }
 
 } // namespace h5pulse::h5::gate

@@ -60,7 +60,8 @@ private:
     /// A fractal heap's table of blocks.
     struct Heap
     {
-        std::uint64_t idSize, filters, maximumManaged, width, startSize, maximumDirect, bits, root, rows;
+        std::uint64_t idSize, filters, maximumManaged, hugeTree, width, startSize, maximumDirect, bits, root,
+            rows;
         int offsetWidth, lengthWidth;
         bool checksums;
     };
@@ -71,6 +72,9 @@ private:
         Heap heap;
         std::size_t records = 0;
         std::map<std::uint64_t, std::vector<unsigned char>> blocks{};
+        bool hugeKnown = false;
+        /// Objects with a place of their own, by number.
+        std::map<std::uint64_t, ObjectFacts::Extent> huge{};
     };
 
     struct Index
@@ -91,6 +95,8 @@ private:
     void oldObjectHeader(std::uint64_t address, std::span<const unsigned char> block);
     void continuation(std::uint64_t address, std::span<const unsigned char> block);
     void messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data);
+    void lookIntoValues(ObjectFacts& found);
+    std::uint64_t sharedTypeSize(std::uint64_t object);
     void remember(std::uint64_t owner, ObjectFacts& found);
 
     void tree(std::uint64_t address, Bytes block);
@@ -102,6 +108,16 @@ private:
 
     void tree2(std::uint64_t address, std::span<const unsigned char> block);
     void node2(std::uint64_t address, std::span<const unsigned char> block);
+    struct TreeHeader
+    {
+        Tree2 tree{};
+        unsigned depth = 0;
+        std::uint64_t root = 0;
+        std::uint64_t records = 0; ///< of the root
+        std::uint64_t all = 0;
+    };
+    TreeHeader treeHeader(std::span<const unsigned char> block) const;
+    std::vector<unsigned char> hugeObject(DenseWalk& walk, std::uint64_t number);
     void wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
                     DenseWalk& walk);
     void denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk);
@@ -117,8 +133,9 @@ private:
     int m_descriptor;
     std::uint64_t m_base = 0; ///< of the addresses in the file
     Widths m_widths{};
-    std::uint64_t m_restAt =
-        0; ///< where HDF5 reads on, right after a block of which it has read a part; 0: nowhere
+    bool m_inSharedType = false;
+    /// Where HDF5 reads on, right after a block of which it has read a part; 0: nowhere.
+    std::uint64_t m_restAt = 0;
     std::map<std::uint64_t, Kind> m_places;
     std::map<std::uint64_t, ObjectFacts> m_objects; ///< by address of the object header
     std::map<std::uint64_t, std::uint32_t>

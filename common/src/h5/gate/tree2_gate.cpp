@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace h5pulse::h5::gate {
 
 namespace {
 
-constexpr unsigned kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
+constexpr unsigned kHuge = 1, kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
 constexpr unsigned kNodeOverhead = 10;
 constexpr std::size_t kMaximumDense = 1'000'000;
 
@@ -21,6 +22,8 @@ int widthOf(std::uint64_t limit)
 std::uint64_t recordSizeOf(unsigned kind, std::uint64_t said)
 {
     switch (kind) {
+    case kHuge:
+        return 24;
     case kLinkNames:
         return 11;
     case kLinkOrder:
@@ -45,7 +48,14 @@ MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block)
     heap.filters = data.u16();
     heap.checksums = (data.u8() & 2U) != 0;
     heap.maximumManaged = data.u32();
-    data.skip(static_cast<unsigned>(10 * m_widths.length + 2 * m_widths.address));
+    data.skip(static_cast<unsigned>(m_widths.length));
+    heap.hugeTree = data.number(m_widths.address);
+    data.skip(static_cast<unsigned>(6 * m_widths.length + m_widths.address));
+    const std::uint64_t hugeObjects = data.number(m_widths.length);
+    data.skip(static_cast<unsigned>(2 * m_widths.length));
+    // HDF5 deletes an empty tree, in its cache of a file that it may only read; closing the file then fails.
+    require((hugeObjects > 0) == (heap.hugeTree != m_widths.undefined()),
+            "a heap of names has an empty tree");
     heap.width = data.u16();
     heap.startSize = data.number(m_widths.length);
     heap.maximumDirect = data.number(m_widths.length);
@@ -104,34 +114,30 @@ void MetadataGate::fractalHeap(std::span<const unsigned char> block) const
     static_cast<void>(parseHeap(block));
 }
 
-void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> block)
+/// The header of a version 2 B-tree, without what its records mean.
+MetadataGate::TreeHeader MetadataGate::treeHeader(std::span<const unsigned char> block) const
 {
-    const std::size_t size =
-        16 + static_cast<unsigned>(m_widths.address) + 2 + static_cast<unsigned>(m_widths.length);
-    if (block.size() < size + 4 || lookup3(block.data(), size) != loadLittle(&block[size], 4)) {
-        return;
-    }
     Bytes data(block);
     data.skip(5);
-    Tree2 tree{.kind = data.u8(), .nodeSize = data.u32(), .recordSize = data.u16()};
-    const unsigned depth = data.u16();
+    TreeHeader header;
+    Tree2& tree = header.tree;
+    tree.kind = data.u8();
+    tree.nodeSize = data.u32();
+    tree.recordSize = data.u16();
+    header.depth = data.u16();
     data.skip(2);
-    const std::uint64_t root = data.number(m_widths.address);
-    const std::uint64_t records = data.u16();
-    const auto index = m_indexes.find(address);
-    require(index != m_indexes.end() &&
-                (tree.kind == index->second.kind || (tree.kind == 11 && index->second.kind == 10)),
-            "a B-tree belongs to no object");
-    requireRecordsOfChunks(tree, index->second.owner);
+    header.root = data.number(m_widths.address);
+    header.records = data.u16();
+    header.all = data.number(m_widths.length);
     require(tree.nodeSize >= 32 && tree.nodeSize <= 1U << 24 && tree.recordSize > 0 &&
-                tree.recordSize == recordSizeOf(tree.kind, tree.recordSize) && depth <= 12,
+                tree.recordSize == recordSizeOf(tree.kind, tree.recordSize) && header.depth <= 12,
             "a B-tree has impossible sizes");
     std::uint64_t total = (tree.nodeSize - kNodeOverhead) / tree.recordSize;
     require(total > 1, "a B-tree has impossible sizes");
     tree.maximum.push_back(total);
     tree.totalWidth.push_back(0);
     tree.countWidth = widthOf(total);
-    for (unsigned i = 1; i <= depth; ++i) {
+    for (unsigned i = 1; i <= header.depth; ++i) {
         const auto pointer =
             static_cast<std::uint64_t>(m_widths.address + tree.countWidth + tree.totalWidth.back());
         require(tree.nodeSize > kNodeOverhead + pointer, "a B-tree has impossible sizes");
@@ -140,25 +146,63 @@ void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> b
         total = product(tree.maximum.back() + 1, total) + tree.maximum.back();
         tree.totalWidth.push_back(widthOf(total));
     }
-    require(records <= tree.maximum[depth], "a B-tree has too many records");
-    m_trees2[address] = tree;
+    require(header.records <= tree.maximum[header.depth], "a B-tree has too many records");
+    return header;
+}
+
+void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> block)
+{
+    const auto size = static_cast<std::size_t>(18 + m_widths.address + m_widths.length);
+    if (block.size() < size + 4 || lookup3(block.data(), size) != loadLittle(&block[size], 4)) {
+        return;
+    }
+    const TreeHeader header = treeHeader(block);
+    const unsigned kind = header.tree.kind;
+    const auto index = m_indexes.find(address);
+    require(index != m_indexes.end() &&
+                (kind == index->second.kind || (kind == 11 && index->second.kind == 10)),
+            "a B-tree belongs to no object");
+    requireRecordsOfChunks(header.tree, index->second.owner);
+    m_trees2[address] = header.tree;
     // The tree of a live file may have changed.
     std::erase_if(m_nodes2, [&](const auto& node) { return node.second.header == address; });
-    if (root != m_widths.undefined()) {
-        place(root, Kind::Node2);
-        const auto [node, isNew] = m_nodes2.try_emplace(root, Node2{address, depth, records});
+    if (header.root != m_widths.undefined()) {
+        place(header.root, Kind::Node2);
+        const auto [node, isNew] =
+            m_nodes2.try_emplace(header.root, Node2{address, header.depth, header.records});
         require(isNew, "two B-trees have the same root");
     }
-    if (tree.kind == kLinkNames || tree.kind == kLinkOrder || tree.kind == kAttributeNames ||
-        tree.kind == kAttributeOrder) {
+    if (kind == kLinkNames || kind == kLinkOrder || kind == kAttributeNames || kind == kAttributeOrder) {
         DenseWalk walk{index->second.heap, heapHeader(index->second.heap)};
-        const std::uint64_t all =
-            loadLittle(&block[size - static_cast<unsigned>(m_widths.length)], m_widths.length);
-        if (root != m_widths.undefined()) {
-            wholeIndex(tree, root, depth, records, walk);
+        if (header.root != m_widths.undefined()) {
+            wholeIndex(header.tree, header.root, header.depth, header.records, walk);
         }
-        require(walk.records == all, "an index of names has another length than it says");
+        require(walk.records == header.all, "an index of names has another length than it says");
     }
+}
+
+/// An object above 64 KiB of a fractal heap has a place of its own, which a B-tree tells by its number.
+std::vector<unsigned char> MetadataGate::hugeObject(DenseWalk& walk, std::uint64_t number)
+{
+    if (!std::exchange(walk.hugeKnown, true)) {
+        const std::uint64_t at = walk.heap.hugeTree;
+        require(at != m_widths.undefined(), "an attribute is missing from its heap");
+        place(at, Kind::Tree2);
+        const auto size = static_cast<std::size_t>(18 + m_widths.address + m_widths.length);
+        const std::vector<unsigned char> block = whole(at + m_base, size + 4);
+        require(loadLittle(block.data(), 4) == 0x44485442 && // "BTHD"
+                    lookup3(block.data(), size) == loadLittle(&block[size], 4),
+                "an index of attributes is damaged");
+        const TreeHeader header = treeHeader(block);
+        require(header.tree.kind == kHuge, "an index of attributes is of an unknown kind");
+        m_indexes.try_emplace(at, Index{walk.address, 0, kHuge});
+        if (header.root != m_widths.undefined()) {
+            wholeIndex(header.tree, header.root, header.depth, header.records, walk);
+        }
+    }
+    const auto found = walk.huge.find(number);
+    require(found != walk.huge.end(), "an attribute is missing from its heap");
+    return whole(found->second.address + m_base, found->second.size);
 }
 
 void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> block)
@@ -224,13 +268,23 @@ void MetadataGate::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned de
 
 void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
 {
+    if (tree.kind == kHuge) {
+        const std::uint64_t at = record.number(m_widths.address);
+        const std::uint64_t size = record.number(m_widths.length);
+        walk.huge[record.number(m_widths.length)] = {at, size};
+        return;
+    }
     const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
     require(++walk.records <= kMaximumDense, "a group or an object has too many names");
     record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
-    if (!links && (record.data()[0] & 0x30U) == 0x10U) {
-        return; // an attribute above 64 KiB is stored on its own
+    std::vector<unsigned char> object;
+    if ((record.data()[0] & 0xF0U) == 0x10U) {
+        record.skip(1);
+        require(!links, "a link is too long");
+        object = hugeObject(walk, record.number(7));
+    } else {
+        object = heapObject(walk, record);
     }
-    const std::vector<unsigned char> object = heapObject(walk, record);
     ObjectFacts facts;
     if (links) {
         checkLink(Bytes(object), m_widths, facts);
@@ -238,9 +292,7 @@ void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
         checkAttribute(Bytes(object), m_widths, facts);
     }
     place(facts);
-    for (const ObjectFacts::HeapObject& text : facts.heapObjects) {
-        globalHeapObject(text);
-    }
+    lookIntoValues(facts);
 }
 
 /// A block of a fractal heap, whole; each is looked at once.

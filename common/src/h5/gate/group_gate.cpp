@@ -2,8 +2,6 @@
 // Version 1 B-trees, and the heaps of names and of elements of variable length.
 #include "h5/gate/metadata_gate.h"
 
-#include <sys/stat.h>
-
 namespace h5pulse::h5::gate {
 
 void MetadataGate::tree(std::uint64_t address, Bytes block)
@@ -48,9 +46,7 @@ void MetadataGate::chunkKey(std::uint64_t owner, Bytes key) const
     const ObjectFacts& facts = object->second;
     const bool plain =
         facts.filters == 0 || (skipped & ((1ULL << facts.filters) - 1)) == (1ULL << facts.filters) - 1;
-    struct stat status = {};
-    const bool inFile =
-        ::fstat(m_descriptor, &status) == 0 && stored <= static_cast<std::uint64_t>(status.st_size);
+    const bool inFile = stored <= fileSize();
     require(plain ? stored == facts.chunkBytes : inFile, "a chunk has an impossible size");
 }
 

@@ -71,7 +71,7 @@ void checkIndex(unsigned flags, Bytes& message, const Widths& widths, ObjectFact
         const unsigned perSuper = message.u8();
         const unsigned perBlock = message.u8();
         const unsigned pageBits = message.u8();
-        require(bits > 0 && bits <= 64 && std::has_single_bit(perSuper) && perSuper >= 2 &&
+        require(bits > 0 && bits <= 32 && std::has_single_bit(perSuper) && perSuper >= 2 &&
                     std::has_single_bit(perBlock) && pageBits <= bits,
                 "an index of chunks is impossible");
         break;

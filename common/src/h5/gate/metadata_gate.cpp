@@ -145,11 +145,16 @@ void MetadataGate::place(const ObjectFacts& facts)
     }
 }
 
-std::vector<unsigned char> MetadataGate::whole(std::uint64_t address, std::uint64_t size) const
+std::uint64_t MetadataGate::fileSize() const
 {
     struct stat status = {};
     require(::fstat(m_descriptor, &status) == 0, "its size cannot be told");
-    const auto end = static_cast<std::uint64_t>(status.st_size);
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+std::vector<unsigned char> MetadataGate::whole(std::uint64_t address, std::uint64_t size) const
+{
+    const std::uint64_t end = fileSize();
     require(size <= kMaximumBlock && size <= end && address <= end - size,
             "a part of the metadata lies outside the file");
     std::vector<unsigned char> bytes(size);
@@ -237,6 +242,8 @@ void MetadataGate::messages(std::uint64_t owner, bool old, bool ordered, std::sp
         checkMessage(type, flags, Bytes(rest.take(size)), m_widths, facts);
     }
     for (const auto& [address, size] : facts.continuations) {
+        // HDF5 makes room for it before it reads it.
+        require(size <= kMaximumBlock && size <= fileSize(), "an object header goes on outside the file");
         m_parts[address] = {owner, size, old, ordered};
     }
     checkTogether(facts);
@@ -286,9 +293,7 @@ std::uint64_t MetadataGate::sharedTypeSize(std::uint64_t object)
     auto known = m_objects.find(object);
     if (known == m_objects.end()) {
         require(!std::exchange(m_inSharedType, true), "a shared datatype is itself shared");
-        struct stat status = {};
-        require(::fstat(m_descriptor, &status) == 0, "its size cannot be told");
-        const auto end = static_cast<std::uint64_t>(status.st_size);
+        const std::uint64_t end = fileSize();
         const std::uint64_t at = object + m_base;
         require(at < end, "a shared datatype lies outside the file");
         std::vector<unsigned char> block = whole(at, std::min<std::uint64_t>(512, end - at));

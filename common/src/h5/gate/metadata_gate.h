@@ -89,6 +89,7 @@ private:
     void superblock(std::uint64_t address, std::span<const unsigned char> block);
     void place(std::uint64_t address, Kind kind);
     void place(const ObjectFacts& facts);
+    std::uint64_t fileSize() const;
     std::vector<unsigned char> whole(std::uint64_t address, std::uint64_t size) const;
 
     void objectHeader(std::uint64_t address, std::span<const unsigned char> block);

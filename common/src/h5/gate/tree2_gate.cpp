@@ -12,6 +12,8 @@ namespace {
 
 constexpr unsigned kHuge = 1, kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
 constexpr unsigned kNodeOverhead = 10;
+// HDF5 itself uses 32 and 10; its blocks become large with more.
+constexpr unsigned kMaximumBits = 32, kMaximumPageBits = 16;
 constexpr std::size_t kMaximumDense = 1'000'000;
 
 int widthOf(std::uint64_t limit)
@@ -372,7 +374,8 @@ void MetadataGate::arrayHeader(std::span<const unsigned char> block) const
     const unsigned bits = data.u8();
     if (fixed) {
         const std::uint64_t elements = data.number(m_widths.length);
-        require(bits > 0 && bits < 32 && product(elements, element) < std::uint64_t{1} << 40,
+        const bool isThere = data.number(m_widths.address) != m_widths.undefined();
+        require(bits > 0 && bits <= kMaximumPageBits && (!isThere || product(elements, element) <= fileSize()),
                 "an index of chunks has impossible sizes");
         return;
     }
@@ -380,8 +383,8 @@ void MetadataGate::arrayHeader(std::span<const unsigned char> block) const
     const unsigned perBlock = data.u8();
     const unsigned perSuper = data.u8();
     const unsigned pageBits = data.u8();
-    require(bits > 0 && bits <= 64 && std::has_single_bit(perBlock) && std::has_single_bit(perSuper) &&
-                perSuper >= 2 && pageBits <= bits && static_cast<int>(bits) >= std::countr_zero(perBlock),
+    require(bits > 0 && bits <= kMaximumBits && std::has_single_bit(perBlock) && std::has_single_bit(perSuper) &&
+                perSuper >= 2 && pageBits <= std::min(bits, kMaximumPageBits) && static_cast<int>(bits) >= std::countr_zero(perBlock),
             "an index of chunks has impossible sizes");
 }
 

@@ -99,6 +99,12 @@ def committed_types(f):
     f["z"].attrs.create("limits", np.arange(2.0), dtype=f["type"])
 
 
+def filters(f):
+    plain(f)
+    growing(f, "scaled", np.arange(24, dtype="i4"), scaleoffset=0)
+    growing(f, "gzip", np.arange(24.0), compression="gzip", shuffle=True, fletcher32=True)
+
+
 def deep_groups(f):
     plain(f)
     f.create_group("/".join(["g"] * 3000))

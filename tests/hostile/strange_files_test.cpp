@@ -92,6 +92,15 @@ TEST_F(StrangeFiles, DatatypesThatAreObjects)
     expectPlain(reader);
 }
 
+TEST_F(StrangeFiles, FiltersThatBelieveTheirChunks)
+{
+    Reader reader(file("filters"));
+    EXPECT_THAT(reader.info().passedOver,
+                ElementsAre(AllOf(HasSubstr("'scaled'"), HasSubstr("scale-offset"))));
+    EXPECT_THAT(fieldNames(reader), UnorderedElementsAre("y", "gzip"));
+    expectPlain(reader);
+}
+
 TEST_F(StrangeFiles, GroupsThreeThousandDeep)
 {
     Reader reader(file("deep_groups"));

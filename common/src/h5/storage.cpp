@@ -30,6 +30,23 @@ std::string chunkProblem(hid_t list, int rank, std::size_t elementSize)
     return {};
 }
 
+/// Two of HDF5's own filters follow numbers of the chunk itself past its end.
+std::string filterProblem(hid_t list)
+{
+    const int count = H5Pget_nfilters(list);
+    for (int i = 0; i < count; ++i) {
+        unsigned flags = 0;
+        std::size_t values = 0;
+        const H5Z_filter_t filter =
+            H5Pget_filter2(list, static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, nullptr);
+        if (filter == H5Z_FILTER_NBIT || filter == H5Z_FILTER_SCALEOFFSET) {
+            return std::string("its filter ") + (filter == H5Z_FILTER_NBIT ? "n-bit" : "scale-offset") +
+                   " cannot be trusted with files of others";
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::string storageProblem(hid_t dataset, int rank, std::size_t elementSize)
@@ -42,6 +59,9 @@ std::string storageProblem(hid_t dataset, int rank, std::size_t elementSize)
         return H5Pget_external_count(list.get()) == 0 ? ""
                                                       : "its data is in other files, which are not opened";
     case H5D_CHUNKED:
+        if (std::string problem = filterProblem(list.get()); !problem.empty()) {
+            return problem;
+        }
         return chunkProblem(list.get(), rank, elementSize);
     default:
         return "it is a view of other files or datasets, which are not opened";

@@ -35,6 +35,8 @@ void requireUnderstood(const std::filesystem::path& path, const Superblock& supe
             "its superblock has version " + std::to_string(superblock.version) + ", not 3 as SWMR files have";
     } else if (superblock.offset != 0) {
         problem = "it begins with a user block";
+    } else if (superblock.baseAddress != 0) {
+        problem = "its addresses do not count from its beginning";
     } else if (superblock.offsetSize != 8) {
         problem = "its addresses do not have 8 bytes";
     } else if (!superblock.checksumMatches) {

@@ -32,6 +32,8 @@ enum Type : unsigned {
     CacheImage = 0x18
 };
 
+constexpr unsigned kExternalLink = 64;
+
 struct Space
 {
     unsigned rank = 0;
@@ -139,7 +141,13 @@ void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts)
     if (kind == 0) {
         facts.places.push_back({message.number(widths.address), Kind::Object});
     } else {
-        message.skip(message.u16());
+        Bytes value(message.take(message.u16()));
+        if (kind == kExternalLink) {
+            // HDF5 looks into it when it only lists the link: flags, the file's name, the object's.
+            value.skip(1);
+            value.skipText();
+            value.skipText();
+        }
     }
 }
 

@@ -375,7 +375,8 @@ void MetadataGate::arrayHeader(std::span<const unsigned char> block) const
     if (fixed) {
         const std::uint64_t elements = data.number(m_widths.length);
         const bool isThere = data.number(m_widths.address) != m_widths.undefined();
-        require(bits > 0 && bits <= kMaximumPageBits && (!isThere || product(elements, element) <= fileSize()),
+        require(bits > 0 && bits <= kMaximumPageBits &&
+                    (!isThere || product(elements, element) <= fileSize()),
                 "an index of chunks has impossible sizes");
         return;
     }
@@ -383,8 +384,10 @@ void MetadataGate::arrayHeader(std::span<const unsigned char> block) const
     const unsigned perBlock = data.u8();
     const unsigned perSuper = data.u8();
     const unsigned pageBits = data.u8();
-    require(bits > 0 && bits <= kMaximumBits && std::has_single_bit(perBlock) && std::has_single_bit(perSuper) &&
-                perSuper >= 2 && pageBits <= std::min(bits, kMaximumPageBits) && static_cast<int>(bits) >= std::countr_zero(perBlock),
+    require(bits > 0 && bits <= kMaximumBits && std::has_single_bit(perBlock) &&
+                std::has_single_bit(perSuper) && perSuper >= 2 &&
+                pageBits <= std::min(bits, kMaximumPageBits) &&
+                static_cast<int>(bits) >= std::countr_zero(perBlock),
             "an index of chunks has impossible sizes");
 }
 

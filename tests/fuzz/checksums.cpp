@@ -18,12 +18,14 @@ constexpr std::size_t kChecksum = 4;
 
 std::uint64_t load(Bytes file, std::size_t at, int size)
 {
-    return at + static_cast<std::size_t>(size) <= file.size() ? loadLittle(&file[at], size) : 0;
+    return at <= file.size() && static_cast<std::size_t>(size) <= file.size() - at
+               ? loadLittle(&file[at], size)
+               : 0;
 }
 
 bool has(Bytes file, std::size_t at, std::string_view signature)
 {
-    return at + signature.size() <= file.size() &&
+    return at <= file.size() && signature.size() <= file.size() - at &&
            std::equal(signature.begin(), signature.end(), file.begin() + static_cast<std::ptrdiff_t>(at));
 }
 

@@ -2,7 +2,6 @@
 #include "opened_run.h"
 
 #include "format/layout.h"
-#include "h5/storage.h"
 
 #include <algorithm>
 
@@ -42,9 +41,6 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
     }
     if (catalog.info.formatVersion > 0) {
         heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
-        if (heartbeatDataset && !h5::storageProblem(heartbeatDataset.get(), 0, 1).empty()) {
-            heartbeatDataset.reset();
-        }
     }
 }
 

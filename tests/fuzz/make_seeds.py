@@ -8,7 +8,8 @@ import numpy as np
 
 HEARTBEAT = np.dtype([("sequence", "u8"), ("steps", "u8"), ("commits", "u8"), ("start_time", "f8"),
                       ("commit_time", "f8"), ("time", "f8"), ("process_id", "i8"), ("state", "i4"),
-                      ("trouble", "i4"), ("host", "S64"), ("reason", "S256"), ("sequence_again", "u8")])
+                      ("trouble", "i4"), ("host", h5py.string_dtype("utf-8", 64)),
+                      ("reason", h5py.string_dtype("utf-8", 256)), ("sequence_again", "u8")])
 MODERN = {"libver": ("v110", "v110")}
 OLD = {"libver": ("earliest", "v110")}
 

@@ -192,7 +192,8 @@ def scale_of_another_class(f):
     x.attrs["CLASS"] = np.bytes_("DIMENSION_NOSCA")
 
 
-HEARTBEAT = np.dtype([("sequence", "u8"), ("steps", "u8"), ("state", "i4"), ("host", "S64"), ("reason", "S256"),
+HEARTBEAT = np.dtype([("sequence", "u8"), ("steps", "u8"), ("state", "i4"), ("host", h5py.string_dtype("utf-8", 64)),
+                      ("reason", h5py.string_dtype("utf-8", 256)),
                       ("sequence_again", "u8")])
 
 

@@ -279,6 +279,8 @@ void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
     const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
     require(++walk.records <= kMaximumDense, "a group or an object has too many names");
     record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
+    // HDF5 looks for an attribute that is said to be shared in a heap that is not there.
+    require(links || (record.data()[8] & 2U) == 0, "an attribute is shared in a way that is not read here");
     std::vector<unsigned char> object;
     if ((record.data()[0] & 0xF0U) == 0x10U) {
         record.skip(1);

@@ -124,10 +124,27 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
     *flags = H5FD_FEAT_SUPPORTS_SWMR_IO;
     // HDF5 also asks without a file, for what the driver can do at all.
     if (!file || of(file)->writable) {
-        *flags |= H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA |
-                  H5FD_FEAT_AGGREGATE_SMALLDATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
+        // No pools of small blocks: where each lies is for allocate() to say.
+        *flags |= H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
     }
     return 0;
+}
+
+/// Where a new block lies: where it does not cross a border of pages, if it fits into one. A write into one
+/// page is done or not when its process is killed; one into two may be cut between them, and a block that is
+/// overwritten in place, as object headers and the heartbeat are with each commit, is then neither its old
+/// nor its new self. (Larger blocks of raw data are not overwritten where they count.)
+haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
+{
+    constexpr haddr_t page = 4096;
+    OpenFile& open = *of(file);
+    haddr_t at = open.endOfAllocation;
+    const bool matters = type != H5FD_MEM_DRAW || size <= page;
+    if (matters && at % page != 0 && at % page + size > page) {
+        at += page - at % page;
+    }
+    open.endOfAllocation = at + size;
+    return at;
 }
 
 haddr_t endOfAllocation(const H5FD_t* file, H5FD_mem_t) noexcept
@@ -261,6 +278,7 @@ H5FD_class_t makeClass()
     driver.close = closeFile;
     driver.cmp = compare;
     driver.query = query;
+    driver.alloc = allocate;
     driver.get_eoa = endOfAllocation;
     driver.set_eoa = setEndOfAllocation;
     driver.get_eof = endOfFile;

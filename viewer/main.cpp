@@ -112,10 +112,5 @@ int main(int argc, char** argv)
         MainWindow window;
         status = picture ? takeSnapshot(window, *options) : runWindow(window, *options);
     }
-    if (hasLeftThreads()) {
-        // One waits inside of HDF5 for a file system that does not answer, and whatever ends HDF5 for it.
-        std::fflush(nullptr);
-        std::_Exit(status);
-    }
-    return status;
+    return endOfMain(status);
 }

@@ -32,7 +32,25 @@ bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
     });
 }
 
+/// Rows of each field that count. Those beyond the committed steps of a run of ours do not: recovery cuts them,
+/// and the run is the same.
+std::vector<std::size_t> countedRows(const OpenedRun& opened, std::size_t steps)
+{
+    std::vector<std::size_t> rows = opened.rows();
+    if (opened.catalog.info.formatVersion > 0) {
+        for (std::size_t& count : rows) {
+            count = std::min(count, steps);
+        }
+    }
+    return rows;
+}
+
 } // namespace
+
+bool KnownRun::isOther(const OpenedRun& opened, std::size_t steps) const
+{
+    return steps != m_steps || countedRows(opened, steps) != m_rows;
+}
 
 bool KnownRun::hasShrunk(const OpenedRun& opened) const
 {
@@ -60,13 +78,7 @@ bool KnownRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
 void KnownRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
 {
     m_file = opened.file.identity();
-    m_rows = opened.rows();
-    if (opened.catalog.info.formatVersion > 0) {
-        // Rows beyond the committed steps are none: recovery cuts them, and the run is the same.
-        for (std::size_t& rows : m_rows) {
-            rows = std::min(rows, steps);
-        }
-    }
+    m_rows = countedRows(opened, steps);
     m_steps = steps;
     m_lastTime = steps > 0 ? timeBits(opened, steps - 1) : std::nullopt;
     if (anew) {

@@ -16,10 +16,7 @@ class KnownRun
 {
 public:
     /// Whether there are more or fewer steps than are known.
-    bool isOther(std::size_t steps, const std::vector<std::size_t>& rows) const
-    {
-        return steps != m_steps || rows != m_rows;
-    }
+    bool isOther(const OpenedRun& opened, std::size_t steps) const;
 
     /// Whether rows that were known are missing: it is another run, or this one after a crash, and nothing
     /// that was read still counts.
@@ -37,7 +34,7 @@ public:
 private:
     FileIdentity m_file;
     std::vector<FieldInfo> m_fields;
-    std::vector<std::size_t> m_rows; ///< of each field
+    std::vector<std::size_t> m_rows; ///< of each field, those that count
     std::size_t m_steps = 0;
     std::optional<std::uint64_t> m_lastTime; ///< bits of the last step's time; files of others alone
 };

@@ -269,7 +269,7 @@ private:
         }
     }
 
-    bool hasGrown() const { return m_known.isOther(m_steps, m_opened->rows()); }
+    bool hasGrown() const { return m_known.isOther(*m_opened, m_steps); }
 
     void judge()
     {

@@ -156,7 +156,7 @@ bool RunFile::changed() const
 
 bool RunFile::mayHaveChanged() const
 {
-    return changed() || (!m_swmr && !m_settled && isSettled(m_identity));
+    return m_driver->readFailed || changed() || (!m_swmr && !m_settled && isSettled(m_identity));
 }
 
 void RunFile::startClock(std::chrono::milliseconds limit) noexcept

@@ -41,8 +41,9 @@ public:
 
     /// For files opened plainly: whether the content is no longer what was opened.
     bool changed() const;
-    /// The same, and once true for a file that had just been written when it was opened: another writing
-    /// within the same tick of the file system's clock leaves no trace.
+    /// The same; true where the system could not read from it (it may be another one behind the same path by
+    /// now, which cached attributes hide); and once true for a file that had just been written when it was
+    /// opened: another writing within the same tick of the file system's clock leaves no trace.
     bool mayHaveChanged() const;
 
     /// Limits all reads until further notice to this much time from now.

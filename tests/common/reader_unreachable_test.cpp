@@ -200,6 +200,18 @@ protected:
     }
 };
 
+/// What the system has cached of an old mount may hide the new one from a refresh, but not from the one after a
+/// read that fails.
+std::size_t wrongElementsInTheEnd(Reader& reader, std::size_t steps)
+{
+    try {
+        return wrongElements(reader, steps);
+    } catch (const Error&) {
+        EXPECT_NE(reader.refresh(), Refresh::Grew);
+        return wrongElements(reader, steps);
+    }
+}
+
 TEST_F(UnreachableFileSystem, IsGoneAndComesBack)
 {
     MirrorFolder folder(0.0);
@@ -218,7 +230,7 @@ TEST_F(UnreachableFileSystem, IsGoneAndComesBack)
     folder.comeBack();
     for (Reader* reader : {&swmr, &plain}) {
         EXPECT_NE(reader->refresh(), Refresh::Grew);
-        EXPECT_EQ(wrongElements(*reader, 3), 0U);
+        EXPECT_EQ(wrongElementsInTheEnd(*reader, 3), 0U);
     }
     EXPECT_EQ(swmr.state(), RunState::Crashed);
     EXPECT_EQ(plain.state(), RunState::Finished);

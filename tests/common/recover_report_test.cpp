@@ -81,6 +81,15 @@ TEST_F(RecoverReports, WhatItCutsOffOurs)
     EXPECT_FALSE(recover(m_path).neededRepair);
 }
 
+TEST_F(RecoverReports, CutsNothingThatAReaderHasSeen)
+{
+    crashInACommit();
+    Reader reader(m_path);
+    recover(m_path);
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+    EXPECT_EQ(wrongElements(reader, 20), 0U);
+}
+
 /// Killed after the marks were off and before the rows were cut: a second time does the rest.
 TEST_F(RecoverReports, WhatAKilledRecoveryLeft)
 {

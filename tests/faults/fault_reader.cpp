@@ -51,7 +51,6 @@ public:
     {
     }
 
-    /// Looks at what is new, and checks some of it.
     void poll()
     {
         try {
@@ -65,7 +64,6 @@ public:
         }
     }
 
-    /// Says where the writer's trouble has changed.
     void tellTrouble()
     {
         const WriterTrouble trouble = m_reader ? m_reader->writerStatus().trouble : WriterTrouble::None;
@@ -120,10 +118,10 @@ int watch(const char* path, int pauseMs)
     watch.poll();
     std::puts("watching");
     std::fflush(stdout);
-    while (!inputEnds(pauseMs)) {
+    do {
+        watch.tellTrouble(); // not before somebody listens
         watch.poll();
-        watch.tellTrouble();
-    }
+    } while (!inputEnds(pauseMs));
     watch.say();
     return 0;
 }

@@ -50,10 +50,13 @@ void starve(Bench& bench, Counts& counts, const fs::path& path, const Command& c
     } else {
         counts.blame(1, what + ": no reader saw that the disk was full");
     }
+    const bool throws = command.back() == "--throw";
+    if (throws) {
+        process.readUntil("full"); // with some luck there would be room again before append() has to throw
+    }
     giveRoom(process);
     const test::ProcessResult result = process.wait(std::chrono::minutes(1));
     const Said said = readSaid(result.out);
-    const bool throws = command.back() == "--throw";
     if (!said.closed || throws != (said.full > 0)) {
         counts.blame(1, what + ": the writer ended with " + std::to_string(result.status) +
                             ", append threw " + std::to_string(said.full) + " times: " + result.err);

@@ -9,9 +9,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
-
 int main(int argc, char** argv)
 {
     testing::InitGoogleTest(&argc, argv);
@@ -23,10 +20,5 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer-tests"));
     QApplication application(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));
-    const int status = RUN_ALL_TESTS();
-    if (h5pulse::viewer::hasLeftThreads()) { // as in the viewer's main()
-        std::fflush(nullptr);
-        std::_Exit(status);
-    }
-    return status;
+    return h5pulse::viewer::endOfMain(RUN_ALL_TESTS());
 }

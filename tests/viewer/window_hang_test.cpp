@@ -112,6 +112,22 @@ TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
     EXPECT_EQ(message(), "");
 }
 
+TEST_F(WindowHang, ProcessEndsAlthoughAThreadHangsInsideOfHdf5)
+{
+    m_mirror.emplace(3600.0);
+    {
+        LiveWriter writer(m_mirror->behind() / "far.h5");
+        writer.append(20'000);
+        writer.close();
+    }
+    h5pulse::test::Process program({VIEWER_HANG_PROGRAM, *m_mirror / "far.h5", "7000"});
+    ASSERT_TRUE(program.readUntil("shown"));
+    m_mirror->hang();
+    program.writeLine("");
+    ASSERT_TRUE(program.readUntil("silent"));
+    EXPECT_EQ(program.wait(std::chrono::seconds(5)).status, 0);
+}
+
 TEST_F(WindowHang, WindowClosesAtOnce)
 {
     openOnMirror(0.0);

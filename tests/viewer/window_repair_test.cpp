@@ -78,6 +78,27 @@ TEST_F(WindowRepair, IsDoneAfterAYes)
     EXPECT_TRUE(waitForStep(0));
 }
 
+TEST_F(WindowRepair, MakesACopyFirstWhereWanted)
+{
+    openCrashed();
+    QMessageBox* box = ask();
+    ASSERT_TRUE(box && box->checkBox());
+    box->checkBox()->setChecked(true);
+    answer(box, QMessageBox::AcceptRole);
+    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("as it was before it is in")); }))
+        << message().toStdString();
+    int copies = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {
+        if (entry.path() != m_path) {
+            ++copies;
+            EXPECT_TRUE(message().contains(QString::fromStdString(entry.path().filename())));
+            EXPECT_TRUE(h5pulse::recover(entry.path(), {.dryRun = true}).neededRepair);
+        }
+    }
+    EXPECT_EQ(copies, 1);
+    EXPECT_FALSE(needsRepair());
+}
+
 TEST_F(WindowRepair, IsNotDoneAfterANo)
 {
     openCrashed();

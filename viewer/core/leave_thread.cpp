@@ -4,6 +4,8 @@
 #include <QThread>
 
 #include <atomic>
+#include <cstdio>
+#include <cstdlib>
 
 namespace h5pulse::viewer {
 
@@ -27,6 +29,15 @@ void leaveThread(QThread* thread, int milliseconds)
 bool hasLeftThreads()
 {
     return leftThreads > 0;
+}
+
+int endOfMain(int status)
+{
+    if (hasLeftThreads()) {
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
 }
 
 } // namespace h5pulse::viewer

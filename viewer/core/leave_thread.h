@@ -9,8 +9,11 @@ namespace h5pulse::viewer {
 /// without end cannot be ended from outside: it is left to itself, and deleted when it comes back, if ever.
 void leaveThread(QThread* thread, int milliseconds);
 
-/// Whether threads were left that have not come back. They may hold HDF5's lock: then the process must end
-/// without HDF5's own last words, which would wait for it.
+/// Whether threads were left that have not come back.
 bool hasLeftThreads();
+
+/// The last call of main(), whose result it returns. A thread that was left may hold HDF5's lock: then the
+/// process ends here, without HDF5's own last words, which would wait for it.
+int endOfMain(int status);
 
 } // namespace h5pulse::viewer

@@ -147,7 +147,7 @@ herr_t handleOf(H5FD_t* file, hid_t, void** handle) noexcept
 
 herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
 {
-    const DriverFile& common = of(file)->file;
+    DriverFile& common = of(file)->file;
     auto* to = static_cast<char*>(buffer);
     while (size > 0) {
         if (std::chrono::steady_clock::now() > common.deadline) {
@@ -158,6 +158,7 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
             if (errno == EINTR) {
                 continue;
             }
+            common.readFailed = true;
             return fail(H5E_READERROR, std::strerror(errno));
         }
         if (got == 0) {

@@ -15,6 +15,8 @@ struct DriverFile
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
     bool abandoned = false;
+    /// Whether the system could not read: the file system has gone, or its disk is broken.
+    bool readFailed = false;
     /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.
     int writeError = 0;
     /// Gets writeError when the file is closed.

@@ -92,7 +92,7 @@ TEST(Faults, PowerLossInOrder)
 TEST(Faults, PowerLossReordered)
 {
     Bench bench(kSeed);
-    expectClean(losePowerReordered(bench, 19), 30);
+    expectClean(losePowerReordered(bench, 7), 30);
 }
 
 TEST(Faults, SixteenReaders)

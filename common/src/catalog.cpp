@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "catalog.h"
 
+#include "dimension_scales.h"
 #include "format/layout.h"
 #include "h5/attributes.h"
 #include "h5/check.h"
+#include "h5/storage.h"
 #include "h5/types.h"
-
-#include <hdf5_hl.h>
+#include "object_walk.h"
 
 #include <algorithm>
 #include <array>
@@ -17,54 +18,14 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaximumObjects = 10'000;
 constexpr std::size_t kMaximumAttributes = 1'000;
-constexpr hsize_t kMaximumAxisLength = hsize_t{1} << 23;
-constexpr hsize_t kMaximumChunkBytes = hsize_t{256} << 20;
-
-/// Names of the file's datasets, each once: in the order of their creation where the file tells, else by
-/// name.
-std::vector<std::string> datasetNames(hid_t file, const std::filesystem::path& path)
-{
-    struct Walk
-    {
-        std::vector<std::string> names;
-        std::size_t objects = 0;
-    } walk;
-    const herr_t result = H5Ovisit2(
-        file, H5_INDEX_CRT_ORDER, H5_ITER_INC,
-        [](hid_t, const char* name, const H5O_info_t* object, void* data) -> herr_t {
-            auto& into = *static_cast<Walk*>(data);
-            if (object->type == H5O_TYPE_DATASET) {
-                into.names.emplace_back(name);
-            }
-            return ++into.objects >= kMaximumObjects ? 1 : 0;
-        },
-        &walk, H5O_INFO_BASIC);
-    // Without this a damaged group would seem to be an emptier file.
-    h5::check(result, path, "cannot list its datasets");
-    return walk.names;
-}
 
 /// Why a dataset's rows cannot be read safely; empty where they can.
-std::string chunkProblem(hid_t dataset, int rank, std::size_t elementSize)
+std::string growthProblem(hid_t dataset, int rank, std::size_t elementSize)
 {
     const h5::Handle list(H5Dget_create_plist(dataset), H5Pclose);
-    if (H5Pget_layout(list.get()) != H5D_CHUNKED) {
-        return "it is not stored in chunks";
-    }
-    std::array<hsize_t, H5S_MAX_RANK> chunk{};
-    if (H5Pget_chunk(list.get(), rank, chunk.data()) != rank) {
-        return "its chunks cannot be told";
-    }
-    hsize_t bytes = elementSize;
-    for (int i = 0; i < rank; ++i) {
-        if (chunk[static_cast<std::size_t>(i)] > kMaximumChunkBytes / std::max<hsize_t>(bytes, 1)) {
-            return "its chunks are larger than 256 MiB";
-        }
-        bytes *= chunk[static_cast<std::size_t>(i)];
-    }
-    return {};
+    return H5Pget_layout(list.get()) == H5D_CHUNKED ? h5::storageProblem(dataset, rank, elementSize)
+                                                    : "it is not stored in chunks";
 }
 
 /// What follows from a dataset's own description.
@@ -115,65 +76,11 @@ std::optional<Candidate> examine(hid_t file, const std::string& name)
         bytes *= size;
         info.shape.push_back(size);
     }
-    candidate.problem = chunkProblem(dataset.get(), rank, H5Tget_size(type.get()));
+    candidate.problem = growthProblem(dataset.get(), rank, H5Tget_size(type.get()));
     info.axes.resize(info.shape.size());
     info.units = h5::readText(dataset.get(), layout::kUnits);
     info.longName = h5::readText(dataset.get(), layout::kLongName);
     return candidate;
-}
-
-/// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file
-/// format specifications, "The HDF5 dimension scales").
-bool isPlaceholder(hid_t scale)
-{
-    constexpr std::string_view mark = "This is a netCDF dimension but not a netCDF variable";
-    std::array<char, mark.size() + 1> name{};
-    return H5DSget_scale_name(scale, name.data(), name.size()) > 0 && name.data() == mark;
-}
-
-herr_t readScale(hid_t, unsigned, hid_t scale, void* data)
-{
-    if (isPlaceholder(scale)) {
-        return 0;
-    }
-    auto& axis = *static_cast<std::optional<AxisInfo>*>(data);
-    const h5::Handle space(H5Dget_space(scale), H5Sclose);
-    const h5::Handle type(H5Dget_type(scale), H5Tclose);
-    hsize_t length = 0;
-    if (!space || H5Sget_simple_extent_ndims(space.get()) != 1 ||
-        H5Sget_simple_extent_dims(space.get(), &length, nullptr) != 1 || length == 0 ||
-        length > kMaximumAxisLength || !h5::elementTypeOf(type.get())) {
-        return 0;
-    }
-    std::string name(1024, '\0');
-    const ssize_t size = H5Iget_name(scale, name.data(), name.size());
-    name.resize(size > 0 ? std::min(static_cast<std::size_t>(size), name.size() - 1) : 0);
-    AxisInfo found{.name = name.substr(name.rfind('/') + 1),
-                   .values = std::vector<double>(length),
-                   .units = h5::readText(scale, layout::kUnits),
-                   .longName = h5::readText(scale, layout::kLongName)};
-    if (H5Dread(scale, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, found.values.data()) >= 0) {
-        axis = std::move(found);
-    }
-    return 1; // The first scale is the one that counts.
-}
-
-/// The dimension scales attached to a field, for each dimension of its shape.
-std::vector<std::optional<AxisInfo>> readAxes(hid_t file, FieldInfo& info)
-{
-    std::vector<std::optional<AxisInfo>> axes(info.shape.size());
-    const h5::Handle dataset(H5Dopen2(file, info.name.c_str(), H5P_DEFAULT), H5Dclose);
-    if (!dataset || H5Aexists(dataset.get(), DIMENSION_LIST) <= 0) {
-        return axes;
-    }
-    for (std::size_t i = 0; i < axes.size(); ++i) {
-        H5DSiterate_scales(dataset.get(), static_cast<unsigned>(i + 1), nullptr, readScale, &axes[i]);
-        if (axes[i] && axes[i]->values.size() != info.shape[i]) {
-            axes[i].reset();
-        }
-        info.axes[i] = axes[i] ? axes[i]->name : std::string{};
-    }
-    return axes;
 }
 
 RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
@@ -259,7 +166,9 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     Catalog catalog;
     catalog.info = readRunInfo(file, path);
     const std::string service = std::string(layout::kServiceGroup) + "/";
-    for (const std::string& name : datasetNames(file, path)) {
+    Objects objects = listObjects(file, path);
+    catalog.info.passedOver = std::move(objects.passedOver);
+    for (const std::string& name : objects.datasets) {
         if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
             continue;
         }
@@ -287,7 +196,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     }
     catalog.ownFields = countOwnFields(file, catalog);
     for (FieldInfo& field : catalog.fields) {
-        catalog.axes.push_back(readAxes(file, field));
+        catalog.axes.push_back(readAxes(file, objects, field));
     }
     if (catalog.time) {
         catalog.info.timeDataset = catalog.time->name;

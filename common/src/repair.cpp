@@ -44,6 +44,9 @@ std::string repairProblem(const Superblock& superblock)
     if (superblock.offset != 0) {
         return "it begins with a user block";
     }
+    if (superblock.baseAddress != 0) {
+        return "its addresses do not count from its beginning";
+    }
     if (superblock.offsetSize != 8) {
         return "its addresses do not have 8 bytes";
     }

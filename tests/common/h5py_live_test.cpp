@@ -159,7 +159,8 @@ TEST_F(H5pyLive, EveryOpeningSeesOneStateOfAFileThatIsReopened)
             expectNewRows();
         }
     }
-    EXPECT_EQ(writer.wait().status, 0);
+    const ProcessResult result = writer.wait();
+    EXPECT_EQ(result.status, 0) << result.err;
     EXPECT_GT(openings, 0U) << "the file changed " << m_changes << " times";
 }
 

@@ -112,6 +112,12 @@ TEST_F(RecoverRefuses, SuperblockWithAnExtension)
     expectUntouched("extension");
 }
 
+TEST_F(RecoverRefuses, AddressesThatDoNotCountFromTheBeginning)
+{
+    crashWith(12, std::string("\0\0\x60", 3));
+    expectUntouched("do not count from its beginning");
+}
+
 TEST_F(RecoverRefuses, AddressesOfAnotherSize)
 {
     crashWith(9, std::string(1, '\4'));

@@ -51,6 +51,7 @@ public:
     {
     }
 
+    /// Looks at what is new, and checks some of it.
     void poll()
     {
         try {
@@ -64,6 +65,7 @@ public:
         }
     }
 
+    /// Says where the writer's trouble has changed.
     void tellTrouble()
     {
         const WriterTrouble trouble = m_reader ? m_reader->writerStatus().trouble : WriterTrouble::None;

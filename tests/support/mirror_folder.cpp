@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "mirror_folder.h"
 
+#include "wait_until.h"
+
 #include <csignal>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #ifndef MIRROR_FS
@@ -45,6 +48,15 @@ bool isStoppedBetweenQuestions(pid_t process)
     return call == SYS_read || call == SYS_splice;
 }
 
+/// Also true of a mount whose daemon has gone.
+bool isMounted(const std::filesystem::path& folder)
+{
+    struct stat inside = {};
+    struct stat outside = {};
+    return ::stat(folder.c_str(), &inside) != 0 || ::stat(folder.parent_path().c_str(), &outside) != 0 ||
+           inside.st_dev != outside.st_dev;
+}
+
 } // namespace
 
 const std::string& MirrorFolder::whyNot()
@@ -63,7 +75,10 @@ MirrorFolder::MirrorFolder(double cacheSeconds)
 
 void MirrorFolder::comeBack()
 {
-    unmount();
+    // The guardian of the last mount unmounts as well, and must not meet the next one.
+    if (m_process && !waitUntil([this] { return !isMounted(m_mounted); })) {
+        unmount();
+    }
     m_process.emplace(
         std::vector<std::string>{MIRROR_FS, m_behind.path(), m_mounted, std::to_string(m_cacheSeconds)});
     if (!m_process->readUntil("ready")) {

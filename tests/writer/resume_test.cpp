@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A run that goes on after its writer has ended, in whatever way.
+#include "killed_child.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 
@@ -12,7 +13,6 @@
 
 #include <csignal>
 #include <fstream>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace h5pulse::test {
@@ -50,23 +50,14 @@ protected:
     /// A writer that is killed with this many committed steps.
     void crash(std::size_t steps, bool resumed = false) const
     {
-        const pid_t child = ::fork();
-        if (child == 0) {
-            try {
-                const WriterOptions foreground{.commitInterval = {}, .background = false};
-                Writer writer =
-                    resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
-                append(writer, steps);
-                writer.commit();
-                append(writer, 3); // in memory alone
-                ::kill(::getpid(), SIGKILL);
-            } catch (...) {
-            }
-            ::_exit(1);
-        }
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        ASSERT_TRUE(WIFSIGNALED(status));
+        inKilledChild([&] {
+            const WriterOptions foreground{.commitInterval = {}, .background = false};
+            Writer writer = resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
+            append(writer, steps);
+            writer.commit();
+            append(writer, 3); // in memory alone
+            die();
+        });
     }
 
     std::string refusal(const RunSpec& expected) const
@@ -77,6 +68,21 @@ protected:
             return error.what();
         }
         return "it was accepted";
+    }
+
+    /// An empty dataset that can grow, as any program creates it.
+    static void createGrowing(hid_t file, const char* name)
+    {
+        const hsize_t none = 0;
+        const hsize_t unlimited = H5S_UNLIMITED;
+        const hsize_t chunk = 10;
+        const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+        H5Pset_chunk(list.get(), 1, &chunk);
+        const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
+        const h5::Handle dataset(
+            H5Dcreate2(file, name, H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
+            H5Dclose);
+        ASSERT_TRUE(dataset);
     }
 
     TemporaryFolder m_folder;
@@ -204,15 +210,7 @@ TEST_F(Resume, needsARunOfH5pulse)
     std::filesystem::remove(m_path);
     {
         const h5::Handle file(H5Fcreate(m_path.c_str(), H5F_ACC_EXCL, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
-        const hsize_t none = 0;
-        const hsize_t unlimited = H5S_UNLIMITED;
-        const hsize_t chunk = 10;
-        const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-        H5Pset_chunk(list.get(), 1, &chunk);
-        const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
-        const h5::Handle dataset(
-            H5Dcreate2(file.get(), "y", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
-            H5Dclose);
+        createGrowing(file.get(), "y");
     }
     try {
         Writer::resume(m_path);
@@ -231,16 +229,7 @@ TEST_F(Resume, isNotMisledByDatasetsOfOthers)
     }
     {
         const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
-        const hsize_t none = 0;
-        const hsize_t unlimited = H5S_UNLIMITED;
-        const hsize_t chunk = 10;
-        const h5::Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
-        H5Pset_chunk(list.get(), 1, &chunk);
-        const h5::Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose);
-        const h5::Handle dataset(H5Dcreate2(file.get(), "a-note", H5T_NATIVE_DOUBLE, space.get(), H5P_DEFAULT,
-                                            list.get(), H5P_DEFAULT),
-                                 H5Dclose);
-        ASSERT_TRUE(dataset);
+        createGrowing(file.get(), "a-note");
     }
     EXPECT_EQ(Reader(m_path).steps(), 10U);
     Writer writer = Writer::resume(m_path, m_run);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What counts of a run whose machine went down: where its writer synchronised, the steps that it had by then.
+#include "killed_child.h"
 #include "os/machine.h"
 #include "temporary_folder.h"
 
@@ -11,10 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <csignal>
 #include <fstream>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace h5pulse::test {
 namespace {
@@ -27,23 +25,15 @@ protected:
     /// A writer that commits this many steps, one by one, and is killed.
     void crash(std::optional<std::chrono::milliseconds> syncInterval, int steps) const
     {
-        const pid_t child = ::fork();
-        if (child == 0) {
-            try {
-                Writer writer(m_path, {.fields = {{.name = "n"}}},
-                              {.commitInterval = {}, .background = false, .syncInterval = syncInterval});
-                for (int i = 0; i < steps; ++i) {
-                    writer.append(i, i + 0.5);
-                    writer.commit();
-                }
-                ::kill(::getpid(), SIGKILL);
-            } catch (...) {
+        inKilledChild([&] {
+            Writer writer(m_path, {.fields = {{.name = "n"}}},
+                          {.commitInterval = {}, .background = false, .syncInterval = syncInterval});
+            for (int i = 0; i < steps; ++i) {
+                writer.append(i, i + 0.5);
+                writer.commit();
             }
-            ::_exit(1);
-        }
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        ASSERT_TRUE(WIFSIGNALED(status));
+            die();
+        });
     }
 
     /// The file as it would be on a machine that has been started anew since.

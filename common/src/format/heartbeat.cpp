@@ -118,12 +118,14 @@ bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat)
 
 std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
 {
+    // A dataset of several records must not be read into one.
+    const h5::Handle one(H5Screate(H5S_SCALAR), H5Sclose);
     // A record that is just being written is whole a moment later.
     for (int attempt = 0; attempt < 5; ++attempt) {
         Heartbeat heartbeat;
         const h5::Handle type = heartbeatType();
         if ((swmr && H5Drefresh(dataset) < 0) ||
-            H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
+            H5Dread(dataset, type.get(), one.get(), H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
             return std::nullopt;
         }
         if (heartbeat.sequence == heartbeat.sequenceAgain) {

@@ -22,6 +22,7 @@ Superblock parse(const SuperblockBytes& bytes, std::uint64_t offset)
         superblock.offsetSize = bytes[9];
         superblock.flags = bytes[11];
         if (superblock.offsetSize == 8) {
+            superblock.baseAddress = loadLittle(&bytes[12], 8);
             superblock.extensionAddress = loadLittle(&bytes[20], 8);
             superblock.endOfFile = loadLittle(&bytes[28], 8);
             superblock.checksumMatches = lookup3(bytes.data(), 44) == loadLittle(&bytes[44], 4);

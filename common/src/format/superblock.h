@@ -16,6 +16,7 @@ struct Superblock
     int version = 0;                    ///< 0 to 3
     int offsetSize = 8;                 ///< bytes of an address
     std::uint8_t flags = 0;             ///< file consistency flags, of version 3 alone
+    std::uint64_t baseAddress = 0;      ///< of versions 2 and 3: what addresses count from
     std::uint64_t extensionAddress = 0; ///< of versions 2 and 3; all ones: none
     std::uint64_t endOfFile = 0;        ///< of versions 2 and 3: end of allocation when last closed in order
     bool checksumMatches = true;        ///< of versions 2 and 3

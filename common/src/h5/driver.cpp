@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "h5/driver.h"
 
+#include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
 
 #if H5_VERSION_GE(1, 13, 0)
@@ -29,7 +30,8 @@ struct OpenFile
     DriverFile file; ///< what handleOf() gives
     bool writable;
     haddr_t endOfAllocation;
-    haddr_t endOfFile; ///< of a file that we write: nobody else does
+    haddr_t endOfFile;        ///< of a file that we write: nobody else does
+    gate::MetadataGate* gate; ///< owned; of a file that we only read
 };
 
 OpenFile* of(H5FD_t* file)
@@ -78,6 +80,17 @@ int openFlags(unsigned flags)
     return result;
 }
 
+herr_t closeFile(H5FD_t* file) noexcept
+{
+    if (int* error = of(file)->file.errorWhenClosed) {
+        *error = of(file)->file.writeError;
+    }
+    ::close(of(file)->file.descriptor);
+    delete of(file)->gate;
+    delete of(file);
+    return 0;
+}
+
 H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
 {
     const int descriptor = ::open(name, openFlags(flags), 0666);
@@ -93,17 +106,11 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
     file->file.descriptor = descriptor;
     file->writable = (flags & H5F_ACC_RDWR) != 0;
     file->endOfFile = sizeOf(descriptor);
-    return &file->base;
-}
-
-herr_t closeFile(H5FD_t* file) noexcept
-{
-    if (int* error = of(file)->file.errorWhenClosed) {
-        *error = of(file)->file.writeError;
+    if (!file->writable && !(file->gate = new (std::nothrow) gate::MetadataGate(descriptor))) {
+        closeFile(&file->base);
+        return nullptr;
     }
-    ::close(of(file)->file.descriptor);
-    delete of(file);
-    return 0;
+    return &file->base;
 }
 
 /// No two opens are the same file: HDF5 must not let them share its caches and access flags.
@@ -145,7 +152,7 @@ herr_t handleOf(H5FD_t* file, hid_t, void** handle) noexcept
     return 0;
 }
 
-herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
+herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, void* buffer) noexcept
 {
     DriverFile& common = of(file)->file;
     auto* to = static_cast<char*>(buffer);
@@ -175,6 +182,24 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
         to += got;
         address += static_cast<haddr_t>(got);
         size -= static_cast<size_t>(got);
+    }
+    return 0;
+}
+
+herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
+{
+    if (readBytes(file, type, address, size, buffer) < 0) {
+        return -1;
+    }
+    if (gate::MetadataGate* gate = of(file)->gate) {
+        using Use = gate::MetadataGate::Use;
+        const Use use = type == H5FD_MEM_OHDR   ? Use::ObjectHeader
+                        : type == H5FD_MEM_DRAW ? Use::Raw
+                                                : Use::OtherMetadata;
+        if (const char* problem = gate->check(use, address, {static_cast<unsigned char*>(buffer), size})) {
+            of(file)->file.refused = problem;
+            return fail(H5E_READERROR, problem);
+        }
     }
     return 0;
 }

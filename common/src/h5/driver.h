@@ -13,6 +13,9 @@ struct DriverFile
     int descriptor = -1;
     /// Reads after this moment fail, so that a broken file cannot hold the caller.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    /// Why the last block of metadata that was refused was so; null: none has been. Reset by whoever wants to
+    /// know.
+    const char* refused = nullptr;
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
     bool abandoned = false;
     /// Whether the system could not read: the file system has gone, or its disk is broken.

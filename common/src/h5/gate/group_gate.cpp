@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Version 1 B-trees, and the heaps of names and of elements of variable length.
+#include "h5/gate/metadata_gate.h"
+
+namespace h5pulse::h5::gate {
+
+void MetadataGate::tree(std::uint64_t address, Bytes block)
+{
+    block.skip(4);
+    const unsigned kind = block.u8();
+    const unsigned level = block.u8();
+    const unsigned children = block.u16();
+    require(kind <= 1, "a B-tree is of an unknown kind");
+    auto [known, isNew] = m_nodes.try_emplace(address, Node{level, 0, 0});
+    require(kind == 0 || known->second.chunkRank > 0, "a B-tree of chunks belongs to no dataset");
+    if (known->second.level == ~0U) {
+        known->second.level = level;
+    }
+    require(known->second.level == level, "a B-tree has a loop");
+    block.skip(2 * static_cast<unsigned>(m_widths.address));
+    const unsigned rank = known->second.chunkRank;
+    for (unsigned i = 0; i < children; ++i) {
+        Bytes key(block.take(kind == 0 ? static_cast<unsigned>(m_widths.length) : 8 + 8 * rank));
+        if (kind == 1 && level == 0) {
+            chunkKey(known->second.owner, key);
+        }
+        const std::uint64_t child = block.number(m_widths.address);
+        if (level > 0 || kind == 0) {
+            place(child, level > 0 ? Kind::Tree : Kind::Symbols);
+        }
+        if (level > 0) {
+            const auto [node, first] = m_nodes.try_emplace(child, Node{level - 1, rank, known->second.owner});
+            require(node->second.level == level - 1 && node->second.owner == known->second.owner,
+                    "a B-tree has a loop");
+        }
+    }
+}
+
+/// HDF5 does not compare the size of a chunk that has no filters with what its dataset says.
+void MetadataGate::chunkKey(std::uint64_t owner, Bytes key) const
+{
+    const std::uint64_t stored = key.u32();
+    const std::uint32_t skipped = key.u32();
+    const auto object = m_objects.find(owner);
+    require(object != m_objects.end(), "a B-tree of chunks belongs to no dataset");
+    const ObjectFacts& facts = object->second;
+    const bool plain =
+        facts.filters == 0 || (skipped & ((1ULL << facts.filters) - 1)) == (1ULL << facts.filters) - 1;
+    const bool inFile = stored <= fileSize();
+    require(plain ? stored == facts.chunkBytes : inFile, "a chunk has an impossible size");
+}
+
+void MetadataGate::symbols(Bytes block)
+{
+    block.skip(6);
+    const unsigned count = block.u16();
+    require(count <= 2 * m_widths.groupLeafK, "a group has too many names in one place");
+    for (unsigned i = 0; i < count; ++i) {
+        block.skip(static_cast<unsigned>(m_widths.length));
+        const std::uint64_t object = block.number(m_widths.address);
+        const unsigned cached = block.u32();
+        require(cached <= 2, "a name in a group is of an unknown kind");
+        if (cached != 2) {
+            place(object, Kind::Object);
+        }
+        block.skip(4);
+        Bytes scratch(block.take(16));
+        if (cached == 1) {
+            place(scratch.number(m_widths.address), Kind::Tree);
+            place(scratch.number(m_widths.address), Kind::LocalHeap);
+        }
+    }
+}
+
+void MetadataGate::localHeap(std::uint64_t address, Bytes block)
+{
+    const std::uint64_t read = block.left();
+    block.skip(8);
+    const std::uint64_t size = block.number(m_widths.length);
+    std::uint64_t next = block.number(m_widths.length);
+    const std::uint64_t at = block.number(m_widths.address) + m_base;
+    require(at != address && size > 0, "a heap of names has no place");
+    const std::vector<unsigned char> data = whole(at, size);
+    std::uint64_t seen = 0;
+    const auto pair = 2 * static_cast<unsigned>(m_widths.length);
+    while (next != 1) {
+        require(size >= pair && next <= size - pair && ++seen <= size / pair,
+                "free space in a heap of names has a loop");
+        next = loadLittle(&data[next], m_widths.length);
+    }
+    if (at >= address && at + size > address + read) {
+        m_restAt = address + read;
+    }
+    m_lastBytes.insert(at + size - 1);
+}
+
+/// Its size.
+std::uint64_t MetadataGate::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
+{
+    Bytes prefix(block);
+    prefix.skip(8);
+    const std::uint64_t size = prefix.number(m_widths.length);
+    std::vector<unsigned char> more;
+    if (size > block.size()) {
+        more = whole(address, size);
+        block = more;
+    }
+    require(size >= 4096, "a global heap is too small");
+    const std::size_t header = 8 + static_cast<unsigned>(m_widths.length);
+    Bytes rest(block.first(size));
+    rest.skip(header);
+    while (rest.left() >= header) {
+        const unsigned index = loadLittle(rest.data(), 2);
+        const std::uint64_t length = loadLittle(rest.data() + 8, m_widths.length);
+        if (index == 0) {
+            require(length >= header, "free space in a global heap has no size");
+            rest.skip(length);
+        } else {
+            require(length <= size, "an object in a global heap is too long");
+            rest.skip(header + (length + 7) / 8 * 8);
+        }
+    }
+    return size;
+}
+
+void MetadataGate::globalHeapObject(const ObjectFacts::HeapObject& object) const
+{
+    const std::uint64_t at = object.address + m_base;
+    const std::size_t header = 8 + static_cast<unsigned>(m_widths.length);
+    const std::vector<unsigned char> prefix = whole(at, header);
+    require(loadLittle(prefix.data(), 4) == 0x4C4F4347, "text of variable length is in no heap"); // "GCOL"
+    const std::vector<unsigned char> heap = whole(at, loadLittle(&prefix[8], m_widths.length));
+    globalHeap(at, heap);
+    Bytes rest(heap);
+    rest.skip(header);
+    while (rest.left() >= header) {
+        const unsigned index = loadLittle(rest.data(), 2);
+        const std::uint64_t length = loadLittle(rest.data() + 8, m_widths.length);
+        if (index == object.index && index != 0) {
+            require(length == object.size, "text of variable length has another length than its heap says");
+            return;
+        }
+        rest.skip(index == 0 ? length : header + (length + 7) / 8 * 8);
+    }
+    throw Refused{"text of variable length is missing from its heap"};
+}
+
+} // namespace h5pulse::h5::gate

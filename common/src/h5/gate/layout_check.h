@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/gate/message_check.h"
+
+namespace h5pulse::h5::gate {
+
+/// How a dataset is stored; throws Refused where that is in other files, or cannot be.
+void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts);
+
+/// The filters of a dataset's chunks; how many they are.
+unsigned checkFilters(Bytes& message);
+
+} // namespace h5pulse::h5::gate

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/gate/message_check.h"
+
+#include <map>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace h5pulse::h5::gate {
+
+/// Looks at the metadata of one open file before HDF5 does: HDF5 1.10 trusts what it reads, and a number that
+/// is wrong can end the process. The driver shows each block that HDF5 reads, and gives it on where check()
+/// says nothing.
+///
+/// What it sees to: every block is what its place says; nothing reaches out of its block; trees have no
+/// loops; parts that belong together agree; nothing leads to other files. Blocks whose checksum is wrong are
+/// left to HDF5, which reads them again and then refuses them.
+class MetadataGate
+{
+public:
+    enum class Use {
+        ObjectHeader,
+        OtherMetadata,
+        Raw
+    }; ///< heaps of elements of variable length count as raw
+
+    /// @param descriptor  of the file, for parts of blocks that HDF5 reads later
+    explicit MetadataGate(int descriptor);
+
+    /// Why the block must not reach HDF5; null: it may. `block` was read at `address`, and may be changed:
+    /// text without end is ended.
+    const char* check(Use use, std::uint64_t address, std::span<unsigned char> block) noexcept;
+
+private:
+    struct Node
+    {
+        unsigned level = 0;
+        unsigned chunkRank = 0;  ///< of trees of chunks
+        std::uint64_t owner = 0; ///< their dataset
+    };
+    /// A node of a version 2 B-tree, as its parent describes it.
+    struct Node2
+    {
+        std::uint64_t header = 0;
+        unsigned depth = 0;
+        std::uint64_t records = 0;
+    };
+    struct Tree2
+    {
+        unsigned kind = 0;
+        std::uint64_t nodeSize = 0;
+        std::uint64_t recordSize = 0;
+        std::vector<std::uint64_t> maximum{}; ///< records of a node, by depth
+        std::vector<int> totalWidth{};        ///< bytes of the number of records below, by depth
+        int countWidth = 1;
+    };
+
+    /// A fractal heap's table of blocks.
+    struct Heap
+    {
+        std::uint64_t idSize, filters, maximumManaged, hugeTree, width, startSize, maximumDirect, bits, root,
+            rows;
+        int offsetWidth, lengthWidth;
+        bool checksums;
+    };
+    /// On the way through an index of links or attributes.
+    struct DenseWalk
+    {
+        std::uint64_t address; ///< of the heap
+        Heap heap;
+        std::size_t records = 0;
+        std::map<std::uint64_t, std::vector<unsigned char>> blocks{};
+        bool hugeKnown = false;
+        /// Objects with a place of their own, by number.
+        std::map<std::uint64_t, ObjectFacts::Extent> huge{};
+    };
+
+    struct Index
+    {
+        std::uint64_t owner = 0;
+        std::uint64_t heap = 0;
+        unsigned kind = 0;
+    };
+
+    void look(Use use, std::uint64_t address, std::span<unsigned char> block);
+    void endNames(std::uint64_t address, std::span<unsigned char> block) const;
+    void superblock(std::uint64_t address, std::span<const unsigned char> block);
+    void place(std::uint64_t address, Kind kind);
+    void place(const ObjectFacts& facts);
+    std::uint64_t fileSize() const;
+    std::vector<unsigned char> whole(std::uint64_t address, std::uint64_t size) const;
+
+    void objectHeader(std::uint64_t address, std::span<const unsigned char> block);
+    void oldObjectHeader(std::uint64_t address, std::span<const unsigned char> block);
+    void continuation(std::uint64_t address, std::span<const unsigned char> block);
+    void messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data);
+    void lookIntoValues(ObjectFacts& found);
+    std::uint64_t sharedTypeSize(std::uint64_t object);
+    void remember(std::uint64_t owner, ObjectFacts& found);
+
+    void tree(std::uint64_t address, Bytes block);
+    void chunkKey(std::uint64_t owner, Bytes key) const;
+    void symbols(Bytes block);
+    void localHeap(std::uint64_t address, Bytes block);
+    void globalHeapObject(const ObjectFacts::HeapObject& object) const;
+    std::uint64_t globalHeap(std::uint64_t address, std::span<const unsigned char> block) const;
+
+    void tree2(std::uint64_t address, std::span<const unsigned char> block);
+    void node2(std::uint64_t address, std::span<const unsigned char> block);
+    struct TreeHeader
+    {
+        Tree2 tree{};
+        unsigned depth = 0;
+        std::uint64_t root = 0;
+        std::uint64_t records = 0; ///< of the root
+        std::uint64_t all = 0;
+    };
+    TreeHeader treeHeader(std::span<const unsigned char> block) const;
+    std::vector<unsigned char> hugeObject(DenseWalk& walk, std::uint64_t number);
+    void wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
+                    DenseWalk& walk);
+    void denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk);
+    const std::vector<unsigned char>& heapBlock(DenseWalk& walk, std::uint64_t address, std::uint64_t size,
+                                                bool direct) const;
+    std::vector<unsigned char> heapObject(DenseWalk& walk, Bytes id) const;
+    Heap heapHeader(std::uint64_t address) const;
+    void requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner) const;
+    void fractalHeap(std::span<const unsigned char> block) const;
+    void arrayHeader(std::span<const unsigned char> block) const;
+    Heap parseHeap(std::span<const unsigned char> block) const;
+
+    int m_descriptor;
+    std::uint64_t m_base = 0; ///< of the addresses in the file
+    Widths m_widths{};
+    bool m_inSharedType = false;
+    /// Where HDF5 reads on, right after a block of which it has read a part; 0: nowhere.
+    std::uint64_t m_restAt = 0;
+    std::map<std::uint64_t, Kind> m_places;
+    std::map<std::uint64_t, ObjectFacts> m_objects; ///< by address of the object header
+    std::map<std::uint64_t, std::uint32_t>
+        m_accepted; ///< object headers: checksum of what was looked at last
+    struct Part
+    {
+        std::uint64_t owner = 0;
+        std::uint64_t size = 0;
+        bool old = false;
+        bool ordered = false;
+    };
+    std::map<std::uint64_t, Part> m_parts;    ///< continuations of object headers
+    std::map<std::uint64_t, Node> m_nodes;    ///< version 1 B-trees
+    std::map<std::uint64_t, Node2> m_nodes2;  ///< version 2 B-trees
+    std::map<std::uint64_t, Tree2> m_trees2;  ///< by address of the header
+    std::map<std::uint64_t, Index> m_indexes; ///< fractal heap of a version 2 B-tree
+    std::set<std::uint64_t> m_lastBytes;      ///< of local heaps
+};
+
+} // namespace h5pulse::h5::gate

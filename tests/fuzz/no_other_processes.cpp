@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// In place of os/open_files.cpp: looking through /proc for a writer takes longer than all the rest of an
+// input.
+#include "os/open_files.h"
+
+namespace h5pulse {
+
+std::optional<pid_t> findWriter(int)
+{
+    return std::nullopt;
+}
+
+std::string describeWriters(int)
+{
+    return {};
+}
+
+std::string hostName()
+{
+    return "here";
+}
+
+} // namespace h5pulse

@@ -93,6 +93,10 @@ void verifyPlainly(Bench& bench, Counts& counts, const fs::path& path, const Pro
     if (found.wrong > 0) {
         counts.blame(found.wrong, what + ": h5py sees " + std::to_string(found.wrong) + " wrong rows");
     }
+    if (found.longest != found.steps) {
+        counts.blame(1, what + ": a field has " + std::to_string(found.longest) + " rows, and there are " +
+                            std::to_string(found.steps) + " steps");
+    }
     if (promise.salt != 0 && found.salt != promise.salt) {
         counts.lose(promise.steps, what + ": another run is there");
     }

@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, FullDisk, testing::Values(DiskKind::Tmpfs, Disk
 TEST(Faults, LimitOfFileSizes)
 {
     Bench bench(kSeed);
-    expectClean(limitFileSize(bench), 2);
+    expectClean(limitFileSize(bench), 20);
 }
 
 TEST(Faults, PowerLossInOrder)
@@ -92,7 +92,7 @@ TEST(Faults, PowerLossInOrder)
 TEST(Faults, PowerLossReordered)
 {
     Bench bench(kSeed);
-    expectClean(losePowerReordered(bench, 19), 30);
+    expectClean(losePowerReordered(bench, 7), 30);
 }
 
 TEST(Faults, SixteenReaders)

@@ -85,6 +85,26 @@ void giveUp(Bench& bench, Counts& counts, MountedDisk& disk, const fs::path& pat
     verifyPlainly(bench, counts, path, {readSaid(result.out).committed, 0}, what);
 }
 
+/// A limit that is met already while the file is created, or in its first commits: an error, never the
+/// signal's end of the process.
+void limitFromTheStart(Bench& bench, Counts& counts, std::size_t bytes)
+{
+    const fs::path folder = bench.newRun();
+    const fs::path path = folder / "run.h5";
+    Command command{"prlimit", "--fsize=" + std::to_string(bytes) + ":"};
+    const Command limited = writer(path, kLargeSteps, bytes % 2 == 0, true);
+    command.insert(command.end(), limited.begin(), limited.end());
+    command.insert(command.end(), {"--patience", "50"});
+    const test::ProcessResult result = test::run(command);
+    ++counts.faults;
+    if (result.status != 1 || result.err.empty()) {
+        counts.blame(1, "limit of " + std::to_string(bytes) + " bytes: the writer ended with " +
+                            std::to_string(result.status) + " " + result.err);
+    }
+    verifyRun(bench, counts, path, {readSaid(result.out).committed, 0}, "limit of " + std::to_string(bytes));
+    Bench::removeRun(folder);
+}
+
 } // namespace
 
 Counts fillDisk(Bench& bench, DiskKind kind)
@@ -118,6 +138,9 @@ Counts fillDisk(Bench& bench, DiskKind kind)
 Counts limitFileSize(Bench& bench)
 {
     Counts counts{.campaign = "limit of file sizes, SIGXFSZ"};
+    for (std::size_t bytes = 100; bytes < kRoom / 2; bytes = bytes * 3 / 2 + 1) {
+        limitFromTheStart(bench, counts, bytes);
+    }
     for (const bool throws : {false, true}) {
         const fs::path folder = bench.newRun();
         const fs::path path = folder / "run.h5";

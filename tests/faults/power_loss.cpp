@@ -33,7 +33,7 @@ Recording record(Bench& bench, const std::string& name, const Command& options)
     const fs::path log = bench.folder() / (name + ".log");
     fs::remove(log);
     const std::string path = folder / "run.h5";
-    Command all{"--profile", "few", "--salt", std::to_string(kSalt), "--commit-interval", "0"};
+    Command all{"--salt", std::to_string(kSalt), "--commit-interval", "0"};
     all.insert(all.end(), options.begin(), options.end());
     const test::ProcessResult result =
         test::run(disturbed({.folder = folder, .log = log}, writerCommand(path, all)));
@@ -57,7 +57,10 @@ std::vector<Recording> recordings(Bench& bench)
         record(bench, "foreground", {"--foreground", "--steps", "40", "--commit-every", "5", "--sync", "0"}),
         record(bench, "background", {"--steps", "40", "--commit-every", "5", "--sync", "0"}),
         record(bench, "some",
-               {"--foreground", "--steps", "120", "--commit-every", "4", "--sync", "5", "--pace", "300"})};
+               {"--foreground", "--steps", "120", "--commit-every", "4", "--sync", "5", "--pace", "300"}),
+        // Each step has chunks of its own, so that indexes grow with each commit.
+        record(bench, "large steps",
+               {"--foreground", "--profile", "wide", "--steps", "10", "--commit-every", "2", "--sync", "0"})};
 }
 
 /// What must survive when only the calls before `cut` were made: what the writer had reported as synced.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands.h"
 #include "format.h"
+#include "h5/at_exit.h"
 #include "selection.h"
 #include "standard_output.h"
 
@@ -83,6 +84,7 @@ int main(int argc, char** argv)
 {
     try {
         secureStandardStreams();
+        h5pulse::h5::stayOpenAtExit();
         return runCommand(argc, argv);
     } catch (const OutputClosed&) {
         return 0; // as `| head` means it

@@ -3,6 +3,7 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "core/leave_thread.h"
+#include "h5/at_exit.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
 
@@ -86,6 +87,7 @@ int runWindow(MainWindow& window, const Options& options)
 
 int main(int argc, char** argv)
 {
+    h5pulse::h5::stayOpenAtExit();
     int status = 0;
     const std::optional<Options> options = parseOptions(argc, argv, status);
     if (!options) {

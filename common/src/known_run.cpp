@@ -32,8 +32,8 @@ bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
     });
 }
 
-/// Rows of each field that count. Those beyond the committed steps of a run of ours do not: recovery cuts them,
-/// and the run is the same.
+/// Rows of each field that count. Those beyond the committed steps of a run of ours do not: recovery cuts
+/// them, and the run is the same.
 std::vector<std::size_t> countedRows(const OpenedRun& opened, std::size_t steps)
 {
     std::vector<std::size_t> rows = opened.rows();

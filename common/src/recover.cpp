@@ -72,6 +72,9 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     if (!problem.empty()) {
         throw Error(path, kTried, problem + "; it was left untouched");
     }
+    if (marked && !options.dryRun) {
+        mendBlocks(path, lock);
+    }
     look(path, lock, report);
     // A healthy file of ours has rows in excess where recovery was killed between its two parts.
     report.neededRepair = marked || (report.ours && !report.excess.empty());

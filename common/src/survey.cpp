@@ -2,8 +2,12 @@
 #include "survey.h"
 
 #include "committed_prefix.h"
+#include "format/journal.h"
 #include "h5/check.h"
 #include "h5/writable_file.h"
+
+#include <cerrno>
+#include <cstring>
 
 namespace h5pulse {
 
@@ -73,6 +77,20 @@ Survey survey(const std::filesystem::path& path, const RunLock& lock)
         noteExcess(result, *opened.time);
     }
     return result;
+}
+
+void mendBlocks(const std::filesystem::path& path, const RunLock& lock)
+{
+    std::optional<std::uint64_t> journal;
+    try {
+        const h5::Silence silence;
+        journal = journalAddress(RunFile(path, {.nobodyWrites = true}).id());
+    } catch (const Error&) {
+        return; // whoever looks at it next says why
+    }
+    if (journal && !replayJournal(lock.descriptor(), *journal)) {
+        throw Error(path, "cannot be recovered", std::strerror(errno));
+    }
 }
 
 void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport::Excess>& datasets,

@@ -21,7 +21,7 @@ struct Survey
     double lastCommitTime = 0.0;     ///< seconds since 1970; for files of others: of the last change
     std::vector<FieldInfo> fields{}; ///< of the writer, in its order
     std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
-    bool afterRestart = false; ///< what its writer had not synced does not count
+    bool afterRestart = false;                   ///< what its writer had not synced does not count
     std::optional<Heartbeat> heartbeat{};        ///< of our files
 };
 
@@ -29,6 +29,10 @@ struct Survey
 /// it can but has no steps, InUseError where there is no lock and its writer gave a sign of life a moment
 /// ago.
 Survey survey(const std::filesystem::path& path, const RunLock& lock);
+
+/// Puts right a block of metadata that the file's last writer was killed in the middle of writing, so that
+/// all of the file can be read. Nothing in files that have no journal. Throws Error.
+void mendBlocks(const std::filesystem::path& path, const RunLock& lock);
 
 /// Cuts the datasets to so many rows. The file must be healthy; killed meanwhile it needs repair again, and
 /// has lost nothing. Throws Error.

@@ -25,6 +25,9 @@ Counts killInRecover(Bench& bench, std::size_t stride);
 Counts killInResume(Bench& bench, std::size_t stride);
 Counts killInReplace(Bench& bench, std::size_t stride);
 
+/// kill -9 in the middle of a write that overwrites a large block of a dataset's index.
+Counts killInIndex(Bench& bench, std::size_t kills);
+
 /// ENOSPC, EDQUOT, EIO, EINTR and short writes at the N-th write for every N of a short run, once and five
 /// times on end: the run ends with all its steps, or, where it could not be created, with an error.
 /// @param stride  every so many writes only

@@ -54,6 +54,12 @@ TEST(Faults, KillInReplace)
     expectClean(killInReplace(bench, 3), 20);
 }
 
+TEST(Faults, KillInABlockOfAnIndex)
+{
+    Bench bench(kSeed);
+    expectClean(killInIndex(bench, 3), 3);
+}
+
 TEST(Faults, FailingWrites)
 {
     Bench bench(kSeed);

@@ -43,6 +43,7 @@ std::vector<Campaign> campaignsOf(const Options& options)
             {"kill-recover", [](Bench& bench) { return killInRecover(bench, 1); }},
             {"kill-resume", [](Bench& bench) { return killInResume(bench, 1); }},
             {"kill-replace", [](Bench& bench) { return killInReplace(bench, 1); }},
+            {"kill-index", [](Bench& bench) { return killInIndex(bench, 20); }},
             {"fail-writes", [](Bench& bench) { return failWrites(bench, 1); }},
             {"full-tmpfs", [](Bench& bench) { return fillDisk(bench, DiskKind::Tmpfs); }},
             {"full-ext4", [](Bench& bench) { return fillDisk(bench, DiskKind::Ext4); }},

@@ -85,6 +85,12 @@ std::vector<FieldSpec> fieldsOf(std::string_view profile)
     if (profile == "wide") {
         return {{.shape = {20'000}}};
     }
+    if (profile == "indexed") {
+        // So many fields that chunks are small: each step of the first is one.
+        std::vector<FieldSpec> fields(256, FieldSpec{.type = Int8});
+        fields.front() = {.shape = {1024}};
+        return fields;
+    }
     if (profile == "all") {
         return {{.type = Float32},
                 {.shape = {3}},

@@ -3,6 +3,7 @@
 
 #include "append_dataset.h"
 #include "format/heartbeat.h"
+#include "format/journal.h"
 #include "format/layout.h"
 #include "format/segments.h"
 #include "h5/attributes.h"
@@ -152,6 +153,7 @@ void createService(hid_t file, const fs::path& path, const RunSpec& run)
     h5::writeAttribute(group.get(), layout::kFieldCount, Attribute(count), path);
     h5::check(createHeartbeat(file).get(), path, kTried);
     h5::check(createSegments(file).get(), path, kTried);
+    h5::check(createJournal(file).get(), path, kTried);
 }
 
 } // namespace

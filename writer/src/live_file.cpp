@@ -2,6 +2,7 @@
 #include "live_file.h"
 
 #include "format/heartbeat.h"
+#include "format/journal.h"
 #include "format/layout.h"
 #include "h5/check.h"
 #include "h5/driver.h"
@@ -77,6 +78,20 @@ std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
         bytes += dataset.bytesFor(steps);
     }
     return bytes + bytes / kMetadataShare + m_datasets.size() * kMetadataOfDataset;
+}
+
+std::optional<std::uint64_t> LiveFile::useJournal(bool durable)
+{
+    const auto journal = journalAddress(m_file.id());
+    if (h5::DriverFile* driver = journal ? h5::driverFile(m_file.id()) : nullptr) {
+        driver->journal = *journal;
+        driver->journalDurable = durable;
+        driver->beforeMetadata = [](const h5::DriverFile& file, haddr_t address, const void* block,
+                                    std::size_t size) noexcept {
+            return noteBlock(file.descriptor, file.journal, address, block, size, file.journalDurable);
+        };
+    }
+    return journal;
 }
 
 std::uint64_t LiveFile::heartbeatAddress() const

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace h5pulse {
@@ -38,6 +39,8 @@ public:
     /// Where in the file HDF5 will put new data, and how much of it for as many more steps.
     std::uint64_t allocationEnd() const noexcept;
     std::uint64_t bytesFor(std::size_t steps) const noexcept;
+    /// Where the journal lies; nothing in files that have none. From now on blocks are noted there.
+    std::optional<std::uint64_t> useJournal(bool durable);
     /// Where the heartbeat lies. Throws Error.
     std::uint64_t heartbeatAddress() const;
     /// errno of the last write that failed; 0: none has.

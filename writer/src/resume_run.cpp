@@ -134,6 +134,9 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     if (!superblock) {
         throw Error(path, kTried, "it is not an HDF5 file");
     }
+    if (superblock->openForWriting()) {
+        mendBlocks(path, lock);
+    }
     const Survey found = surveyOurs(path, lock);
     if (expected) {
         requireExpected(path, found.fields, *expected);

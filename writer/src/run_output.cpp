@@ -3,6 +3,7 @@
 
 #include "create_run.h"
 #include "file_size_signal.h"
+#include "format/journal.h"
 #include "h5/check.h"
 #include "os/file_identity.h"
 #include "os/machine.h"
@@ -69,6 +70,10 @@ void RunOutput::begin(h5::WritableFile file)
 {
     m_file = std::make_unique<LiveFile>(std::move(file), m_path, m_fields, m_heartbeat.steps);
     m_heartbeatAddress = m_file->heartbeatAddress();
+    m_journal = m_file->useJournal(m_options.syncInterval.has_value());
+    if (m_journal && !forgetJournal(m_lock->descriptor(), *m_journal)) {
+        throw CommitFailure::of(m_path, errno, {});
+    }
     m_heartbeat.processId = ::getpid();
     m_heartbeat.setHost(hostName());
     m_heartbeat.setBoot(bootText());
@@ -180,12 +185,16 @@ void RunOutput::reopen()
     try {
         const auto superblock = readSuperblock(m_lock->descriptor());
         if (superblock && superblock->openForWriting()) {
+            if (m_journal && !replayJournal(m_lock->descriptor(), *m_journal)) {
+                throw CommitFailure::of(m_path, errno, {});
+            }
             repairSuperblock(m_path, m_lock->descriptor(),
                              m_options.syncInterval ? Durable::Yes : Durable::No);
         }
         m_file =
             std::make_unique<LiveFile>(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes),
                                        m_path, m_fields, m_heartbeat.steps);
+        m_file->useJournal(m_options.syncInterval.has_value());
     } catch (const Error& error) {
         giveUpHandles(error);
     }
@@ -197,9 +206,7 @@ std::filesystem::path RunOutput::pathOfLock() const
     const auto mine = identify(m_lock->descriptor());
     const auto& given = m_target ? m_target->temporary() : m_path;
     const auto named = identify(given);
-    return mine && named && mine->sameFile(*named)
-               ? given
-               : pathOfOpenFile(m_lock->descriptor());
+    return mine && named && mine->sameFile(*named) ? given : pathOfOpenFile(m_lock->descriptor());
 }
 
 bool RunOutput::syncIsDue() const noexcept
@@ -285,6 +292,9 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
         giveUpHandles(error);
     }
     m_file.reset();
+    if (m_journal) {
+        static_cast<void>(forgetJournal(m_lock->descriptor(), *m_journal)); // else who resumes the run does
+    }
     m_space.release(m_lock->descriptor());
     if (m_options.syncInterval) {
         sync();

@@ -81,6 +81,7 @@ private:
     SpaceReserve m_space;
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;
+    std::optional<std::uint64_t> m_journal; ///< where it lies
     Clock::time_point m_lastSync = Clock::now();
     std::atomic<std::size_t> m_synced{0}; ///< what syncedSteps() tells
     bool m_unsynced = false;              ///< something was committed since, and syncInterval asks for it

@@ -22,6 +22,7 @@ inline constexpr const char* kConventions = "Conventions";
 inline constexpr const char* kTime = "t";
 inline constexpr const char* kServiceGroup = "h5pulse";
 inline constexpr const char* kHeartbeat = "h5pulse/heartbeat";
+inline constexpr const char* kJournal = "h5pulse/journal";
 inline constexpr const char* kSegments = "h5pulse/segments";
 
 // Attributes of datasets.

@@ -3,6 +3,7 @@
 
 #include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
+#include "os/page.h"
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>
@@ -130,18 +131,17 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
     return 0;
 }
 
-/// Where a new block lies: where it does not cross a border of pages, if it fits into one. A write into one
-/// page is done or not when its process is killed; one into two may be cut between them, and a block that is
-/// overwritten in place, as object headers and the heartbeat are with each commit, is then neither its old
-/// nor its new self. (Larger blocks of raw data are not overwritten where they count.)
+/// Where a new block lies: where it does not cross a border of pages, if it fits into one. Else a kill in the
+/// middle of a write could leave a block that is overwritten in place, as object headers and the heartbeat
+/// are with each commit, neither its old nor its new self. (Larger blocks of raw data are not overwritten
+/// where they count; for those of metadata there is the journal.)
 haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
 {
-    constexpr haddr_t page = 4096;
     OpenFile& open = *of(file);
     haddr_t at = open.endOfAllocation;
-    const bool matters = type != H5FD_MEM_DRAW || size <= page;
-    if (matters && at % page != 0 && at % page + size > page) {
-        at += page - at % page;
+    const bool matters = type != H5FD_MEM_DRAW || size <= kPage;
+    if (matters && at % kPage != 0 && at % kPage + size > kPage) {
+        at += kPage - at % kPage;
     }
     open.endOfAllocation = at + size;
     return at;
@@ -221,9 +221,13 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
     return 0;
 }
 
-herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, const void* buffer) noexcept
+herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, const void* buffer) noexcept
 {
     OpenFile& open = *of(file);
+    if (type != H5FD_MEM_DRAW && !open.file.abandoned && open.file.beforeMetadata &&
+        !open.file.beforeMetadata(open.file, address, buffer, size)) {
+        noteFailedWrite(open.file);
+    }
     const auto* from = static_cast<const char*>(buffer);
     while (size > 0 && !open.file.abandoned) {
         const ssize_t put = ::pwrite(open.file.descriptor, from, size, static_cast<off_t>(address));

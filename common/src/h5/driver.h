@@ -18,6 +18,11 @@ struct DriverFile
     const char* refused = nullptr;
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
     bool abandoned = false;
+    /// Called before a block of metadata is overwritten, to note it elsewhere; false on failure, with errno.
+    bool (*beforeMetadata)(const DriverFile& file, haddr_t address, const void* block,
+                           size_t size) noexcept = nullptr;
+    haddr_t journal = 0;         ///< where it notes blocks
+    bool journalDurable = false; ///< they must be on the disk before they are overwritten
     /// Whether the system could not read: the file system has gone, or its disk is broken.
     bool readFailed = false;
     /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.

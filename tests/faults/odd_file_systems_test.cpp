@@ -80,6 +80,24 @@ TEST_F(OddFileSystem, WithoutLocksARecentSignOfLifeIsAWriter)
     EXPECT_EQ(Reader(m_path).steps(), 30U);
 }
 
+/// Errors that do not end are tried again for so long, and then end the writer; what it committed is there.
+TEST_F(OddFileSystem, ThatFailsForGoodEndsTheWriter)
+{
+    for (const char* where : {"--foreground", "--throw"}) { // in the caller's thread, and in the background
+        std::filesystem::remove(m_path);
+        const Command command = write({"--profile", "few", "--steps", "10000", "--commit-every", "5",
+                                       "--retry-for", "200", "--patience", "0", where});
+        const test::ProcessResult result = test::run(disturbed(
+            {.folder = m_folder, .calls = FaultWrite, .from = 300, .to = 0, .act = std::to_string(EIO)},
+            command));
+        EXPECT_EQ(result.status, 1) << where;
+        EXPECT_THAT(result.err, HasSubstr("writing failed (Input/output error)")) << where;
+        const std::size_t committed = readSaid(result.out).committed;
+        EXPECT_GE(committed, 5U) << where;
+        EXPECT_GE(recover(m_path).steps, committed) << where;
+    }
+}
+
 TEST_F(OddFileSystem, ThatIsReadOnlyIsReadAndNotRecovered)
 {
     try {

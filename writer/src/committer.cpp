@@ -126,7 +126,7 @@ void Committer::commitHere(Lock& lock)
         if (!m_trouble) {
             return;
         }
-        if (m_whenFull == WhenFull::Throw) {
+        if (givesUpOnTrouble()) {
             throw CommitFailure(*m_trouble);
         }
         m_moved.wait_until(lock, m_retryAt, [] { return false; });

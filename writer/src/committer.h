@@ -56,7 +56,11 @@ private:
     void makeRoom(Lock& lock);
     void commitHere(Lock& lock);
     void endThread();
-    bool givesUpOnTrouble() const { return m_whenFull == WhenFull::Throw && m_trouble.has_value(); }
+    /// Whether callers shall hear of the trouble instead of waiting for its end.
+    bool givesUpOnTrouble() const
+    {
+        return m_trouble && m_trouble->trouble() == WriterTrouble::NoSpace && m_whenFull == WhenFull::Throw;
+    }
     void throwFailure() const;
 
     RunOutput& m_output;

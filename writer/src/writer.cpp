@@ -128,7 +128,8 @@ private:
             } catch (const CommitFailure& failure) {
                 m_output.beat(failure);
                 const auto next = retry.afterFailure(failure.trouble());
-                if (!next || m_options.whenFull == WhenFull::Throw) {
+                const bool full = failure.trouble() == WriterTrouble::NoSpace;
+                if (!next || (full && m_options.whenFull == WhenFull::Throw)) {
                     throw;
                 }
                 std::this_thread::sleep_until(*next);

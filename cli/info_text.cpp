@@ -146,11 +146,11 @@ Rows axisRows(const Reader& reader)
     return rows;
 }
 
-/// One row a writer, where there was more than one.
+/// One row a writer.
 Rows segmentRows(const Reader& reader)
 {
     const std::vector<Segment>& segments = reader.segments();
-    if (segments.size() < 2) {
+    if (segments.empty()) {
         return {};
     }
     Rows rows{{"steps", "started", "last sign", "writer", "ended"}};

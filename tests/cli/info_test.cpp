@@ -243,6 +243,29 @@ TEST_F(InfoTest, IsNotFooledByHostileText)
     EXPECT_EQ(j["fields"][0]["longName"].get<std::string>().size(), 500U);
 }
 
+TEST_F(InfoTest, ShowsTheSegmentsOfAResumedRun)
+{
+    makeRun("run.h5").fail("no licence");
+    {
+        Writer writer = Writer::resume(path("run.h5"));
+        writer.append(1.5, std::array{1.0, 2.0, 3.0}, std::array<std::uint16_t, 10>{}, 1.0F);
+        writer.close();
+    }
+    const json info = this->info(path("run.h5"));
+    ASSERT_EQ(info["segments"].size(), 2U);
+    EXPECT_EQ(info["segments"][0]["firstStep"], 0);
+    EXPECT_EQ(info["segments"][0]["endStep"], 3);
+    EXPECT_EQ(info["segments"][0]["state"], "failed");
+    EXPECT_EQ(info["segments"][0]["reason"], "no licence");
+    EXPECT_EQ(info["segments"][1]["firstStep"], 3);
+    EXPECT_EQ(info["segments"][1]["endStep"], 4);
+    EXPECT_EQ(info["segments"][1]["state"], "finished");
+    EXPECT_EQ(info["segments"][1]["processId"], ::getpid());
+    const std::string text = h5pulse({"info", path("run.h5")}).out;
+    EXPECT_THAT(text, testing::ContainsRegex("0 to 2 +20[0-9-]+ [0-9:]+ +20[0-9-]+ [0-9:]+ +process .* on .* "
+                                             "+failed: no licence\n +3 to 3 .* finished\n"));
+}
+
 } // namespace
 
 } // namespace h5pulse::test

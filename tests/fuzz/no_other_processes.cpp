@@ -15,9 +15,4 @@ std::string describeWriters(int)
     return {};
 }
 
-std::string hostName()
-{
-    return "here";
-}
-
 } // namespace h5pulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "h5/driver.h"
 
+#include "format/superblock.h"
 #include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
 #include "os/page.h"
@@ -205,6 +206,10 @@ herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, vo
 
 herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
 {
+    // With a user block it is the user's bytes that lie there: no data either.
+    if (type == H5FD_MEM_DRAW && address < kSuperblockBytes && !of(file)->writable) {
+        return fail(H5E_READERROR, "the data lies where the superblock is: the file is damaged");
+    }
     if (readBytes(file, type, address, size, buffer) < 0) {
         return -1;
     }

@@ -126,6 +126,10 @@ int recoverRun(const RecoverCommand& command)
         }
     }
     const std::string file = escaped(command.file.string());
+    if (!report.locked) {
+        complain("warning: the file system of " + command.file.string() +
+                 " gives no lock: nothing kept a writer away meanwhile");
+    }
     if (!report.neededRepair) {
         say(file + ": healthy, there is nothing to repair\n");
         return 0;

@@ -66,6 +66,7 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     requireNoWriter(path, lock);
     const auto identity = identify(lock.descriptor());
     RecoverReport report;
+    report.locked = lock.held();
     report.bytesBefore = report.bytesAfter = identity ? identity->size : 0;
     const bool marked = superblock.openForWriting();
     const std::string problem = marked ? repairProblem(superblock) : std::string{};

@@ -80,6 +80,21 @@ TEST_F(OddFileSystem, WithoutLocksARecentSignOfLifeIsAWriter)
     EXPECT_EQ(Reader(m_path).steps(), 30U);
 }
 
+#ifdef H5PULSE_CLI
+TEST_F(OddFileSystem, WithoutLocksRecoveryIsAskedForTwiceAndWarns)
+{
+    ASSERT_EQ(test::run(write({"--steps", "10"})).status, 0);
+    const test::ProcessResult refused = test::run(withoutLocks({H5PULSE_CLI, "recover", m_path}));
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_THAT(refused.err, HasSubstr("'h5pulse recover --no-lock'"));
+    const test::ProcessResult done = test::run(withoutLocks({H5PULSE_CLI, "recover", "--no-lock", m_path}));
+    EXPECT_EQ(done.status, 0);
+    EXPECT_THAT(done.out, HasSubstr("healthy"));
+    EXPECT_THAT(done.err, HasSubstr("warning: the file system of " + m_path.string() + " gives no lock"));
+    EXPECT_EQ(test::run({H5PULSE_CLI, "recover", m_path}).err, "");
+}
+#endif
+
 /// Errors that do not end are tried again for so long, and then end the writer; what it committed is there.
 TEST_F(OddFileSystem, ThatFailsForGoodEndsTheWriter)
 {

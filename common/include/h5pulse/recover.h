@@ -40,9 +40,10 @@ struct RecoverReport
     std::uintmax_t bytesAfter = 0;  ///< and now
     std::size_t steps = 0;          ///< committed, all of which are kept
     double lastCommitTime = 0.0;    ///< seconds since 1970; for files of others: of the last change
+    bool locked = true;             ///< false: there was no lock (RecoverOptions::withoutLock)
     bool ours = false;              ///< written by h5pulse
-    /// The machine was started anew since, and its writer had synchronised the steps up to here and no further
-    /// (WriterOptions::syncInterval): what came after them may be damaged, and does not count.
+    /// The machine was started anew since, and its writer had synchronised the steps up to here and no
+    /// further (WriterOptions::syncInterval): what came after them may be damaged, and does not count.
     bool afterRestart = false;
     std::vector<Excess> excess{};   ///< cut off in our files, and only reported in those of others
     std::filesystem::path backup{}; ///< the copy; empty: none was made

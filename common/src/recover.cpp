@@ -2,6 +2,7 @@
 #include <h5pulse/recover.h>
 
 #include "catalog.h"
+#include "format/journal.h"
 #include "h5/check.h"
 #include "os/copy_file.h"
 #include "os/file_identity.h"
@@ -11,7 +12,9 @@
 #include "repair.h"
 #include "survey.h"
 
-#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <optional>
 #include <string>
 
 namespace h5pulse {
@@ -29,8 +32,10 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
     return *superblock;
 }
 
-/// Notes what the file holds. A file that HDF5 cannot read is not understood, and nothing is done to it.
-void look(const std::filesystem::path& path, const RunLock& lock, RecoverReport& report)
+/// Notes what the file holds, and gives the place of its journal. A file that HDF5 cannot read is not
+/// understood, and nothing is done to it.
+std::optional<std::uint64_t> look(const std::filesystem::path& path, const RunLock& lock,
+                                  RecoverReport& report)
 {
     try {
         const Survey found = survey(path, lock);
@@ -39,8 +44,10 @@ void look(const std::filesystem::path& path, const RunLock& lock, RecoverReport&
         report.lastCommitTime = found.lastCommitTime;
         report.excess = found.excess;
         report.afterRestart = found.afterRestart;
+        return found.journal;
     } catch (const NothingToFollow& error) {
         report.notFollowed = error.reason();
+        return std::nullopt;
     } catch (const InUseError&) {
         throw;
     } catch (const Error& error) {
@@ -73,19 +80,26 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     if (!problem.empty()) {
         throw Error(path, kTried, problem + "; it was left untouched");
     }
-    if (marked && !options.dryRun) {
-        mendBlocks(path, lock);
+    const auto backUp = [&] {
+        if (options.backup && report.backup.empty()) {
+            report.backup = copyBeside(path, lock.descriptor(), options.progress);
+        }
+    };
+    if (const auto torn = marked && !options.dryRun ? findTornBlock(path, lock) : std::nullopt) {
+        backUp();
+        mendBlock(path, lock, *torn);
     }
-    look(path, lock, report);
+    const auto journal = look(path, lock, report);
     // A healthy file of ours has rows in excess where recovery was killed between its two parts.
     report.neededRepair = marked || (report.ours && !report.excess.empty());
     if (!report.neededRepair || options.dryRun) {
         return report;
     }
-    if (options.backup) {
-        report.backup = copyBeside(path, lock.descriptor(), options.progress);
-    }
+    backUp();
     if (marked) {
+        if (journal && !forgetJournal(lock.descriptor(), *journal)) {
+            throw Error(path, kTried, std::strerror(errno));
+        }
         repairSuperblock(path, lock.descriptor(), Durable::Yes);
     }
     if (report.ours) {

@@ -3,6 +3,7 @@
 
 #include "committed_prefix.h"
 #include "format/journal.h"
+#include "format/layout.h"
 #include "h5/check.h"
 #include "h5/writable_file.h"
 
@@ -63,6 +64,7 @@ Survey survey(const std::filesystem::path& path, const RunLock& lock)
     result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
                           result.heartbeat->synced != Heartbeat::kNotSynced &&
                           result.heartbeat->survivedRestart();
+    result.journal = result.ours ? journalAddress(opened.file.id()) : std::nullopt;
     result.steps = committedPrefix(opened, result.heartbeat);
     result.lastCommitTime = result.heartbeat ? result.heartbeat->commitTime
                                              : static_cast<double>(opened.file.identity().modifiedNs) * 1e-9;
@@ -79,16 +81,27 @@ Survey survey(const std::filesystem::path& path, const RunLock& lock)
     return result;
 }
 
-void mendBlocks(const std::filesystem::path& path, const RunLock& lock)
+std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock)
 {
-    std::optional<std::uint64_t> journal;
+    const h5::Silence silence;
     try {
-        const h5::Silence silence;
-        journal = journalAddress(RunFile(path, {.nobodyWrites = true}).id());
+        const RunFile file(path, {.nobodyWrites = true});
+        if (!lock.held()) {
+            const h5::Handle heartbeat(H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose);
+            requireSilence(path, readHeartbeat(heartbeat.get(), file.swmr()));
+        }
+        const auto journal = journalAddress(file.id());
+        return journal && hasTornBlock(lock.descriptor(), *journal) ? journal : std::nullopt;
+    } catch (const InUseError&) {
+        throw;
     } catch (const Error&) {
-        return; // whoever looks at it next says why
+        return std::nullopt; // whoever looks at it next says why
     }
-    if (journal && !replayJournal(lock.descriptor(), *journal)) {
+}
+
+void mendBlock(const std::filesystem::path& path, const RunLock& lock, std::uint64_t journal)
+{
+    if (!replayJournal(lock.descriptor(), journal)) {
         throw Error(path, "cannot be recovered", std::strerror(errno));
     }
 }

@@ -22,6 +22,7 @@ struct Survey
     std::vector<FieldInfo> fields{}; ///< of the writer, in its order
     std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
     bool afterRestart = false;                   ///< what its writer had not synced does not count
+    std::optional<std::uint64_t> journal{};      ///< where it lies, in our files
     std::optional<Heartbeat> heartbeat{};        ///< of our files
 };
 
@@ -30,9 +31,12 @@ struct Survey
 /// ago.
 Survey survey(const std::filesystem::path& path, const RunLock& lock);
 
-/// Puts right a block of metadata that the file's last writer was killed in the middle of writing, so that
-/// all of the file can be read. Nothing in files that have no journal. Throws Error.
-void mendBlocks(const std::filesystem::path& path, const RunLock& lock);
+/// The journal of a file that holds a block of metadata which its last writer was killed in the middle of
+/// writing; nothing where all is whole. Changes nothing. Throws InUseError as survey() does.
+std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock);
+
+/// Puts that block right, so that all of the file can be read. Throws Error.
+void mendBlock(const std::filesystem::path& path, const RunLock& lock, std::uint64_t journal);
 
 /// Cuts the datasets to so many rows. The file must be healthy; killed meanwhile it needs repair again, and
 /// has lost nothing. Throws Error.

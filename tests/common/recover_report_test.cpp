@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What recover() tells of a file, what it cuts off, and the copy that it makes first.
+#include "format/journal.h"
 #include "format/superblock.h"
+#include "os/descriptor.h"
+#include "run_file.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -11,6 +14,7 @@
 #include <h5pulse/recover.h>
 
 #include <chrono>
+#include <fcntl.h>
 
 namespace h5pulse::test {
 
@@ -142,6 +146,35 @@ TEST_F(RecoverReports, TheBackup)
     EXPECT_TRUE(readBytes(report.backup) == crashed);
     EXPECT_EQ(readBytes(first), "precious");
     EXPECT_EQ(Reader(report.backup).steps(), 20U);
+}
+
+/// A block that was cut in the middle of its writing: the backup has it as it was found, the file as it must
+/// be, and nothing puts it right a second time, when others may have changed it.
+TEST_F(RecoverReports, ABlockThatItPutsRight)
+{
+    constexpr std::size_t size = 8192;
+    constexpr std::size_t at = 100'000;
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, 20'000);
+    const std::string whole = readBytes(m_path);
+    std::uint64_t journal = 0;
+    {
+        const RunFile file(m_path);
+        journal = journalAddress(file.id()).value();
+    }
+    Descriptor file(::open(m_path.c_str(), O_RDWR | O_CLOEXEC));
+    ASSERT_TRUE(noteBlock(file.get(), journal, at, &whole[at], size, false));
+    file.reset();
+    flipByte(m_path, at + size - 1);
+    const std::string torn = readBytes(m_path);
+    recover(m_path, {.dryRun = true});
+    ASSERT_TRUE(readBytes(m_path) == torn);
+    const RecoverReport report = recover(m_path, {.backup = true});
+    EXPECT_TRUE(readBytes(report.backup) == torn);
+    EXPECT_EQ(readBytes(m_path).substr(at, size), whole.substr(at, size));
+    flipByte(m_path, at);
+    markAsWritten();
+    recover(m_path);
+    EXPECT_NE(readBytes(m_path)[at], whole[at]);
 }
 
 TEST_F(RecoverReports, ABackupThatIsStoppedLeavesEverythingAsItWas)

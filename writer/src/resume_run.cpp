@@ -135,7 +135,9 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
         throw Error(path, kTried, "it is not an HDF5 file");
     }
     if (superblock->openForWriting()) {
-        mendBlocks(path, lock);
+        if (const auto torn = findTornBlock(path, lock)) {
+            mendBlock(path, lock, *torn);
+        }
     }
     const Survey found = surveyOurs(path, lock);
     if (expected) {

@@ -57,6 +57,22 @@ bool readAll(int descriptor, void* to, std::size_t size, std::uint64_t at) noexc
     return ::pread(descriptor, to, size, static_cast<off_t>(at)) == static_cast<ssize_t>(size);
 }
 
+struct Noted
+{
+    Header header;
+    std::array<unsigned char, kRoom> block{};
+};
+
+/// False where there is no whole block in the journal.
+bool readNoted(int descriptor, std::uint64_t journal, Noted& noted) noexcept
+{
+    Header& header = noted.header;
+    return readAll(descriptor, &header, sizeof header, journal) && header.magic == kMagic &&
+           header.size > kPage && header.size <= kRoom && header.address >= kSuperblockBytes &&
+           readAll(descriptor, noted.block.data(), header.size, journal + sizeof header) &&
+           checksumOf(header, noted.block.data()) == header.checksum;
+}
+
 } // namespace
 
 h5::Handle createJournal(hid_t file)
@@ -99,28 +115,31 @@ bool noteBlock(int descriptor, std::uint64_t journal, std::uint64_t address, con
            (!durable || ::fdatasync(descriptor) == 0);
 }
 
+bool hasTornBlock(int descriptor, std::uint64_t journal) noexcept
+{
+    Noted noted;
+    std::array<unsigned char, kRoom> there{};
+    return readNoted(descriptor, journal, noted) &&
+           readAll(descriptor, there.data(), noted.header.size, noted.header.address) &&
+           std::memcmp(noted.block.data(), there.data(), noted.header.size) != 0;
+}
+
 bool replayJournal(int descriptor, std::uint64_t journal) noexcept
 {
-    Header header;
-    if (!readAll(descriptor, &header, sizeof header, journal) || header.magic != kMagic) {
-        return true; // beyond the end of the file, or never used
-    }
-    if (header.size > kPage && header.size <= kRoom && header.address > 0) {
-        std::array<unsigned char, kRoom> copy{};
-        std::array<unsigned char, kRoom> there{};
-        if (readAll(descriptor, copy.data(), header.size, journal + sizeof header) &&
-            checksumOf(header, copy.data()) == header.checksum &&
-            readAll(descriptor, there.data(), header.size, header.address) &&
-            std::memcmp(copy.data(), there.data(), header.size) != 0 &&
-            !writeAll(descriptor, copy.data(), header.size, header.address)) {
-            return false;
-        }
+    Noted noted;
+    if (hasTornBlock(descriptor, journal) && readNoted(descriptor, journal, noted) &&
+        !writeAll(descriptor, noted.block.data(), noted.header.size, noted.header.address)) {
+        return false;
     }
     return forgetJournal(descriptor, journal);
 }
 
 bool forgetJournal(int descriptor, std::uint64_t journal) noexcept
 {
+    Header header;
+    if (readAll(descriptor, &header, sizeof header, journal) && header.magic == 0) {
+        return true;
+    }
     const Header none;
     return writeAll(descriptor, &none, sizeof none, journal);
 }

@@ -27,6 +27,9 @@ std::optional<std::uint64_t> journalAddress(hid_t file);
 bool noteBlock(int descriptor, std::uint64_t journal, std::uint64_t address, const void* block,
                std::size_t size, bool durable) noexcept;
 
+/// Whether the file has something else where the noted block belongs.
+bool hasTornBlock(int descriptor, std::uint64_t journal) noexcept;
+
 /// Puts the noted block right where the file of a dead writer has something else, and forgets the copy. The
 /// caller holds the writer's lock. False on failure, with errno.
 bool replayJournal(int descriptor, std::uint64_t journal) noexcept;

@@ -144,6 +144,10 @@ haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
     if (matters && at % kPage != 0 && at % kPage + size > kPage) {
         at += kPage - at % kPage;
     }
+    if (size > static_cast<haddr_t>(std::numeric_limits<off_t>::max()) - at) {
+        fail(H5E_NOSPACE, "the file would be larger than files can be");
+        return HADDR_UNDEF;
+    }
     open.endOfAllocation = at + size;
     return at;
 }

@@ -5,6 +5,7 @@
 #include "format/heartbeat.h"
 #include "format/journal.h"
 #include "format/layout.h"
+#include "format/overview.h"
 #include "format/segments.h"
 #include "h5/attributes.h"
 #include "h5/check.h"

@@ -4,6 +4,7 @@
 #include <h5pulse/attribute.h>
 #include <h5pulse/element_type.h>
 #include <h5pulse/error.h>
+#include <h5pulse/reduction.h>
 #include <h5pulse/run_state.h>
 
 #include <chrono>
@@ -158,6 +159,20 @@ public:
         const Target target = targetOf(values);
         readColumn(field, component, first, count, target);
     }
+
+    /// Whether reduce() of this field (empty: of the times) goes by the file's overview, and so takes no
+    /// longer for many steps than for few. Files of other programs have none (see ProgressiveReduction), nor
+    /// have fields with very large steps (WriterOptions::overviewStepBytes).
+    bool hasOverview(std::string_view field) const;
+
+    /// Steps [first, first + count) of components [firstComponent, firstComponent + components) of a field,
+    /// or of the times where `field` is empty, in at most `bins` bins of about the same number of steps. Bins
+    /// that hold many steps have their edges where blocks of the overview have them. Exact: each value of
+    /// these steps is in its bin, whether the overview has it already or not.
+    ///
+    /// Without an overview all steps are read: for many of them see ProgressiveReduction.
+    Reduction reduce(std::string_view field, std::size_t firstComponent, std::size_t components,
+                     std::size_t first, std::size_t count, std::size_t bins, Part part = Part::Real);
 
 private:
     struct Target

@@ -24,11 +24,15 @@ inline constexpr const char* kServiceGroup = "h5pulse";
 inline constexpr const char* kHeartbeat = "h5pulse/heartbeat";
 inline constexpr const char* kJournal = "h5pulse/journal";
 inline constexpr const char* kSegments = "h5pulse/segments";
+inline constexpr const char* kOverview = "h5pulse/overview";
 
 // Attributes of datasets.
 inline constexpr const char* kUnits = "units";
 inline constexpr const char* kLongName = "long_name";
 inline constexpr const char* kEndTime = "end_time"; ///< of `t`
+
+// Attribute of the overview group.
+inline constexpr const char* kOverviewStepBytes = "step_bytes"; ///< fields with larger steps have none
 
 // Attribute of the service group.
 inline constexpr const char* kFieldCount = "field_count"; ///< the first so many are the writer's own

@@ -59,6 +59,18 @@ private:
     }
 };
 
+/// What a writer has done so far.
+struct WriterStatistics
+{
+    std::size_t steps = 0;          ///< appended, by this writer
+    std::size_t committedSteps = 0; ///< of them, those that readers can see
+    std::size_t commits = 0;        ///<
+    std::uint64_t bytes = 0;        ///< of the values and times that were committed
+    std::size_t waits = 0;          ///< how often append() has waited because the buffer was full
+    double waitSeconds = 0.0;       ///< and for how long, in all
+    double longestCommit = 0.0;     ///< seconds
+};
+
 /// Writes a run to one HDF5 file that anybody can read while it grows.
 ///
 /// The constructor creates the file with all its datasets, and returns when readers can open it. A file of
@@ -125,6 +137,8 @@ public:
     /// Steps that survive a power loss as well: those at the last synchronisation
     /// (WriterOptions::syncInterval); 0 where none is asked for.
     std::size_t syncedSteps() const noexcept;
+    /// From any thread.
+    WriterStatistics statistics() const noexcept;
     const std::filesystem::path& path() const noexcept;
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <h5pulse/compression.h>
+
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -50,6 +52,12 @@ struct WriterOptions
     /// was; 0: each of them. Nothing: the kernel writes them when it likes, and they survive the end of the
     /// program, but not of the machine.
     std::optional<std::chrono::milliseconds> syncInterval{};
+    /// Fields whose steps have at most so many bytes get an overview: minimum, maximum and mean over blocks
+    /// of steps, for plots of the whole run. About 5 % of the data. 0: none do.
+    std::size_t overviewStepBytes = std::size_t{1} << 20;
+    /// Chunks that are whole when they are written are compressed; others stay as they are, and so does
+    /// all that a commit of few steps writes. For slow runs see repack(). Nothing: none is.
+    std::optional<Compression> compression{};
     /// Go on where the file system has no locks. A second writer is then not kept away.
     bool withoutLock = false;
 };

@@ -37,6 +37,10 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
             .startTime = heartbeat.startTime,
             .lastCommitTime = heartbeat.commitTime,
             .heartbeatTime = heartbeat.time,
+            .bytes = heartbeat.bytes,
+            .waits = heartbeat.waits,
+            .waitSeconds = heartbeat.waitSeconds,
+            .longestCommit = heartbeat.longestCommit,
             .trouble = heartbeat.trouble == 1   ? WriterTrouble::NoSpace
                        : heartbeat.trouble == 2 ? WriterTrouble::WriteError
                                                 : WriterTrouble::None,

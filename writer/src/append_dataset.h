@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "h5/driver.h"
 #include "h5/handle.h"
 
 #include <h5pulse/element_type.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +15,11 @@
 namespace h5pulse {
 
 /// A dataset that grows in dimension 0, opened for SWMR writing.
+///
+/// Whole chunks go to the file as they are, in large writes. Of a chunk that is filled bit by bit only the
+/// new rows are written, past HDF5 once it has given the chunk its place. With filters a chunk that comes
+/// whole is filtered; one that does not stays as it is, so that no chunk ever changes its place or its form
+/// under readers.
 class AppendDataset
 {
 public:
@@ -22,7 +29,9 @@ public:
     AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type,
                   std::size_t rows);
 
-    /// Writes `count` rows after those that are there, and extends the dataset as needed. Throws Error.
+    /// Extends the dataset so that it has room for so many rows after those that are there. Throws Error.
+    void extend(std::size_t count);
+    /// Writes `count` rows after those that are there; extend() has made room. Throws Error.
     void append(const std::byte* rows, std::size_t count);
     /// Bytes that HDF5 will give out for as many more rows.
     std::size_t bytesFor(std::size_t count) const noexcept;
@@ -32,25 +41,35 @@ public:
     void flush();
 
 private:
+    struct Selection
+    {
+        h5::Handle file;
+        h5::Handle memory;
+    };
+
+    void describe(hid_t list, const std::vector<hsize_t>& chunk, ElementType type);
+    Selection select(hsize_t firstRow, hsize_t count) const;
     void write(hsize_t firstRow, hsize_t count, const std::byte* rows);
-    void writeChunk(hsize_t firstRow, const std::byte* rows);
+    void writeChunks(hsize_t firstRow, hsize_t count, const std::byte* rows);
+    void writePart(hsize_t firstRow, hsize_t count, const std::byte* rows);
+    void beginPlainChunk(hsize_t firstRow, hsize_t count, const std::byte* rows);
+    void writeChunk(hsize_t firstRow, std::uint32_t filterMask, const std::byte* rows);
 
     std::filesystem::path m_path;
     std::string m_name;
     h5::Handle m_dataset;
     h5::Handle m_memoryType;
+    h5::DriverFile* m_driver;
     std::vector<hsize_t> m_extent; ///< of the whole dataset
     hsize_t m_rows = 0;            ///< of m_extent[0], those that count
     hsize_t m_chunkRows = 1;
     hsize_t m_slabBytes = 0; ///< of all chunks side by side that hold m_chunkRows rows
     std::size_t m_rowBytes = 0;
-    bool m_wholeChunks = false; ///< a chunk holds whole rows, in this machine's own representation
+    bool m_wholeRows = false; ///< a chunk holds whole rows, in this machine's own representation
+    int m_filters = 0;
+    std::vector<std::byte> m_fill;     ///< one element, where the dataset has a fill value
+    hsize_t m_openChunk = ~hsize_t{0}; ///< number of the chunk whose place is known
+    haddr_t m_openAddress = HADDR_UNDEF;
 };
-
-/// The chunk of a dataset of steps, in a run with so many fields: whole steps of about 128 KiB together, at
-/// most 8,192 of them; less where many fields share the disk, so that a chunk of each comes to 2 MiB. Steps
-/// above 16 MiB are cut along their first dimensions.
-std::vector<hsize_t> chunkShape(const std::vector<std::size_t>& stepShape, std::size_t elementBytes,
-                                std::size_t fieldCount);
 
 } // namespace h5pulse

@@ -6,22 +6,30 @@
 namespace h5pulse {
 
 Batch::Batch(std::span<const std::size_t> rowBytes, std::size_t capacity)
-    : m_capacity(capacity)
-    , m_times(std::make_unique_for_overwrite<double[]>(capacity))
+    : m_times(std::make_unique_for_overwrite<double[]>(capacity))
 {
+    m_columns.reserve(rowBytes.size());
     for (const std::size_t bytes : rowBytes) {
         m_columns.push_back({bytes, std::make_unique_for_overwrite<std::byte[]>(bytes * capacity)});
     }
 }
 
-void Batch::push(double t, std::span<const StepValues> values) noexcept
+void Batch::put(std::size_t place, double t, std::span<const StepValues> values) noexcept
 {
-    m_times[m_size] = t;
+    m_times[place] = t;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const Column& column = m_columns[i];
-        std::memcpy(column.rows.get() + m_size * column.rowBytes, values[i].data, column.rowBytes);
+        std::memcpy(column.rows.get() + place * column.rowBytes, values[i].data, column.rowBytes);
     }
-    ++m_size;
+}
+
+std::size_t stepsIn(const BatchParts& parts) noexcept
+{
+    std::size_t steps = 0;
+    for (const BatchPart& part : parts) {
+        steps += part.count;
+    }
+    return steps;
 }
 
 } // namespace h5pulse

@@ -10,23 +10,24 @@
 
 namespace h5pulse {
 
-/// Steps in memory, each field's rows one after the other, as they go to the file. Memory is taken once.
+/// Room for a number of steps in memory, each field's rows one after the other, as they go to the file.
+/// Memory is taken once. Who keeps count of the steps in it is StepBuffer.
 class Batch
 {
 public:
     /// @param rowBytes  bytes of one step of each field
     Batch(std::span<const std::size_t> rowBytes, std::size_t capacity);
 
-    std::size_t size() const noexcept { return m_size; }
-    bool empty() const noexcept { return m_size == 0; }
-    bool full() const noexcept { return m_size == m_capacity; }
-    void clear() noexcept { m_size = 0; }
+    /// Copies a step into its place; the values must fit.
+    void put(std::size_t place, double t, std::span<const StepValues> values) noexcept;
 
-    /// Copies a step in; the values must fit, and there must be room.
-    void push(double t, std::span<const StepValues> values) noexcept;
-
+    double* times() noexcept { return m_times.get(); }
     const double* times() const noexcept { return m_times.get(); }
-    const std::byte* rows(std::size_t field) const noexcept { return m_columns[field].rows.get(); }
+    std::byte* rows(std::size_t field) noexcept { return m_columns[field].rows.get(); }
+    const std::byte* rows(std::size_t field, std::size_t place) const noexcept
+    {
+        return m_columns[field].rows.get() + place * m_columns[field].rowBytes;
+    }
 
 private:
     struct Column
@@ -35,10 +36,25 @@ private:
         std::unique_ptr<std::byte[]> rows;
     };
 
-    std::size_t m_capacity;
-    std::size_t m_size = 0;
     std::unique_ptr<double[]> m_times;
     std::vector<Column> m_columns;
 };
+
+/// Steps of a batch that follow each other.
+struct BatchPart
+{
+    const Batch* batch = nullptr;
+    std::size_t first = 0; ///< place of the first
+    std::size_t count = 0;
+
+    const double* times() const noexcept { return batch->times() + first; }
+    const std::byte* rows(std::size_t field) const noexcept { return batch->rows(field, first); }
+};
+
+/// Steps that follow each other.
+using BatchParts = std::vector<BatchPart>;
+
+/// How many.
+std::size_t stepsIn(const BatchParts& parts) noexcept;
 
 } // namespace h5pulse

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "committer.h"
 
+#include "chunk_shape.h"
 #include "h5/check.h"
+#include "side_thread.h"
 
 #include <algorithm>
-#include <csignal>
 #include <numeric>
 
 namespace h5pulse {
@@ -13,11 +14,11 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
 
-/// Half of the memory for each batch, and at least one step.
-std::size_t capacityOf(std::span<const std::size_t> rowBytes, std::size_t bufferBytes)
+constexpr std::size_t kCommitShare = 8; ///< of the buffer, a commit takes one such part at once
+
+bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {
-    const std::size_t stepBytes = std::accumulate(rowBytes.begin(), rowBytes.end(), sizeof(double));
-    return std::max<std::size_t>(bufferBytes / 2 / stepBytes, 1);
+    return failure.trouble() == WriterTrouble::NoSpace && steps > 1;
 }
 
 bool mayUseThread(const WriterOptions& options)
@@ -35,19 +36,17 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
     , m_background(mayUseThread(options))
     , m_policy(options)
     , m_retry(options)
-    , m_gathering(rowBytes, capacityOf(rowBytes, options.bufferBytes))
-    , m_writing(rowBytes, m_background ? capacityOf(rowBytes, options.bufferBytes) : 0)
-    , m_steps(output.steps())
+    , m_buffer(rowBytes,
+               batchSteps(std::accumulate(rowBytes.begin(), rowBytes.end(), sizeof(double)), rowBytes.size(),
+                          options.bufferBytes),
+               options.bufferBytes, output.steps())
+    , m_most(std::max(m_buffer.capacity() / kCommitShare, m_buffer.batchSteps()))
+    , m_mostNow(m_most)
+    , m_lastAsked(output.steps())
     , m_committed(output.steps())
 {
     if (m_background) {
-        // Signals are the program's: its handlers run in its own threads.
-        sigset_t all;
-        sigset_t before;
-        sigfillset(&all);
-        pthread_sigmask(SIG_BLOCK, &all, &before);
-        m_thread = std::thread([this] { run(); });
-        pthread_sigmask(SIG_SETMASK, &before, nullptr);
+        m_thread = threadWithoutSignals([this] { run(); });
     }
 }
 
@@ -58,23 +57,28 @@ Committer::~Committer()
 
 void Committer::append(double t, std::span<const StepValues> values)
 {
-    Lock lock(m_mutex);
-    if (m_gathering.full()) {
-        makeRoom(lock);
+    if (m_failed.load(std::memory_order_acquire)) {
+        throwFailure();
     }
-    throwFailure();
-    m_gathering.push(t, values);
-    m_steps.fetch_add(1, std::memory_order_relaxed);
-    const bool due = m_policy.afterStep(t) || m_gathering.full();
-    if (m_background) {
-        if (due && !m_requested) {
-            m_requested = true;
+    if (!m_buffer.hasRoom()) {
+        makeRoom();
+    }
+    m_buffer.append(t, values);
+    afterStep(t);
+}
+
+void Committer::afterStep(double t)
+{
+    bool due = m_policy.afterStep(t);
+    due = due || (m_buffer.batchIsFull() && m_buffer.end() - m_lastAsked >= m_most);
+    m_lastAsked = due ? m_buffer.end() : m_lastAsked;
+    if (m_background ? due : (due || m_trouble || m_interval.count() > 0)) {
+        Lock lock(m_mutex);
+        m_wanted = due ? m_buffer.end() : m_wanted;
+        if (m_background) {
             lock.unlock();
             m_work.notify_one();
-        }
-    } else {
-        m_requested = m_requested || due;
-        if (commitIsDue()) {
+        } else if (commitIsDue()) {
             attempt(lock);
             throwFailure();
         }
@@ -82,15 +86,24 @@ void Committer::append(double t, std::span<const StepValues> values)
 }
 
 /// Waits until there is room for a step. Throws where it shall not wait.
-void Committer::makeRoom(Lock& lock)
+void Committer::makeRoom()
 {
+    const auto began = Clock::now();
+    Lock lock(m_mutex);
     if (!m_background) {
         commitHere(lock);
+        m_buffer.hasRoom();
         return;
     }
-    m_moved.wait(lock, [this] { return !m_gathering.full() || m_failure || givesUpOnTrouble(); });
+    m_wanted = m_buffer.end();
+    m_work.notify_one();
+    bool room = false;
+    m_moved.wait(lock, [&] { return (room = m_buffer.hasRoom()) || m_failure || givesUpOnTrouble(); });
+    m_waits.fetch_add(1, std::memory_order_relaxed);
+    m_waitSeconds.fetch_add(std::chrono::duration<double>(Clock::now() - began).count(),
+                            std::memory_order_relaxed);
     throwFailure();
-    if (m_gathering.full()) {
+    if (!room) {
         throw CommitFailure(*m_trouble);
     }
 }
@@ -99,13 +112,13 @@ void Committer::commit()
 {
     Lock lock(m_mutex);
     throwFailure();
-    const std::size_t wanted = m_steps;
+    const std::size_t wanted = m_buffer.end();
+    m_wanted = wanted;
     if (!m_background) {
         commitHere(lock);
         return;
     }
     const std::size_t attempts = m_attempts;
-    m_requested = m_committed < wanted;
     m_retryAt = {}; // who asks now wants to know now
     m_work.notify_one();
     m_moved.wait(lock, [&] {
@@ -123,13 +136,15 @@ void Committer::commitHere(Lock& lock)
     for (;;) {
         attempt(lock);
         throwFailure();
-        if (!m_trouble) {
+        if (m_committed == m_buffer.end()) {
             return;
         }
         if (givesUpOnTrouble()) {
             throw CommitFailure(*m_trouble);
         }
-        m_moved.wait_until(lock, m_retryAt, [] { return false; });
+        if (m_trouble) {
+            m_moved.wait_until(lock, m_retryAt, [] { return false; });
+        }
     }
 }
 
@@ -166,7 +181,8 @@ void Committer::run()
     const h5::Silence silence;
     Lock lock(m_mutex);
     while (!m_stopping && !m_failure) {
-        m_work.wait_until(lock, nextLook(), [this] { return m_stopping || (m_requested && commitIsDue()); });
+        m_work.wait_until(lock, nextLook(),
+                          [this] { return m_stopping || (m_committed < m_wanted && commitIsDue()); });
         if (m_stopping) {
             return;
         }
@@ -195,33 +211,32 @@ bool Committer::commitIsDue() const
     if (m_trouble) {
         return Clock::now() >= m_retryAt;
     }
-    return m_requested || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval);
+    return m_committed < m_wanted || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval);
 }
 
-/// Writes the batch that is to be tried again, or else takes the gathered one away and writes that: with the
-/// lock open, so that append() goes on meanwhile.
+/// Writes what has gathered, or part of it: with the lock open, so that append() goes on meanwhile.
 void Committer::attempt(Lock& lock)
 {
-    m_lastCommit = Clock::now();
-    if (!m_background || m_writing.empty()) {
-        m_requested = false;
-        if (m_gathering.empty()) {
-            return;
-        }
+    const auto began = Clock::now();
+    const std::size_t first = m_committed;
+    const std::size_t end = m_buffer.end();
+    const std::size_t last = std::min(end, first + m_mostNow);
+    m_lastCommit = began;
+    m_wanted = last < end ? std::max(m_wanted, end) : m_wanted; // the rest at once
+    if (first == last) {
+        return;
     }
-    if (m_background && m_writing.empty()) {
-        std::swap(m_gathering, m_writing);
-    }
-    Batch& batch = m_background ? m_writing : m_gathering;
-    m_moved.notify_all();
+    m_output.noteWaits(m_waits, m_waitSeconds, m_longestCommit);
     lock.unlock();
     std::exception_ptr failure;
     std::optional<CommitFailure> trouble;
     try {
-        m_output.commit(batch);
+        m_output.commit(m_buffer.parts(first, last));
     } catch (const CommitFailure& caught) {
-        m_output.beat(caught);
         trouble = caught;
+        if (!fewerMayFit(caught, last - first)) {
+            m_output.beat(caught);
+        }
     } catch (...) {
         failure = std::current_exception();
     }
@@ -230,18 +245,39 @@ void Committer::attempt(Lock& lock)
     m_lastSign = Clock::now();
     if (failure) {
         m_failure = failure;
+    } else if (trouble && fewerMayFit(*trouble, last - first)) {
+        m_mostNow = (last - first) / 2;
+        m_wanted = std::max(m_wanted, first + m_mostNow);
     } else if (trouble) {
         noteTrouble(*trouble);
     } else {
-        m_trouble.reset();
-        m_retry.afterSuccess();
-        m_committed.fetch_add(batch.size(), std::memory_order_release);
-        batch.clear();
+        noteSuccess(last, m_lastSign - began);
     }
     if (m_failure) {
+        m_failed.store(true, std::memory_order_release);
         m_output.giveUp();
     }
     m_moved.notify_all();
+}
+
+void Committer::noteSuccess(std::size_t committed, std::chrono::duration<double> took)
+{
+    m_trouble.reset();
+    m_retry.afterSuccess();
+    m_mostNow = m_most;
+    m_committed.store(committed, std::memory_order_release);
+    m_commits.fetch_add(1, std::memory_order_relaxed);
+    m_longestCommit.store(std::max(m_longestCommit.load(), took.count()), std::memory_order_relaxed);
+    m_buffer.release(committed);
+}
+
+WriterStatistics Committer::statistics() const noexcept
+{
+    return {.committedSteps = committedSteps(),
+            .commits = m_commits.load(std::memory_order_relaxed),
+            .waits = m_waits.load(std::memory_order_relaxed),
+            .waitSeconds = m_waitSeconds.load(std::memory_order_relaxed),
+            .longestCommit = m_longestCommit.load(std::memory_order_relaxed)};
 }
 
 void Committer::noteTrouble(const CommitFailure& failure)

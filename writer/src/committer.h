@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "batch.h"
 #include "commit_policy.h"
 #include "retry_policy.h"
 #include "run_output.h"
+#include "step_buffer.h"
 
 #include <h5pulse/writer_options.h>
 
@@ -22,12 +22,14 @@ namespace h5pulse {
 
 /// Decides when steps go from memory to the file, and who carries them.
 ///
-/// Steps gather in one batch while another is written, by a thread of its own (background) or inside append()
-/// (foreground). The thread wakes by the clock, so that append() need not call the system to be heard; it is
-/// told only when a policy or a full batch makes a commit due.
+/// Steps gather in a buffer while earlier ones are written, by a thread of its own (background) or inside
+/// append() (foreground). append() takes no lock and calls nothing of the system unless a policy or a full
+/// batch makes a commit due, or there is no room; the thread looks at the clock by itself.
 ///
-/// A commit that fails for a while (a full disk) is a trouble: its steps stay in their batch and are tried
-/// again. One that fails for good is a failure, which sticks: it is thrown by each later call.
+/// A commit takes what is there, but no more than an eighth of the buffer at once: so that there is room
+/// again soon, for a simulation that is faster than the disk. One that fails for a while (a full disk) is a
+/// trouble: its steps stay in the buffer and are tried again, fewer at a time where there is no space. One
+/// that fails for good is a failure, which sticks: it is thrown by each later call.
 class Committer
 {
 public:
@@ -40,20 +42,24 @@ public:
     /// Commits what is left and ends the thread. Where it throws CommitFailure it may be called again.
     void stop();
 
-    std::size_t steps() const noexcept { return m_steps.load(std::memory_order_relaxed); }
+    std::size_t steps() const noexcept { return m_buffer.end(); }
     std::size_t committedSteps() const noexcept { return m_committed.load(std::memory_order_acquire); }
+    /// All but steps and bytes. From any thread.
+    WriterStatistics statistics() const noexcept;
 
 private:
     using Clock = std::chrono::steady_clock;
     using Lock = std::unique_lock<std::mutex>;
 
+    void afterStep(double t);
     void run();
     Clock::time_point nextLook() const;
     bool commitIsDue() const;
     void attempt(Lock& lock);
+    void noteSuccess(std::size_t committed, std::chrono::duration<double> took);
     void noteTrouble(const CommitFailure& failure);
     void beatWhenIdle(Lock& lock);
-    void makeRoom(Lock& lock);
+    void makeRoom();
     void commitHere(Lock& lock);
     void endThread();
     /// Whether callers shall hear of the trouble instead of waiting for its end.
@@ -70,12 +76,16 @@ private:
     CommitPolicy m_policy;
     RetryPolicy m_retry;
 
+    StepBuffer m_buffer;
+    const std::size_t m_most; ///< steps that a commit takes at once, as a rule
+    std::size_t m_mostNow;    ///< fewer on a full disk
+    std::size_t
+        m_lastAsked; ///< steps there were when append() last asked for a commit because of their number
+
     std::mutex m_mutex;
     std::condition_variable m_work;  ///< for the thread: a commit is due, or it shall end
     std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or it failed
-    Batch m_gathering;
-    Batch m_writing; ///< in the background alone; not empty: being written, or to be tried again
-    bool m_requested = false;
+    std::size_t m_wanted = 0;        ///< steps that somebody wants to be committed now
     bool m_stopping = false;
     std::exception_ptr m_failure;
     std::optional<CommitFailure> m_trouble;
@@ -83,8 +93,12 @@ private:
     std::size_t m_attempts = 0;    ///< that have ended
     Clock::time_point m_lastCommit = Clock::now();
     Clock::time_point m_lastSign = Clock::now();
-    std::atomic<std::size_t> m_steps;
     std::atomic<std::size_t> m_committed;
+    std::atomic<bool> m_failed{false}; ///< there is m_failure
+    std::atomic<std::size_t> m_commits{0};
+    std::atomic<std::size_t> m_waits{0};
+    std::atomic<double> m_waitSeconds{0.0};
+    std::atomic<double> m_longestCommit{0.0}; ///< seconds
     std::thread m_thread;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "create_run.h"
 
-#include "append_dataset.h"
+#include "chunk_shape.h"
 #include "format/heartbeat.h"
 #include "format/journal.h"
 #include "format/layout.h"
@@ -9,7 +9,9 @@
 #include "format/segments.h"
 #include "h5/attributes.h"
 #include "h5/check.h"
+#include "h5/filters.h"
 #include "h5/types.h"
+#include "overview/overview_builder.h"
 
 #include <h5pulse/version.h>
 
@@ -37,8 +39,14 @@ std::string isoNow()
     return text;
 }
 
+struct NewRun
+{
+    const RunSpec& spec;
+    const WriterOptions& options;
+};
+
 /// A growing dataset. Without `fill` its chunks are not filled before they are written.
-h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, std::size_t fieldCount,
+h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, const NewRun& run,
                          const double* fill)
 {
     const std::string tried = "cannot create dataset '" + field.name + "'";
@@ -52,8 +60,13 @@ h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& fiel
     const h5::Handle space =
         h5::own(H5Screate_simple(rank, extent.data(), maximum.data()), H5Sclose, path, tried);
     const h5::Handle list = h5::own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path, tried);
-    h5::check(H5Pset_chunk(list.get(), rank, chunkShape(field.shape, sizeOf(field.type), fieldCount).data()),
-              path, tried);
+    const auto chunk = chunkShape(field.shape, sizeOf(field.type), run.spec.fields.size());
+    h5::check(H5Pset_chunk(list.get(), rank, chunk.data()), path, tried);
+    // Not the times: readers look at their end with each poll.
+    if (run.options.compression && !fill) {
+        h5::check(h5::addFilters(list.get(), *run.options.compression, sizeOf(field.type)), path,
+                  "cannot compress by " + std::string(toString(run.options.compression->filter)));
+    }
     if (fill) {
         h5::check(H5Pset_fill_value(list.get(), H5T_NATIVE_DOUBLE, fill), path, tried);
     } else {
@@ -98,20 +111,20 @@ void attachScale(hid_t file, const fs::path& path, hid_t field, const std::strin
     h5::check(H5DSattach_scale(field, dataset.get(), dimension), path, tried);
 }
 
-void createTime(hid_t file, const fs::path& path, const RunSpec& run)
+void createTime(hid_t file, const fs::path& path, const NewRun& run)
 {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    const FieldSpec time{.name = layout::kTime, .units = run.timeUnits, .longName = "time"};
-    const h5::Handle dataset = createGrowing(file, path, time, run.fields.size(), &nan);
+    const FieldSpec time{.name = layout::kTime, .units = run.spec.timeUnits, .longName = "time"};
+    const h5::Handle dataset = createGrowing(file, path, time, run, &nan);
     h5::check(H5DSset_scale(dataset.get(), layout::kTime), path, "cannot create the time scale");
-    if (std::isfinite(run.endTime)) {
-        h5::writeAttribute(dataset.get(), layout::kEndTime, Attribute(run.endTime), path);
+    if (std::isfinite(run.spec.endTime)) {
+        h5::writeAttribute(dataset.get(), layout::kEndTime, Attribute(run.spec.endTime), path);
     }
 }
 
-void createField(hid_t file, const fs::path& path, const FieldSpec& field, std::size_t fieldCount)
+void createField(hid_t file, const fs::path& path, const FieldSpec& field, const NewRun& run)
 {
-    const h5::Handle dataset = createGrowing(file, path, field, fieldCount, nullptr);
+    const h5::Handle dataset = createGrowing(file, path, field, run, nullptr);
     attachScale(file, path, dataset.get(), layout::kTime, 0);
     for (std::size_t i = 0; i < field.axes.size(); ++i) {
         if (!field.axes[i].empty()) {
@@ -145,30 +158,33 @@ void writeRootAttributes(hid_t file, const fs::path& path, const RunSpec& run)
     }
 }
 
-void createService(hid_t file, const fs::path& path, const RunSpec& run)
+void createService(hid_t file, const fs::path& path, const NewRun& run)
 {
     const h5::Handle group =
         h5::own(H5Gcreate2(file, layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
                 path, kTried);
-    const auto count = static_cast<std::int64_t>(run.fields.size());
+    const auto count = static_cast<std::int64_t>(run.spec.fields.size());
     h5::writeAttribute(group.get(), layout::kFieldCount, Attribute(count), path);
     h5::check(createHeartbeat(file).get(), path, kTried);
     h5::check(createSegments(file).get(), path, kTried);
     h5::check(createJournal(file).get(), path, kTried);
+    const std::size_t overview = run.options.overviewStepBytes;
+    createOverview(file, path, overviewLayout(run.spec.fields, overview), overview);
 }
 
 } // namespace
 
-h5::WritableFile createRun(const fs::path& path, const RunSpec& run, std::size_t metadataCacheBytes)
+h5::WritableFile createRun(const fs::path& path, const RunSpec& spec, const WriterOptions& options)
 {
-    h5::WritableFile file = h5::WritableFile::create(path, metadataCacheBytes);
-    writeRootAttributes(file.id(), path, run);
+    const NewRun run{spec, options};
+    h5::WritableFile file = h5::WritableFile::create(path, options.metadataCacheBytes);
+    writeRootAttributes(file.id(), path, spec);
     createTime(file.id(), path, run);
-    for (const AxisSpec& axis : run.axes) {
+    for (const AxisSpec& axis : spec.axes) {
         createAxis(file.id(), path, axis);
     }
-    for (const FieldSpec& field : run.fields) {
-        createField(file.id(), path, field, run.fields.size());
+    for (const FieldSpec& field : spec.fields) {
+        createField(file.id(), path, field, run);
     }
     createService(file.id(), path, run);
     h5::check(H5Fstart_swmr_write(file.id()), path, "cannot start SWMR writing");

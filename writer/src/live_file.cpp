@@ -6,6 +6,7 @@
 #include "format/layout.h"
 #include "h5/check.h"
 #include "h5/driver.h"
+#include "overview/restore_overview.h"
 
 namespace h5pulse {
 
@@ -22,6 +23,7 @@ LiveFile::LiveFile(h5::WritableFile file, const std::filesystem::path& path,
                    const std::vector<FieldSpec>& fields, std::size_t steps)
     : m_path(path)
     , m_file(std::move(file))
+    , m_steps(steps)
 {
     m_datasets.reserve(fields.size() + 1);
     for (const FieldSpec& field : fields) {
@@ -30,22 +32,54 @@ LiveFile::LiveFile(h5::WritableFile file, const std::filesystem::path& path,
     m_datasets.emplace_back(m_file.id(), path, layout::kTime, ElementType::Float64, steps);
 }
 
-void LiveFile::append(const Batch& batch)
+void LiveFile::openOverview(const OverviewLayout& layout)
 {
-    const std::size_t fields = m_datasets.size() - 1;
-    for (std::size_t i = 0; i < fields; ++i) {
-        m_datasets[i].append(batch.rows(i), batch.size());
+    m_overview.reset();
+    if (!layout.tables.empty()) {
+        m_overview.emplace(m_file.id(), m_path, layout, m_steps);
     }
-    m_datasets.back().append(reinterpret_cast<const std::byte*>(batch.times()), batch.size());
+}
+
+void LiveFile::restoreOverview(OverviewBuilder& builder, const std::vector<FieldSpec>& fields) const
+{
+    if (m_overview && m_steps > 0) {
+        h5pulse::restoreOverview(builder, m_file.id(), m_path, fields, *m_overview, m_steps);
+    }
+}
+
+void LiveFile::append(const BatchParts& parts)
+{
+    const std::size_t steps = stepsIn(parts);
+    const std::size_t fields = m_datasets.size() - 1;
+    for (std::size_t i = 0; i <= fields; ++i) {
+        m_datasets[i].extend(steps);
+        for (const BatchPart& part : parts) {
+            m_datasets[i].append(i < fields ? part.rows(i) : reinterpret_cast<const std::byte*>(part.times()),
+                                 part.count);
+        }
+    }
+    m_steps += steps;
+    m_file.requireWritten("cannot be written");
+}
+
+void LiveFile::finishAppending(const OverviewBuilder& overview)
+{
+    if (m_overview) {
+        m_overview->write(overview, m_steps);
+    }
     h5::check(h5::growToAllocation(m_file.id()), m_path, "cannot extend the file");
     m_file.requireWritten("cannot be written");
 }
 
 void LiveFile::publish()
 {
-    for (AppendDataset& dataset : m_datasets) {
-        dataset.flush();
+    for (std::size_t i = 0; i + 1 < m_datasets.size(); ++i) {
+        m_datasets[i].flush();
     }
+    if (m_overview) {
+        m_overview->flush();
+    }
+    m_datasets.back().flush();
     m_file.requireWritten("cannot commit");
 }
 
@@ -56,6 +90,7 @@ void LiveFile::close()
         dataset->cut();
     }
     m_datasets.clear();
+    m_overview.reset();
     m_file.close();
 }
 
@@ -63,6 +98,7 @@ void LiveFile::abandon() noexcept
 {
     m_file.abandonWrites();
     m_datasets.clear();
+    m_overview.reset();
     m_file.abandon();
 }
 
@@ -77,6 +113,7 @@ std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
     for (const AppendDataset& dataset : m_datasets) {
         bytes += dataset.bytesFor(steps);
     }
+    bytes += m_overview ? m_overview->bytesFor(m_steps, m_steps + steps) : 0;
     return bytes + bytes / kMetadataShare + m_datasets.size() * kMetadataOfDataset;
 }
 

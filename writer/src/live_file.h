@@ -4,6 +4,7 @@
 #include "append_dataset.h"
 #include "batch.h"
 #include "h5/writable_file.h"
+#include "overview/overview_datasets.h"
 
 #include <h5pulse/run_spec.h>
 
@@ -28,9 +29,17 @@ public:
     LiveFile(const LiveFile&) = delete;
     LiveFile& operator=(const LiveFile&) = delete;
 
+    /// Opens the overview's datasets. Throws Error where they do not fit; the file can then be written
+    /// without.
+    void openOverview(const OverviewLayout& layout);
+    /// Brings the builder to where it was after the steps that are there.
+    void restoreOverview(OverviewBuilder& builder, const std::vector<FieldSpec>& fields) const;
+
     /// Writes the steps; nobody sees them yet.
-    void append(const Batch& batch);
-    /// Makes visible what was appended: fields first, times last.
+    void append(const BatchParts& parts);
+    /// Writes the blocks of the overview that the steps complete, and gives the file its length.
+    void finishAppending(const OverviewBuilder& overview);
+    /// Makes visible what was appended: fields first, then the overview, times last.
     void publish();
     /// Ends the file with the last step, and closes it.
     void close();
@@ -50,6 +59,8 @@ private:
     std::filesystem::path m_path;
     h5::WritableFile m_file;
     std::vector<AppendDataset> m_datasets; ///< the fields, and the times last
+    std::optional<OverviewDatasets> m_overview;
+    std::size_t m_steps;
 };
 
 } // namespace h5pulse

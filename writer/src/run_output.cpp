@@ -10,24 +10,44 @@
 #include "path_watch.h"
 #include "repair.h"
 #include "resume_run.h"
+#include "validate.h"
 
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <string>
 #include <unistd.h>
 
 namespace h5pulse {
 
+namespace {
+
+// Handing work to another thread takes some 10 us.
+constexpr std::size_t kWorthAThread = std::size_t{256} << 10;
+
+std::size_t bytesOfStep(const std::vector<FieldSpec>& fields)
+{
+    std::size_t bytes = sizeof(double);
+    for (const FieldSpec& field : fields) {
+        bytes += stepBytes(field);
+    }
+    return bytes;
+}
+
+} // namespace
+
 RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
     : m_path(path)
     , m_options(options)
     , m_fields(run.fields)
+    , m_stepBytes(bytesOfStep(m_fields))
     , m_target(std::make_unique<TargetPath>(path, options))
+    , m_overview(m_fields, options.overviewStepBytes, 0)
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
     try {
-        h5::WritableFile file = createRun(m_target->temporary(), run, options.metadataCacheBytes);
+        h5::WritableFile file = createRun(m_target->temporary(), run, options);
         m_lock = RunLock::take(m_target->temporary(), options.withoutLock);
         begin(std::move(file));
         if (!m_target->replaces()) {
@@ -43,6 +63,7 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, cons
 RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options)
     : m_path(path)
     , m_options(options)
+    , m_overview({}, 0, 0)
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
@@ -50,7 +71,11 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected,
     m_lock = std::move(run.lock);
     m_fields = std::move(run.fields);
     m_heartbeat = run.lastWords;
-    m_heartbeat.commits = 0;
+    m_stepBytes = bytesOfStep(m_fields);
+    m_heartbeat.commits = m_heartbeat.bytes = 0;
+    noteWaits(0, 0.0, 0.0);
+    // The file's own choice: all of a run is summed up, or nothing.
+    m_overview = OverviewBuilder(m_fields, overviewStepBytes(run.file.id()).value_or(0), m_heartbeat.steps);
     begin(std::move(run.file));
 }
 
@@ -68,7 +93,8 @@ void RunOutput::giveUp() noexcept
 
 void RunOutput::begin(h5::WritableFile file)
 {
-    m_file = std::make_unique<LiveFile>(std::move(file), m_path, m_fields, m_heartbeat.steps);
+    openFile(std::move(file));
+    m_file->restoreOverview(m_overview, m_fields);
     m_heartbeatAddress = m_file->heartbeatAddress();
     m_journal = m_file->useJournal(m_options.syncInterval.has_value());
     if (m_journal && !forgetJournal(m_lock->descriptor(), *m_journal)) {
@@ -87,7 +113,26 @@ void RunOutput::begin(h5::WritableFile file)
     }
 }
 
-void RunOutput::commit(const Batch& batch)
+void RunOutput::openFile(h5::WritableFile file)
+{
+    m_file = std::make_unique<LiveFile>(std::move(file), m_path, m_fields, m_heartbeat.steps);
+    try {
+        m_file->openOverview(m_overview.layout());
+    } catch (const Error&) {
+        // What somebody has made of it is no reason not to go on; readers do without from here on.
+        m_overview = OverviewBuilder({}, 0, 0);
+        m_file->openOverview(m_overview.layout());
+    }
+}
+
+void RunOutput::noteWaits(std::uint64_t waits, double seconds, double longestCommit) noexcept
+{
+    m_heartbeat.waits = waits;
+    m_heartbeat.waitSeconds = seconds;
+    m_heartbeat.longestCommit = longestCommit;
+}
+
+void RunOutput::commit(const BatchParts& steps)
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
@@ -97,9 +142,9 @@ void RunOutput::commit(const Batch& batch)
     if (!m_file) {
         reopen();
     }
-    reserve(batch.size());
+    reserve(stepsIn(steps));
     try {
-        write(batch);
+        write(steps);
     } catch (const Error& error) {
         giveUpHandles(error);
     }
@@ -110,10 +155,10 @@ void RunOutput::commit(const Batch& batch)
 
 /// Where the disk is to follow: the rows are there before anything says so, and the heartbeat tells of steps
 /// as synced when they are.
-void RunOutput::write(const Batch& batch)
+void RunOutput::write(const BatchParts& steps)
 {
     const bool syncNow = syncIsDue();
-    m_file->append(batch);
+    append(steps);
     if (syncNow) {
         sync();
     }
@@ -122,7 +167,8 @@ void RunOutput::write(const Batch& batch)
         sync();
     }
     const Heartbeat before = m_heartbeat;
-    m_heartbeat.steps += batch.size();
+    m_heartbeat.steps += stepsIn(steps);
+    m_heartbeat.bytes += stepsIn(steps) * m_stepBytes;
     ++m_heartbeat.commits;
     m_heartbeat.commitTime = wallClock();
     try {
@@ -138,6 +184,36 @@ void RunOutput::write(const Batch& batch)
         m_heartbeat.sequence = sequence;
         throw;
     }
+    m_overview.forget(m_heartbeat.steps);
+}
+
+/// Large commits are summed up for the overview while they are written.
+void RunOutput::append(const BatchParts& steps)
+{
+    const std::size_t first = m_heartbeat.steps;
+    const bool beside = m_options.background && stepsIn(steps) * m_stepBytes >= kWorthAThread &&
+                        !m_overview.layout().tables.empty();
+    if (beside) {
+        if (!m_side) {
+            m_side = std::make_unique<SideThread>();
+        }
+        m_side->begin([this, &steps, first] { m_overview.add(steps, first); });
+    } else {
+        m_overview.add(steps, first);
+    }
+    std::exception_ptr failure;
+    try {
+        m_file->append(steps);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (beside) {
+        m_side->wait();
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    m_file->finishAppending(m_overview);
 }
 
 /// All that was committed is on the disk: says so, there too.
@@ -191,9 +267,7 @@ void RunOutput::reopen()
             repairSuperblock(m_path, m_lock->descriptor(),
                              m_options.syncInterval ? Durable::Yes : Durable::No);
         }
-        m_file =
-            std::make_unique<LiveFile>(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes),
-                                       m_path, m_fields, m_heartbeat.steps);
+        openFile(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes));
         m_file->useJournal(m_options.syncInterval.has_value());
     } catch (const Error& error) {
         giveUpHandles(error);

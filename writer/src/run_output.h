@@ -6,6 +6,8 @@
 #include "format/heartbeat.h"
 #include "live_file.h"
 #include "os/run_lock.h"
+#include "overview/overview_builder.h"
+#include "side_thread.h"
 #include "space_reserve.h"
 #include "target_path.h"
 
@@ -45,8 +47,10 @@ public:
     bool waitsToReplace() const noexcept { return m_target != nullptr; }
 
     /// Writes the steps and makes them visible: fields first, times last, then the heartbeat. CommitFailure:
-    /// call it again with the same steps. Any other Error is for good.
-    void commit(const Batch& batch);
+    /// call it again with steps from the same one on. Any other Error is for good.
+    void commit(const BatchParts& steps);
+    /// What the heartbeat will tell with the next commit of waits for it, and of the longest commit.
+    void noteWaits(std::uint64_t waits, double seconds, double longestCommit) noexcept;
     /// Tells readers that the writer lives although nothing new is there.
     void beatWhenIdle() noexcept;
     /// Tells them that a commit has failed and will be tried again.
@@ -61,8 +65,10 @@ private:
 
     void begin(h5::WritableFile file);
     void reopen();
+    void openFile(h5::WritableFile file);
     void reserve(std::size_t steps);
-    void write(const Batch& batch);
+    void write(const BatchParts& steps);
+    void append(const BatchParts& steps);
     void takeName();
     void beat() noexcept;
     bool syncIsDue() const noexcept;
@@ -75,9 +81,12 @@ private:
     std::filesystem::path m_path;
     WriterOptions m_options;
     std::vector<FieldSpec> m_fields;
+    std::size_t m_stepBytes = 0;
     std::unique_ptr<TargetPath> m_target; ///< until the file has its name
     std::optional<RunLock> m_lock;
     std::unique_ptr<LiveFile> m_file; ///< none after a failed write
+    OverviewBuilder m_overview;
+    std::unique_ptr<SideThread> m_side; ///< sums up large commits while they are written
     SpaceReserve m_space;
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;

@@ -6,6 +6,7 @@
 #include "run_output.h"
 #include "validate.h"
 
+#include <numeric>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -13,6 +14,15 @@
 namespace h5pulse {
 
 namespace {
+
+std::vector<std::size_t> elementsOf(const std::vector<FieldSpec>& fields)
+{
+    std::vector<std::size_t> elements;
+    for (const FieldSpec& field : fields) {
+        elements.push_back(stepBytes(field) / sizeOf(field.type));
+    }
+    return elements;
+}
 
 std::vector<std::size_t> rowBytesOf(const std::vector<FieldSpec>& fields)
 {
@@ -45,7 +55,9 @@ public:
         , m_options(validated(options))
         , m_output(path, validated(run), options)
         , m_rowBytes(rowBytesOf(m_output.fields()))
+        , m_elements(elementsOf(m_output.fields()))
         , m_committer(m_output, m_rowBytes, options)
+        , m_first(m_output.steps())
     {
     }
 
@@ -55,7 +67,9 @@ public:
         , m_options(validated(options))
         , m_output(path, expected, options)
         , m_rowBytes(rowBytesOf(m_output.fields()))
+        , m_elements(elementsOf(m_output.fields()))
         , m_committer(m_output, m_rowBytes, options)
+        , m_first(m_output.steps())
     {
     }
 
@@ -117,6 +131,16 @@ public:
     std::size_t syncedSteps() const noexcept { return m_output.syncedSteps(); }
     const std::filesystem::path& path() const noexcept { return m_path; }
 
+    WriterStatistics statistics() const noexcept
+    {
+        WriterStatistics result = m_committer.statistics();
+        result.steps = steps() - m_first;
+        result.committedSteps -= m_first;
+        result.bytes = std::accumulate(m_rowBytes.begin(), m_rowBytes.end(), sizeof(double)) *
+                       std::uint64_t{result.committedSteps};
+        return result;
+    }
+
 private:
     void finishOutput(Heartbeat::State state, std::string_view reason)
     {
@@ -151,10 +175,10 @@ private:
                                             std::string(toString(field.type)) + ", not " +
                                             std::string(toString(values[i].type)));
             }
-            if (values[i].count * sizeOf(field.type) != m_rowBytes[i]) {
+            if (values[i].count != m_elements[i]) {
                 throw std::invalid_argument("field '" + field.name + "' takes " +
-                                            std::to_string(m_rowBytes[i] / sizeOf(field.type)) +
-                                            " elements a step, not " + std::to_string(values[i].count));
+                                            std::to_string(m_elements[i]) + " elements a step, not " +
+                                            std::to_string(values[i].count));
             }
         }
     }
@@ -163,7 +187,9 @@ private:
     WriterOptions m_options;
     RunOutput m_output;
     std::vector<std::size_t> m_rowBytes;
+    std::vector<std::size_t> m_elements; ///< of a step of each field
     Committer m_committer;
+    std::size_t m_first; ///< steps that there were before this writer
     bool m_closed = false;
 };
 
@@ -224,6 +250,11 @@ std::size_t Writer::committedSteps() const noexcept
 std::size_t Writer::syncedSteps() const noexcept
 {
     return m_impl->syncedSteps();
+}
+
+WriterStatistics Writer::statistics() const noexcept
+{
+    return m_impl->statistics();
 }
 
 const std::filesystem::path& Writer::path() const noexcept

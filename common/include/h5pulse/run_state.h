@@ -45,6 +45,7 @@ struct WriterStatus
     double startTime = 0.0;           ///< when the writer opened the file, seconds since 1970; 0: unknown
     double lastCommitTime = 0.0; ///< of the last commit; for files of others: of the last change of the file
     double heartbeatTime = 0.0;  ///< of the last sign of life; 0: unknown
+    std::uint64_t bytes = 0;     ///< of the values and times that this writer has committed; 0: unknown
     std::uint64_t waits = 0;     ///< how often append() has waited because its buffer was full
     double waitSeconds = 0.0;    ///< and for how long, in all
     double longestCommit = 0.0;  ///< seconds

@@ -58,6 +58,10 @@ h5::Handle heartbeatType()
     insert("reason", offsetof(Heartbeat, reason), reason.get());
     insert("boot", offsetof(Heartbeat, boot), boot.get());
     insert("synced", offsetof(Heartbeat, synced), H5T_STD_U64LE);
+    insert("bytes", offsetof(Heartbeat, bytes), H5T_STD_U64LE);
+    insert("waits", offsetof(Heartbeat, waits), H5T_STD_U64LE);
+    insert("wait_seconds", offsetof(Heartbeat, waitSeconds), H5T_IEEE_F64LE);
+    insert("longest_commit", offsetof(Heartbeat, longestCommit), H5T_IEEE_F64LE);
     insert("sequence_again", offsetof(Heartbeat, sequenceAgain), H5T_STD_U64LE);
     return type;
 }

@@ -33,6 +33,10 @@ struct Heartbeat
     std::array<char, 40> boot{};    ///< of the writer's machine (bootText()), padded with zeros
     /// Steps that are on the disk for sure; kNotSynced where the writer was not asked to see to it.
     std::uint64_t synced = kNotSynced;
+    std::uint64_t bytes = 0;         ///< of values and times that this writer has committed
+    std::uint64_t waits = 0;         ///< how often the simulation has waited because the buffer was full
+    double waitSeconds = 0.0;        ///< and for how long, in all
+    double longestCommit = 0.0;      ///< seconds
     std::uint64_t sequenceAgain = 0; ///< equal to `sequence`, or the record was read while it was written
 
     static std::string text(const char* data, std::size_t size);

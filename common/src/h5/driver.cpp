@@ -2,9 +2,9 @@
 #include "h5/driver.h"
 
 #include "format/superblock.h"
+#include "h5/block_placement.h"
 #include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
-#include "os/page.h"
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>
@@ -34,6 +34,13 @@ struct OpenFile
     haddr_t endOfAllocation;
     haddr_t endOfFile;        ///< of a file that we write: nobody else does
     gate::MetadataGate* gate; ///< owned; of a file that we only read
+    BlockPlacement placement;
+    struct
+    {
+        haddr_t address = 0;
+        const char* rows = nullptr;
+        size_t size = 0;
+    } gathered; ///< not written yet
 };
 
 OpenFile* of(H5FD_t* file)
@@ -132,24 +139,15 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
     return 0;
 }
 
-/// Where a new block lies: where it does not cross a border of pages, if it fits into one. Else a kill in the
-/// middle of a write could leave a block that is overwritten in place, as object headers and the heartbeat
-/// are with each commit, neither its old nor its new self. (Larger blocks of raw data are not overwritten
-/// where they count; for those of metadata there is the journal.)
-haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
+haddr_t allocate(H5FD_t* file, H5FD_mem_t, hid_t, hsize_t size) noexcept
 {
     OpenFile& open = *of(file);
-    haddr_t at = open.endOfAllocation;
-    const bool matters = type != H5FD_MEM_DRAW || size <= kPage;
-    if (matters && at % kPage != 0 && at % kPage + size > kPage) {
-        at += kPage - at % kPage;
-    }
-    if (size > static_cast<haddr_t>(std::numeric_limits<off_t>::max()) - at) {
+    constexpr auto largest = static_cast<haddr_t>(std::numeric_limits<off_t>::max());
+    if (open.endOfAllocation > largest / 2 || size > largest / 2) {
         fail(H5E_NOSPACE, "the file would be larger than files can be");
         return HADDR_UNDEF;
     }
-    open.endOfAllocation = at + size;
-    return at;
+    return open.placement.place(size, open.endOfAllocation);
 }
 
 haddr_t endOfAllocation(const H5FD_t* file, H5FD_mem_t) noexcept
@@ -230,14 +228,9 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
     return 0;
 }
 
-herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, const void* buffer) noexcept
+void writeBytes(OpenFile& open, haddr_t address, const char* from, size_t size) noexcept
 {
-    OpenFile& open = *of(file);
-    if (type != H5FD_MEM_DRAW && !open.file.abandoned && open.file.beforeMetadata &&
-        !open.file.beforeMetadata(open.file, address, buffer, size)) {
-        noteFailedWrite(open.file);
-    }
-    const auto* from = static_cast<const char*>(buffer);
+    open.endOfFile = std::max(open.endOfFile, address + size);
     while (size > 0 && !open.file.abandoned) {
         const ssize_t put = ::pwrite(open.file.descriptor, from, size, static_cast<off_t>(address));
         if (put < 0) {
@@ -251,7 +244,41 @@ herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size,
         address += static_cast<haddr_t>(put);
         size -= static_cast<size_t>(put);
     }
-    open.endOfFile = std::max(open.endOfFile, address + size);
+}
+
+void writeGathered(OpenFile& open) noexcept
+{
+    writeBytes(open, open.gathered.address, open.gathered.rows, open.gathered.size);
+    open.gathered = {};
+}
+
+void gather(OpenFile& open, haddr_t address, const char* rows, size_t size) noexcept
+{
+    auto& gathered = open.gathered;
+    if (gathered.address + gathered.size != address || gathered.rows + gathered.size != rows) {
+        writeGathered(open);
+        gathered = {address, rows, 0};
+    }
+    gathered.size += size;
+}
+
+herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, const void* buffer) noexcept
+{
+    OpenFile& open = *of(file);
+    const auto* bytes = static_cast<const char*>(buffer);
+    if (type == H5FD_MEM_DRAW) {
+        open.file.rowsAddress = address;
+        open.file.rowsSize = size;
+    }
+    if (type == H5FD_MEM_DRAW && open.file.gatherRows) {
+        gather(open, address, bytes, size);
+        return 0;
+    }
+    if (type != H5FD_MEM_DRAW && !open.file.abandoned && open.file.beforeMetadata &&
+        !open.file.beforeMetadata(open.file, address, buffer, size)) {
+        noteFailedWrite(open.file);
+    }
+    writeBytes(open, address, bytes, size);
     return 0;
 }
 
@@ -335,6 +362,17 @@ herr_t growToAllocation(hid_t file)
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
+}
+
+void flushRows(DriverFile& file) noexcept
+{
+    writeGathered(ownerOf(file));
+    file.gatherRows = false;
+}
+
+void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept
+{
+    writeBytes(ownerOf(file), address, static_cast<const char*>(rows), size);
 }
 
 haddr_t allocationEnd(hid_t file)

@@ -27,6 +27,13 @@ struct DriverFile
     bool readFailed = false;
     /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.
     int writeError = 0;
+    /// Rows that follow each other in memory and in the file are written as one, by flushRows() at the
+    /// latest: their memory must stay until then. HDF5 hands over one chunk at a time, and a large write
+    /// costs less than many.
+    bool gatherRows = false;
+    /// Where HDF5 last put rows, and how many bytes: who knows this can write further rows of that chunk without it.
+    haddr_t rowsAddress = HADDR_UNDEF;
+    size_t rowsSize = 0;
     /// Gets writeError when the file is closed.
     int* errorWhenClosed = nullptr;
 };
@@ -44,6 +51,12 @@ herr_t useDriver(hid_t accessList);
 /// Gives a file that is written its full length, so that its last chunks can be read whole although only some
 /// of their rows are there. Costs nothing where it has it. Negative on failure.
 herr_t growToAllocation(hid_t file);
+
+/// Writes what was gathered, and ends gathering.
+void flushRows(DriverFile& file) noexcept;
+
+/// Writes rows into a chunk that HDF5 has given a place.
+void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept;
 
 /// The end of what HDF5 has given out in a file: where its next data will lie. HADDR_UNDEF on failure.
 haddr_t allocationEnd(hid_t file);

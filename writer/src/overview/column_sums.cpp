@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "overview/column_sums.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace h5pulse {
+
+namespace {
+
+struct Sum
+{
+    double minimum = std::numeric_limits<double>::infinity();
+    double maximum = -std::numeric_limits<double>::infinity();
+    long double sum = 0.0L;
+    std::uint32_t nonFinite = 0;
+};
+
+void add(ColumnSums& sums, std::size_t column, const Sum& more) noexcept
+{
+    sums.minimum[column] = std::min(sums.minimum[column], more.minimum);
+    sums.maximum[column] = std::max(sums.maximum[column], more.maximum);
+    sums.sum[column] += more.sum;
+    sums.nonFinite[column] += more.nonFinite;
+}
+
+/// One column that has values that are not finite, or sums that are not.
+template <typename T>
+Sum sumWithCare(const T* value, std::size_t count, std::size_t stride) noexcept
+{
+    Sum result;
+    for (std::size_t row = 0; row < count; ++row, value += stride) {
+        const auto x = static_cast<double>(*value);
+        if (std::isfinite(x)) {
+            result.minimum = std::min(result.minimum, x);
+            result.maximum = std::max(result.maximum, x);
+            result.sum += x;
+        } else {
+            ++result.nonFinite;
+        }
+    }
+    return result;
+}
+
+template <typename T>
+void addRow(ColumnSums::Scratch& to, const T* row, std::size_t columns) noexcept
+{
+    double* const low = to.low.data();
+    double* const high = to.high.data();
+    double* const sum = to.sum.data();
+    for (std::size_t i = 0; i < columns; ++i) {
+        const auto x = static_cast<double>(row[i]);
+        low[i] = x < low[i] ? x : low[i];
+        high[i] = x > high[i] ? x : high[i];
+        sum[i] += x;
+    }
+}
+
+double lesser(double a, double b) noexcept
+{
+    return a < b ? a : b;
+}
+
+double greater(double a, double b) noexcept
+{
+    return a > b ? a : b;
+}
+
+/// The same for four rows: along the rows, as memory likes it, and with fewer turns to the sums.
+template <typename T>
+void addFourRows(ColumnSums::Scratch& to, const T* rows, std::size_t columns) noexcept
+{
+    const T* const r0 = rows;
+    const T* const r1 = r0 + columns;
+    const T* const r2 = r1 + columns;
+    const T* const r3 = r2 + columns;
+    double* const __restrict low = to.low.data();
+    double* const __restrict high = to.high.data();
+    double* const __restrict sum = to.sum.data();
+    for (std::size_t i = 0; i < columns; ++i) {
+        const auto a = static_cast<double>(r0[i]);
+        const auto b = static_cast<double>(r1[i]);
+        const auto c = static_cast<double>(r2[i]);
+        const auto d = static_cast<double>(r3[i]);
+        low[i] = lesser(lesser(lesser(a, b), lesser(c, d)), low[i]);
+        high[i] = greater(greater(greater(a, b), greater(c, d)), high[i]);
+        sum[i] += (a + b) + (c + d);
+    }
+}
+
+/// As if all values were finite: the sums tell whether they are.
+template <typename T>
+void addRowsOf(ColumnSums& sums, std::size_t firstColumn, const std::byte* bytes, std::size_t count,
+               std::size_t columns) noexcept
+{
+    const T* const rows = reinterpret_cast<const T*>(bytes);
+    ColumnSums::Scratch& scratch = sums.scratch;
+    for (std::size_t i = 0; i < columns; ++i) {
+        scratch.low[i] = scratch.high[i] = static_cast<double>(rows[i]);
+        scratch.sum[i] = 0.0;
+    }
+    std::size_t row = 0;
+    for (; row + 4 <= count; row += 4) {
+        addFourRows(scratch, rows + row * columns, columns);
+    }
+    for (; row < count; ++row) {
+        addRow(scratch, rows + row * columns, columns);
+    }
+    for (std::size_t i = 0; i < columns; ++i) {
+        add(sums, firstColumn + i,
+            std::isfinite(scratch.sum[i]) ? Sum{scratch.low[i], scratch.high[i], scratch.sum[i], 0}
+                                          : sumWithCare(rows + i, count, columns));
+    }
+}
+
+} // namespace
+
+ColumnSums::ColumnSums(std::size_t columns)
+    : minimum(columns)
+    , maximum(columns)
+    , sum(columns)
+    , nonFinite(columns)
+    , scratch{std::vector<double>(columns), std::vector<double>(columns), std::vector<double>(columns)}
+{
+    reset();
+}
+
+void ColumnSums::reset() noexcept
+{
+    constexpr Sum none;
+    std::ranges::fill(minimum, none.minimum);
+    std::ranges::fill(maximum, none.maximum);
+    std::ranges::fill(sum, none.sum);
+    std::ranges::fill(nonFinite, none.nonFinite);
+}
+
+void ColumnSums::add(const ColumnSums& more) noexcept
+{
+    for (std::size_t i = 0; i < minimum.size(); ++i) {
+        minimum[i] = std::min(minimum[i], more.minimum[i]);
+        maximum[i] = std::max(maximum[i], more.maximum[i]);
+        sum[i] += more.sum[i];
+        nonFinite[i] += more.nonFinite[i];
+    }
+}
+
+void addRows(ColumnSums& sums, std::size_t firstColumn, ElementType type, const std::byte* rows,
+             std::size_t count, std::size_t columns) noexcept
+{
+    if (count == 0) {
+        return;
+    }
+    const auto add = [&]<typename T>(T) { addRowsOf<T>(sums, firstColumn, rows, count, columns); };
+    switch (type) {
+    case ElementType::Float64:
+    case ElementType::Complex128:
+        return add(double{});
+    case ElementType::Float32:
+    case ElementType::Complex64:
+        return add(float{});
+    case ElementType::Int8:
+        return add(std::int8_t{});
+    case ElementType::Int16:
+        return add(std::int16_t{});
+    case ElementType::Int32:
+        return add(std::int32_t{});
+    case ElementType::Int64:
+        return add(std::int64_t{});
+    case ElementType::UInt8:
+        return add(std::uint8_t{});
+    case ElementType::UInt16:
+        return add(std::uint16_t{});
+    case ElementType::UInt32:
+        return add(std::uint32_t{});
+    case ElementType::UInt64:
+        return add(std::uint64_t{});
+    }
+}
+
+} // namespace h5pulse

@@ -100,14 +100,14 @@ TEST_P(CommitPolicy, byHand)
 TEST_P(CommitPolicy, byAFullBuffer)
 {
     auto wanted = options();
-    wanted.bufferBytes = 2 * 100 * 16; // two batches of 100 steps
+    wanted.bufferBytes = 4 * 32 * 16; // four batches of 32 steps
     Writer run = writer(wanted);
-    for (int i = 0; i < 99; ++i) {
+    for (int i = 0; i < 31; ++i) {
         run.append(i, 0.0);
     }
     EXPECT_EQ(run.committedSteps(), 0U);
-    run.append(99, 0.0);
-    EXPECT_TRUE(becomesVisible(run, 100));
+    run.append(31, 0.0);
+    EXPECT_TRUE(becomesVisible(run, 32));
 }
 
 TEST_P(CommitPolicy, byWallTime)

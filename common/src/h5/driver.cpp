@@ -140,7 +140,7 @@ haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
 {
     OpenFile& open = *of(file);
     haddr_t at = open.endOfAllocation;
-    const bool matters = type != H5FD_MEM_DRAW || size <= kPage;
+    const bool matters = type != H5FD_MEM_DRAW || (size <= kPage && !open.file.packed);
     if (matters && at % kPage != 0 && at % kPage + size > kPage) {
         at += kPage - at % kPage;
     }

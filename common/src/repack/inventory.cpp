@@ -123,9 +123,17 @@ Inventory takeInventory(hid_t file, const std::filesystem::path& path)
 
 std::vector<std::string> attributesOf(hid_t object, const std::filesystem::path& path)
 {
+    // HDF5 gives attributes of objects that do not track the order a number too: where they lie in the
+    // header.
+    constexpr unsigned tracked = 0x04;
+    H5O_info_t info{};
+    h5::check(H5Oget_info2(object, &info, H5O_INFO_HDR), path, kTried);
     std::vector<Found> found;
     hsize_t index = 0;
     h5::check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addAttribute, &found), path, kTried);
+    if ((info.hdr.flags & tracked) == 0) {
+        std::for_each(found.begin(), found.end(), [](Found& attribute) { attribute.order = 0; });
+    }
     std::sort(found.begin(), found.end());
     std::vector<std::string> names;
     for (Found& attribute : found) {

@@ -17,6 +17,7 @@ void addInfo(CLI::App& app, Action& action);
 void addFollow(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
 void addRecover(CLI::App& app, Action& action);
+void addRepack(CLI::App& app, Action& action);
 void addView(CLI::App& app, Action& action);
 
 } // namespace h5pulse::cli

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "interrupt.h"
 #include "open_run.h"
+#include "progress_line.h"
 #include "standard_output.h"
 
 #include <h5pulse/shell_word.h>
@@ -12,9 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include <chrono>
-#include <cstdio>
 #include <memory>
-#include <unistd.h>
 
 namespace h5pulse::cli {
 
@@ -40,42 +39,6 @@ only reported in those of others.
 
 --backup copies the file to FILE.backup first (FILE.backup-2 and so on where that is there). Status 0 when the file is
 healthy at the end, or with --dry-run could be looked at.)";
-
-/// Share of a backup that is made, on a line of its own where somebody looks.
-class CopyProgress
-{
-public:
-    ~CopyProgress() { clear(); }
-
-    /// False: the user has asked to stop.
-    bool operator()(std::uintmax_t done, std::uintmax_t total)
-    {
-        using Clock = std::chrono::steady_clock;
-        if (m_shown && Clock::now() - m_last > std::chrono::milliseconds(200)) {
-            m_last = Clock::now();
-            m_dirty = true;
-            std::fprintf(stderr, "\rcopying: %s of %s ", humanBytes(done).c_str(), humanBytes(total).c_str());
-        }
-        try {
-            throwIfInterrupted();
-            return true;
-        } catch (const Interrupted&) {
-            return false;
-        }
-    }
-
-private:
-    void clear() const
-    {
-        if (m_dirty) {
-            std::fputs("\r\x1b[K", stderr);
-        }
-    }
-
-    bool m_shown = ::isatty(STDERR_FILENO) == 1;
-    bool m_dirty = false;
-    std::chrono::steady_clock::time_point m_last{};
-};
 
 std::string ageText(double time)
 {
@@ -114,7 +77,7 @@ int recoverRun(const RecoverCommand& command)
     catchInterrupts();
     RecoverReport report;
     {
-        CopyProgress progress;
+        ProgressLine progress("copying");
         try {
             report = recover(command.file, {.dryRun = command.dryRun,
                                             .backup = command.backup,

@@ -142,7 +142,7 @@ protected:
     template <typename T>
     static void check()
     {
-        using Number = decltype(std::real(T{}));
+        using Number = std::conditional_t<std::is_integral_v<T>, T, decltype(std::real(T{}))>;
         const std::vector<FieldSpec> fields{{.name = "y", .shape = {3}, .type = elementTypeOf<T>()}};
         constexpr std::size_t steps = 40'000;
         constexpr std::size_t atOnce = 777;

@@ -70,7 +70,7 @@ TEST_P(Statistics, CountWaits)
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, Statistics, testing::Bool(),
-                         [](const auto& info) { return info.param ? "background" : "foreground"; });
+                         [](const auto& each) { return each.param ? "background" : "foreground"; });
 
 } // namespace
 } // namespace h5pulse::test

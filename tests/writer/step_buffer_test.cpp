@@ -114,11 +114,11 @@ TEST(ChunkShape, IsAPowerOfTwoOfWholeSteps)
 
 TEST(ChunkShape, BatchesHoldAChunkOfEach)
 {
-    EXPECT_EQ(batchSteps(808, 1, 64 << 20), 2048U);
-    EXPECT_EQ(batchSteps(8'000'008, 1, 64 << 20), 2U);
+    EXPECT_EQ(batchSteps(800, 1, 64 << 20), 2048U);
+    EXPECT_EQ(batchSteps(8'000'000, 1, 64 << 20), 1U);
     EXPECT_EQ(batchSteps(std::size_t{1} << 40, 1, 64 << 20), 1U);
-    EXPECT_EQ(batchSteps(16, 1, 160), 2U); // four in the buffer
-    EXPECT_EQ(batchSteps(8'008, 1'000, 64 << 20), 1024U);
+    EXPECT_EQ(batchSteps(8, 1, 80), 2U); // four in the buffer
+    EXPECT_EQ(batchSteps(8'000, 1'000, 64 << 20), 1024U);
 }
 
 } // namespace

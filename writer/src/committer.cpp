@@ -37,7 +37,7 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
     , m_policy(options)
     , m_retry(options)
     , m_buffer(rowBytes,
-               batchSteps(std::accumulate(rowBytes.begin(), rowBytes.end(), sizeof(double)), rowBytes.size(),
+               batchSteps(std::accumulate(rowBytes.begin(), rowBytes.end(), std::size_t{0}), rowBytes.size(),
                           options.bufferBytes),
                options.bufferBytes, output.steps())
     , m_most(std::max(m_buffer.capacity() / kCommitShare, m_buffer.batchSteps()))

@@ -177,6 +177,9 @@ void createService(hid_t file, const fs::path& path, const NewRun& run)
 h5::WritableFile createRun(const fs::path& path, const RunSpec& spec, const WriterOptions& options)
 {
     const NewRun run{spec, options};
+    if (options.compression) {
+        h5::requireUsable(*options.compression, path, kTried);
+    }
     h5::WritableFile file = h5::WritableFile::create(path, options.metadataCacheBytes);
     writeRootAttributes(file.id(), path, spec);
     createTime(file.id(), path, run);

@@ -2,10 +2,10 @@
 #include "run_output.h"
 
 #include "create_run.h"
-#include "file_size_signal.h"
 #include "format/journal.h"
 #include "h5/check.h"
 #include "os/file_identity.h"
+#include "os/file_size_signal.h"
 #include "os/machine.h"
 #include "path_watch.h"
 #include "repair.h"

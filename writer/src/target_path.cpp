@@ -2,16 +2,14 @@
 #include "target_path.h"
 
 #include "os/file_identity.h"
-#include "os/machine.h"
+#include "os/temporary_name.h"
 #include "writer_lock.h"
 
 #include <h5pulse/error.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <string>
 #include <unistd.h>
 
@@ -25,84 +23,10 @@ constexpr const char* kTried = "cannot be created";
 constexpr const char* kThere =
     "there is a file of that name; choose another, or say Existing::Replace to replace it";
 
-constexpr const char* kSuffix = ".tmp";
-
-/// How the temporary files of this machine's writers begin.
-std::string prefix()
-{
-    return ".h5pulse-" + hostName() + "-";
-}
-
-fs::path temporaryFor(const fs::path& path)
-{
-    static std::atomic<unsigned> counter{0};
-    return path.parent_path() /
-           (prefix() + std::to_string(::getpid()) + "-" + std::to_string(counter++) + kSuffix);
-}
-
-/// A writer of this machine that was killed before its file got its name: its lock is free, and nothing has
-/// happened for a while (a writer that has just begun has no lock yet).
-bool isLeftover(const fs::directory_entry& entry)
-{
-    constexpr double seconds = 60.0;
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(prefix()) || !name.ends_with(kSuffix)) {
-        return false;
-    }
-    const Descriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-    const auto identity = identify(file.get());
-    return identity && wallClock() - static_cast<double>(identity->modifiedNs) * 1e-9 > seconds &&
-           isLocked(file.get()) == false;
-}
-
-void removeLeftovers(const fs::path& folder)
-{
-    std::error_code error;
-    std::size_t looked = 0;
-    for (fs::directory_iterator entry(folder.empty() ? "." : folder, error), end;
-         !error && entry != end && ++looked < 10'000; entry.increment(error)) {
-        if (isLeftover(*entry)) {
-            ::unlink(entry->path().c_str());
-        }
-    }
-}
-
-/// A name is on the disk when its folder is.
-void syncFolder(const fs::path& path)
-{
-    const fs::path folder = path.parent_path();
-    const Descriptor descriptor(
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!descriptor || ::fsync(descriptor.get()) != 0) {
-        throw Error(path, kTried, std::string("its folder cannot be synchronised: ") + std::strerror(errno));
-    }
-}
-
-/// Renames without replacing; also where the file system does not know how to.
-int renameNew(const fs::path& from, const fs::path& to)
-{
-    const int result = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
-    if (result == 0 || (errno != EINVAL && errno != ENOSYS)) {
-        return result;
-    }
-    return ::link(from.c_str(), to.c_str()) == 0 ? ::unlink(from.c_str()) : -1;
-}
-
-/// A link stays; what it points to is created or replaced.
-fs::path withoutLink(fs::path path)
-{
-    std::error_code error;
-    if (!fs::is_symlink(path, error)) {
-        return path;
-    }
-    fs::path target = fs::weakly_canonical(path, error);
-    return error ? path : target;
-}
-
 } // namespace
 
-TargetPath::TargetPath(fs::path path, const WriterOptions& options)
-    : m_path(withoutLink(std::move(path)))
+TargetPath::TargetPath(const fs::path& path, const WriterOptions& options)
+    : m_path(withoutLink(path))
     , m_durable(options.syncInterval.has_value())
 {
     std::error_code error;
@@ -117,8 +41,8 @@ TargetPath::TargetPath(fs::path path, const WriterOptions& options)
         }
         m_replaced = takeWriterLock(m_path, options.withoutLock);
     }
-    removeLeftovers(m_path.parent_path());
-    m_temporary = temporaryFor(m_path);
+    removeLeftovers(m_path);
+    m_temporary = temporaryName(m_path, newDistinction());
 }
 
 /// A live run is named as such; all else of that name is just there.
@@ -164,8 +88,9 @@ void TargetPath::moveIn()
     }
     m_done = true;
     m_replaced.reset();
-    if (m_durable) {
-        syncFolder(m_path);
+    if (m_durable && !syncFolder(m_path)) {
+        throw Error(m_path, kTried,
+                    std::string("its folder cannot be synchronised: ") + std::strerror(errno));
     }
 }
 

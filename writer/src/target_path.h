@@ -17,7 +17,7 @@ class TargetPath
 {
 public:
     /// Throws Error where the name is taken (InUseError: by a live run) and the options do not allow it.
-    TargetPath(std::filesystem::path path, const WriterOptions& options);
+    TargetPath(const std::filesystem::path& path, const WriterOptions& options);
     /// Removes the temporary file where moveIn() has not been reached.
     ~TargetPath();
     TargetPath(const TargetPath&) = delete;

@@ -139,13 +139,17 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
     return 0;
 }
 
-haddr_t allocate(H5FD_t* file, H5FD_mem_t, hid_t, hsize_t size) noexcept
+haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
 {
     OpenFile& open = *of(file);
     constexpr auto largest = static_cast<haddr_t>(std::numeric_limits<off_t>::max());
     if (open.endOfAllocation > largest / 2 || size > largest / 2) {
         fail(H5E_NOSPACE, "the file would be larger than files can be");
         return HADDR_UNDEF;
+    }
+    if (type == H5FD_MEM_DRAW && open.file.packed) {
+        open.endOfAllocation += size;
+        return open.endOfAllocation - size;
     }
     return open.placement.place(size, open.endOfAllocation);
 }

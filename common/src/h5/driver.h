@@ -23,6 +23,8 @@ struct DriverFile
                            size_t size) noexcept = nullptr;
     haddr_t journal = 0;         ///< where it notes blocks
     bool journalDurable = false; ///< they must be on the disk before they are overwritten
+    /// Raw data is laid end to end, also across borders of pages: it is written once and not overwritten.
+    bool packed = false;
     /// Whether the system could not read: the file system has gone, or its disk is broken.
     bool readFailed = false;
     /// errno of the first write that failed. HDF5 does not hear of it; the file is abandoned from then on.

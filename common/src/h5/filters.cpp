@@ -1,25 +1,63 @@
 // SPDX-License-Identifier: MIT
 #include "h5/filters.h"
 
-#include <algorithm>
+#include "h5/blosc.h"
+
+#include <h5pulse/error.h>
+
 #include <array>
+#include <stdexcept>
+#include <string>
 
 namespace h5pulse::h5 {
 
 namespace {
 
 // Numbers of the HDF Group's registry of filters.
-constexpr H5Z_filter_t kBlosc = 32001;
 constexpr H5Z_filter_t kLz4 = 32004;
 constexpr H5Z_filter_t kZstd = 32015;
 
-constexpr int kUsualGzip = 4;
-constexpr int kUsualZstd = 3;
-constexpr int kUsualBlosc = 5;
-
-unsigned levelOf(const Compression& compression, int usual, int highest)
+struct Levels
 {
-    return static_cast<unsigned>(compression.level < 0 ? usual : std::min(compression.level, highest));
+    int lowest = 0;
+    int highest = 0;
+    int usual = 0;
+};
+
+/// Nothing to choose from: all the same.
+Levels levelsOf(Filter filter) noexcept
+{
+    switch (filter) {
+    case Filter::Gzip:
+        return {0, 9, 4};
+    case Filter::Zstd:
+        return {1, 22, 3};
+    case Filter::Blosc:
+        return {0, 9, 5};
+    default:
+        return {};
+    }
+}
+
+unsigned levelOf(const Compression& compression) noexcept
+{
+    return static_cast<unsigned>(compression.level < 0 ? levelsOf(compression.filter).usual
+                                                       : compression.level);
+}
+
+void requireLevel(const Compression& compression)
+{
+    const Levels levels = levelsOf(compression.filter);
+    if (compression.level < 0 || (compression.level >= levels.lowest && compression.level <= levels.highest &&
+                                  levels.lowest < levels.highest)) {
+        return;
+    }
+    const std::string name(toString(compression.filter));
+    throw std::invalid_argument(levels.lowest == levels.highest
+                                    ? "the filter " + name + " has no levels"
+                                    : "level " + std::to_string(compression.level) + " is not one of " +
+                                          name + ", which are " + std::to_string(levels.lowest) + " to " +
+                                          std::to_string(levels.highest));
 }
 
 } // namespace
@@ -38,30 +76,46 @@ H5Z_filter_t filterNumber(Filter filter) noexcept
     }
 }
 
+void requireUsable(const Compression& compression, const std::filesystem::path& path, std::string_view tried)
+{
+    requireLevel(compression);
+    if (isAvailable(compression.filter)) {
+        return;
+    }
+    const std::string name(toString(compression.filter));
+    const std::string number = std::to_string(filterNumber(compression.filter));
+    throw Error(path, std::string(tried),
+                compression.filter == Filter::Gzip
+                    ? "this HDF5 was built without gzip"
+                    : "HDF5's plugin for the filter " + name + " (" + number +
+                          ") is not installed, or not in a folder that HDF5_PLUGIN_PATH names");
+}
+
 herr_t addFilters(hid_t creationList, const Compression& compression, std::size_t elementBytes)
 {
     if (compression.shuffle && elementBytes > 1 && compression.filter != Filter::None &&
         compression.filter != Filter::Blosc && H5Pset_shuffle(creationList) < 0) {
         return -1;
     }
+    // Optional: the plugins fail for what does not get smaller, Blosc for all of it; HDF5 then stores that
+    // chunk without them. H5Pset_deflate does the same.
+    constexpr unsigned flags = H5Z_FLAG_OPTIONAL;
     switch (compression.filter) {
     case Filter::None:
         return 0;
     case Filter::Gzip:
-        return H5Pset_deflate(creationList, levelOf(compression, kUsualGzip, 9));
+        return H5Pset_deflate(creationList, levelOf(compression));
     case Filter::Lz4:
-        return H5Pset_filter(creationList, kLz4, H5Z_FLAG_MANDATORY, 0, nullptr);
+        return H5Pset_filter(creationList, kLz4, flags, 0, nullptr);
     case Filter::Zstd: {
-        const unsigned level = levelOf(compression, kUsualZstd, 22);
-        return H5Pset_filter(creationList, kZstd, H5Z_FLAG_MANDATORY, 1, &level);
+        const unsigned level = levelOf(compression);
+        return H5Pset_filter(creationList, kZstd, flags, 1, &level);
     }
     case Filter::Blosc: {
-        // The first four are for the filter itself; then level, shuffle, and the compressor: 0 is its own,
-        // blosclz, which every build has; 5 is zstd.
-        constexpr unsigned zstd = 5;
+        // The first four are for the filter itself; then level, shuffle and compressor.
         const std::array<unsigned, 7> values{
-            0, 0, 0, 0, levelOf(compression, kUsualBlosc, 9), compression.shuffle ? 1U : 0U, zstd};
-        return H5Pset_filter(creationList, kBlosc, H5Z_FLAG_MANDATORY, values.size(), values.data());
+            0, 0, 0, 0, levelOf(compression), compression.shuffle ? 1U : 0U, bloscCompressor()};
+        return H5Pset_filter(creationList, kBlosc, flags, values.size(), values.data());
     }
     }
     return -1;

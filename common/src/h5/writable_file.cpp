@@ -37,20 +37,22 @@ Handle accessList(const std::filesystem::path& path, std::size_t metadataCacheBy
     return list;
 }
 
-Handle creationList(const std::filesystem::path& path)
+Handle creationList(const std::filesystem::path& path, unsigned attributeOrder)
 {
     Handle list = own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, kCreating);
     // Readers list the fields in the order in which they were given.
     check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path,
           kCreating);
+    check(H5Pset_attr_creation_order(list.get(), attributeOrder), path, kCreating);
     return list;
 }
 
 } // namespace
 
-WritableFile WritableFile::create(const std::filesystem::path& path, std::size_t metadataCacheBytes)
+WritableFile WritableFile::create(const std::filesystem::path& path, std::size_t metadataCacheBytes,
+                                  unsigned attributeOrder)
 {
-    const Handle creation = creationList(path);
+    const Handle creation = creationList(path, attributeOrder);
     const Handle access = accessList(path, metadataCacheBytes, kCreating);
     return {path, own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path,
                       kCreating)};

@@ -15,7 +15,9 @@ class WritableFile
 public:
     /// Creates the file, which must not exist. Not yet open for SWMR.
     /// @param metadataCacheBytes  0: HDF5's own choice
-    static WritableFile create(const std::filesystem::path& path, std::size_t metadataCacheBytes);
+    /// @param attributeOrder      of the root group, as H5Pset_attr_creation_order() takes it
+    static WritableFile create(const std::filesystem::path& path, std::size_t metadataCacheBytes,
+                               unsigned attributeOrder = 0);
     /// Opens a file that nobody writes, for SWMR writing.
     static WritableFile openSwmr(const std::filesystem::path& path, std::size_t metadataCacheBytes);
 

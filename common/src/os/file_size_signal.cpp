@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file_size_signal.h"
+#include "os/file_size_signal.h"
 
 #include <ctime>
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace h5pulse::cli {
+
+/// How much of something long is done, on a line of its own at standard error where that is a terminal, and
+/// gone afterwards. Passed to the library by std::ref().
+class ProgressLine
+{
+public:
+    /// @param doing  as in "copying"
+    explicit ProgressLine(std::string doing);
+    ~ProgressLine();
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    /// False: the user has asked to stop.
+    bool operator()(std::uintmax_t done, std::uintmax_t total);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string m_doing;
+    bool m_shown;
+    bool m_dirty = false;
+    Clock::time_point m_begun = Clock::now();
+    Clock::time_point m_last = m_begun;
+};
+
+/// "copying  [#####---------------]  25 %, 3 s left"; the time is told once it can be guessed.
+std::string progressText(const std::string& doing, std::uintmax_t done, std::uintmax_t total, double seconds);
+
+} // namespace h5pulse::cli

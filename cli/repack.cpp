@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include <h5pulse/repack.h>
+
+#include "commands.h"
+#include "format.h"
+#include "interrupt.h"
+#include "open_run.h"
+#include "progress_line.h"
+#include "selection.h"
+#include "standard_output.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <stdexcept>
+
+namespace h5pulse::cli {
+
+namespace {
+
+struct RepackCommand
+{
+    std::filesystem::path file{};
+    std::filesystem::path output{};
+    std::string filter = "gzip";
+    int level = -1;
+    bool noShuffle = false;
+    bool noLock = false;
+    bool listFilters = false;
+};
+
+constexpr std::array kFilters{Filter::None, Filter::Gzip, Filter::Lz4, Filter::Zstd, Filter::Blosc};
+
+constexpr auto kFooter = R"(Examples:
+  h5pulse repack run.h5
+  h5pulse repack run.h5 --filter blosc --level 9
+  h5pulse repack run.h5 -o small.h5
+  h5pulse repack --list-filters
+
+Compresses a finished run. The new file grows beside the old one (so there must be room for both), is compared with it,
+value by value, and only then takes its place. Interrupted or killed at any moment the run is as it was, or new and
+whole. All else in the file is kept: attributes, other datasets, dimension scales, links. Viewers that have it open go
+on. A run that is being written is refused; a crashed one needs 'h5pulse recover' first.
+
+Every HDF5 program reads gzip. The other filters need HDF5's plugins (Debian: hdf5-filter-plugin has lz4,
+hdf5-filter-plugin-blosc-serial has blosc), here and wherever the file is read; HDF5_PLUGIN_PATH says where they are.
+Levels: gzip 0 to 9 (4), zstd 1 to 22 (3), blosc 0 to 9 (5). Filter none takes compression off.)";
+
+int listFilters()
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const Filter filter : kFilters) {
+        rows.push_back({std::string(toString(filter)), isAvailable(filter) ? "available" : "no plugin"});
+    }
+    say(alignedTable(rows, ""));
+    return 0;
+}
+
+/// "1.2 MiB to 400 KiB: 33 %, 3.0 times smaller".
+std::string sizesText(const RepackReport& report)
+{
+    std::array<char, 80> share{};
+    const auto before = static_cast<double>(report.bytesBefore);
+    const auto after = static_cast<double>(report.bytesAfter);
+    std::snprintf(share.data(), share.size(), ", %.0f %% of it (ratio %.2f)", 100 * after / before,
+                  before / after);
+    return humanBytes(report.bytesBefore) + " before, " + humanBytes(report.bytesAfter) + " now" +
+           share.data();
+}
+
+RepackOptions optionsOf(const RepackCommand& command, ProgressLine& progress)
+{
+    RepackOptions options;
+    options.compression = {
+        .filter = *filterOf(command.filter), .level = command.level, .shuffle = !command.noShuffle};
+    options.output = command.output;
+    options.withoutLock = command.noLock;
+    options.progress = std::ref(progress);
+    return options;
+}
+
+int repackRun(const RepackCommand& command)
+{
+    if (command.listFilters) {
+        return listFilters();
+    }
+    if (command.file.empty()) {
+        throw UsageError("FILE is required");
+    }
+    catchInterrupts();
+    RepackReport report;
+    try {
+        ProgressLine progress("repacking");
+        report = repack(command.file, optionsOf(command, progress));
+    } catch (const std::invalid_argument& error) {
+        throw UsageError(error.what());
+    }
+    const std::string file = escaped(command.file.string());
+    if (report.cancelled) {
+        complain("interrupted: " + command.file.string() + " is as it was");
+        throwIfInterrupted();
+        return 1;
+    }
+    const std::string target = command.output.empty() ? file : escaped(command.output.string());
+    say(target + ": repacked with " + command.filter + ", " + stepCount(report.steps) +
+        ", every value compared\n" + alignedTable({{"size", sizesText(report)}}));
+    return 0;
+}
+
+} // namespace
+
+void addRepack(CLI::App& app, Action& action)
+{
+    const auto options = std::make_shared<RepackCommand>();
+    CLI::App* command = addCommand(app, "repack", "Compress a finished run", kFooter);
+    command->add_option("FILE", options->file, "File of the run");
+    command->add_option("--filter", options->filter, "none, gzip, lz4, zstd or blosc (default: gzip)")
+        ->check(CLI::IsMember({"none", "gzip", "lz4", "zstd", "blosc"}));
+    command->add_option("--level", options->level, "How hard it tries; each filter has its own")
+        ->check(CLI::NonNegativeNumber);
+    command->add_flag("--no-shuffle", options->noShuffle,
+                      "Do not put bytes of like weight beside each other first");
+    command->add_option("-o,--output", options->output, "Write to this new file, and leave FILE as it is");
+    command->add_flag("--no-lock", options->noLock,
+                      "Go on where the file system has no locks: only when its writer has ended for sure");
+    command->add_flag("--list-filters", options->listFilters, "Say which filters there are, and exit");
+    command->callback([&action, options] { action = [options] { return repackRun(*options); }; });
+}
+
+} // namespace h5pulse::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5/handle.h"
+#include "repack/blocks.h"
+#include "repack/value_kind.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace h5pulse::repacking {
+
+/// An open dataset whose values are read or written in blocks.
+class DatasetValues
+{
+public:
+    /// Throws Error where its values cannot be taken along: they lie in other files, or one of its filters is
+    /// missing.
+    DatasetValues(hid_t file, const std::filesystem::path& path, std::string name);
+
+    hid_t id() const noexcept { return m_dataset.get(); }
+    hid_t space() const noexcept { return m_space.get(); }
+    hid_t creationList() const noexcept { return m_list.get(); }
+    /// In the file; may be a committed type.
+    hid_t storedType() const noexcept { return m_storedType.get(); }
+    /// In memory.
+    hid_t type() const noexcept { return m_type.get(); }
+    const ValueKind& kind() const noexcept { return m_kind; }
+    bool isChunked() const noexcept { return m_chunked; }
+
+    /// Those that have been written, as they are in memory: 0 where there is nothing to be copied.
+    std::uintmax_t bytes() const noexcept { return m_bytes; }
+    /// All blocks of it.
+    Blocks blocks() const;
+    /// Whether there are chunks that were never written: each of the blocks is then one chunk.
+    bool isSparse() const noexcept { return m_sparse; }
+    /// Of the chunk that begins there: whether it was ever written.
+    bool isWritten(const std::vector<hsize_t>& start) const;
+
+    /// Whether both have the same layout, chunks and fill value; filters may differ.
+    bool sameStorage(const DatasetValues& other) const;
+
+    /// @param values  what read() finds there where nothing was written and nothing is filled in stays
+    void read(const Blocks& block, std::byte* values) const;
+    void write(const Blocks& block, const std::byte* values) const;
+
+private:
+    hsize_t chunksInExtent() const;
+    void measure();
+    h5::Handle select(const Blocks& block) const;
+
+    const std::filesystem::path& m_path;
+    std::string m_what; ///< "'name'"
+    h5::Handle m_dataset, m_space, m_list, m_storedType, m_type;
+    ValueKind m_kind;
+    std::vector<hsize_t> m_extent{};
+    std::vector<hsize_t> m_chunk{}; ///< one element, where it has none
+    bool m_chunked = false;
+    bool m_sparse = false;
+    std::uintmax_t m_bytes = 0;
+};
+
+} // namespace h5pulse::repacking

@@ -100,7 +100,7 @@ TEST_P(CommitPolicy, byHand)
 TEST_P(CommitPolicy, byAFullBuffer)
 {
     auto wanted = options();
-    wanted.bufferBytes = 4 * 32 * 16; // four batches of 32 steps
+    wanted.bufferBytes = 4 * 32 * 8; // batches of 32 steps
     Writer run = writer(wanted);
     for (int i = 0; i < 31; ++i) {
         run.append(i, 0.0);

@@ -195,6 +195,7 @@ private:
     void readColumn(std::string_view field, std::size_t component, std::size_t first, std::size_t count,
                     const Target& target);
 
+    friend class ProgressiveReduction;
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -44,7 +44,8 @@ public:
     void advance(ReaderImpl& reader, Clock::time_point end)
     {
         const auto selected = reader.select(m_field, m_firstComponent, m_components, m_part);
-        reader.requireSize(m_components > 0 ? m_mostBins : 0, m_components * BinValues::kBytes);
+        reader.requireSize(saturatedProduct(std::min(m_mostBins, selected.steps), m_components),
+                           BinValues::kBytes);
         RowScan rows(selected.dataset, m_firstComponent, m_components, m_part);
         if (selected.steps > m_steps) {
             grow(selected.steps, rows.rowsTogether());

@@ -4,8 +4,6 @@
 #include "reduction/plan.h"
 #include "reduction/row_scan.h"
 
-#include <limits>
-
 namespace h5pulse {
 
 namespace {
@@ -76,12 +74,6 @@ private:
     std::optional<OverviewPlace> m_place;
 };
 
-std::size_t product(std::size_t a, std::size_t b)
-{
-    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
-    return b > 0 && a > most / b ? most : a * b;
-}
-
 } // namespace
 
 bool Reader::hasOverview(std::string_view name) const
@@ -102,7 +94,7 @@ Reduction Reader::reduce(std::string_view name, std::size_t firstComponent, std:
     const Impl::Selection selected = m_impl->select(name, firstComponent, components, part);
     m_impl->requireSteps(name.empty() ? "the run" : "field '" + std::string(name) + "'", selected.steps,
                          first, count);
-    m_impl->requireSize(product(std::min(bins, count), components), BinValues::kBytes);
+    m_impl->requireSize(saturatedProduct(std::min(bins, count), components), BinValues::kBytes);
     if (count == 0 || bins == 0) {
         return {.firstComponent = firstComponent, .components = components};
     }
@@ -110,7 +102,7 @@ Reduction Reader::reduce(std::string_view name, std::size_t firstComponent, std:
     m_impl->guarded([&] {
         const FieldDataset* dataset = selected.dataset;
         const std::size_t rowBytes =
-            dataset ? product(dataset->info().components(), sizeOf(dataset->info().type)) : 0;
+            dataset ? saturatedProduct(dataset->info().components(), sizeOf(dataset->info().type)) : 0;
         RowScan rows(dataset, firstComponent, components, part);
         Reducer reducer(m_impl->opened(), selected.field, m_impl->m_steps, firstComponent, components, part);
         while (!result) {

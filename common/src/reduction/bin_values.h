@@ -7,9 +7,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace h5pulse {
+
+/// What does not fit is the largest number there is.
+inline std::size_t saturatedProduct(std::size_t a, std::size_t b) noexcept
+{
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    return b > 0 && a > most / b ? most : a * b;
+}
 
 /// What is known of the values of some components in some bins, so far.
 class BinValues

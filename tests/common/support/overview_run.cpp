@@ -342,6 +342,21 @@ void OverviewRun::writeLevel(std::size_t table, std::size_t level, std::size_t b
     }
 }
 
+void OverviewRun::lie(std::size_t table, std::size_t level, std::size_t block, std::size_t column,
+                      double maximum)
+{
+    const std::string name = m_layout.tables.at(table).dataset(level);
+    const h5::Handle dataset(H5Dopen2(m_file.get(), name.c_str(), H5P_DEFAULT), H5Dclose);
+    const h5::Handle member(H5Tcreate(H5T_COMPOUND, sizeof maximum), H5Tclose);
+    require(H5Tinsert(member.get(), "maximum", 0, H5T_NATIVE_DOUBLE));
+    const h5::Handle space(H5Dget_space(dataset.get()), H5Sclose);
+    const std::array<hsize_t, 2> at{block, column};
+    require(H5Sselect_elements(space.get(), H5S_SELECT_SET, 1, at.data()));
+    const h5::Handle memory(H5Screate(H5S_SCALAR), H5Sclose);
+    require(H5Dwrite(dataset.get(), member.get(), memory.get(), space.get(), H5P_DEFAULT, &maximum));
+    require(H5Dflush(dataset.get()));
+}
+
 void OverviewRun::startSwmr()
 {
     // HDF5 wants no dataset to be open that is not written.

@@ -46,6 +46,8 @@ public:
     /// Writes the blocks that count in a run of so many steps (nothing: of all there are), and then this many
     /// chunks' worth of blocks that are garbage.
     void writeOverview(std::optional<std::size_t> steps = {}, std::size_t garbageChunks = 0);
+    /// Changes one record: a lie, by which it is seen whether the overview was read.
+    void lie(std::size_t table, std::size_t level, std::size_t block, std::size_t column, double maximum);
     void startSwmr();
     void flush();
     void close();

@@ -25,6 +25,15 @@ struct Stretch
     std::size_t end = 0;
 };
 
+/// A stretch of which some components may have been read.
+struct Begun
+{
+    BinGrid grid{};
+    std::size_t parts = 0;
+    std::size_t part = 0; ///< the next
+    BinValues values{};
+};
+
 } // namespace
 
 class ProgressiveReduction::Impl
@@ -50,15 +59,25 @@ public:
         if (selected.steps > m_steps) {
             grow(selected.steps, rows.rowsTogether());
         }
-        while (const auto stretch = next()) {
-            const BinGrid grid{.first = stretch->first, .end = stretch->end, .width = m_width};
-            // Apart, until it is known that the file has not changed meanwhile.
-            BinValues values(grid.bins(), m_components);
-            reader.guarded([&] {
-                rows.add(stretch->first, stretch->end, grid, values,
-                         [&] { reader.opened().file.requireTime(); });
-            });
-            keep(*stretch, values);
+        const auto pause = [&] { reader.opened().file.requireTime(); };
+        while (begin(rows)) {
+            Begun& begun = *m_begun;
+            if (begun.part < begun.parts) {
+                // A part is in the bins when it is known that the file has not changed meanwhile.
+                BinValues values(begun.grid.bins(), m_components);
+                reader.guarded([&] {
+                    rows.addPart(begun.part, begun.grid.first, begun.grid.end, begun.grid, values, pause);
+                });
+                for (std::size_t bin = 0; bin < values.bins(); ++bin) {
+                    begun.values.merge(bin, values, bin);
+                }
+                ++begun.part;
+            }
+            if (begun.part >= begun.parts) {
+                rows.count(begun.grid.first, begun.grid.end, begun.grid, begun.values);
+                keep(begun);
+                m_begun.reset();
+            }
             if (Clock::now() >= end) {
                 return;
             }
@@ -98,6 +117,20 @@ private:
         m_steps = steps;
     }
 
+    /// Goes on with what was begun, or with what is next; false where there is nothing.
+    bool begin(const RowScan& rows)
+    {
+        if (m_begun && m_begun->parts == rows.parts()) {
+            return true;
+        }
+        m_begun.reset();
+        if (const auto stretch = next()) {
+            const BinGrid grid{.first = stretch->first, .end = stretch->end, .width = m_width};
+            m_begun.emplace(Begun{grid, rows.parts(), 0, BinValues(grid.bins(), m_components)});
+        }
+        return m_begun.has_value();
+    }
+
     /// What is next: the end of the run as it has grown, then blocks.
     std::optional<Stretch> next()
     {
@@ -115,11 +148,14 @@ private:
                      : std::nullopt;
     }
 
-    void keep(const Stretch& stretch, const BinValues& values)
+    void keep(const Begun& begun)
     {
-        const std::size_t firstBin = stretch.first / m_width;
-        for (std::size_t bin = 0; bin < values.bins(); ++bin) {
-            m_values.merge(firstBin + bin, values, bin);
+        const Stretch stretch{begun.grid.first, begun.grid.end};
+        // Bins may have become wider since.
+        std::size_t step = stretch.first;
+        for (std::size_t bin = 0; bin < begun.values.bins(); ++bin) {
+            m_values.merge(step / m_width, begun.values, bin);
+            step = begun.grid.endOf(step);
         }
         m_seen += stretch.end - stretch.first;
         if (stretch.end % m_blockSteps != 0) {
@@ -143,7 +179,8 @@ private:
     std::size_t m_steps = 0;
     std::size_t m_seen = 0;
     BlockOrder m_order; ///< of the blocks that are complete
-    Stretch m_tail;     ///< what was read of the block that was not, from its first step; empty: nothing
+    std::optional<Begun> m_begun;
+    Stretch m_tail; ///< what was read of the block that was not, from its first step; empty: nothing
 };
 
 ProgressiveReduction::ProgressiveReduction(std::string field, std::size_t firstComponent,

@@ -10,7 +10,8 @@ namespace h5pulse {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{4} << 20;
-constexpr std::size_t kChunkBytes = std::size_t{64} << 20; ///< of one that has to be read whole
+constexpr std::size_t kFilteredBytes = std::size_t{64} << 20; ///< of chunks that have to be read whole
+constexpr std::size_t kLargestChunk = std::size_t{256} << 20;
 constexpr std::size_t kTogetherBytes = std::size_t{128} << 10;
 // HDF5 needs memory and time out of proportion for selections over many chunks.
 constexpr std::size_t kChunksAtOnce = 1024;
@@ -45,7 +46,9 @@ RowScan::RowScan(const FieldDataset* field, std::size_t firstComponent, std::siz
     }
     const FieldInfo& info = field->info();
     const std::size_t all = info.components();
-    if (components > 0 && all <= kNarrowBytes / sizeOf(info.type)) {
+    const bool wholeRows = std::equal(info.shape.begin(), info.shape.end(), field->chunk().begin() + 1,
+                                      [](std::size_t size, std::size_t chunk) { return chunk >= size; });
+    if (components > 0 && wholeRows && all <= kNarrowBytes / sizeOf(info.type)) {
         m_boxes = componentBoxes(info.shape, 0, all);
     } else {
         m_boxes = componentBoxes(info.shape, firstComponent, components);
@@ -57,14 +60,13 @@ RowScan::RowScan(const FieldDataset* field, std::size_t firstComponent, std::siz
 /// that all components of them do not fit in memory, fewer components are read at once.
 void RowScan::splitWide()
 {
-    const std::size_t columnBytes = m_field->chunk().front() * sizeOf(m_field->info().type);
-    if (!m_field->filtered() || m_components <= kChunkBytes / columnBytes) {
+    const std::vector<std::size_t>& chunk = m_field->chunk();
+    const std::size_t columnBytes = chunk.front() * sizeOf(m_field->info().type);
+    if (!m_field->filtered() || m_components <= kFilteredBytes / columnBytes) {
         return;
     }
-    std::size_t most = std::max<std::size_t>(kChunkBytes / columnBytes, 1);
-    if (const std::size_t across = m_field->chunk().back(); m_field->chunk().size() > 1 && most > across) {
-        most -= most % across;
-    }
+    const std::size_t across = chunk.size() > 1 ? chunk.back() : 1;
+    const std::size_t most = std::max(kFilteredBytes / columnBytes / across, std::size_t{1}) * across;
     m_boxes.clear();
     for (std::size_t done = 0; done < m_components;) {
         // Borders where the chunks have them.
@@ -102,7 +104,7 @@ std::size_t RowScan::rowsAtOnce(const ComponentBox& box) const
     if (chunks > 0) {
         return chunks * chunkRows;
     }
-    if (m_field->filtered() && chunkRows <= kChunkBytes / rowBytes) {
+    if (m_field->filtered() && chunkRows <= kLargestChunk / rowBytes) {
         return chunkRows;
     }
     return std::max<std::size_t>(kBufferBytes / rowBytes, 1);
@@ -110,6 +112,14 @@ std::size_t RowScan::rowsAtOnce(const ComponentBox& box) const
 
 void RowScan::add(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,
                   const std::function<void()>& pause)
+{
+    count(first, end, grid, bins);
+    for (std::size_t part = 0; part < parts(); ++part) {
+        addPart(part, first, end, grid, bins, pause);
+    }
+}
+
+void RowScan::count(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins) const
 {
     for (std::size_t step = first; step < end;) {
         const std::size_t next = std::min(end, grid.endOf(step));
@@ -119,15 +129,19 @@ void RowScan::add(std::size_t first, std::size_t end, const BinGrid& grid, BinVa
         }
         step = next;
     }
-    for (const ComponentBox& box : m_boxes) {
-        const std::size_t most = rowsAtOnce(box);
-        for (std::size_t step = first; step < end;) {
-            pause();
-            // Ends where chunks end.
-            const std::size_t rows = std::min(end - step, most - step % most);
-            addBox(box, step, rows, grid, bins);
-            step += rows;
-        }
+}
+
+void RowScan::addPart(std::size_t part, std::size_t first, std::size_t end, const BinGrid& grid,
+                      BinValues& bins, const std::function<void()>& pause)
+{
+    const ComponentBox& box = m_boxes[part];
+    const std::size_t most = rowsAtOnce(box);
+    for (std::size_t step = first; step < end;) {
+        pause();
+        // Ends where chunks end.
+        const std::size_t rows = std::min(end - step, most - step % most);
+        addBox(box, step, rows, grid, bins);
+        step += rows;
     }
 }
 

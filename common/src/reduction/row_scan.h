@@ -24,10 +24,17 @@ public:
     /// Rows that are better read together: whole chunks, of about 128 KiB or more.
     std::size_t rowsTogether() const;
 
-    /// Adds steps [first, end) to the bins. Memory is bounded, by 64 MiB for compressed chunks of that size,
+    /// Adds steps [first, end) to the bins. Memory is bounded, by 256 MiB for compressed chunks of that size,
     /// else by 4 MiB. Throws Error. `pause` is called between reads.
     void add(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,
              const std::function<void()>& pause);
+
+    /// The same in parts that take less time each: parts [0, parts()) of the components, and once count(),
+    /// which reads nothing.
+    std::size_t parts() const noexcept { return m_boxes.size(); }
+    void addPart(std::size_t part, std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,
+                 const std::function<void()>& pause);
+    void count(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins) const;
 
 private:
     std::size_t rowsAtOnce(const ComponentBox& box) const;

@@ -312,7 +312,9 @@ void OverviewRun::writeLevel(std::size_t table, std::size_t level, std::size_t b
     const auto write = [&](auto zero) {
         using Record = decltype(zero);
         std::vector<Record> records((blocks + garbage) * t.columns);
-        std::memset(static_cast<void*>(records.data()), 0x6b, records.size() * sizeof(Record));
+        if (!records.empty()) {
+            std::memset(static_cast<void*>(records.data()), 0x6b, records.size() * sizeof(Record));
+        }
         const std::size_t steps = t.blockSteps(level);
         std::size_t component = 0;
         for (std::size_t column = 0; column < t.columns; ++column) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace h5pulse::test {
 namespace {
@@ -65,6 +66,28 @@ void expectBlock(const Record& record, std::size_t first, std::size_t count,
 }
 
 } // namespace
+
+double noise(std::size_t column, std::size_t step)
+{
+    std::uint64_t x = (step + 1) * 0x9E3779B97F4A7C15ULL + column * 0xBF58476D1CE4E5B9ULL;
+    x ^= x >> 31U;
+    x *= 0x94D049BB133111EBULL;
+    x ^= x >> 29U;
+    if (step / 512 == 3) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    if (x % 997 == 0) {
+        return x % 2 == 0 ? std::numeric_limits<double>::infinity()
+                          : std::numeric_limits<double>::quiet_NaN();
+    }
+    const double value = static_cast<double>(x % 20'001) - 10'000.0;
+    return x % 1'999 == 1 ? value * 1e300 : value;
+}
+
+double timeAt(std::size_t step)
+{
+    return 1e-3 * static_cast<double>(step);
+}
 
 void expectBlocks(const OverviewLayout& layout, std::size_t table, std::size_t level, std::size_t firstBlock,
                   std::span<const std::byte> records, const Truth& truth)

@@ -10,6 +10,11 @@
 
 namespace h5pulse::test {
 
+/// Noise with single spikes, whole blocks without a finite value, and now and then one that is not.
+double noise(std::size_t column, std::size_t step);
+/// Time of a step.
+double timeAt(std::size_t step);
+
 /// The real number in a column of a table at a step: what was written.
 using Truth = std::function<double(std::size_t table, std::size_t column, std::size_t step)>;
 

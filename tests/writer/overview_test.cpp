@@ -17,29 +17,6 @@
 namespace h5pulse::test {
 namespace {
 
-/// Noise with single spikes, whole blocks without a finite value, and now and then one that is not.
-double noise(std::size_t column, std::size_t step)
-{
-    std::uint64_t x = (step + 1) * 0x9E3779B97F4A7C15ULL + column * 0xBF58476D1CE4E5B9ULL;
-    x ^= x >> 31U;
-    x *= 0x94D049BB133111EBULL;
-    x ^= x >> 29U;
-    if (step / 512 == 3) {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    if (x % 997 == 0) {
-        return x % 2 == 0 ? std::numeric_limits<double>::infinity()
-                          : std::numeric_limits<double>::quiet_NaN();
-    }
-    const double value = static_cast<double>(x % 20'001) - 10'000.0;
-    return x % 1'999 == 1 ? value * 1e300 : value;
-}
-
-double timeAt(std::size_t step)
-{
-    return 1e-3 * static_cast<double>(step);
-}
-
 class Overview : public testing::Test
 {
 protected:

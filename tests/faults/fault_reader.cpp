@@ -2,8 +2,9 @@
 // Readers of a run that faults are done to. Usage:
 //   fault_reader watch FILE [PAUSE_MS]   stays attached until its standard input ends, and checks the newest
 //   rows and
-//                                        some others at each poll; FILE need not be there yet
-//   fault_reader check FILE              checks every row that is there
+//                                        some others at each poll, and now and then a view
+//                                        of all; FILE need not be there yet
+//   fault_reader check FILE              checks every row that is there, and views of all
 //   fault_reader recover FILE            repairs it, then checks every row
 //   fault_reader repair FILE             repairs it: the run of another program
 // watch says "watching", "trouble NAME" when the writer is first seen in trouble, "well" when it no longer
@@ -11,6 +12,7 @@
 // salt S state STATE". Exit status 1, with the message on standard error, where the file cannot be read or
 // repaired.
 #include "run_content.h"
+#include "view_check.h"
 
 #include <h5pulse/recover.h>
 
@@ -31,6 +33,7 @@ namespace {
 using namespace h5pulse;
 using faults::saltOf;
 using faults::wrongRows;
+using faults::wrongViews;
 
 /// Waits so long for the end of standard input, and says whether it has come.
 bool inputEnds(int pauseMs)
@@ -103,14 +106,20 @@ private:
                 m_wrong += wrongRows(*m_reader, step, 1);
             }
         }
+        // All steps come into a view: now and then, and not when they are many.
+        if (m_polls++ % 16 == 0 && now <= kMostInViews) {
+            m_wrong += wrongViews(*m_reader);
+        }
         m_steps = now;
     }
+
+    static constexpr std::size_t kMostInViews = 5'000;
 
     const char* m_path;
     std::optional<Reader> m_reader{};
     WriterTrouble m_trouble = WriterTrouble::None;
     std::mt19937_64 m_random{std::random_device{}()};
-    std::size_t m_steps = 0, m_rows = 0, m_wrong = 0, m_restarts = 0, m_failed = 0;
+    std::size_t m_steps = 0, m_rows = 0, m_wrong = 0, m_restarts = 0, m_failed = 0, m_polls = 0;
     std::string m_lastFailure{};
 };
 
@@ -132,7 +141,7 @@ int check(const char* path)
 {
     Reader reader(path);
     const std::size_t steps = reader.steps();
-    const std::size_t wrong = wrongRows(reader, 0, steps);
+    const std::size_t wrong = wrongRows(reader, 0, steps) + wrongViews(reader);
     std::printf("rows %zu wrong %zu steps %zu salt %lld state %s\n", steps, wrong, steps,
                 static_cast<long long>(saltOf(reader)), std::string(toString(reader.state())).c_str());
     return 0;

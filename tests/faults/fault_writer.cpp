@@ -38,6 +38,7 @@ struct Options
     int retryFor = -1;
     bool throwWhenFull = false;
     bool foreground = false;
+    bool compress = false;
     bool quiet = false;
     WriterOptions writer{};
 };
@@ -139,7 +140,7 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("FILE", options.file)->required();
     app.add_option("--mode", options.mode, "create, replace, resume, or auto: resume what is there")
         ->check(CLI::IsMember({"create", "replace", "resume", "auto"}));
-    app.add_option("--profile", options.profile, "Fields: one, few, all or wide");
+    app.add_option("--profile", options.profile, "Fields: one, few, all, broad or wide");
     app.add_option("--salt", options.salt, "Which run it is");
     app.add_option("--steps", options.steps, "Steps of the run, with those that are there");
     app.add_option("--end", options.end, "close, fail, or exit without either");
@@ -153,6 +154,7 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("--pace", options.pace, "us from step to step");
     app.add_flag("--without-lock", options.writer.withoutLock);
     app.add_flag("--foreground", options.foreground);
+    app.add_flag("--compress", options.compress, "Whole chunks by gzip");
     app.add_flag("--quiet", options.quiet, "Report only every 1,000 steps");
     app.add_flag("--throw", options.throwWhenFull, "WhenFull::Throw");
 }
@@ -167,6 +169,9 @@ try {
     CLI11_PARSE(app, argc, argv);
     options.writer.commitInterval = std::chrono::milliseconds(options.commitInterval);
     options.writer.background = !options.foreground;
+    if (options.compress) {
+        options.writer.compression = Compression{.level = 1};
+    }
     options.writer.whenFull = options.throwWhenFull ? WhenFull::Throw : WhenFull::Wait;
     if (options.sync >= 0) {
         options.writer.syncInterval = std::chrono::milliseconds(options.sync);

@@ -41,10 +41,13 @@ public:
         , m_watchers(m_path, bench.chance(1, 4))
     {
         m_options = {"--mode",    "auto",
-                     "--profile", bench.oneOf({"all", "all", "few", "one"}),
+                     "--profile", bench.oneOf({"all", "all", "few", "one", "broad"}),
                      "--salt",    std::to_string(bench.pick(1, 1'000'000))};
         if (bench.chance(1, 2)) {
             m_options.emplace_back("--foreground");
+        }
+        if (bench.chance(1, 3)) {
+            m_options.emplace_back("--compress");
         }
         const auto add = [&](const char* name, std::size_t value) {
             m_options.emplace_back(name);

@@ -85,6 +85,9 @@ std::vector<FieldSpec> fieldsOf(std::string_view profile)
     if (profile == "wide") {
         return {{.shape = {20'000}}};
     }
+    if (profile == "broad") {
+        return {{.shape = {3'000}}};
+    }
     if (profile == "indexed") {
         // So many fields that chunks are small: each step of the first is one.
         std::vector<FieldSpec> fields(256, FieldSpec{.type = Int8});

@@ -187,6 +187,27 @@ TEST_F(RepackInterruption, LeavesTheFileOfAnotherThatIsAtWork)
     EXPECT_TRUE(isRepacked());
 }
 
+/// As when comparing takes long: nothing has been written to it for more than a minute.
+TEST_F(RepackInterruption, ItsFileIsNoLeftoverToWriters)
+{
+    RepackOptions options;
+    bool tried = false;
+    options.progress = [&](auto done, auto) {
+        for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {
+            if (done > 0 && entry.path().extension() == ".tmp" && !std::exchange(tried, true)) {
+                std::filesystem::last_write_time(entry, std::filesystem::file_time_type::clock::now() -
+                                                            std::chrono::minutes(2));
+                writeFinished(m_folder / "other.h5", 1);
+                EXPECT_TRUE(std::filesystem::exists(entry));
+            }
+        }
+        return true;
+    };
+    repack(m_path, options);
+    EXPECT_TRUE(tried);
+    EXPECT_TRUE(isRepacked());
+}
+
 } // namespace
 
 } // namespace h5pulse::test

@@ -118,6 +118,20 @@ TEST_P(RepackFilter, KeepsWhatUsersAddInTheirOrder)
     EXPECT_EQ(sameAs({.filter = GetParam(), .shuffle = false}), "same\n");
 }
 
+TEST_P(RepackFilter, KeepsRunsOfOurs)
+{
+    Writer writer(m_path,
+                  {.fields = {{.name = "u", .shape = {4}, .longName = "solution u(t, x)", .axes = {"x"}},
+                              {.name = "energy", .longName = "energy"}},
+                   .axes = {{.name = "x", .values = {1, 2, 3, 5}, .longName = "x"}}},
+                  commitByHand());
+    for (std::size_t step = 0; step < 100; ++step) {
+        writer.append(timeOf(step), rowOf(step, 4), energyOf(step));
+    }
+    writer.close();
+    EXPECT_EQ(sameAs({.filter = GetParam()}), "same\n");
+}
+
 TEST_P(RepackFilter, MakesRunsSmaller)
 {
     writeFinished(m_path, 20'000);

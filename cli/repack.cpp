@@ -99,7 +99,8 @@ int repackRun(const RepackCommand& command)
     }
     const std::string file = escaped(command.file.string());
     if (report.cancelled) {
-        complain("interrupted: " + command.file.string() + " is as it was");
+        // complain() says nothing more once a signal has come.
+        std::fprintf(stderr, "h5pulse: interrupted: %s is as it was\n", file.c_str());
         throwIfInterrupted();
         return 1;
     }

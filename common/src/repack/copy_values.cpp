@@ -50,7 +50,8 @@ std::uintmax_t measure(hid_t file, const std::filesystem::path& path, const Inve
     std::uintmax_t bytes = 0;
     for (const Inventory::Object& object : inventory.objects) {
         if (object.type == H5O_TYPE_DATASET) {
-            bytes += DatasetValues(file, path, object.path).bytes();
+            const DatasetValues values(file, path, object.path);
+            bytes += isScratch(object) ? 0 : values.bytes();
         } else if (object.type != H5O_TYPE_GROUP && object.type != H5O_TYPE_NAMED_DATATYPE) {
             refuse(path, "'" + object.path + "' is an object of an unknown kind");
         }

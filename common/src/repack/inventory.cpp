@@ -92,9 +92,9 @@ private:
     void follow(hid_t group, Inventory::Link link, std::size_t depth)
     {
         H5O_info_t info{};
-        h5::check(H5Oget_info_by_name2(group, link.name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT), m_path,
-                  kTried);
         const std::string path = link.path();
+        h5::check(H5Oget_info_by_name2(group, link.name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT), m_path,
+                  "cannot be repacked, as '" + path + "' cannot be read");
         const std::string name = link.name;
         const auto [object, isNew] = objectAt(info, path);
         link.object = object;

@@ -7,7 +7,7 @@
 #include "reduction/row_scan.h"
 
 #include <bit>
-#include <stdexcept>
+#include <optional>
 
 namespace h5pulse {
 
@@ -57,6 +57,9 @@ public:
                            BinValues::kBytes);
         RowScan rows(selected.dataset, m_firstComponent, m_components, m_part);
         if (selected.steps > m_steps) {
+            if (m_steps > 0 && selected.steps / m_blockSteps > kMostBlocks) {
+                throw Error(reader.m_path, "cannot be reduced further", "it has grown too much; begin anew");
+            }
             grow(selected.steps, rows.rowsTogether());
         }
         const auto pause = [&] { reader.opened().file.requireTime(); };
@@ -104,9 +107,6 @@ private:
             // Extents are no proof that there is anything: not even a bit a block may be had for nothing.
             m_blockSteps = blockSteps * (steps / blockSteps / kFirstBlocks + 1);
             m_width = std::bit_ceil((steps - 1) / m_mostBins + 1);
-        }
-        if (steps / m_blockSteps > kMostBlocks) {
-            throw std::length_error("field '" + m_field + "' has grown too much for one reduction");
         }
         while ((steps - 1) / m_width >= m_mostBins) {
             m_values.mergePairs();

@@ -78,8 +78,8 @@ TEST(ReductionPlan, BinsStayWhereTheyAreWhenTheWindowMoves)
 {
     const OverviewTable table{.numberBytes = 8, .columns = 1, .chunkBlocks = 64};
     const OverviewLevels levels = levelsOf(table, 100'000'000);
-    const auto here = planReduction(levels, 1'234'567, 30'000'000, 1000, 8).grid.edges();
-    const auto there = planReduction(levels, 2'234'567, 30'000'000, 1000, 8).grid.edges();
+    const auto here = planReduction(levels, 1'234'567, 90'000'000, 1000, 8).grid.edges();
+    const auto there = planReduction(levels, 2'234'567, 90'000'000, 1000, 8).grid.edges();
     EXPECT_EQ(here[100] % (here[2] - here[1]), 0U);
     EXPECT_TRUE(std::ranges::binary_search(there, here[100]));
 }

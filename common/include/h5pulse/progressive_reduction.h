@@ -13,8 +13,8 @@ namespace h5pulse {
 
 /// Reduces a field, or the times, of a file that has no overview: a little at each call, coarse first. Single
 /// blocks all over the steps are read before those between them, so that there is soon something to show.
-/// What was read is kept, also when the run grows. Memory: some hundred bytes a bin and component, however
-/// many steps there are.
+/// What was read is kept, also when the run grows. Memory: some hundred bytes a bin and component, and one
+/// bit for each block that is read at once (128 KiB, or a whole chunk, or 1,024 of these).
 ///
 /// Thread-safety: as Reader.
 class ProgressiveReduction

@@ -4,7 +4,6 @@
 #include "reduction/row_kernel.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 

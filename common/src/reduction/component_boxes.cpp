@@ -21,7 +21,7 @@ ComponentBox boxAt(const std::vector<std::size_t>& shape, std::size_t first, std
     std::size_t size = 1;
     for (std::size_t i = shape.size(); i-- > 0; size *= shape[i]) {
         box.count[i] = std::min((end - first) / size, shape[i] - box.start[i]);
-        if (box.start[i] != 0 || box.count[i] < shape[i]) {
+        if (box.count[i] < shape[i]) { // also where it begins inside
             break;
         }
     }

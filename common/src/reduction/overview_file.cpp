@@ -83,21 +83,24 @@ std::size_t OverviewFile::blocks(const OverviewPlace& place, std::size_t level, 
 OverviewFile::Level& OverviewFile::level(const OverviewPlace& place, std::size_t level)
 {
     Level& wanted = m_levels[place.table][level];
-    if (!wanted.dataset && wanted.failures < kMostFailures &&
-        !openLevel(m_layout.tables[place.table], level, wanted)) {
-        wanted.dataset.reset();
-        wanted.failures = kMostFailures;
-        H5Eclear2(H5E_DEFAULT);
+    if (!wanted.dataset && wanted.failures < kMostFailures) {
+        const OverviewTable& table = m_layout.tables[place.table];
+        wanted.dataset = {H5Dopen2(m_file, table.dataset(level).c_str(), H5P_DEFAULT), H5Dclose};
+        if (!wanted.dataset) {
+            ++wanted.failures; // in a file that is written, one is no proof
+            H5Eclear2(H5E_DEFAULT);
+        } else if (!examine(table, level, wanted)) {
+            wanted.dataset.reset();
+            wanted.failures = kMostFailures;
+            H5Eclear2(H5E_DEFAULT);
+        }
     }
     return wanted;
 }
 
-bool OverviewFile::openLevel(const OverviewTable& table, std::size_t level, Level& opened) const
+/// Whether the dataset is what a writer has created, as far as it matters.
+bool OverviewFile::examine(const OverviewTable& table, std::size_t level, Level& opened)
 {
-    opened.dataset = {H5Dopen2(m_file, table.dataset(level).c_str(), H5P_DEFAULT), H5Dclose};
-    if (!opened.dataset) {
-        return false;
-    }
     const h5::Handle type(H5Dget_type(opened.dataset.get()), H5Tclose);
     const h5::Handle space(H5Dget_space(opened.dataset.get()), H5Sclose);
     const h5::Handle list(H5Dget_create_plist(opened.dataset.get()), H5Pclose);

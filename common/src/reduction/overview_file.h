@@ -34,8 +34,8 @@ public:
     /// Blocks of a level that can be read, in a run of so many committed steps.
     std::size_t blocks(const OverviewPlace& place, std::size_t level, std::size_t steps);
 
-    /// Adds blocks [first, end) to the bins, each of which must lie in one bin. Throws Error where they
-    /// cannot be read; then they are already in the bins or not. `pause` is called between reads.
+    /// Adds blocks [first, end) to the bins; each must lie in one bin. Throws Error where they cannot be
+    /// read: then the bins are of no use any more. `pause` is called between reads.
     void add(const OverviewPlace& place, std::size_t level, std::size_t first, std::size_t end,
              std::size_t firstComponent, Part part, const BinGrid& grid, BinValues& bins,
              const std::function<void()>& pause);
@@ -50,12 +50,12 @@ private:
         std::size_t rows = 0;
         std::size_t chunkRows = 1;
         std::size_t chunkColumns = 1;
-        int failures = 0;
+        int failures = 0; ///< to open or to read it
     };
 
     OverviewFile(hid_t file, const std::filesystem::path& path, OverviewLayout layout, bool swmr);
     Level& level(const OverviewPlace& place, std::size_t level);
-    bool openLevel(const OverviewTable& table, std::size_t level, Level& opened) const;
+    static bool examine(const OverviewTable& table, std::size_t level, Level& opened);
     template <typename Record>
     void read(Level& level, const std::array<hsize_t, 2>& start, const std::array<hsize_t, 2>& count,
               hid_t type);

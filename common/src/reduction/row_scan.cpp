@@ -10,7 +10,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{4} << 20;
-constexpr std::size_t kFilteredBytes = std::size_t{64} << 20; ///< of chunks that have to be read whole
+constexpr std::size_t kFilteredBytes = std::size_t{8} << 20; ///< of chunks that have to be read whole
 constexpr std::size_t kLargestChunk = std::size_t{256} << 20;
 constexpr std::size_t kTogetherBytes = std::size_t{128} << 10;
 // HDF5 needs memory and time out of proportion for selections over many chunks.
@@ -57,7 +57,7 @@ RowScan::RowScan(const FieldDataset* field, std::size_t firstComponent, std::siz
 }
 
 /// A compressed chunk is undone whole each time that something of it is read. Where chunks have so many rows
-/// that all components of them do not fit in memory, fewer components are read at once.
+/// that all components of them are too much for one read, fewer components are read at once.
 void RowScan::splitWide()
 {
     const std::vector<std::size_t>& chunk = m_field->chunk();

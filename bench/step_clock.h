@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "contestant.h"
+#include "contestants/contestant.h"
 
 #include <chrono>
 #include <cstddef>

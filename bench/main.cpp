@@ -47,16 +47,7 @@ void run(const Suite& suite, const Settings& settings, SuiteReport& report)
         std::cerr << "h5pulse_bench: " << suite.name << ": " << error.what() << '\n';
         report.fail(error.what());
     }
-    if (suite.ownTables) {
-        SuiteReport rest(report.name());
-        for (const auto& [name, reason] : report.skipped()) {
-            rest.skip(name, reason);
-        }
-        rest.fail(report.failure());
-        printFigures(std::cout, rest);
-    } else {
-        printFigures(std::cout, report);
-    }
+    printFigures(std::cout, report);
 }
 
 /// True: every suite came to its end.

@@ -60,10 +60,10 @@ void addFigures(SuiteReport& report, const std::string& prefix, const Results& r
         const std::string name = prefix + "/" + result.name + "/";
         const auto add = [&](const char* what, const char* unit, Better better,
                              const std::vector<Measurement>& runs, double (*get)(const Measurement&)) {
-            report.add({name + what, unit, each(runs, get), better});
+            report.add({name + what, unit, each(runs, get), better, true});
         };
         add("wall", "s", Better::Less, result.wall, [](const Measurement& m) { return m.wallSeconds; });
-        report.add({name + "x write", "x", wallRatios(results, result.name, "write"), Better::Less});
+        report.add({name + "x write", "x", wallRatios(results, result.name, "write"), Better::Less, true});
         add("cpu", "s", Better::Less, result.wall, [](const Measurement& m) { return m.cpuSeconds; });
         if (result.fileSize > 0) {
             add("commits", "", Better::Neither, result.wall,
@@ -72,7 +72,7 @@ void addFigures(SuiteReport& report, const std::string& prefix, const Results& r
                 [](const Measurement& m) { return static_cast<double>(m.written.given); });
             add("bytes of dirtied pages", "B", Better::Neither, result.wall,
                 [](const Measurement& m) { return static_cast<double>(m.written.dirtied); });
-            report.add({name + "file", "B", {static_cast<double>(result.fileSize)}, Better::Less});
+            report.add({name + "file", "B", {static_cast<double>(result.fileSize)}, Better::Less, true});
         }
         const auto& timed = result.timed;
         add("step p50", "s", Better::Less, timed, [](const Measurement& m) { return m.stepTimes.p50; });

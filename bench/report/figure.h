@@ -18,6 +18,7 @@ struct Figure
     std::string unit{}; ///< "s", "x" for ratios, "B", ...; empty: a count
     std::vector<double> values{};
     Better better = Better::Less;
+    bool inTable = false; ///< a table of the suite's own shows it
 };
 
 /// What a target asks of a figure.

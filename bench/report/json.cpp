@@ -110,7 +110,7 @@ std::vector<SuiteReport> loadJson(const std::filesystem::path& file)
             SuiteReport& suite = suites.emplace_back(each.at("name").get<std::string>());
             for (const Json& figure : each.at("figures")) {
                 suite.add({figure.at("name"), figure.at("unit"), figure.at("values"),
-                           betterOf(figure.at("better"))});
+                           betterOf(figure.at("better")), false});
             }
         }
     } catch (const std::exception& error) {

@@ -19,7 +19,7 @@ void SuiteReport::target(std::string text, std::string unit, std::vector<double>
     }
     m_targets.push_back({m_name, text, unit, spread(values), limit});
     const Better better = limit.kind == Limit::Kind::AtMost ? Better::Less : Better::More;
-    add({"target: " + text, std::move(unit), std::move(values), better});
+    add({"target: " + text, std::move(unit), std::move(values), better, true});
 }
 
 void SuiteReport::skip(std::string name, std::string reason)

@@ -34,7 +34,7 @@ void printFigures(std::ostream& out, const SuiteReport& suite)
 {
     std::vector<Row> rows{{"figure", "median", "range"}};
     for (const Figure& figure : suite.figures()) {
-        if (!figure.name.starts_with("target: ")) {
+        if (!figure.inTable) {
             const Spread values = spread(figure.values);
             rows.push_back({figure.name, quantity(values.median, figure.unit), rangeOf(values, figure.unit)});
         }

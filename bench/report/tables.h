@@ -10,7 +10,7 @@ namespace bench {
 /// The machine and what else figures depend on, in a line.
 void printMachine(std::ostream& out, const Report& report);
 
-/// All figures of a suite, with ranges, and what was skipped.
+/// The figures of a suite that no other table has, with ranges, and what was skipped.
 void printFigures(std::ostream& out, const SuiteReport& suite);
 
 /// Every target beside its figure.

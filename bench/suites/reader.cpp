@@ -3,42 +3,22 @@
 // open, and the reader is in a process of its own, as in life.
 #include "child.h"
 #include "progress.h"
+#include "report/quantiles.h"
 #include "scratch_folder.h"
 #include "suites/suite.h"
 #include "suites/synthetic_file.h"
 
 #include <h5pulse/writer.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace bench {
 namespace {
 
-/// One kind of call, over all rounds.
-struct Calls
-{
-    std::vector<double> p50{};
-    std::vector<double> p99{};
-
-    void take(std::vector<double> seconds)
-    {
-        std::ranges::sort(seconds);
-        p50.push_back(quantile(seconds, 5'000));
-        p99.push_back(quantile(seconds, 9'900));
-    }
-
-    void addTo(SuiteReport& report, const std::string& name) const
-    {
-        report.add({name + "/p50", "s", p50, Better::Less});
-        report.add({name + "/p99", "s", p99, Better::Less});
-    }
-};
-
 struct Length
 {
     SyntheticFile file;
-    Calls open{}, idle{}, growing{}, random{};
+    Quantiles open{}, idle{}, growing{}, random{};
 };
 
 struct Counts

@@ -39,7 +39,6 @@ struct Suite
     const char* description;
     /// Throws std::exception where it cannot go on; what the report has by then stays.
     void (*run)(const Settings& settings, SuiteReport& report);
-    bool ownTables = false; ///< it prints its figures itself
 };
 
 std::span<const Suite> suites();

@@ -6,8 +6,7 @@ namespace bench {
 std::span<const Suite> suites()
 {
     static constexpr Suite kSuites[] = {
-        {"recording", "throughput beside write(2), HDF5 in C, netCDF-4, h5py, PyTables, zarr", runRecording,
-         true},
+        {"recording", "throughput beside write(2), HDF5 in C, netCDF-4, h5py, PyTables, zarr", runRecording},
         {"append", "what recording costs the simulation's own thread", runAppend},
         {"commits", "small and frequent commits, and many of them", runCommits},
         {"visibility", "from commit() to another process, from append() to a pixel of the viewer",

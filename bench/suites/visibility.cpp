@@ -2,6 +2,7 @@
 // How soon others see what is recorded: a process that polls, and the viewer's pixels.
 #include "child.h"
 #include "progress.h"
+#include "report/quantiles.h"
 #include "scratch_folder.h"
 #include "suites/suite.h"
 
@@ -22,6 +23,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPoints = 100;
+constexpr const char* kPixel = "append to a pixel of the viewer";
 
 double nanosecondsOf(Clock::time_point time)
 {
@@ -67,32 +69,8 @@ std::vector<double> latencies(const std::vector<double>& moments, std::size_t fi
         const double seen = sights.times[static_cast<std::size_t>(found - sights.steps.begin())];
         result.push_back(std::max(0.0, 1e-9 * (seen - moments[i])));
     }
-    std::ranges::sort(result);
     return result;
 }
-
-/// Quantiles of one kind of latency, over all rounds.
-struct Latency
-{
-    std::string name{};
-    std::vector<double> p50{};
-    std::vector<double> p99{};
-    std::vector<double> max{};
-
-    void take(const std::vector<double>& sorted)
-    {
-        p50.push_back(quantile(sorted, 5'000));
-        p99.push_back(quantile(sorted, 9'900));
-        max.push_back(sorted.back());
-    }
-
-    void addTo(SuiteReport& report) const
-    {
-        report.add({name + "/p50", "s", p50, Better::Less});
-        report.add({name + "/p99", "s", p99, Better::Less});
-        report.add({name + "/max", "s", max, Better::Less});
-    }
-};
 
 /// Rows that differ in every component, so that no two steps look alike.
 class Rows
@@ -118,7 +96,8 @@ private:
     std::vector<double> m_row = std::vector<double>(kPoints);
 };
 
-void watchCommits(std::size_t commits, const ScratchFolder& folder, Latency& fromCall, Latency& fromReturn)
+void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& fromCall,
+                  Quantiles& fromReturn)
 {
     const auto file = folder.path() / "visible.h5";
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}},
@@ -142,7 +121,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Latency& fro
     folder.clear();
 }
 
-void watchPixels(std::size_t steps, const ScratchFolder& folder, Latency& latency)
+void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& latency)
 {
     const auto file = folder.path() / "viewed.h5";
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}}); // all by default
@@ -168,9 +147,7 @@ void watchPixels(std::size_t steps, const ScratchFolder& folder, Latency& latenc
 void runVisibility(const Settings& settings, SuiteReport& report)
 {
     const ScratchFolder folder(settings.dir);
-    Latency fromCall{"commit, from its call to a busy reader"};
-    Latency fromReturn{"commit, from its return to a busy reader"};
-    Latency pixel{"append to a pixel of the viewer"};
+    Quantiles fromCall, fromReturn, pixel;
     const bool viewer = !helperProgram("h5pulse_bench_viewer").empty();
     for (std::size_t round = 0; round < settings.rounds; ++round) {
         showProgress("visibility, round " + std::to_string(round + 1));
@@ -180,16 +157,16 @@ void runVisibility(const Settings& settings, SuiteReport& report)
         }
     }
     showProgress("");
-    fromCall.addTo(report);
-    fromReturn.addTo(report);
+    fromCall.addTo(report, "commit, from its call to a busy reader");
+    fromReturn.addTo(report, "commit, from its return to a busy reader");
     report.target("commit's return to a reader of another process that polls all the time, p99", "s",
                   fromReturn.p99, atMost(2e-3));
     if (viewer) {
-        pixel.addTo(report);
+        pixel.addTo(report, kPixel);
         report.target("append to a changed pixel of the viewer, all by default, p99", "s", pixel.p99,
                       atMost(0.160));
     } else {
-        report.skip(pixel.name, "built without the viewer");
+        report.skip(kPixel, "built without the viewer");
     }
 }
 

@@ -42,12 +42,12 @@ TEST_P(Suites, GiveAllTheirTargetsWithFigures)
     const auto& suite = result["suites"][0];
     EXPECT_EQ(suite["name"], promise.suite);
     EXPECT_EQ(suite["failure"], "");
-    EXPECT_GT(suite["figures"].size(), 0U);
     bool less = false;
     for (const auto& skipped : suite["skipped"]) {
         less = less || skipped["name"] == promise.missing;
         EXPECT_NE(skipped["reason"], "") << skipped;
     }
+    EXPECT_TRUE(less || !suite["figures"].empty());
     EXPECT_EQ(result["targets"].size(), promise.targets - (less ? promise.fewer : 0));
     for (const auto& target : result["targets"]) {
         EXPECT_TRUE(std::isfinite(target["median"].get<double>())) << target;
@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(All, Suites,
                                          Promise{"visibility", 2, "append to a pixel of the viewer", 1},
                                          Promise{"reader", 12, "", 0},
                                          Promise{"overview", 10, "reductions", 8},
-                                         Promise{"pieces", 0, "", 0}),
+                                         Promise{"pieces", 0, "pieces", 0}),
                          [](const auto& test) { return std::string(test.param.suite); });
 
 TEST_F(Program, ComparesWithAnEarlierRun)

@@ -116,17 +116,21 @@ RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
     return info;
 }
 
-std::size_t countOwnFields(hid_t file, const Catalog& catalog)
+/// @param sound  before the first growing dataset that was passed over there are so many fields
+void countOwnFields(hid_t file, Catalog& catalog, std::size_t sound)
 {
+    catalog.ownFields = catalog.fields.size();
     if (catalog.info.formatVersion == 0) {
-        return catalog.fields.size();
+        return;
     }
     const h5::Handle service(H5Gopen2(file, layout::kServiceGroup, H5P_DEFAULT), H5Gclose);
     const auto count = service ? h5::readAttribute(service.get(), layout::kFieldCount) : std::nullopt;
     const auto* number = count ? std::get_if<std::int64_t>(&*count) : nullptr;
-    return number && *number > 0
-               ? std::min<std::size_t>(catalog.fields.size(), static_cast<std::size_t>(*number))
-               : catalog.fields.size();
+    if (number && *number > 0) {
+        const auto wanted = static_cast<std::size_t>(*number);
+        catalog.ownFields = std::min(catalog.fields.size(), wanted);
+        catalog.ownFieldsWhole = wanted <= sound;
+    }
 }
 
 bool canBeTime(const FieldInfo& info)
@@ -168,6 +172,8 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     const std::string service = std::string(layout::kServiceGroup) + "/";
     Objects objects = listObjects(file, path);
     catalog.info.passedOver = std::move(objects.passedOver);
+    bool isSound = catalog.info.passedOver.empty();
+    std::size_t sound = 0;
     for (const std::string& name : objects.datasets) {
         if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
             continue;
@@ -178,7 +184,9 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
         }
         if (candidate->problem.empty()) {
             catalog.fields.push_back(std::move(candidate->info));
+            sound += isSound && catalog.fields.back().name != layout::kTime ? 1 : 0;
         } else {
+            isSound = false;
             catalog.info.passedOver.push_back("'" + name + "': " + candidate->problem);
         }
     }
@@ -194,7 +202,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
         }
         throw NothingToFollow(path, "has nothing to follow", reason);
     }
-    catalog.ownFields = countOwnFields(file, catalog);
+    countOwnFields(file, catalog, sound);
     for (FieldInfo& field : catalog.fields) {
         catalog.axes.push_back(readAxes(file, objects, field));
     }

@@ -27,6 +27,8 @@ struct Catalog
     /// The first so many fields are the writer's own, and decide how many steps there are. What somebody adds
     /// to a file of ours afterwards does not; in files of others all fields count.
     std::size_t ownFields = 0;
+    /// Whether all of the writer's own fields are there, and can be followed. Of files of ours alone.
+    bool ownFieldsWhole = false;
     std::vector<std::vector<std::optional<AxisInfo>>> axes; ///< by field, then dimension
     std::optional<FieldInfo> time;                          ///< the dataset of the times
 };

@@ -52,7 +52,7 @@ FieldDataset::FieldDataset(hid_t file, const std::filesystem::path& path, FieldI
 {
     const std::string tried = "cannot open dataset '" + m_info.name + "'";
     m_dataset = h5::own(H5Dopen2(file, m_info.name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
-    if (!readExtent()) {
+    if (!readExtent() || !readStorage()) {
         h5::raise(path, tried);
     }
 }
@@ -72,6 +72,18 @@ bool FieldDataset::readExtent()
     }
     m_rows = extent.front();
     return std::equal(m_info.shape.begin(), m_info.shape.end(), extent.begin() + 1);
+}
+
+bool FieldDataset::readStorage()
+{
+    const h5::Handle list(H5Dget_create_plist(m_dataset.get()), H5Pclose);
+    std::vector<hsize_t> chunk(m_info.shape.size() + 1);
+    if (!list || H5Pget_chunk(list.get(), static_cast<int>(chunk.size()), chunk.data()) < 0) {
+        return false;
+    }
+    m_chunk.assign(chunk.begin(), chunk.end());
+    m_filtered = H5Pget_nfilters(list.get()) > 0;
+    return true;
 }
 
 void FieldDataset::readRows(std::size_t first, std::size_t count, ElementType type, void* to) const

@@ -42,6 +42,7 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
     if (catalog.info.formatVersion > 0) {
         heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
         segmentsDataset = {H5Dopen2(file.id(), layout::kSegments, H5P_DEFAULT), H5Dclose};
+        overview = OverviewFile::open(file.id(), path, catalog, file.swmr());
     }
 }
 

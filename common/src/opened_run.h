@@ -4,6 +4,7 @@
 #include "catalog.h"
 #include "field_dataset.h"
 #include "format/heartbeat.h"
+#include "reduction/overview_file.h"
 #include "run_file.h"
 
 #include <filesystem>
@@ -36,6 +37,7 @@ struct OpenedRun
     std::optional<FieldDataset> time;
     h5::Handle heartbeatDataset; ///< of our files alone, as the next
     h5::Handle segmentsDataset;
+    std::optional<OverviewFile> overview;
 
 private:
     void openDatasets(const ReaderOptions& options);

@@ -164,4 +164,11 @@ void RunFile::startClock(std::chrono::milliseconds limit) noexcept
     m_driver->deadline = std::chrono::steady_clock::now() + limit;
 }
 
+void RunFile::requireTime() const
+{
+    if (std::chrono::steady_clock::now() > m_driver->deadline) {
+        throw Error(m_path, "cannot be read in the time for one call", "ask for fewer steps at a time");
+    }
+}
+
 } // namespace h5pulse

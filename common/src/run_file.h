@@ -48,6 +48,8 @@ public:
 
     /// Limits all reads until further notice to this much time from now.
     void startClock(std::chrono::milliseconds limit) noexcept;
+    /// Throws Error when that time is over: for what goes on without reading.
+    void requireTime() const;
 
 private:
     std::filesystem::path m_path;

@@ -6,6 +6,8 @@
 #include "support/scripts.h"
 #include "support/test_run.h"
 
+#include <h5pulse/progressive_reduction.h>
+
 #include <chrono>
 
 namespace h5pulse::test {
@@ -78,6 +80,26 @@ TEST_P(HugeExtent, OfATinyFileCostsNeitherTimeNorMemory)
     EXPECT_THAT(few, Each(0.0));
     EXPECT_EQ(reader.stepAt(-1.0), 0U);
     EXPECT_EQ(reader.stepAt(0.0), steps - 1);
+}
+
+TEST_P(HugeExtent, IsNotReducedForEver)
+{
+    declare(GetParam());
+    const std::size_t steps = std::stoull(GetParam());
+    Reader reader(m_path, {.callLimit = std::chrono::milliseconds(100)});
+    for (const std::size_t bins : {std::size_t{1}, std::size_t{1000}}) {
+        EXPECT_THAT(messageOf<Error>([&] { reader.reduce("y", 0, 3, 0, steps, bins); }),
+                    HasSubstr("fewer steps"));
+    }
+    EXPECT_THROW(reader.reduce("y", 0, 3, 0, steps, steps), Error);
+    EXPECT_EQ(reader.reduce("y", 0, 3, steps - 50, 50, 1000).bins(), 50U);
+    ProgressiveReduction progress("y", 0, 3);
+    try {
+        progress.advance(reader, std::chrono::milliseconds(10));
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("fewer steps"));
+    }
+    EXPECT_LE(progress.result().bins(), 4096U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Steps, HugeExtent, ::testing::Values("1000000000000", "1000000000000000000"));

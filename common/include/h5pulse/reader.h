@@ -168,9 +168,14 @@ public:
     /// Steps [first, first + count) of components [firstComponent, firstComponent + components) of a field,
     /// or of the times where `field` is empty, in at most `bins` bins of about the same number of steps. Bins
     /// that hold many steps have their edges where blocks of the overview have them. Exact: each value of
-    /// these steps is in its bin, whether the overview has it already or not.
+    /// these steps is in its bin, whether the overview has it already or not; means are to 1e-5 of the range
+    /// of the values. As many bins as steps where these are fewer, and else at least about half of `bins`,
+    /// with one exception: where more than 128 MiB of rows would have to be read although there is an
+    /// overview, bins are blocks of its first level.
     ///
-    /// Without an overview all steps are read: for many of them see ProgressiveReduction.
+    /// Without an overview all steps are read, within callLimit: for many of them see ProgressiveReduction.
+    ///
+    /// Errors as of all calls; std::invalid_argument also for the imaginary part of real numbers.
     Reduction reduce(std::string_view field, std::size_t firstComponent, std::size_t components,
                      std::size_t first, std::size_t count, std::size_t bins, Part part = Part::Real);
 
@@ -195,6 +200,7 @@ private:
     void readColumn(std::string_view field, std::size_t component, std::size_t first, std::size_t count,
                     const Target& target);
 
+    friend class ProgressiveReduction;
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "format/overview.h"
+
+#include <h5pulse/reduction.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace h5pulse {
+
+/// What does not fit is the largest number there is.
+inline std::size_t saturatedProduct(std::size_t a, std::size_t b) noexcept
+{
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    return b > 0 && a > most / b ? most : a * b;
+}
+
+/// What is known of the values of some components in some bins, so far.
+class BinValues
+{
+public:
+    BinValues() = default;
+    BinValues(std::size_t bins, std::size_t components);
+
+    std::size_t bins() const noexcept { return m_seen.size(); }
+    std::size_t components() const noexcept { return m_components; }
+    const std::vector<std::size_t>& seen() const noexcept { return m_seen; }
+    /// Memory of a component of a bin.
+    static constexpr std::size_t kBytes = 3 * sizeof(double) + sizeof(std::uint64_t);
+
+    /// Says that so many steps of a bin have been added.
+    void see(std::size_t bin, std::size_t steps) noexcept { m_seen[bin] += steps; }
+
+    /// Rows of one bin. The elements of one part are `elementStride` apart, those of one component in the
+    /// next row `rowStride`.
+    template <typename T>
+    void addRows(std::size_t bin, std::size_t firstComponent, std::size_t components, const T* values,
+                 std::size_t rows, std::size_t rowStride, std::size_t elementStride);
+
+    /// Blocks of an overview, of `steps` steps each, for consecutive components from `firstComponent` on,
+    /// whose records are `stride` apart.
+    template <typename Record>
+    void addBlock(std::size_t bin, std::size_t firstComponent, std::size_t components, const Record* records,
+                  std::size_t stride, std::size_t steps) noexcept;
+
+    /// Consecutive numbers, of a bin of one component.
+    void addNumbers(std::size_t bin, std::size_t first, std::size_t count) noexcept;
+
+    /// Adds a bin of others of the same components to one of these.
+    void merge(std::size_t bin, const BinValues& others, std::size_t other) noexcept;
+    /// Bins become half as many, each of two neighbours.
+    void mergePairs();
+    /// More bins at the end, or fewer.
+    void resize(std::size_t bins);
+
+    /// Moves out; nothing is left here.
+    Reduction take(std::vector<std::size_t> edges, std::size_t firstComponent);
+
+private:
+    std::size_t m_components = 0;
+    std::vector<double> m_minimum; ///< infinite where no value is finite
+    std::vector<double> m_maximum;
+    std::vector<double>
+        m_sum; ///< of the finite values, times a power of two so small that it cannot overflow
+    std::vector<std::uint64_t> m_nonFinite;
+    std::vector<std::size_t> m_seen;
+};
+
+} // namespace h5pulse

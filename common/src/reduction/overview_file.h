@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog.h"
+#include "format/overview.h"
+#include "h5/handle.h"
+#include "reduction/bin_grid.h"
+#include "reduction/bin_values.h"
+
+#include <h5pulse/reduction.h>
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace h5pulse {
+
+/// The overview in a file that is open for reading. Its datasets are opened when they are needed first. What
+/// in the file is not as it should be is not there: then the steps themselves are read.
+class OverviewFile
+{
+public:
+    /// Nothing where the file has no overview, or it cannot be told which columns are which field's.
+    static std::optional<OverviewFile> open(hid_t file, const std::filesystem::path& path,
+                                            const Catalog& catalog, bool swmr);
+
+    /// Where a field's columns are (nothing: the times'); nothing where it has none.
+    std::optional<OverviewPlace> find(std::optional<std::size_t> field);
+
+    std::size_t blockSteps(const OverviewPlace& place, std::size_t level) const;
+    /// Blocks of a level that can be read, in a run of so many committed steps.
+    std::size_t blocks(const OverviewPlace& place, std::size_t level, std::size_t steps);
+
+    /// Adds blocks [first, end) to the bins, each of which must lie in one bin. Throws Error where they
+    /// cannot be read; then they are already in the bins or not. `pause` is called between reads.
+    void add(const OverviewPlace& place, std::size_t level, std::size_t first, std::size_t end,
+             std::size_t firstComponent, Part part, const BinGrid& grid, BinValues& bins,
+             const std::function<void()>& pause);
+
+    /// After add() has failed: tries anew the next time, and no more after some times.
+    void giveUp(const OverviewPlace& place, std::size_t level);
+
+private:
+    struct Level
+    {
+        h5::Handle dataset{};
+        std::size_t rows = 0;
+        std::size_t chunkRows = 1;
+        std::size_t chunkColumns = 1;
+        int failures = 0;
+    };
+
+    OverviewFile(hid_t file, const std::filesystem::path& path, OverviewLayout layout, bool swmr);
+    Level& level(const OverviewPlace& place, std::size_t level);
+    bool openLevel(const OverviewTable& table, std::size_t level, Level& opened) const;
+    template <typename Record>
+    void read(Level& level, const std::array<hsize_t, 2>& start, const std::array<hsize_t, 2>& count,
+              hid_t type);
+    template <typename Record>
+    void addRecords(const OverviewPlace& place, std::size_t level, std::size_t first, std::size_t end,
+                    std::size_t firstComponent, Part part, const BinGrid& grid, BinValues& bins,
+                    const std::function<void()>& pause);
+
+    hid_t m_file;
+    std::filesystem::path m_path;
+    OverviewLayout m_layout;
+    bool m_swmr;
+    std::vector<std::array<Level, kOverviewLevels>> m_levels; ///< of each table
+    std::vector<std::byte> m_buffer;
+};
+
+} // namespace h5pulse

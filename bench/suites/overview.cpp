@@ -113,10 +113,6 @@ struct Reduced
 
 void runReductions(const Settings& settings, const ScratchFolder& folder, SuiteReport& report)
 {
-    if (helperProgram("h5pulse_bench_reducer").empty()) {
-        report.skip("reductions", "h5pulse_bench_reducer was not built");
-        return;
-    }
     const std::uint64_t steps = settings.quick ? 20'000 : 100'000'000;
     Reduced trace(buildRun("trace", steps, folder.path()));
     Reduced tenth(buildRun("trace", steps / 10, folder.path()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Writes a long run, with a Writer that has its defaults. Prints the most memory it had needed after a tenth
-// of the steps and after all of them, in bytes, and the seconds it took.
+// Writes a long run, with a Writer that has its defaults, and waits for it each 8 MB: else its buffer would
+// be as full as the machine is busy, and its memory would say nothing about the length of the run. Prints the
+// most memory it had needed after a tenth of the steps and after all of them, in bytes, and the seconds it
+// took.
 //
 // usage: h5pulse_bench_builder trace|map STEPS FILE
 #include "process_io.h"
@@ -21,11 +23,14 @@ h5pulse::FieldSpec fieldOf(const bench::SyntheticRun& run)
     return {.name = "y", .type = h5pulse::ElementType::Float32};
 }
 
+constexpr std::size_t kWaitBytes = 8'000'000;
+
 void build(const bench::SyntheticRun& run, const char* file)
 {
     const auto before = std::chrono::steady_clock::now();
     h5pulse::Writer writer(file, {.fields = {fieldOf(run)}});
     std::vector<std::uint8_t> row(run.components());
+    const std::uint64_t wait = kWaitBytes / (8 + (run.map ? run.components() : sizeof(float)));
     std::uint64_t memory = 0;
     for (std::uint64_t step = 0; step < run.steps; ++step) {
         const auto time = 1e-3 * static_cast<double>(step);
@@ -34,6 +39,9 @@ void build(const bench::SyntheticRun& run, const char* file)
             writer.append(time, row);
         } else {
             writer.append(time, run.traceValue(step));
+        }
+        if (step % wait == wait - 1) {
+            writer.commit();
         }
         if (step == run.steps / 10) {
             memory = bench::peakMemory();

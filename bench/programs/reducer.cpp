@@ -4,7 +4,8 @@
 //
 //   time FIRST COUNT BINS N    reduce all components of these steps, N times: the seconds of each
 //   check FIRST COUNT BINS     the same once: how many of the bins' extremes are not those of their steps,
-//                              how many planted extremes are among these steps, and how many were found
+//                              how many planted extremes are among these steps, how many were found, and
+//                              how many bins there are
 //   memory                     the most memory needed so far, in bytes
 //
 // usage: h5pulse_bench_reducer trace|map STEPS FILE
@@ -39,8 +40,9 @@ public:
         if (command == "time") {
             time(first, count, bins, times);
         } else if (command == "check") {
-            const auto found = bench::check(m_run, reduce(first, count, bins), first, count, bins);
-            std::printf("%zu %zu %zu", found.wrong, found.planted, found.kept);
+            const auto reduction = reduce(first, count, bins);
+            const auto found = bench::check(m_run, reduction, first, count, bins);
+            std::printf("%zu %zu %zu %zu", found.wrong, found.planted, found.kept, reduction.bins());
         } else if (command == "memory") {
             std::printf("%llu", static_cast<unsigned long long>(bench::peakMemory()));
         }

@@ -44,15 +44,21 @@ std::vector<double> ask(Child& reducer, const std::string& command, std::uint64_
     return reducer.hearNumbers();
 }
 
-/// Throws where a bin's extreme is not that of its steps. Returns the share of planted ones that were kept.
-double checkExtremes(Child& reducer, const std::string& kind, std::uint64_t first, std::uint64_t count)
+struct Checked
+{
+    double kept; ///< share of planted extremes
+    double bins;
+};
+
+/// Throws where a bin's extreme is not that of its steps.
+Checked checkExtremes(Child& reducer, const std::string& kind, std::uint64_t first, std::uint64_t count)
 {
     const auto found = ask(reducer, "check", first, count, 1);
     if (found.at(0) != 0.0) {
         throw std::runtime_error(std::to_string(static_cast<long>(found[0])) + " bins of the " + kind +
                                  " have wrong extremes");
     }
-    return found.at(1) == 0.0 ? 1.0 : found.at(2) / found.at(1);
+    return {found.at(1) == 0.0 ? 1.0 : found.at(2) / found.at(1), found.at(3)};
 }
 
 /// A kind of run, reduced in all widths.
@@ -61,6 +67,7 @@ struct Reduced
     SyntheticFile file{};
     std::vector<Width> widths{};
     std::vector<double> kept{};
+    std::vector<double> bins{};
     std::vector<double> memory{};
 
     explicit Reduced(SyntheticFile of)
@@ -87,7 +94,9 @@ struct Reduced
         reducer.say("memory");
         memory.push_back(reducer.hearNumbers().at(0));
         if (checked) {
-            kept.push_back(checkExtremes(reducer, file.kind, 0, file.steps));
+            const Checked all = checkExtremes(reducer, file.kind, 0, file.steps);
+            kept.push_back(all.kept);
+            bins.push_back(all.bins);
             // And a window whose edges fit no block.
             checkExtremes(reducer, file.kind, file.steps / 3 + 1, file.steps / 7);
         }
@@ -104,6 +113,7 @@ struct Reduced
                 worst[round] = std::max(worst[round], width.times.p99[round]);
             }
         }
+        report.add({name + "/bins of all", "", bins, Better::Neither});
         const std::string what = file.kind == "map" ? ", 2,000 bins x 500 components: " : ", 2,000 bins: ";
         report.target(name + what + "whole run, p50", "s", widths.front().times.p50, atMost(limit));
         report.target(name + what + "windows of any width, p99", "s", worst, atMost(limit));

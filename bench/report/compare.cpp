@@ -4,6 +4,7 @@
 #include "report/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 namespace bench {
@@ -20,9 +21,13 @@ const Figure* find(const std::vector<SuiteReport>& suites, const std::string& su
     return nullptr;
 }
 
+/// Sizes have no range, and some bytes more are no news.
+constexpr double kNothing = 0.01;
+
 Change::Verdict verdictOf(const Spread& before, const Spread& after, Better better)
 {
-    if (after.min <= before.max && after.max >= before.min) {
+    const bool overlap = after.min <= before.max && after.max >= before.min;
+    if (overlap || std::abs(after.median - before.median) <= kNothing * std::abs(before.median)) {
         return Change::Verdict::Same;
     }
     const bool less = after.max < before.min;

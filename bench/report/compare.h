@@ -27,7 +27,7 @@ struct Change
 };
 
 /// Of all figures that both have and that can get better, in the order of `after`. Rounds differ by chance:
-/// a change counts where the ranges do not overlap.
+/// a change counts where the ranges do not overlap, and it is more than 1 %.
 std::vector<Change> compare(const std::vector<SuiteReport>& before, const std::vector<SuiteReport>& after);
 
 void printChanges(std::ostream& out, const std::vector<Change>& changes);

@@ -23,6 +23,7 @@ bench::Report report(double factor)
     suite.add({"steady", "s", {1.0, 1.1, 0.9}});
     suite.add({"slower", "s", {1.0 * factor, 1.1 * factor, 0.9 * factor}});
     suite.add({"rate", "B/s", {10.0 * factor, 11.0 * factor}, Better::More});
+    suite.add({"size", "B", {1000.0 + factor}});
     suite.add({"fact", "", {3.0 * factor}, Better::Neither});
     suite.target("promise", "x", {2.0 * factor}, bench::atMost(2.5));
     return report;
@@ -33,17 +34,18 @@ TEST(BenchCompare, FindsAPlantedSlowdown)
     const h5pulse::test::TemporaryFolder folder;
     bench::saveJson(folder / "old.json", report(1.0));
     const auto changes = bench::compare(bench::loadJson(folder / "old.json"), report(1.5).suites);
-    ASSERT_EQ(changes.size(), 4U) << "figures that cannot get better are not compared";
+    ASSERT_EQ(changes.size(), 5U) << "figures that cannot get better are not compared";
     EXPECT_EQ(changes[0].verdict, Change::Verdict::Same);
     EXPECT_EQ(changes[1].name, "slower");
     EXPECT_EQ(changes[1].verdict, Change::Verdict::Worse);
     EXPECT_DOUBLE_EQ(changes[1].ratio(), 1.5);
     EXPECT_EQ(changes[2].verdict, Change::Verdict::Better);
-    EXPECT_EQ(changes[3].verdict, Change::Verdict::Worse) << "a target";
+    EXPECT_EQ(changes[3].verdict, Change::Verdict::Same) << "too little to matter";
+    EXPECT_EQ(changes[4].verdict, Change::Verdict::Worse) << "a target";
     std::ostringstream text;
     bench::printChanges(text, changes);
     EXPECT_THAT(text.str(), testing::HasSubstr("WORSE"));
-    EXPECT_THAT(text.str(), testing::HasSubstr("4 figures compared: 2 worse and 1 better"));
+    EXPECT_THAT(text.str(), testing::HasSubstr("5 figures compared: 2 worse and 1 better"));
 }
 
 TEST(BenchCompare, LeavesOutWhatOneOfTheTwoLacks)

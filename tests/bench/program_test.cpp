@@ -81,7 +81,7 @@ TEST_F(Program, ComparesWithAnEarlierRun)
     const auto program = run(second);
     ASSERT_EQ(program.status, 0) << program.err;
     EXPECT_NE(program.out.find("figures compared"), std::string::npos) << program.out;
-    EXPECT_EQ(program.out.find("0 figures compared"), std::string::npos) << program.out;
+    EXPECT_EQ(program.out.find("\n0 figures compared"), std::string::npos) << program.out;
     EXPECT_EQ(run({"commits", "--quick", "--compare", "no-such.json"}).status, 2);
 }
 

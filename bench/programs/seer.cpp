@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A reader that does nothing but poll, and remembers when it saw how many steps first. Stops when its
-// standard input ends, and prints a line "STEPS NANOSECONDS" for each growth, on the steady clock, which all
-// processes share.
+// A reader that does nothing but poll, and remembers when it saw how many steps first. Prints "ready", and
+// when it has seen so many steps "done" and a line "STEPS NANOSECONDS" for each growth, on the steady clock,
+// which all processes share. Stops early when its standard input ends.
 //
-// usage: h5pulse_bench_seer FILE
+// usage: h5pulse_bench_seer FILE STEPS
 #include <h5pulse/reader.h>
 
 #include <chrono>
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include <poll.h>
@@ -28,12 +29,12 @@ long long now()
         .count();
 }
 
-std::vector<Sight> look(h5pulse::Reader& reader)
+std::vector<Sight> look(h5pulse::Reader& reader, std::size_t steps)
 {
     std::vector<Sight> sights;
     pollfd input{STDIN_FILENO, POLLIN, 0};
     // Looking at the input costs a little of a poll; once in 16 is soon enough to end.
-    for (unsigned turn = 1; turn % 16 != 0 || ::poll(&input, 1, 0) == 0; ++turn) {
+    for (unsigned turn = 1; reader.steps() < steps && (turn % 16 != 0 || ::poll(&input, 1, 0) == 0); ++turn) {
         if (reader.refresh() == h5pulse::Refresh::Grew) {
             sights.push_back({reader.steps(), now()});
         }
@@ -45,7 +46,7 @@ std::vector<Sight> look(h5pulse::Reader& reader)
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
+    if (argc != 3) {
         return 2;
     }
     try {
@@ -53,7 +54,9 @@ int main(int argc, char** argv)
         reader.refresh();
         std::puts("ready");
         std::fflush(stdout);
-        for (const Sight& sight : look(reader)) {
+        const auto sights = look(reader, std::stoull(argv[2]));
+        std::puts("done");
+        for (const Sight& sight : sights) {
             std::printf("%zu %lld\n", sight.steps, sight.nanoseconds);
         }
     } catch (const std::exception& error) {

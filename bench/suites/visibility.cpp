@@ -102,7 +102,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
     const auto file = folder.path() / "visible.h5";
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}},
                            {.commitInterval = std::chrono::milliseconds(0)});
-    Child seer({helperProgram("h5pulse_bench_seer"), file.string()});
+    Child seer({helperProgram("h5pulse_bench_seer"), file.string(), std::to_string(commits)});
     seer.hear();
     Rows rows;
     Moments moments;
@@ -113,7 +113,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
         writer.commit();
         moments.ended.push_back(nanosecondsOf(Clock::now()));
     }
-    std::this_thread::sleep_for(100ms); // the last one takes its time too
+    seer.hear(); // it has seen the last
     const Sights sights = parse(seer.end());
     fromCall.take(latencies(moments.began, 1, sights));
     fromReturn.take(latencies(moments.ended, 1, sights));
@@ -127,7 +127,7 @@ void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& late
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}}); // all by default
     Rows rows;
     writer.append(0.0, rows.next());
-    Child viewer({helperProgram("h5pulse_bench_viewer"), file.string()});
+    Child viewer({helperProgram("h5pulse_bench_viewer"), file.string(), std::to_string(steps)});
     viewer.hear(); // it shows the first step
     std::this_thread::sleep_for(500ms);
     Moments moments;
@@ -136,7 +136,7 @@ void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& late
         moments.began.push_back(nanosecondsOf(Clock::now()));
         writer.append(static_cast<double>(i), rows.next());
     }
-    std::this_thread::sleep_for(1s);
+    viewer.hear(); // it shows the last
     latency.take(latencies(moments.began, 1, parse(viewer.end())));
     writer.close();
     folder.clear();

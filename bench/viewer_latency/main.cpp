@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The viewer as it is by default, on a file that somebody writes, without a display. Prints "ready" when it
-// shows a step; when its standard input ends it prints a line "STEP NANOSECONDS" for each step that has
-// reached the pixels of its plot.
+// shows a step, and "done" when it shows the last one or a later; when its standard input ends it prints a
+// line "STEP NANOSECONDS" for each step that has reached the pixels of its plot.
 //
-// usage: h5pulse_bench_viewer FILE
+// usage: h5pulse_bench_viewer FILE [LAST_STEP]
 #include "pixel_watch.h"
 
 #include "core/leave_thread.h"
@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <cstdlib>
+#include <utility>
 
 #include <unistd.h>
 
@@ -28,15 +30,26 @@ void onMessage(QtMsgType type, const QMessageLogContext&, const QString& message
     }
 }
 
-int show(const QString& file)
+void say(const char* word)
+{
+    std::puts(word);
+    std::fflush(stdout);
+}
+
+int show(const QString& file, quint64 last)
 {
     h5pulse::viewer::MainWindow window;
     window.resize(1000, 700);
     window.show();
     bench::PixelWatch watch(window);
-    QObject::connect(&watch, &bench::PixelWatch::seen, [] {
-        std::puts("ready");
-        std::fflush(stdout);
+    bool ready = false, done = false;
+    QObject::connect(&watch, &bench::PixelWatch::seen, [&](quint64 step) {
+        if (!std::exchange(ready, true)) {
+            say("ready");
+        }
+        if (step >= last && !std::exchange(done, true)) {
+            say("done");
+        }
     });
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&input, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
@@ -54,7 +67,7 @@ int show(const QString& file)
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
+    if (argc < 2) {
         return 2;
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -64,6 +77,7 @@ int main(int argc, char** argv)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("h5pulse-bench"));
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-bench-viewer"));
+    const quint64 last = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : ~quint64{0};
     QApplication application(argc, argv);
-    return h5pulse::viewer::endOfMain(show(QFile::decodeName(argv[1])));
+    return h5pulse::viewer::endOfMain(show(QFile::decodeName(argv[1]), last));
 }

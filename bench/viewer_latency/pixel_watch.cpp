@@ -31,33 +31,37 @@ PixelWatch::PixelWatch(MainWindow& window)
     , m_plot(&static_cast<ProfileView*>(window.views().view(QStringLiteral("profile")))->plot())
 {
     m_plot->installEventFilter(this);
+    // Later than this a newer frame may be there; and a replot may paint before it ends.
+    connect(static_cast<PlotWidget*>(m_plot), &PlotWidget::beforeReplot, this, [this] {
+        if (const FramePtr& frame = m_window.document().frame()) {
+            m_drawn = frame->step;
+        }
+    });
 }
 
 bool PixelWatch::eventFilter(QObject*, QEvent* event)
 {
-    if (event->type() == QEvent::Paint) {
+    if (event->type() == QEvent::Paint && m_drawn) {
         // It paints after this filter; the queue comes after it has.
-        QMetaObject::invokeMethod(this, &PixelWatch::look, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, step = *m_drawn] { look(step); }, Qt::QueuedConnection);
     }
     return false;
 }
 
-void PixelWatch::look()
+void PixelWatch::look(quint64 step)
 {
-    const FramePtr& frame = m_window.document().frame();
-    if (!frame || (!m_sights.empty() && m_sights.back().step == frame->step)) {
+    if (!m_sights.empty() && m_sights.back().step == step) {
         return;
     }
     const qint64 time = now();
     QImage image = pixels();
     if (image == m_last) {
-        return; // painted for another reason: this frame is not there yet
+        return; // the window is not painted yet: its paint event comes
     }
     m_last = std::move(image);
-    m_sights.push_back({frame->step, time});
-    if (m_sights.size() == 1) {
-        emit seen();
-    }
+    m_sights.push_back({step, time});
+    emit seen(step);
 }
 
 QImage PixelWatch::pixels() const

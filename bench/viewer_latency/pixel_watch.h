@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace h5pulse::viewer {
@@ -19,6 +20,8 @@ struct Sight
     qint64 nanoseconds; ///< on the steady clock
 };
 
+/// A step is drawn by a replot of the plot, painted by its next paint event, and seen when the pixels differ.
+///
 /// Looks at what the window has painted, after each of the plot's repaints. The image is the window's own:
 /// what a screen would be given.
 class PixelWatch : public QObject
@@ -31,19 +34,20 @@ public:
     const std::vector<Sight>& sights() const { return m_sights; }
 
 signals:
-    /// For the first time.
-    void seen();
+    void seen(quint64 step);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void look();
+    /// Records the step if the pixels are others than those of the one before.
+    void look(quint64 step);
     /// Of the plot, as it is on the window now.
     QImage pixels() const;
 
     h5pulse::viewer::MainWindow& m_window;
     QWidget* m_plot;
+    std::optional<quint64> m_drawn; ///< the step that the last replot draws
     QImage m_last;
     std::vector<Sight> m_sights;
 };

@@ -3,6 +3,7 @@
 #include "bench_program.h"
 
 #include <cmath>
+#include <ostream>
 #include <string>
 
 namespace {
@@ -26,6 +27,11 @@ struct Promise
     const char* missing; ///< what may be skipped where it was not built; empty: nothing
     std::size_t fewer;   ///< targets less then
 };
+
+void PrintTo(const Promise& promise, std::ostream* out)
+{
+    *out << promise.suite;
+}
 
 class Suites : public bench::test::BenchProgram, public testing::WithParamInterface<Promise>
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "machine.h"
 
+#include <h5pulse/version.h>
+
 #include <hdf5.h>
 
 #include <cstdlib>
@@ -87,6 +89,7 @@ Machine describeMachine(const std::filesystem::path& dir)
     machine.hdf5 = std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release);
     machine.compiler = compilerName();
     machine.build = H5PULSE_BENCH_BUILD;
+    machine.h5pulse = H5PULSE_VERSION;
     return machine;
 }
 

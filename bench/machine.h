@@ -17,7 +17,8 @@ struct Machine
     bool inMemory = false;  ///< it is tmpfs or ramfs: no disk is concerned
     std::string hdf5;       ///< version of the library
     std::string compiler;
-    std::string build; ///< type of the build
+    std::string build;   ///< type of the build
+    std::string h5pulse; ///< version of ours
 };
 
 /// @param dir  an existing folder

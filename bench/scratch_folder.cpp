@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 ScratchFolder::ScratchFolder(const fs::path& parent)
 {
-    std::string name = (parent / "recording-XXXXXX").string();
+    std::string name = (parent / "bench-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) {
         throw std::runtime_error("cannot create a folder in " + parent.string());
     }
@@ -30,7 +30,7 @@ ScratchFolder::~ScratchFolder()
 void ScratchFolder::clear() const
 {
     for (const auto& entry : fs::directory_iterator(m_path)) {
-        fs::remove(entry.path());
+        fs::remove_all(entry.path());
     }
     const int descriptor = ::open(m_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0) {

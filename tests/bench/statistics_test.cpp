@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <results.h>
+#include <contestants/results.h>
+#include <contestants/workload.h>
 #include <statistics.h>
 #include <step_clock.h>
 
@@ -36,9 +37,9 @@ TEST(BenchStatistics, RatiosAreTakenWithinARound)
     bench::Results results;
     results.contestants.push_back({.name = "write", .wall = {{1.0, 0.0}, {2.0, 0.0}}});
     results.contestants.push_back({.name = "other", .wall = {{3.0, 0.0}, {8.0, 0.0}}});
-    EXPECT_EQ(bench::ratiosToWrite(results, results.contestants[1]), (std::vector<double>{3.0, 4.0}));
+    EXPECT_EQ(bench::wallRatios(results, "other", "write"), (std::vector<double>{3.0, 4.0}));
     results.contestants.erase(results.contestants.begin());
-    EXPECT_TRUE(bench::ratiosToWrite(results, results.contestants[0]).empty());
+    EXPECT_TRUE(bench::wallRatios(results, "other", "write").empty());
 }
 
 TEST(BenchStatistics, StepClockSeesTheOneLongStep)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A benchmark that would accept a wrong file means nothing: each kind of wrong file must be noticed.
-#include <hdf5_datasets.h>
-#include <recorders.h>
+#include <contestants/hdf5_datasets.h>
+#include <contestants/recorders.h>
+#include <contestants/verify.h>
 #include <scratch_folder.h>
-#include <verify.h>
 
 #include <gtest/gtest.h>
 
@@ -52,19 +52,32 @@ TEST_F(Verify, AcceptsWhatEachRecorderWrites)
 {
     using bench::Recorder;
     const std::vector<bench::MakeRecorder> all{
-        bench::swmrRecorder,
+        [](const auto& workload, const auto& file) { return bench::swmrRecorder(workload, file); },
+        [](const auto& workload, const auto& file) {
+            return bench::swmrRecorder(workload, file, {.wholeChunks = true});
+        },
+#ifdef H5PULSE_BENCH_NETCDF
+        bench::netcdfRecorder,
+#endif
         bench::rowRecorder,
         bench::reopenRecorder,
         [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, {}); },
-        [](const auto& workload, const auto& file) { return bench::pulseRecorder(workload, file, {.background = false}); },
+        [](const auto& workload, const auto& file) {
+            return bench::pulseRecorder(workload, file, {.background = false});
+        },
         bench::rawRecorder,
         bench::memcpyRecorder,
     };
-    for (const auto& make : all) {
-        const auto recorder = make(m_workload, m_file);
-        record(*recorder, m_workload.steps());
-        EXPECT_NO_THROW(recorder->verify(m_workload, m_file));
-        m_folder.clear();
+    for (const Workload& workload : {Workload(2'050, 3, 100), Workload(2'050, 6, 100, 3)}) {
+        for (const auto& make : all) {
+            const auto recorder = make(workload, m_file);
+            for (std::size_t step = 0; step < workload.steps(); ++step) {
+                recorder->append(step, workload.time(step), workload.row(step));
+            }
+            recorder->close();
+            EXPECT_NO_THROW(recorder->verify(workload, m_file));
+            m_folder.clear();
+        }
     }
 }
 
@@ -91,6 +104,26 @@ TEST_F(Verify, RefusesAWrongLastRow)
 {
     record(*bench::swmrRecorder(m_workload, m_file), m_workload.steps(), 2'049, 2'048);
     expectRefused("the row of step 2049 is wrong");
+}
+
+TEST_F(Verify, RefusesAWrongFieldOfMany)
+{
+    const Workload workload(300, 6, 100, 3);
+    {
+        const auto recorder = bench::swmrRecorder(workload, m_file);
+        for (std::size_t step = 0; step < workload.steps(); ++step) {
+            std::vector<double> row(workload.row(step).begin(), workload.row(step).end());
+            row[5] += step == 222 ? 1.0 : 0.0;
+            recorder->append(step, workload.time(step), row);
+        }
+        recorder->close();
+    }
+    try {
+        bench::verifyHdf5(workload, m_file);
+        ADD_FAILURE() << "accepted";
+    } catch (const std::runtime_error& error) {
+        EXPECT_STREQ(error.what(), "the row of step 222 is wrong");
+    }
 }
 
 TEST_F(Verify, RefusesAWrongTime)

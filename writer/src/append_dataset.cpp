@@ -200,13 +200,31 @@ void AppendDataset::beginPlainChunk(hsize_t firstRow, hsize_t count, const std::
         std::ranges::copy(m_fill, chunk.begin() + static_cast<std::ptrdiff_t>(i));
     }
     if (before > 0) {
+        requireToMove(firstRow - before);
         const Selection old = select(firstRow - before, before);
         h5::check(H5Dread(m_dataset.get(), m_memoryType.get(), old.memory.get(), old.file.get(), H5P_DEFAULT,
                           chunk.data()),
                   m_path, "cannot read '" + m_name + "'");
     }
     std::copy_n(rows, count * m_rowBytes, chunk.begin() + static_cast<std::ptrdiff_t>(before * m_rowBytes));
-    writeChunk(firstRow - before, (std::uint32_t{1} << m_filters) - 1, chunk.data());
+    writeChunk(firstRow - before, allFilters(), chunk.data());
+}
+
+/// A chunk that filters have not made smaller would be overwritten in its place, where a kill could tear rows
+/// that are committed.
+void AppendDataset::requireToMove(hsize_t firstRow) const
+{
+    std::vector<hsize_t> offset(m_extent.size(), 0);
+    offset.front() = firstRow;
+    unsigned mask = 0;
+    hsize_t size = 0;
+    h5::check(H5Dget_chunk_info_by_coord(m_dataset.get(), offset.data(), &mask, nullptr, &size), m_path,
+              "cannot look up a chunk of '" + m_name + "'");
+    if (size == m_chunkRows * m_rowBytes && mask != allFilters()) {
+        throw Error(m_path, "cannot be resumed",
+                    "the last chunk of '" + m_name +
+                        "' cannot be continued; 'h5pulse repack --filter none' makes it one that can");
+    }
 }
 
 /// A whole chunk as it is, past HDF5's chunk cache and type conversion.

@@ -52,6 +52,9 @@ private:
     void write(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writeChunks(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writePart(hsize_t firstRow, hsize_t count, const std::byte* rows);
+    /// The mask of a chunk that no filter went over.
+    std::uint32_t allFilters() const noexcept { return (std::uint32_t{1} << m_filters) - 1; }
+    void requireToMove(hsize_t firstRow) const;
     void beginPlainChunk(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writeChunk(hsize_t firstRow, std::uint32_t filterMask, const std::byte* rows);
 

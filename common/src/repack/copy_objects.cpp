@@ -29,11 +29,36 @@ struct Place
     hid_t links; ///< list for creating the link
 };
 
+/// What a group was created with. Not its own list: HDF5 1.10 leaves in that how many links the group has and
+/// where they are, and a new group would believe it.
+h5::Handle groupList(const Job& job, hid_t original)
+{
+    const auto get = [&](herr_t result) { h5::check(result, job.path, kTried); };
+    const auto set = [&](herr_t result) { h5::check(result, job.path, kCreating); };
+    const h5::Handle old = h5::own(H5Gget_create_plist(original), H5Pclose, job.path, kTried);
+    h5::Handle list = h5::own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, job.path, kCreating);
+    unsigned flags = 0;
+    unsigned most = 0;
+    unsigned least = 0;
+    get(H5Pget_link_creation_order(old.get(), &flags));
+    set(H5Pset_link_creation_order(list.get(), flags));
+    get(H5Pget_link_phase_change(old.get(), &most, &least));
+    set(H5Pset_link_phase_change(list.get(), most, least));
+    get(H5Pget_attr_creation_order(old.get(), &flags));
+    set(H5Pset_attr_creation_order(list.get(), flags));
+    get(H5Pget_attr_phase_change(old.get(), &most, &least));
+    set(H5Pset_attr_phase_change(list.get(), most, least));
+    hbool_t times = 0;
+    get(H5Pget_obj_track_times(old.get(), &times));
+    set(H5Pset_obj_track_times(list.get(), times));
+    return list;
+}
+
 void createGroup(const Job& job, const std::string& path, const Place& place)
 {
     const h5::Handle original =
         h5::own(H5Gopen2(job.from, path.c_str(), H5P_DEFAULT), H5Gclose, job.path, kTried);
-    const h5::Handle list = h5::own(H5Gget_create_plist(original.get()), H5Pclose, job.path, kTried);
+    const h5::Handle list = groupList(job, original.get());
     h5::own(H5Gcreate2(place.group, place.name, place.links, list.get(), H5P_DEFAULT), H5Gclose, job.path,
             kCreating);
 }

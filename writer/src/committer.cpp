@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
 
-constexpr std::size_t kCommitShare = 8; ///< of the buffer, a commit takes one such part at once
+constexpr std::size_t kCommitShare = 2; ///< of the buffer, a commit takes one such part at once
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {

@@ -26,7 +26,7 @@ namespace h5pulse {
 /// append() (foreground). append() takes no lock and calls nothing of the system unless a policy or a full
 /// batch makes a commit due, or there is no room; the thread looks at the clock by itself.
 ///
-/// A commit takes what is there, but no more than an eighth of the buffer at once: so that there is room
+/// A commit takes what is there, but no more than half of the buffer at once: so that there is room
 /// again soon, for a simulation that is faster than the disk. One that fails for a while (a full disk) is a
 /// trouble: its steps stay in the buffer and are tried again, fewer at a time where there is no space. One
 /// that fails for good is a failure, which sticks: it is thrown by each later call.

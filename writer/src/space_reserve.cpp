@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -16,6 +18,11 @@ namespace {
 // More than other programs take between two commits.
 constexpr std::uint64_t kPlenty = std::uint64_t{1} << 30;
 constexpr std::uint64_t kPlentyTimes = 16;
+// Where there is plenty, blocks are given out ahead of the rows for speed: writing into them takes little
+// more than half the time of writing at the end of the file (ext4, Linux 6.18). As much as there is already,
+// within limits.
+constexpr std::uint64_t kLeastAhead = std::uint64_t{1} << 20;
+constexpr std::uint64_t kMostAhead = std::uint64_t{64} << 20;
 // Reserved at once, so that small commits need not ask each time.
 constexpr std::uint64_t kAhead = std::uint64_t{4} << 20;
 
@@ -30,6 +37,14 @@ bool hasPlenty(const struct statvfs& status, std::uint64_t bytes) noexcept
 {
     const std::uint64_t free = status.f_bavail * status.f_frsize;
     return free > kPlenty && free / kPlentyTimes > bytes;
+}
+
+/// Whether the file system gives out blocks without writing to them. (tmpfs clears them.)
+bool reservesQuickly(int descriptor) noexcept
+{
+    constexpr long xfs = 0x58465342;
+    struct statfs status = {};
+    return ::fstatfs(descriptor, &status) == 0 && (status.f_type == EXT4_SUPER_MAGIC || status.f_type == xfs);
 }
 
 /// 0 or errno.
@@ -58,10 +73,14 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
     }
     struct statvfs status = {};
     const bool known = ::fstatvfs(descriptor, &status) == 0 && status.f_blocks > 0;
-    if (known && hasPlenty(status, bytes)) {
-        return 0;
-    }
     const std::uint64_t from = std::max(end, m_reserved);
+    if (known && hasPlenty(status, bytes + kMostAhead)) {
+        const std::uint64_t to = wanted + std::clamp(end, kLeastAhead, kMostAhead);
+        if (!exceedsLimit(to) && reservesQuickly(descriptor) && allocate(descriptor, from, to) == 0) {
+            m_reserved = to;
+        }
+        return 0; // without them it goes as well
+    }
     // Not all that is good to have need be there.
     for (const std::uint64_t to : {wanted + kAhead, wanted}) {
         const int error = allocate(descriptor, from, to);
@@ -84,8 +103,8 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
 void SpaceReserve::release(int descriptor) noexcept
 {
     struct stat status = {};
-    // Cutting a file to the size that it has frees the blocks beyond.
-    if (m_reserved > 0 && ::fstat(descriptor, &status) == 0 && ::ftruncate(descriptor, status.st_size) == 0) {
+    // Cutting a file to the size that it has frees the blocks beyond, also those of a writer that was killed.
+    if (::fstat(descriptor, &status) == 0 && ::ftruncate(descriptor, status.st_size) == 0) {
         m_reserved = 0;
     }
 }

@@ -8,9 +8,10 @@ namespace h5pulse {
 /// Keeps room on the disk ahead of the end of a file, so that HDF5 is never asked to write what does not fit:
 /// it does not survive a failed write.
 ///
-/// Where the file system has plenty of room nothing is done, since reserved blocks cost more to write than
-/// others; near its end they are taken before they are written. (A quota that is reached elsewhere is met by
-/// a failed write, after which the file is opened anew.)
+/// On file systems that give out blocks without writing to them it stays up to 64 MiB ahead of the rows,
+/// because writing into such blocks takes less time. Elsewhere nothing is done as long as there is plenty of
+/// room. Near the end of the disk blocks are taken before they are written, everywhere. (A quota that is
+/// reached elsewhere is met by a failed write, after which the file is opened anew.)
 class SpaceReserve
 {
 public:

@@ -37,8 +37,10 @@ struct WriterOptions
     /// it is false whatever is given, since the simulation might call HDF5 itself.
     bool background = true;
     Existing existing = Existing::Refuse;
-    /// Memory for steps that wait to be committed. When it is full, append() waits; it never drops.
-    std::size_t bufferBytes = std::size_t{64} << 20;
+    /// Memory for steps that wait to be committed. When it is half full they are, whatever the policies say;
+    /// when it is full, append() waits; it never drops. More than the processor's cache holds makes commits
+    /// slower, and bridges longer stalls of the disk. Two steps always fit.
+    std::size_t bufferBytes = std::size_t{16} << 20;
     /// Size of HDF5's metadata cache, in bytes. 0: HDF5's own, adaptive choice.
     std::size_t metadataCacheBytes = 0;
 

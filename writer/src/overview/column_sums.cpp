@@ -43,20 +43,6 @@ Sum sumWithCare(const T* value, std::size_t count, std::size_t stride) noexcept
     return result;
 }
 
-template <typename T>
-void addRow(ColumnSums::Scratch& to, const T* row, std::size_t columns) noexcept
-{
-    double* const low = to.low.data();
-    double* const high = to.high.data();
-    double* const sum = to.sum.data();
-    for (std::size_t i = 0; i < columns; ++i) {
-        const auto x = static_cast<double>(row[i]);
-        low[i] = x < low[i] ? x : low[i];
-        high[i] = x > high[i] ? x : high[i];
-        sum[i] += x;
-    }
-}
-
 double lesser(double a, double b) noexcept
 {
     return a < b ? a : b;
@@ -67,22 +53,33 @@ double greater(double a, double b) noexcept
     return a > b ? a : b;
 }
 
+// Functions of their own, whose arguments say that the sums are no rows: else there are no vectors.
+
+template <typename T>
+[[gnu::noinline]] void addRow(const T* __restrict row, std::size_t columns, double* __restrict low,
+                              double* __restrict high, double* __restrict sum) noexcept
+{
+    for (std::size_t i = 0; i < columns; ++i) {
+        const auto x = static_cast<double>(row[i]);
+        low[i] = lesser(x, low[i]);
+        high[i] = greater(x, high[i]);
+        sum[i] += x;
+    }
+}
+
 /// The same for four rows: along the rows, as memory likes it, and with fewer turns to the sums.
 template <typename T>
-void addFourRows(ColumnSums::Scratch& to, const T* rows, std::size_t columns) noexcept
+[[gnu::noinline]] void addFourRows(const T* __restrict rows, std::size_t columns, double* __restrict low,
+                                   double* __restrict high, double* __restrict sum) noexcept
 {
-    const T* const r0 = rows;
-    const T* const r1 = r0 + columns;
-    const T* const r2 = r1 + columns;
-    const T* const r3 = r2 + columns;
-    double* const __restrict low = to.low.data();
-    double* const __restrict high = to.high.data();
-    double* const __restrict sum = to.sum.data();
+    const T* const second = rows + columns;
+    const T* const third = second + columns;
+    const T* const fourth = third + columns;
     for (std::size_t i = 0; i < columns; ++i) {
-        const auto a = static_cast<double>(r0[i]);
-        const auto b = static_cast<double>(r1[i]);
-        const auto c = static_cast<double>(r2[i]);
-        const auto d = static_cast<double>(r3[i]);
+        const auto a = static_cast<double>(rows[i]);
+        const auto b = static_cast<double>(second[i]);
+        const auto c = static_cast<double>(third[i]);
+        const auto d = static_cast<double>(fourth[i]);
         low[i] = lesser(lesser(lesser(a, b), lesser(c, d)), low[i]);
         high[i] = greater(greater(greater(a, b), greater(c, d)), high[i]);
         sum[i] += (a + b) + (c + d);
@@ -95,22 +92,21 @@ void addRowsOf(ColumnSums& sums, std::size_t firstColumn, const std::byte* bytes
                std::size_t columns) noexcept
 {
     const T* const rows = reinterpret_cast<const T*>(bytes);
-    ColumnSums::Scratch& scratch = sums.scratch;
+    auto& [low, high, sum] = sums.scratch;
     for (std::size_t i = 0; i < columns; ++i) {
-        scratch.low[i] = scratch.high[i] = static_cast<double>(rows[i]);
-        scratch.sum[i] = 0.0;
+        low[i] = high[i] = static_cast<double>(rows[i]);
+        sum[i] = 0.0;
     }
     std::size_t row = 0;
     for (; row + 4 <= count; row += 4) {
-        addFourRows(scratch, rows + row * columns, columns);
+        addFourRows(rows + row * columns, columns, low.data(), high.data(), sum.data());
     }
     for (; row < count; ++row) {
-        addRow(scratch, rows + row * columns, columns);
+        addRow(rows + row * columns, columns, low.data(), high.data(), sum.data());
     }
     for (std::size_t i = 0; i < columns; ++i) {
         add(sums, firstColumn + i,
-            std::isfinite(scratch.sum[i]) ? Sum{scratch.low[i], scratch.high[i], scratch.sum[i], 0}
-                                          : sumWithCare(rows + i, count, columns));
+            std::isfinite(sum[i]) ? Sum{low[i], high[i], sum[i], 0} : sumWithCare(rows + i, count, columns));
     }
 }
 

@@ -13,15 +13,31 @@ namespace h5pulse {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr long double kFineOne = 65'535.0L; ///< OverviewFine::mean of the maximum
+constexpr double kFineOne = 65'535.0; ///< OverviewFine::mean of the maximum
 
 /// Where the mean lies between minimum and maximum, from 0 to 1.
-long double positionOfMean(const ColumnSums& sums, std::size_t column, std::size_t blockSteps) noexcept
+template <typename Real>
+double positionOfMean(double minimum, double maximum, long double sum, std::size_t finite) noexcept
 {
-    const long double low = sums.minimum[column];
-    const long double span = sums.maximum[column] - low;
-    const auto finite = static_cast<long double>(blockSteps - sums.nonFinite[column]);
-    return span > 0.0L ? std::clamp((sums.sum[column] / finite - low) / span, 0.0L, 1.0L) : 0.0L;
+    const Real low = minimum;
+    const Real span = maximum - low;
+    if (!(span > 0)) {
+        return 0.0;
+    }
+    return static_cast<double>(
+        std::clamp<Real>((static_cast<Real>(sum) / static_cast<Real>(finite) - low) / span, 0, 1));
+}
+
+double positionOfMean(const ColumnSums& sums, std::size_t column, std::size_t blockSteps) noexcept
+{
+    const double low = sums.minimum[column];
+    const double high = sums.maximum[column];
+    const long double sum = sums.sum[column];
+    const std::size_t finite = blockSteps - sums.nonFinite[column];
+    // Double does, but for numbers near its limit.
+    constexpr double large = 1e150;
+    return std::max(-low, high) < large ? positionOfMean<double>(low, high, sum, finite)
+                                        : positionOfMean<long double>(low, high, sum, finite);
 }
 
 template <typename Record, typename Mean, typename Count>
@@ -29,7 +45,7 @@ void encode(const ColumnSums& sums, std::size_t blockSteps, std::byte* to, const
 {
     for (std::size_t i = 0; i < sums.minimum.size(); ++i, to += sizeof(Record)) {
         const bool any = sums.minimum[i] <= sums.maximum[i];
-        const long double position = any ? positionOfMean(sums, i, blockSteps) : 0.0L;
+        const double position = any ? positionOfMean(sums, i, blockSteps) : 0.0;
         const Record record{any ? sums.minimum[i] : kNan, any ? sums.maximum[i] : kNan, toMean(position),
                             static_cast<Count>(sums.nonFinite[i])};
         std::memcpy(to, &record, sizeof record);
@@ -37,7 +53,7 @@ void encode(const ColumnSums& sums, std::size_t blockSteps, std::byte* to, const
 }
 
 template <typename Record>
-void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from, long double one)
+void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from, double one)
 {
     for (std::size_t i = 0; i < sums.minimum.size(); ++i, from += sizeof(Record)) {
         Record record;
@@ -60,12 +76,10 @@ void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from, lon
 void encodeBlock(const ColumnSums& sums, std::size_t level, std::size_t blockSteps, std::byte* to) noexcept
 {
     if (level == 0) {
-        const auto toMean = [](long double x) {
-            return static_cast<std::uint16_t>(std::lround(x * kFineOne));
-        };
+        const auto toMean = [](double x) { return static_cast<std::uint16_t>(x * kFineOne + 0.5); };
         encode<OverviewFine, decltype(toMean), std::uint16_t>(sums, blockSteps, to, toMean);
     } else {
-        const auto toMean = [](long double x) { return static_cast<float>(x); };
+        const auto toMean = [](double x) { return static_cast<float>(x); };
         encode<OverviewCoarse, decltype(toMean), std::uint32_t>(sums, blockSteps, to, toMean);
     }
 }
@@ -75,7 +89,7 @@ void addBlock(ColumnSums& sums, std::size_t level, std::size_t blockSteps, const
     if (level == 0) {
         decode<OverviewFine>(sums, blockSteps, from, kFineOne);
     } else {
-        decode<OverviewCoarse>(sums, blockSteps, from, 1.0L);
+        decode<OverviewCoarse>(sums, blockSteps, from, 1.0);
     }
 }
 

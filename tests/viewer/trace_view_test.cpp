@@ -73,10 +73,10 @@ TEST_F(TraceViewTest, AClickAsksForTheTime)
 
 TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 {
-    auto back = std::make_shared<Trace>(*makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4}));
+    const auto back = makeSet({makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4})});
     back->timesAscend = false;
     const std::vector<TraceSetPtr> sets{
-        makeSet({back}), makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
+        back, makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
     for (const TraceSetPtr& set : sets) {
         m_view.showTraces(set);
         EXPECT_EQ(keyAxis(0).label(), "step");

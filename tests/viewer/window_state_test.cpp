@@ -119,7 +119,7 @@ TEST_F(WindowState, FollowsAnotherRunUnderTheSameName)
         return document().traces() && !document().traces()->traces.empty() &&
                document().traces()->traces.front()->steps == 7;
     })) << "and so do the traces";
-    EXPECT_EQ(document().traces()->traces.front()->points.front().value, 10'000.0);
+    EXPECT_EQ(document().traces()->traces.front()->bins.front().low, 10'000.0);
     writer.append(1);
     EXPECT_TRUE(waitForStep(7));
 }

@@ -2,6 +2,7 @@
 #include "views/trace_view.h"
 
 #include "core/format.h"
+#include "core/trace_points.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 
@@ -19,6 +20,26 @@ constexpr double kAhead = 1.25;  // the time axis of a growing run ends this muc
 constexpr int kStripHeight = 44; // at least
 constexpr int kEnoughHeight = 170;
 constexpr int kHeightPerTick = 30; // of labels beside a strip
+constexpr int kBandAlpha = 70;
+
+void setPoints(QCPGraph& graph, const std::vector<TracePoint>& points)
+{
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<qsizetype>(points.size()));
+    for (const TracePoint& point : points) {
+        data.append({point.key, point.value});
+    }
+    graph.data()->set(data, true);
+}
+
+QString rangeText(const TraceBin& bin)
+{
+    constexpr int kDigits = 5;
+    return bin.isPoint() || bin.low == bin.high
+               ? formatNumber(bin.low, kDigits)
+               : QStringLiteral("%1 … %2").arg(formatNumber(bin.low, kDigits),
+                                               formatNumber(bin.high, kDigits));
+}
 } // namespace
 
 /// One field's traces: an axis rect with its curves.
@@ -59,6 +80,7 @@ TraceView::TraceView(QWidget* parent)
         for (const auto& strip : m_strips) {
             placeLabels(*strip);
         }
+        tellWindow();
     });
     connect(m_plot, &PlotWidget::hoverChanged, this, &TraceView::updateReadout);
     connect(m_plot, &PlotWidget::clicked, this, &TraceView::pick);
@@ -97,7 +119,7 @@ bool TraceView::sameLayout(const TraceSet& traces) const
 void TraceView::showTraces(const TraceSetPtr& traces)
 {
     const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
-    const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend() != m_traces->timesAscend();
+    const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend != m_traces->timesAscend;
     m_traces = traces;
     if (rebuild) {
         m_upperKey = -std::numeric_limits<double>::infinity();
@@ -106,6 +128,10 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     for (const auto& strip : m_strips) {
         updateStrip(*strip);
     }
+    // Rounded down: it is not done before it is done.
+    m_header->setTitle(traces && std::isfinite(traces->progress)
+                           ? tr("Over time   reading %1 %").arg(static_cast<int>(traces->progress * 100.0))
+                           : tr("Over time"));
     updateTimeRange();
     fitAxes();
     placeCursor();
@@ -161,7 +187,7 @@ void TraceView::addStrip(const QString& field, bool last)
         if (trace->id.field != field) {
             continue;
         }
-        Curve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()),
+        Curve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()), nullptr,
                     new QCPItemText(m_plot)};
         curve.label->setLayer(PlotWidget::overlayLayer());
         curve.label->setClipToAxisRect(false);
@@ -194,21 +220,60 @@ void TraceView::updateStrip(Strip& strip)
                                                 [&](const TracePtr& trace) { return trace->id == curve.id; });
         if (*found != curve.trace) {
             curve.trace = *found;
-            QVector<QCPGraphData> points;
-            points.reserve(static_cast<qsizetype>(curve.trace->points.size()));
-            for (const TracePoint& point : curve.trace->points) {
-                points.append({keyOf(point), point.value});
-            }
-            curve.graph->data()->set(points, true);
+            drawCurve(curve);
         }
-        for (const TracePoint& point : curve.trace->points) {
-            if (std::isfinite(point.value)) {
-                low = std::min(low, point.value);
-                high = std::max(high, point.value);
+        for (const TraceBin& bin : curve.trace->bins) {
+            if (std::isfinite(bin.low)) {
+                low = std::min(low, bin.low);
+                high = std::max(high, bin.high);
             }
         }
     }
     strip.range.include(low, high);
+}
+
+void TraceView::drawCurve(Curve& curve) const
+{
+    QCPGraph& graph = *curve.graph;
+    if (!curve.trace->coarse) {
+        graph.setChannelFillGraph(nullptr);
+        graph.setBrush(Qt::NoBrush);
+        setPoints(graph, traceLine(*curve.trace, axis()));
+        if (curve.lower) {
+            curve.lower->data()->clear();
+        }
+        return;
+    }
+    if (!curve.lower) {
+        curve.lower = m_plot->addGraph(graph.keyAxis(), graph.valueAxis());
+    }
+    const TraceBand band = traceBand(*curve.trace, axis());
+    setPoints(graph, band.upper);
+    setPoints(*curve.lower, band.lower);
+    QColor fill = graph.pen().color();
+    fill.setAlpha(kBandAlpha);
+    curve.lower->setPen(graph.pen());
+    graph.setBrush(fill);
+    graph.setChannelFillGraph(curve.lower);
+}
+
+QString TraceView::labelOf(const Trace& trace) const
+{
+    QString text = trace.label;
+    if (!trace.field->units.isEmpty()) {
+        text += QStringLiteral(" [%1]").arg(trace.field->units);
+    }
+    if (trace.nonFinite > 0) {
+        text += tr("  (%1 values not finite)").arg(formatCount(trace.nonFinite));
+    }
+    if (trace.coarse && !trace.bins.empty()) {
+        const TraceBin& bin = trace.bins[trace.bins.size() / 2];
+        text += tr("  (lowest and highest of %1 steps)").arg(formatCount(bin.end - bin.first));
+    }
+    if (!trace.problem.isEmpty()) {
+        text += tr(": %1").arg(trace.problem);
+    }
+    return text;
 }
 
 void TraceView::placeLabels(Strip& strip) const
@@ -219,16 +284,7 @@ void TraceView::placeLabels(Strip& strip) const
         if (!curve.trace) {
             continue;
         }
-        QString text = curve.trace->label;
-        if (!curve.trace->field->units.isEmpty()) {
-            text += QStringLiteral(" [%1]").arg(curve.trace->field->units);
-        }
-        if (curve.trace->nonFinite > 0) {
-            text += tr("  (%1 values not finite)").arg(formatCount(curve.trace->nonFinite));
-        }
-        if (!curve.trace->problem.isEmpty()) {
-            text += tr(": %1").arg(curve.trace->problem);
-        }
+        const QString text = labelOf(*curve.trace);
         curve.label->setText(text);
         curve.label->position->setPixelPosition(QPointF(strip.rect->rect().topLeft()) + QPointF(offset, 0));
         offset += metrics.horizontalAdvance(text) + 20;
@@ -244,6 +300,9 @@ void TraceView::styleStrip(Strip& strip) const
             static_cast<std::size_t>(strip.rect->layout()->elements(false).indexOf(strip.rect));
         const QColor color = theme.curve(place + i);
         strip.curves[i].graph->setPen(QPen(color, 1.5));
+        if (strip.curves[i].trace) {
+            drawCurve(strip.curves[i]);
+        }
         strip.curves[i].label->setColor(color);
         strip.curves[i].label->setFont(font());
     }
@@ -253,12 +312,33 @@ void TraceView::styleStrip(Strip& strip) const
 
 bool TraceView::overTime() const
 {
-    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend();
+    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend;
 }
 
-double TraceView::keyOf(const TracePoint& point) const
+TraceWindow::Axis TraceView::axis() const
 {
-    return overTime() ? point.time : static_cast<double>(point.step);
+    return overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+}
+
+void TraceView::tellWindow()
+{
+    if (m_strips.empty()) {
+        return;
+    }
+    const Strip& strip = *m_strips.front();
+    std::optional<TraceWindow> window;
+    for (const auto& other : m_strips) {
+        if (m_plot->isHeld(other->keyAxis())) {
+            const QCPRange range = strip.keyAxis()->range();
+            window = TraceWindow{axis(), range.lower, range.upper};
+        }
+    }
+    const int pixels = static_cast<int>(std::ceil(strip.rect->width() * devicePixelRatioF()));
+    if (window != m_window || pixels != m_pixels) {
+        m_window = window;
+        m_pixels = pixels;
+        emit traceWindowWanted(window, pixels);
+    }
 }
 
 void TraceView::updateTimeRange()
@@ -267,9 +347,9 @@ void TraceView::updateTimeRange()
     m_lastKey = -m_firstKey;
     for (const auto& strip : m_strips) {
         for (const Curve& curve : strip->curves) {
-            if (curve.trace && !curve.trace->points.empty()) {
-                m_firstKey = std::min(m_firstKey, keyOf(curve.trace->points.front()));
-                m_lastKey = std::max(m_lastKey, keyOf(curve.trace->points.back()));
+            if (curve.trace && !curve.trace->bins.empty()) {
+                m_firstKey = std::min(m_firstKey, firstKeyOf(curve.trace->bins.front(), axis()));
+                m_lastKey = std::max(m_lastKey, lastKeyOf(curve.trace->bins.back(), axis()));
             }
         }
     }
@@ -361,15 +441,9 @@ void TraceView::updateReadout()
     for (const auto& strip : m_strips) {
         PlotWidget::placeVertical(strip->marker, key);
         for (const Curve& curve : strip->curves) {
-            const auto drawn = curve.graph->data();
-            if (!drawn->isEmpty()) {
-                auto point = drawn->findBegin(key, false);
-                if (point != drawn->constBegin() && point == drawn->constEnd()) {
-                    --point;
-                }
+            if (const TraceBin* bin = curve.trace->binAt(key, axis())) {
                 text += tr("   %1 %2")
-                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0),
-                                 formatNumber(point->value, 5));
+                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0), rangeText(*bin));
             }
         }
     }

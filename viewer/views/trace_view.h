@@ -48,6 +48,7 @@ private:
         TraceId id;
         TracePtr trace; // null: nothing drawn yet
         QCPGraph* graph = nullptr;
+        QCPGraph* lower = nullptr; // the other edge, where the trace is drawn as a band
         QCPItemText* label = nullptr;
     };
     struct Strip;
@@ -57,7 +58,11 @@ private:
     void buildStrips();
     void addStrip(const QString& field, bool last);
     void updateStrip(Strip& strip);
+    void drawCurve(Curve& curve) const;
+    QString labelOf(const Trace& trace) const;
     void placeLabels(Strip& strip) const;
+    /// Asks for what the user looks at, when that has changed.
+    void tellWindow();
     void styleStrip(Strip& strip) const;
     void updateTimeRange();
     void fitAxes();
@@ -66,7 +71,7 @@ private:
     void pick(const QPointF& position);
     void showMenu(const QPoint& position);
     bool overTime() const;
-    double keyOf(const TracePoint& point) const;
+    TraceWindow::Axis axis() const;
     Strip* stripAt(const QPointF& position) const;
 
     PlotHeader* m_header;
@@ -75,6 +80,8 @@ private:
     std::vector<std::unique_ptr<Strip>> m_strips;
     TraceSetPtr m_traces;
     ShownStep m_step;
+    std::optional<TraceWindow> m_window; // as told
+    int m_pixels = 0;                    // as told
     double m_firstKey = 0.0;
     double m_lastKey = 1.0;
     double m_upperKey = 1.0; // of the axis: ahead of a run that grows, so that it need not move at each frame

@@ -72,6 +72,18 @@ TEST(TracePoints, HaveBothExtremesOfEachBinAndGaps)
     EXPECT_EQ(values[5], 4.0) << "a single step is a point";
 }
 
+TEST(TracePoints, BridgeWhatNobodyHasLookedAtFromMeanToMean)
+{
+    Trace trace = makeTrace({{0, 9}, {0, 0}, {2, 12}});
+    trace.bins.erase(trace.bins.begin() + 1);
+    trace.bins[0].mean = 4;
+    trace.bins[1].mean = 5;
+    const std::vector<TracePoint> points = traceLine(trace, Axis::Step);
+    EXPECT_EQ(valuesOf(points), (std::vector<double>{0, 9, 4, 5, 2, 12}));
+    EXPECT_EQ(points[2].key, 3.0);
+    EXPECT_EQ(points[3].key, 8.0);
+}
+
 TEST(TracePoints, OfWideBinsAreTwoEdges)
 {
     const TraceBand band = traceBand(makeTrace({{-1, 5}, {0, 9}}), Axis::Step);

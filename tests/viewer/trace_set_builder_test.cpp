@@ -222,7 +222,7 @@ class TracesOfForeignFile : public TracesOfFile
 
 TEST_P(TracesOfForeignFile, TellHowFarReadingIs)
 {
-    begin(500'000, 20); // small chunks take long
+    begin(500'000, 5); // small chunks take long
     double last = 0.0;
     int told = 0;
     std::uint64_t bins = 0;
@@ -252,7 +252,7 @@ TEST_P(TracesOfForeignFile, TellHowFarReadingIs)
 
 TEST_P(TracesOfForeignFile, KeepWhatWasReadWhenOneLooksElsewhere)
 {
-    begin(500'000, 20);
+    begin(500'000, 5);
     const int turns = finish();
     m_builder.setWindow(timesOf({1000, 1100}), kPixels);
     EXPECT_LT(finish(), turns / 2);

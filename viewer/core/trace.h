@@ -38,6 +38,7 @@ struct TraceBin
     double lastTime = 0.0;  ///< of step end - 1
     double low = 0.0;       ///< of the finite values; NaN: none is, a gap
     double high = 0.0;      ///<
+    double mean = 0.0;      ///<
 
     bool isPoint() const { return end - first == 1; }
 };

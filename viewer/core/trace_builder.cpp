@@ -21,8 +21,8 @@ std::vector<TraceBin> toBins(const Reduction& values, const TimeAxis& times)
         const std::uint64_t first = values.edges[bin];
         const std::uint64_t end = values.edges[bin + 1];
         const double firstTime = walk.timeOf(first);
-        bins.push_back(
-            {first, end, firstTime, walk.timeOf(end - 1), values.minimum[bin], values.maximum[bin]});
+        bins.push_back({first, end, firstTime, walk.timeOf(end - 1), values.minimum[bin], values.maximum[bin],
+                        values.mean[bin]});
     }
     return bins;
 }

@@ -29,21 +29,23 @@ std::vector<TracePoint> traceLine(const Trace& trace, TraceWindow::Axis axis)
 {
     std::vector<TracePoint> points;
     points.reserve(2 * trace.bins.size());
-    double last = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t i = 0; i < trace.bins.size(); ++i) {
         const TraceBin& bin = trace.bins[i];
         const double key = firstKeyOf(bin, axis);
+        if (i > 0 && trace.bins[i - 1].end != bin.first) {
+            points.push_back({lastKeyOf(trace.bins[i - 1], axis), trace.bins[i - 1].mean});
+            points.push_back({key, bin.mean});
+        }
         if (bin.isPoint() || !std::isfinite(bin.low)) {
             points.push_back({key, bin.low});
-            last = bin.low;
             continue;
         }
+        const double last = points.empty() ? std::numeric_limits<double>::quiet_NaN() : points.back().value;
         const bool lowFirst = std::isfinite(last)
                                   ? std::abs(last - bin.low) <= std::abs(last - bin.high)
                                   : risesInto(bin, trace.bins[std::min(i + 1, trace.bins.size() - 1)]);
         points.push_back({key, lowFirst ? bin.low : bin.high});
         points.push_back({lastKeyOf(bin, axis), lowFirst ? bin.high : bin.low});
-        last = points.back().value;
     }
     return points;
 }

@@ -17,7 +17,8 @@ double lastKeyOf(const TraceBin& bin, TraceWindow::Axis axis);
 
 /// The line of a trace whose bins are narrower than pixels: each single step as a point; of wider bins the
 /// extremes, at the times of their first and last step. The order of the two follows the neighbours, so that
-/// what rises or falls steadily is drawn as if it were step by step.
+/// what rises or falls steadily is drawn as if it were step by step. Steps that nobody has looked at yet are
+/// bridged from mean to mean.
 std::vector<TracePoint> traceLine(const Trace& trace, TraceWindow::Axis axis);
 
 /// Wide bins: the data lie somewhere between these.

@@ -28,6 +28,7 @@ protected:
         m_run->append(steps);
         m_reader.emplace(m_path);
         m_reader->refresh();
+        ASSERT_EQ(m_reader->hasOverview("energy"), GetParam() == LongRun::Kind::Own);
         m_builder.setRun(describe(*m_reader));
         m_builder.setWanted({{QStringLiteral("energy"), 0, TracePart::Real}});
         m_builder.setWindow(std::nullopt, kPixels);

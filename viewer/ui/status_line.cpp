@@ -123,8 +123,8 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     m_time = addPart(QStringLiteral("t = -8.88888e+88 s"), tr("Time of the step that is shown"));
     m_rate = addPart(tr("%1 steps/s").arg(QStringLiteral("8,888,888")), tr("Speed of the run"));
     m_age = addPart(tr("last data 2088-08-28 08:08"), tr("When the file got its latest step"));
-    m_held = addPart(QStringLiteral("simulation waited 88,888 ×, 88:88 min in all"),
-                     tr("How often the disk could not follow, so that the writer's buffer was full"));
+    m_held =
+        addPart(QString(), tr("How often the disk could not follow, so that the writer's buffer was full"));
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, kProgressSteps);
     m_progress->setTextVisible(false);
@@ -194,10 +194,21 @@ void StatusLine::refresh()
 void StatusLine::refreshWriter()
 {
     const RunStatus& status = m_document.status();
-    m_held->setText(status.run ? heldText(status) : QString());
-    const QString commits = status.run ? QLatin1Char('\n') + commitsText(status) : QString();
-    m_rate->setToolTip((tr("Speed of the run") + commits).trimmed());
-    m_age->setToolTip((tr("When the file got its latest step") + commits).trimmed());
+    const QString held = status.run ? heldText(status) : QString();
+    m_held->setText(held);
+    m_held->setFixedWidth(
+        std::max(m_held->minimumWidth(), m_held->fontMetrics().horizontalAdvance(held) + 8));
+    // Also where there is no room for the note.
+    const auto describe = [&](const QString& what) {
+        QStringList lines{what};
+        if (status.run) {
+            lines << commitsText(status) << held;
+        }
+        lines.removeAll(QString());
+        return lines.join(QLatin1Char('\n'));
+    };
+    m_rate->setToolTip(describe(tr("Speed of the run")));
+    m_age->setToolTip(describe(tr("When the file got its latest step")));
 }
 
 QString StatusLine::heldNote() const
@@ -239,9 +250,9 @@ void StatusLine::fitParts()
     take(m_step, m_step->minimumWidth(), true);
     take(m_time, m_time->minimumWidth(), true);
     take(m_age, m_age->minimumWidth(), true);
+    take(m_held, m_held->minimumWidth(), !m_held->text().isEmpty());
     take(m_left, m_left->minimumWidth(), progress);
     take(m_rate, m_rate->minimumWidth(), true);
-    take(m_held, m_held->minimumWidth(), !m_held->text().isEmpty());
     take(m_progress, m_progress->minimumWidth(), progress);
     m_filler->setVisible(m_progress->isHidden());
 }

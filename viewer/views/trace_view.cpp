@@ -5,6 +5,7 @@
 #include "core/trace_points.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
+#include "views/trace_curve.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -20,17 +21,6 @@ constexpr double kAhead = 1.25;  // the time axis of a growing run ends this muc
 constexpr int kStripHeight = 44; // at least
 constexpr int kEnoughHeight = 170;
 constexpr int kHeightPerTick = 30; // of labels beside a strip
-constexpr int kBandAlpha = 70;
-
-void setPoints(QCPGraph& graph, const std::vector<TracePoint>& points)
-{
-    QVector<QCPGraphData> data;
-    data.reserve(static_cast<qsizetype>(points.size()));
-    for (const TracePoint& point : points) {
-        data.append({point.key, point.value});
-    }
-    graph.data()->set(data, true);
-}
 
 QString rangeText(const TraceBin& bin)
 {
@@ -49,7 +39,7 @@ struct TraceView::Strip
     QCPAxisRect* rect = nullptr;
     QCPItemStraightLine* cursor = nullptr;
     QCPItemStraightLine* marker = nullptr;
-    std::vector<Curve> curves{};
+    std::vector<TraceCurve> curves{};
     AutoRange range{0.12};
 
     QCPAxis* keyAxis() const { return rect->axis(QCPAxis::atBottom); }
@@ -106,7 +96,7 @@ bool TraceView::sameLayout(const TraceSet& traces) const
 {
     std::vector<TraceId> shown;
     for (const auto& strip : m_strips) {
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             shown.push_back(curve.id);
         }
     }
@@ -187,8 +177,8 @@ void TraceView::addStrip(const QString& field, bool last)
         if (trace->id.field != field) {
             continue;
         }
-        Curve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()), nullptr,
-                    new QCPItemText(m_plot)};
+        TraceCurve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()), nullptr,
+                         new QCPItemText(m_plot)};
         curve.label->setLayer(PlotWidget::overlayLayer());
         curve.label->setClipToAxisRect(false);
         curve.label->setSelectable(false);
@@ -215,12 +205,12 @@ void TraceView::updateStrip(Strip& strip)
 {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
-    for (Curve& curve : strip.curves) {
+    for (TraceCurve& curve : strip.curves) {
         const auto found = std::ranges::find_if(m_traces->traces,
                                                 [&](const TracePtr& trace) { return trace->id == curve.id; });
         if (*found != curve.trace) {
             curve.trace = *found;
-            drawCurve(curve);
+            curve.draw(axis());
         }
         for (const TraceBin& bin : curve.trace->bins) {
             if (std::isfinite(bin.low)) {
@@ -232,59 +222,15 @@ void TraceView::updateStrip(Strip& strip)
     strip.range.include(low, high);
 }
 
-void TraceView::drawCurve(Curve& curve) const
-{
-    QCPGraph& graph = *curve.graph;
-    if (!curve.trace->coarse) {
-        graph.setChannelFillGraph(nullptr);
-        graph.setBrush(Qt::NoBrush);
-        setPoints(graph, traceLine(*curve.trace, axis()));
-        if (curve.lower) {
-            curve.lower->data()->clear();
-        }
-        return;
-    }
-    if (!curve.lower) {
-        curve.lower = m_plot->addGraph(graph.keyAxis(), graph.valueAxis());
-    }
-    const TraceBand band = traceBand(*curve.trace, axis());
-    setPoints(graph, band.upper);
-    setPoints(*curve.lower, band.lower);
-    QColor fill = graph.pen().color();
-    fill.setAlpha(kBandAlpha);
-    curve.lower->setPen(graph.pen());
-    graph.setBrush(fill);
-    graph.setChannelFillGraph(curve.lower);
-}
-
-QString TraceView::labelOf(const Trace& trace) const
-{
-    QString text = trace.label;
-    if (!trace.field->units.isEmpty()) {
-        text += QStringLiteral(" [%1]").arg(trace.field->units);
-    }
-    if (trace.nonFinite > 0) {
-        text += tr("  (%1 values not finite)").arg(formatCount(trace.nonFinite));
-    }
-    if (trace.coarse && !trace.bins.empty()) {
-        const TraceBin& bin = trace.bins[trace.bins.size() / 2];
-        text += tr("  (lowest and highest of %1 steps)").arg(formatCount(bin.end - bin.first));
-    }
-    if (!trace.problem.isEmpty()) {
-        text += tr(": %1").arg(trace.problem);
-    }
-    return text;
-}
-
 void TraceView::placeLabels(Strip& strip) const
 {
     const QFontMetrics metrics(font());
     int offset = 0;
-    for (const Curve& curve : strip.curves) {
+    for (const TraceCurve& curve : strip.curves) {
         if (!curve.trace) {
             continue;
         }
-        const QString text = labelOf(*curve.trace);
+        const QString text = curve.text();
         curve.label->setText(text);
         curve.label->position->setPixelPosition(QPointF(strip.rect->rect().topLeft()) + QPointF(offset, 0));
         offset += metrics.horizontalAdvance(text) + 20;
@@ -301,7 +247,7 @@ void TraceView::styleStrip(Strip& strip) const
         const QColor color = theme.curve(place + i);
         strip.curves[i].graph->setPen(QPen(color, 1.5));
         if (strip.curves[i].trace) {
-            drawCurve(strip.curves[i]);
+            strip.curves[i].draw(axis());
         }
         strip.curves[i].label->setColor(color);
         strip.curves[i].label->setFont(font());
@@ -346,7 +292,7 @@ void TraceView::updateTimeRange()
     m_firstKey = std::numeric_limits<double>::infinity();
     m_lastKey = -m_firstKey;
     for (const auto& strip : m_strips) {
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             if (curve.trace && !curve.trace->bins.empty()) {
                 m_firstKey = std::min(m_firstKey, firstKeyOf(curve.trace->bins.front(), axis()));
                 m_lastKey = std::max(m_lastKey, lastKeyOf(curve.trace->bins.back(), axis()));
@@ -440,7 +386,7 @@ void TraceView::updateReadout()
                               : tr("step %1").arg(std::llround(key));
     for (const auto& strip : m_strips) {
         PlotWidget::placeVertical(strip->marker, key);
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             if (const TraceBin* bin = curve.trace->binAt(key, axis())) {
                 text += tr("   %1 %2")
                             .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0), rangeText(*bin));
@@ -479,7 +425,7 @@ void TraceView::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (Strip* strip = stripAt(position)) {
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
                             [this, id = curve.id] { emit traceUnwanted(id); });
         }

@@ -8,9 +8,7 @@
 
 class QCPAxis;
 class QCPAxisRect;
-class QCPGraph;
 class QCPItemStraightLine;
-class QCPItemText;
 class QCPMarginGroup;
 
 namespace h5pulse::viewer {
@@ -43,14 +41,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Curve
-    {
-        TraceId id;
-        TracePtr trace; // null: nothing drawn yet
-        QCPGraph* graph = nullptr;
-        QCPGraph* lower = nullptr; // the other edge, where the trace is drawn as a band
-        QCPItemText* label = nullptr;
-    };
     struct Strip;
 
     void shareHeight();
@@ -58,8 +48,6 @@ private:
     void buildStrips();
     void addStrip(const QString& field, bool last);
     void updateStrip(Strip& strip);
-    void drawCurve(Curve& curve) const;
-    QString labelOf(const Trace& trace) const;
     void placeLabels(Strip& strip) const;
     /// Asks for what the user looks at, when that has changed.
     void tellWindow();

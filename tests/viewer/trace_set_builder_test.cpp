@@ -91,6 +91,16 @@ protected:
         EXPECT_LE(trace.bins.size(), 2 * kMostBins + 2) << "memory does not grow with the run";
     }
 
+    /// What is looked at has a bin a pixel at least, or single steps.
+    static void expectFine(const Trace& trace, const StepRange& visible)
+    {
+        for (const TraceBin& bin : trace.bins) {
+            if (bin.first >= visible.first && bin.end <= visible.end) {
+                ASSERT_LE(bin.end - bin.first, visible.count() / kPixels + 1) << visible.count() << " steps";
+            }
+        }
+    }
+
     /// Spikes are among the points that are drawn, where they belong.
     void expectSpikes(const Trace& trace, const StepRange& visible) const
     {
@@ -136,12 +146,7 @@ TEST_P(TracesOfFile, HaveEveryExtremeAtAnyZoom)
         finish();
         expectTruth(*trace(), visible);
         expectSpikes(*trace(), visible);
-        for (const TraceBin& bin : trace()->bins) {
-            if (bin.first >= visible.first && bin.end <= visible.end) {
-                ASSERT_LE(bin.end - bin.first, count / kPixels + 1)
-                    << count << " steps: a bin a pixel at least";
-            }
-        }
+        expectFine(*trace(), visible);
     }
 }
 
@@ -178,6 +183,7 @@ TEST_P(TracesOfFile, TakeInWhatComesWhileOneIsZoomedIn)
         finish();
         const StepRange visible{199'001, std::min<std::uint64_t>(m_run->steps(), 201'999)};
         ASSERT_NO_FATAL_FAILURE(expectTruth(*trace(), visible));
+        ASSERT_NO_FATAL_FAILURE(expectFine(*trace(), visible));
         expectSpikes(*trace(), visible);
         EXPECT_EQ(trace()->steps, m_run->steps());
         EXPECT_TRUE(trace()->complete);
@@ -259,6 +265,8 @@ TEST_P(TracesOfForeignFile, KeepWhatWasReadWhenOneLooksElsewhere)
     EXPECT_LT(finish(), turns / 2);
     m_builder.setWindow(std::nullopt, kPixels);
     EXPECT_LE(finish(), 2);
+    EXPECT_TRUE(trace()->complete);
+    expectTruth(*trace(), {0, m_run->steps()});
 }
 
 TEST_P(TracesOfForeignFile, SayThatALongWindowIsNotReadStepByStep)

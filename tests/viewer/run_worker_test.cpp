@@ -2,6 +2,7 @@
 // The worker's replies, taken at the earliest moment that a GUI thread could.
 #include "core/run_worker.h"
 #include "live_writer.h"
+#include "long_run.h"
 #include "temporary_folder.h"
 #include "waiting.h"
 
@@ -51,6 +52,9 @@ protected:
             m_status = reply->status;
         }
         const RunDescriptionPtr known = m_status ? m_status->run : nullptr;
+        if (m_scrubbing) {
+            scrub(*reply);
+        }
         if (reply->frame && reply->frame->frame) {
             m_strangers += reply->frame->frame->run != known;
             m_frame = reply->frame->frame;
@@ -59,6 +63,20 @@ protected:
             m_strangers += reply->traces->run != known;
             m_traces = reply->traces;
         }
+    }
+
+    /// Asks for another step as soon as the one before is there or a part of the traces is.
+    void scrub(const RunReply& reply)
+    {
+        if (reply.frame && reply.frame->request == m_request.number) {
+            m_tracesSinceAsked = 0;
+            m_answered += m_traces && !m_traces->complete();
+        }
+        if (reply.traces) {
+            m_mostTracesWithoutAnswer = std::max(m_mostTracesWithoutAnswer, ++m_tracesSinceAsked);
+        }
+        ++m_request.frame.step;
+        post();
     }
 
     void post()
@@ -90,6 +108,10 @@ protected:
     StatusPtr m_status;
     FramePtr m_frame;
     TraceSetPtr m_traces;
+    bool m_scrubbing = false;
+    int m_answered = 0; // steps that were shown while traces were being read
+    int m_tracesSinceAsked = 0;
+    int m_mostTracesWithoutAnswer = 0;
     int m_strangers = 0; // frames and traces of a run that no status has told of
 };
 
@@ -125,6 +147,20 @@ TEST_F(RunWorkerTest, AnswersTheLatestOfManyRequests)
         post();
     }
     EXPECT_TRUE(waitUntil([&] { return m_frame && m_frame->step == 999; }));
+}
+
+TEST_F(RunWorkerTest, ServesStepsBetweenTheTurnsOfALongTrace)
+{
+    LongRun run(LongRun::Kind::Foreign, m_path, 10); // small chunks take long
+    run.append(400'000);
+    m_request.frame.field = QStringLiteral("energy");
+    m_request.frame.at = FrameQuery::At::Step;
+    m_scrubbing = true;
+    post();
+    ASSERT_TRUE(waitUntil([&] { return m_traces && m_traces->complete() && m_traces->traces.size() == 1; }));
+    const std::lock_guard lock(m_mutex);
+    EXPECT_GT(m_answered, 3);
+    EXPECT_LE(m_mostTracesWithoutAnswer, 1) << "each step that is asked for comes before the next turn";
 }
 
 } // namespace h5pulse::viewer::test

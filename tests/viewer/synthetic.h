@@ -74,7 +74,7 @@ inline TracePtr makeTrace(const QString& field, const std::vector<double>& times
     trace->field = makeField(field, {});
     trace->label = field;
     for (std::size_t k = 0; k < values.size(); ++k) {
-        trace->points.push_back({k, times[k], values[k]});
+        trace->bins.push_back({k, k + 1, times[k], times[k], values[k], values[k]});
     }
     trace->steps = values.size();
     trace->complete = true;

@@ -73,10 +73,10 @@ TEST_F(TraceViewTest, AClickAsksForTheTime)
 
 TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 {
-    auto back = std::make_shared<Trace>(*makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4}));
+    const auto back = makeSet({makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4})});
     back->timesAscend = false;
     const std::vector<TraceSetPtr> sets{
-        makeSet({back}), makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
+        back, makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
     for (const TraceSetPtr& set : sets) {
         m_view.showTraces(set);
         EXPECT_EQ(keyAxis(0).label(), "step");
@@ -103,6 +103,56 @@ TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
                            isNear(image.pixelColor(position - QPoint(1, 0)), expected, 60);
         EXPECT_TRUE(found) << live << image.pixelColor(position).name().toStdString();
     }
+}
+
+TEST_F(TraceViewTest, DrawsWideBinsAsABandAndTellsHowWideTheyAre)
+{
+    auto trace = std::make_shared<Trace>(*makeTrace(QStringLiteral("a"), {}, {}));
+    for (std::uint64_t bin = 0; bin < 3; ++bin) {
+        const auto first = 4096 * bin;
+        const auto time = static_cast<double>(first);
+        trace->bins.push_back({first, first + 4096, time, time + 4095.0, -1.0, 2.0 + time});
+    }
+    auto coarse = std::make_shared<Trace>(*trace);
+    coarse->coarse = true;
+    const RunDescriptionPtr run = makeRun();
+    m_view.showTraces(makeSet({coarse}, run));
+    ASSERT_EQ(m_view.plot().graphCount(), 2);
+    EXPECT_EQ(m_view.plot().graph(0)->channelFillGraph(), m_view.plot().graph(1));
+    EXPECT_EQ(m_view.plot().graph(0)->data()->at(3)->value, 4098.0);
+    EXPECT_EQ(m_view.plot().graph(1)->data()->at(3)->value, -1.0);
+    m_view.drawNow();
+    const auto labels = m_view.plot().findChildren<QCPItemText*>();
+    EXPECT_TRUE(std::ranges::any_of(labels, [](const QCPItemText* label) {
+        return label->text().contains(QStringLiteral("lowest and highest of 4,096 steps"));
+    }));
+    m_view.showTraces(makeSet({trace}, run));
+    EXPECT_EQ(m_view.plot().graph(0)->channelFillGraph(), nullptr);
+    EXPECT_EQ(m_view.plot().graph(1)->dataCount(), 0);
+}
+
+TEST_F(TraceViewTest, TellsWhatItLooksAt)
+{
+    std::optional<TraceWindow> window;
+    int pixels = 0;
+    QObject::connect(&m_view, &View::traceWindowWanted, &m_view, [&](const auto& wanted, int width) {
+        window = wanted;
+        pixels = width;
+    });
+    m_view.showTraces(makeSet({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4})}));
+    m_view.drawNow();
+    EXPECT_FALSE(window) << "all";
+    EXPECT_EQ(pixels, m_view.plot().axisRect(0)->width());
+    const QPoint position = pixelAt(1.5, 0);
+    QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 360}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+    m_view.drawNow();
+    const QCPRange range = keyAxis(0).range();
+    EXPECT_EQ(window, (TraceWindow{TraceWindow::Axis::Time, range.lower, range.upper}));
+    m_view.resetZoom();
+    m_view.drawNow();
+    EXPECT_FALSE(window);
 }
 
 TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)

@@ -2,6 +2,8 @@
 // What the window says about files and runs in every state.
 #include "window_fixture.h"
 
+#include <h5pulse/writer.h>
+
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -119,7 +121,7 @@ TEST_F(WindowState, FollowsAnotherRunUnderTheSameName)
         return document().traces() && !document().traces()->traces.empty() &&
                document().traces()->traces.front()->steps == 7;
     })) << "and so do the traces";
-    EXPECT_EQ(document().traces()->traces.front()->points.front().value, 10'000.0);
+    EXPECT_EQ(document().traces()->traces.front()->bins.front().low, 10'000.0);
     writer.append(1);
     EXPECT_TRUE(waitForStep(7));
 }
@@ -141,6 +143,28 @@ TEST_F(WindowState, TakesAnotherFile)
     ASSERT_TRUE(waitForStep(2)) << "live again";
     EXPECT_TRUE(curveBelongsToTitle(100.0));
     EXPECT_TRUE(m_window->windowTitle().startsWith(QStringLiteral("other.h5")));
+}
+
+TEST_F(WindowState, TellsThatTheSimulationHadToWaitForTheDisk)
+{
+    m_window->resize(1600, 700); // room for all that can be said
+    Writer writer(m_path, {.fields = {{.name = "y", .shape = {1000}}}},
+                  {.commitInterval = std::chrono::milliseconds(0), .bufferBytes = 1});
+    const std::vector<double> row(1000, 1.0);
+    writer.append(0.0, row);
+    writer.commit();
+    open();
+    ASSERT_TRUE(waitFor([&] { return steps() == 1; }));
+    EXPECT_EQ(m_window->statusLine().heldNote(), "") << "calm while nothing is wrong";
+    while (writer.statistics().waits == 0) { // two batches of a step each
+        writer.append(static_cast<double>(writer.steps()), row);
+    }
+    writer.close();
+    EXPECT_TRUE(waitFor([&] {
+        return m_window->statusLine().heldNote() == heldText(document().status()) &&
+               document().status().waits == writer.statistics().waits;
+    })) << m_window->statusLine().heldNote().toStdString();
+    EXPECT_TRUE(m_window->statusLine().heldNote().startsWith(QStringLiteral("simulation waited ")));
 }
 
 TEST_F(WindowState, SaysThatARunHasNoStepsYet)

@@ -71,7 +71,7 @@ TEST_F(WindowTraces, AClickInTheProfileAddsAComponentAndUncheckingRemovesIt)
                           plot.axisRect()->center().y());
     QTest::mouseClick(&plot, Qt::LeftButton, {}, position);
     ASSERT_TRUE(waitForSteps(QStringLiteral("y[20]"), 10));
-    EXPECT_EQ(trace(QStringLiteral("y[20]"))->points[4].value, 4.02);
+    EXPECT_EQ(trace(QStringLiteral("y[20]"))->bins[4].low, 4.02);
     EXPECT_TRUE(document().cursor().live) << "live mode is not left";
     EXPECT_EQ(traces().plot().axisRectCount(), 2);
 

@@ -46,6 +46,7 @@ void RunDocument::open(const QString& path, bool follow)
     if (!sameFile) {
         m_request.frame = {};
         m_request.traces.clear();
+        m_request.traceWindow.reset();
         m_defaultsDue = true;
         setCursor({});
         emit fieldChanged();
@@ -170,6 +171,16 @@ void RunDocument::setTraceIds(std::vector<TraceId> ids)
     m_request.traces = std::move(ids);
     post();
     emit traceIdsChanged();
+}
+
+void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
+{
+    const auto count = static_cast<std::size_t>(std::max(1, pixels));
+    if (window != m_request.traceWindow || count != m_request.tracePixels) {
+        m_request.traceWindow = window;
+        m_request.tracePixels = count;
+        post();
+    }
 }
 
 void RunDocument::setCursor(Cursor cursor)

@@ -59,6 +59,8 @@ public slots:
     void setSlice(std::size_t slice);
     void addTrace(const h5pulse::viewer::TraceId& id);
     void removeTrace(const h5pulse::viewer::TraceId& id);
+    /// Which part of the run traces are looked at in, on how many pixels.
+    void setTraceWindow(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
 
 signals:
     void statusChanged();

@@ -33,6 +33,8 @@ struct RunRequest
     bool visible = true;       ///< false: nobody looks, so poll rarely
     FrameQuery frame;
     std::vector<TraceId> traces;
+    std::optional<TraceWindow> traceWindow; ///< none: the whole run
+    std::size_t tracePixels = 1000;         ///< that it is drawn on
 };
 
 /// A frame, or why there is none.

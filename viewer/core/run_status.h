@@ -49,6 +49,10 @@ struct RunStatus
     double secondsLeft = kUnknown;    ///< of wall time
     double lastCommitTime = 0.0;      ///< seconds since 1970; 0: unknown
     std::uint64_t fileSize = 0;       ///< bytes
+    std::uint64_t commits = 0;        ///< of this writer; 0: unknown
+    double longestCommit = 0.0;       ///< seconds
+    std::uint64_t waits = 0;          ///< how often the simulation was held because the disk could not follow
+    double waitSeconds = 0.0;         ///< and for how long, in all
 };
 
 /// Whether what is on the screen is from before, and cannot be looked up in the file now.

@@ -20,6 +20,11 @@ constexpr int kRestingPoll = 250;
 constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
+constexpr int kTraceTurn = 10;      // after which no other trace is begun
+// Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
+constexpr int kAimPauses = 10;
+constexpr qint64 kAimPauseAtLeast = 50;
+constexpr qint64 kAimPauseAtMost = 1000;
 constexpr int kFailedPollsToSay = 3;
 constexpr int kChangedPatience = 5000;
 
@@ -83,8 +88,7 @@ void RunWorker::work()
         accept(std::move(*request));
     }
     try {
-        m_polled = m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty();
-        if (m_polled) {
+        if (m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty()) {
             if (m_reader) {
                 poll();
             } else {
@@ -113,7 +117,6 @@ void RunWorker::accept(RunRequest request)
     if (m_request.opening != old.opening) {
         m_reader.reset();
         m_pollProblem.clear();
-        m_traceProblem.clear();
         m_traces.setRun(nullptr);
         m_status = RunStatus{};
         m_status.opening = m_request.opening;
@@ -126,6 +129,9 @@ void RunWorker::accept(RunRequest request)
         m_nextPoll = 0;
     }
     m_frameDue = m_frameDue || m_request.frame != old.frame;
+    if (m_request.traceWindow != old.traceWindow || m_request.tracePixels != old.tracePixels) {
+        m_traces.setWindow(m_request.traceWindow, m_request.tracePixels);
+    }
     if (m_request.traces != old.traces) {
         m_traces.setWanted(m_request.traces);
     }
@@ -151,12 +157,12 @@ void RunWorker::startRun()
 {
     m_failedPolls = 0;
     m_pollProblem.clear();
-    m_traceProblem.clear();
     ++m_status.generation;
     m_status.run = describe(*m_reader);
     m_rate.reset();
     m_traces.setRun(m_status.run);
     m_traces.setWanted(m_request.traces);
+    m_lastAim = -kAimPauseAtMost;
     m_frameDue = true;
     showState();
     measureProgress(true);
@@ -202,8 +208,14 @@ void RunWorker::poll()
 
 void RunWorker::measureProgress(bool grew)
 {
-    m_status.lastCommitTime = m_reader->writerStatus().lastCommitTime;
+    const WriterStatus& writer = m_reader->writerStatus();
+    m_status.lastCommitTime = writer.lastCommitTime;
     m_status.fileSize = m_reader->fileSize();
+    m_statusChanged = m_statusChanged || writer.waits != m_status.waits;
+    m_status.commits = writer.commits;
+    m_status.longestCommit = writer.longestCommit;
+    m_status.waits = writer.waits;
+    m_status.waitSeconds = writer.waitSeconds;
     if (grew) {
         m_status.steps = m_reader->steps();
         const bool any = m_status.steps > 0;
@@ -250,18 +262,12 @@ void RunWorker::serveFrame()
 
 void RunWorker::serveTraces()
 {
-    // What cannot be read is tried again with each poll, and not all the time.
-    if (m_traces.wantsMore(*m_reader) && (m_traceProblem.isEmpty() || m_polled)) {
-        try {
-            m_traces.advance(*m_reader);
-            m_traceProblem.clear();
-        } catch (const ChangedError&) {
-            return;
-        } catch (const std::exception& error) {
-            m_traceProblem = QString::fromUtf8(error.what());
-        }
-        showState();
+    if (m_traces.aimedAt() != m_reader->steps() && m_clock.elapsed() >= nextAim()) {
+        m_traces.aim(*m_reader);
+        m_lastAim = m_clock.elapsed();
+        m_aimCost = 0;
     }
+    advanceTraces();
     if (!m_traces.changed() || m_clock.elapsed() - m_lastTraces < kTracesAtMost) {
         return;
     }
@@ -276,11 +282,24 @@ void RunWorker::serveTraces()
     }
 }
 
+qint64 RunWorker::nextAim() const
+{
+    return m_lastAim + std::clamp(kAimPauses * m_aimCost, kAimPauseAtLeast, kAimPauseAtMost);
+}
+
+void RunWorker::advanceTraces()
+{
+    const qint64 began = m_clock.elapsed();
+    while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < kTraceTurn) {
+        m_traces.advance(*m_reader);
+    }
+    m_aimCost += m_clock.elapsed() - began;
+}
+
 void RunWorker::showState()
 {
-    const QString& problem = m_pollProblem.isEmpty() ? m_traceProblem : m_pollProblem;
-    if (!problem.isEmpty()) {
-        setPhase(RunPhase::Unreadable, problem);
+    if (!m_pollProblem.isEmpty()) {
+        setPhase(RunPhase::Unreadable, m_pollProblem);
         return;
     }
     const WriterTrouble trouble = m_reader->writerStatus().trouble;
@@ -329,11 +348,14 @@ void RunWorker::scheduleNextTurn()
         m_timer.stop();
         return;
     }
-    if (m_reader && m_traceProblem.isEmpty() && m_pollProblem.isEmpty() && m_traces.wantsMore(*m_reader)) {
+    if (m_reader && m_pollProblem.isEmpty() && m_traces.wantsMore(*m_reader)) {
         m_timer.start(0);
         return;
     }
     qint64 wait = m_nextPoll - m_clock.elapsed();
+    if (m_reader && m_traces.aimedAt() != m_reader->steps()) {
+        wait = std::min(wait, nextAim() - m_clock.elapsed());
+    }
     if (m_reader && (m_frameDue || m_traces.changed())) {
         wait = std::min<qint64>(wait, kTracesAtMost / 2);
     }

@@ -20,8 +20,9 @@ namespace h5pulse::viewer {
 
 /// Owns the Reader, on a thread of its own: the only place of the viewer that touches the file.
 ///
-/// Works in short turns: take the latest request, poll, read the wanted frame, then one block of a trace. A
-/// turn is over after one or a few reads, so that a new request is served soon whatever else is going on.
+/// Works in short turns: take the latest request, poll, read the wanted frame, then a turn's length of a
+/// trace. A turn is over after one or a few reads, so that a new request is served soon whatever else is
+/// going on.
 ///
 /// Thread-safety: post(), take(), stop(), busyFor() and openingAtWork() from any thread; all else happens on
 /// the worker's thread.
@@ -59,6 +60,9 @@ private:
     void measureProgress(bool grew);
     void serveFrame();
     void serveTraces();
+    void advanceTraces();
+    /// When traces may take in new steps.
+    qint64 nextAim() const;
     void showState();
     void setPhase(RunPhase phase, const QString& message);
     void publishStatus();
@@ -82,12 +86,12 @@ private:
     qint64 m_nextPoll = 0;   // on m_clock, as the next two
     qint64 m_lastStatus = 0; // when the status was sent
     qint64 m_lastTraces = 0; // when traces were sent
+    qint64 m_lastAim = 0;    // when traces began to take in new steps
+    qint64 m_aimCost = 0;    // milliseconds that taking them in has taken so far
     qint64 m_frameTried = 0; // when the last frame was read, or failed to be
     qint64 m_lastPolled = 0; // when a poll last succeeded
     int m_failedPolls = 0;
-    QString m_pollProblem;  // why the file cannot be read now; empty: it can
-    QString m_traceProblem; // the same, as met by traces
-    bool m_polled = false;  // in this turn
+    QString m_pollProblem; // why the file cannot be read now; empty: it can
     bool m_frameDue = false;
     bool m_frameFailed = false;
     bool m_statusChanged = false;

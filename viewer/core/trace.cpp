@@ -2,6 +2,7 @@
 #include "core/trace.h"
 
 #include "core/format.h"
+#include "core/trace_points.h"
 
 #include <algorithm>
 
@@ -12,9 +13,11 @@ bool TraceSet::complete() const
     return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });
 }
 
-bool TraceSet::timesAscend() const
+const TraceBin* Trace::binAt(double key, TraceWindow::Axis axis) const
 {
-    return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->timesAscend; });
+    const auto begin = [&](const TraceBin& bin) { return firstKeyOf(bin, axis); };
+    const auto after = std::ranges::upper_bound(bins, key, {}, begin);
+    return bins.empty() ? nullptr : &*(after == bins.begin() ? after : after - 1);
 }
 
 QString traceLabel(const FieldDescription& field, const TraceId& id)

@@ -17,11 +17,30 @@ struct TraceId
     friend bool operator==(const TraceId&, const TraceId&) = default;
 };
 
-struct TracePoint
+/// The stretch of the run that is looked at.
+struct TraceWindow
 {
-    std::uint64_t step = 0;
-    double time = 0.0;
-    double value = 0.0; ///< not finite: a gap
+    enum class Axis { Time, Step };
+
+    Axis axis = Axis::Time;
+    double first = 0.0;
+    double last = 0.0;
+
+    friend bool operator==(const TraceWindow&, const TraceWindow&) = default;
+};
+
+/// Consecutive steps [first, end) of a trace, of which the extremes are known.
+struct TraceBin
+{
+    std::uint64_t first = 0;
+    std::uint64_t end = 0;
+    double firstTime = 0.0; ///< of step first
+    double lastTime = 0.0;  ///< of step end - 1
+    double low = 0.0;       ///< of the finite values; NaN: none is, a gap
+    double high = 0.0;      ///<
+    double mean = 0.0;      ///<
+
+    bool isPoint() const { return end - first == 1; }
 };
 
 /// A trace as far as it was read. Immutable once sent.
@@ -29,13 +48,17 @@ struct Trace
 {
     TraceId id;
     FieldPtr field;
-    QString label;                  ///< "u[12] (x = 0.5)"
-    std::vector<TracePoint> points; ///< in order of steps; a bounded number, extremes kept
-    std::uint64_t steps = 0;        ///< steps read so far
-    std::uint64_t nonFinite = 0;    ///< values among them that are not finite
-    bool timesAscend = true;        ///< false: times decrease or are not finite somewhere
-    bool complete = false;          ///< all steps that there are were read
-    QString problem;                ///< why it cannot be read; empty: it can
+    QString label;               ///< "u[12] (x = 0.5)"
+    std::vector<TraceBin> bins;  ///< in order of steps; a bounded number; each extreme of the run is in one
+    std::uint64_t steps = 0;     ///< steps read so far
+    std::uint64_t nonFinite = 0; ///< values among them that are not finite
+    bool complete = false;       ///< all steps that there are were read
+    /// The window is too long to be read step by step, and the file has no overview: in it bins are wide.
+    bool coarse = false;
+    QString problem; ///< why it cannot be read; empty: it can
+
+    /// The last bin that does not begin after a time or step; null: there are none.
+    const TraceBin* binAt(double key, TraceWindow::Axis axis) const;
 };
 
 using TracePtr = std::shared_ptr<const Trace>;
@@ -47,10 +70,11 @@ struct TraceSet
     std::vector<TracePtr> traces;
     std::uint64_t steps = 0; ///< of the run when the set was made
     bool growing = false;    ///< more steps may come
+    bool timesAscend = true; ///< whether time can be the axis; else it is the step number
+    /// 0 to 1, of a long run that is still being read; NaN: there is nothing to say.
+    double progress = std::numeric_limits<double>::quiet_NaN();
 
     bool complete() const;
-    /// Whether time can be the axis of all of them; else it is the step number.
-    bool timesAscend() const;
 };
 
 using TraceSetPtr = std::shared_ptr<const TraceSet>;

@@ -38,6 +38,12 @@ QFont tabular(const QFont& font)
     return fixed;
 }
 
+QString commitDuration(double seconds)
+{
+    return seconds < 1.0 ? QStringLiteral("%1 ms").arg(formatNumber(seconds * 1e3, 3))
+                         : formatDuration(seconds);
+}
+
 } // namespace
 
 QString phaseText(RunPhase phase)
@@ -79,6 +85,28 @@ QString stateWord(const RunStatus& status)
     return phaseText(status.phase);
 }
 
+QString heldText(const RunStatus& status)
+{
+    return status.waits == 0 ? QString()
+                             : QCoreApplication::translate("h5pulse::viewer::StatusLine",
+                                                           "simulation waited %1 ×, %2 in all")
+                                   .arg(formatCount(status.waits), formatDuration(status.waitSeconds));
+}
+
+QString commitsText(const RunStatus& status)
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("h5pulse::viewer::StatusLine", text);
+    };
+    if (status.commits == 0) {
+        return {};
+    }
+    const QString count = tr("%1 commits").arg(formatCount(status.commits));
+    return status.longestCommit > 0.0
+               ? tr("%1, the longest took %2").arg(count, commitDuration(status.longestCommit))
+               : count;
+}
+
 StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
@@ -95,6 +123,8 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     m_time = addPart(QStringLiteral("t = -8.88888e+88 s"), tr("Time of the step that is shown"));
     m_rate = addPart(tr("%1 steps/s").arg(QStringLiteral("8,888,888")), tr("Speed of the run"));
     m_age = addPart(tr("last data 2088-08-28 08:08"), tr("When the file got its latest step"));
+    m_held =
+        addPart(QString(), tr("How often the disk could not follow, so that the writer's buffer was full"));
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, kProgressSteps);
     m_progress->setTextVisible(false);
@@ -157,7 +187,33 @@ void StatusLine::refresh()
         m_left->clear();
     }
     refreshAge();
+    refreshWriter();
     fitParts();
+}
+
+void StatusLine::refreshWriter()
+{
+    const RunStatus& status = m_document.status();
+    const QString held = status.run ? heldText(status) : QString();
+    m_held->setText(held);
+    m_held->setFixedWidth(
+        std::max(m_held->minimumWidth(), m_held->fontMetrics().horizontalAdvance(held) + 8));
+    // Also where there is no room for the note.
+    const auto describe = [&](const QString& what) {
+        QStringList lines{what};
+        if (status.run) {
+            lines << commitsText(status) << held;
+        }
+        lines.removeAll(QString());
+        return lines.join(QLatin1Char('\n'));
+    };
+    m_rate->setToolTip(describe(tr("Speed of the run")));
+    m_age->setToolTip(describe(tr("When the file got its latest step")));
+}
+
+QString StatusLine::heldNote() const
+{
+    return m_held->isHidden() ? QString() : m_held->text();
 }
 
 void StatusLine::refreshAge()
@@ -194,6 +250,7 @@ void StatusLine::fitParts()
     take(m_step, m_step->minimumWidth(), true);
     take(m_time, m_time->minimumWidth(), true);
     take(m_age, m_age->minimumWidth(), true);
+    take(m_held, m_held->minimumWidth(), !m_held->text().isEmpty());
     take(m_left, m_left->minimumWidth(), progress);
     take(m_rate, m_rate->minimumWidth(), true);
     take(m_progress, m_progress->minimumWidth(), progress);

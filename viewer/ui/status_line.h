@@ -25,6 +25,8 @@ public:
     void applyTheme(const Theme& theme);
     QString stateText() const;
     QString stepsText() const;
+    /// What is said of a simulation that the disk has held up; empty: it was not, or there is no room.
+    QString heldNote() const;
 
     QSize minimumSizeHint() const override;
 
@@ -35,6 +37,7 @@ private:
     QLabel* addPart(const QString& widest, const QString& toolTip);
     void refresh();
     void refreshAge();
+    void refreshWriter();
     void fitParts();
     void stylePill();
 
@@ -46,6 +49,7 @@ private:
     QLabel* m_time;
     QLabel* m_rate;
     QLabel* m_age;
+    QLabel* m_held;
     QProgressBar* m_progress;
     QLabel* m_left;
     QWidget* m_filler;
@@ -54,5 +58,9 @@ private:
 /// The word for a phase, and for a run: with what keeps its writer from committing.
 QString phaseText(RunPhase phase);
 QString stateWord(const RunStatus& status);
+/// How the disk held the simulation up; empty: it did not.
+QString heldText(const RunStatus& status);
+/// What is known of the writer's commits; empty: nothing.
+QString commitsText(const RunStatus& status);
 
 } // namespace h5pulse::viewer

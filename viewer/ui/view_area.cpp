@@ -62,6 +62,7 @@ void ViewArea::addView(const QString& id, View* view)
     connect(view, &View::timeWanted, &m_document, &RunDocument::goToTime);
     connect(view, &View::sliceWanted, &m_document, &RunDocument::setSlice);
     connect(view, &View::traceWanted, &m_document, &RunDocument::addTrace);
+    connect(view, &View::traceWindowWanted, &m_document, &RunDocument::setTraceWindow);
     connect(view, &View::traceUnwanted, &m_document, &RunDocument::removeTrace);
 }
 

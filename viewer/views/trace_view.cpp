@@ -2,8 +2,10 @@
 #include "views/trace_view.h"
 
 #include "core/format.h"
+#include "core/trace_points.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
+#include "views/trace_curve.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -19,6 +21,15 @@ constexpr double kAhead = 1.25;  // the time axis of a growing run ends this muc
 constexpr int kStripHeight = 44; // at least
 constexpr int kEnoughHeight = 170;
 constexpr int kHeightPerTick = 30; // of labels beside a strip
+
+QString rangeText(const TraceBin& bin)
+{
+    constexpr int kDigits = 5;
+    return bin.isPoint() || bin.low == bin.high
+               ? formatNumber(bin.low, kDigits)
+               : QStringLiteral("%1 … %2").arg(formatNumber(bin.low, kDigits),
+                                               formatNumber(bin.high, kDigits));
+}
 } // namespace
 
 /// One field's traces: an axis rect with its curves.
@@ -28,7 +39,7 @@ struct TraceView::Strip
     QCPAxisRect* rect = nullptr;
     QCPItemStraightLine* cursor = nullptr;
     QCPItemStraightLine* marker = nullptr;
-    std::vector<Curve> curves{};
+    std::vector<TraceCurve> curves{};
     AutoRange range{0.12};
 
     QCPAxis* keyAxis() const { return rect->axis(QCPAxis::atBottom); }
@@ -59,6 +70,7 @@ TraceView::TraceView(QWidget* parent)
         for (const auto& strip : m_strips) {
             placeLabels(*strip);
         }
+        tellWindow();
     });
     connect(m_plot, &PlotWidget::hoverChanged, this, &TraceView::updateReadout);
     connect(m_plot, &PlotWidget::clicked, this, &TraceView::pick);
@@ -84,7 +96,7 @@ bool TraceView::sameLayout(const TraceSet& traces) const
 {
     std::vector<TraceId> shown;
     for (const auto& strip : m_strips) {
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             shown.push_back(curve.id);
         }
     }
@@ -97,7 +109,7 @@ bool TraceView::sameLayout(const TraceSet& traces) const
 void TraceView::showTraces(const TraceSetPtr& traces)
 {
     const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
-    const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend() != m_traces->timesAscend();
+    const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend != m_traces->timesAscend;
     m_traces = traces;
     if (rebuild) {
         m_upperKey = -std::numeric_limits<double>::infinity();
@@ -106,6 +118,10 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     for (const auto& strip : m_strips) {
         updateStrip(*strip);
     }
+    // Rounded down: it is not done before it is done.
+    m_header->setTitle(traces && std::isfinite(traces->progress)
+                           ? tr("Over time   reading %1 %").arg(static_cast<int>(traces->progress * 100.0))
+                           : tr("Over time"));
     updateTimeRange();
     fitAxes();
     placeCursor();
@@ -161,8 +177,8 @@ void TraceView::addStrip(const QString& field, bool last)
         if (trace->id.field != field) {
             continue;
         }
-        Curve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()),
-                    new QCPItemText(m_plot)};
+        TraceCurve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()), nullptr,
+                         new QCPItemText(m_plot)};
         curve.label->setLayer(PlotWidget::overlayLayer());
         curve.label->setClipToAxisRect(false);
         curve.label->setSelectable(false);
@@ -189,22 +205,17 @@ void TraceView::updateStrip(Strip& strip)
 {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
-    for (Curve& curve : strip.curves) {
+    for (TraceCurve& curve : strip.curves) {
         const auto found = std::ranges::find_if(m_traces->traces,
                                                 [&](const TracePtr& trace) { return trace->id == curve.id; });
         if (*found != curve.trace) {
             curve.trace = *found;
-            QVector<QCPGraphData> points;
-            points.reserve(static_cast<qsizetype>(curve.trace->points.size()));
-            for (const TracePoint& point : curve.trace->points) {
-                points.append({keyOf(point), point.value});
-            }
-            curve.graph->data()->set(points, true);
+            curve.draw(axis());
         }
-        for (const TracePoint& point : curve.trace->points) {
-            if (std::isfinite(point.value)) {
-                low = std::min(low, point.value);
-                high = std::max(high, point.value);
+        for (const TraceBin& bin : curve.trace->bins) {
+            if (std::isfinite(bin.low)) {
+                low = std::min(low, bin.low);
+                high = std::max(high, bin.high);
             }
         }
     }
@@ -215,20 +226,11 @@ void TraceView::placeLabels(Strip& strip) const
 {
     const QFontMetrics metrics(font());
     int offset = 0;
-    for (const Curve& curve : strip.curves) {
+    for (const TraceCurve& curve : strip.curves) {
         if (!curve.trace) {
             continue;
         }
-        QString text = curve.trace->label;
-        if (!curve.trace->field->units.isEmpty()) {
-            text += QStringLiteral(" [%1]").arg(curve.trace->field->units);
-        }
-        if (curve.trace->nonFinite > 0) {
-            text += tr("  (%1 values not finite)").arg(formatCount(curve.trace->nonFinite));
-        }
-        if (!curve.trace->problem.isEmpty()) {
-            text += tr(": %1").arg(curve.trace->problem);
-        }
+        const QString text = curve.text();
         curve.label->setText(text);
         curve.label->position->setPixelPosition(QPointF(strip.rect->rect().topLeft()) + QPointF(offset, 0));
         offset += metrics.horizontalAdvance(text) + 20;
@@ -244,6 +246,9 @@ void TraceView::styleStrip(Strip& strip) const
             static_cast<std::size_t>(strip.rect->layout()->elements(false).indexOf(strip.rect));
         const QColor color = theme.curve(place + i);
         strip.curves[i].graph->setPen(QPen(color, 1.5));
+        if (strip.curves[i].trace) {
+            strip.curves[i].draw(axis());
+        }
         strip.curves[i].label->setColor(color);
         strip.curves[i].label->setFont(font());
     }
@@ -253,12 +258,33 @@ void TraceView::styleStrip(Strip& strip) const
 
 bool TraceView::overTime() const
 {
-    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend();
+    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend;
 }
 
-double TraceView::keyOf(const TracePoint& point) const
+TraceWindow::Axis TraceView::axis() const
 {
-    return overTime() ? point.time : static_cast<double>(point.step);
+    return overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+}
+
+void TraceView::tellWindow()
+{
+    if (m_strips.empty()) {
+        return;
+    }
+    const Strip& strip = *m_strips.front();
+    std::optional<TraceWindow> window;
+    for (const auto& other : m_strips) {
+        if (m_plot->isHeld(other->keyAxis())) {
+            const QCPRange range = strip.keyAxis()->range();
+            window = TraceWindow{axis(), range.lower, range.upper};
+        }
+    }
+    const int pixels = static_cast<int>(std::ceil(strip.rect->width() * devicePixelRatioF()));
+    if (window != m_window || pixels != m_pixels) {
+        m_window = window;
+        m_pixels = pixels;
+        emit traceWindowWanted(window, pixels);
+    }
 }
 
 void TraceView::updateTimeRange()
@@ -266,10 +292,10 @@ void TraceView::updateTimeRange()
     m_firstKey = std::numeric_limits<double>::infinity();
     m_lastKey = -m_firstKey;
     for (const auto& strip : m_strips) {
-        for (const Curve& curve : strip->curves) {
-            if (curve.trace && !curve.trace->points.empty()) {
-                m_firstKey = std::min(m_firstKey, keyOf(curve.trace->points.front()));
-                m_lastKey = std::max(m_lastKey, keyOf(curve.trace->points.back()));
+        for (const TraceCurve& curve : strip->curves) {
+            if (curve.trace && !curve.trace->bins.empty()) {
+                m_firstKey = std::min(m_firstKey, firstKeyOf(curve.trace->bins.front(), axis()));
+                m_lastKey = std::max(m_lastKey, lastKeyOf(curve.trace->bins.back(), axis()));
             }
         }
     }
@@ -360,16 +386,10 @@ void TraceView::updateReadout()
                               : tr("step %1").arg(std::llround(key));
     for (const auto& strip : m_strips) {
         PlotWidget::placeVertical(strip->marker, key);
-        for (const Curve& curve : strip->curves) {
-            const auto drawn = curve.graph->data();
-            if (!drawn->isEmpty()) {
-                auto point = drawn->findBegin(key, false);
-                if (point != drawn->constBegin() && point == drawn->constEnd()) {
-                    --point;
-                }
+        for (const TraceCurve& curve : strip->curves) {
+            if (const TraceBin* bin = curve.trace->binAt(key, axis())) {
                 text += tr("   %1 %2")
-                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0),
-                                 formatNumber(point->value, 5));
+                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0), rangeText(*bin));
             }
         }
     }
@@ -405,7 +425,7 @@ void TraceView::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (Strip* strip = stripAt(position)) {
-        for (const Curve& curve : strip->curves) {
+        for (const TraceCurve& curve : strip->curves) {
             menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
                             [this, id = curve.id] { emit traceUnwanted(id); });
         }

@@ -8,9 +8,7 @@
 
 class QCPAxis;
 class QCPAxisRect;
-class QCPGraph;
 class QCPItemStraightLine;
-class QCPItemText;
 class QCPMarginGroup;
 
 namespace h5pulse::viewer {
@@ -43,13 +41,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Curve
-    {
-        TraceId id;
-        TracePtr trace; // null: nothing drawn yet
-        QCPGraph* graph = nullptr;
-        QCPItemText* label = nullptr;
-    };
     struct Strip;
 
     void shareHeight();
@@ -58,6 +49,8 @@ private:
     void addStrip(const QString& field, bool last);
     void updateStrip(Strip& strip);
     void placeLabels(Strip& strip) const;
+    /// Asks for what the user looks at, when that has changed.
+    void tellWindow();
     void styleStrip(Strip& strip) const;
     void updateTimeRange();
     void fitAxes();
@@ -66,7 +59,7 @@ private:
     void pick(const QPointF& position);
     void showMenu(const QPoint& position);
     bool overTime() const;
-    double keyOf(const TracePoint& point) const;
+    TraceWindow::Axis axis() const;
     Strip* stripAt(const QPointF& position) const;
 
     PlotHeader* m_header;
@@ -75,6 +68,8 @@ private:
     std::vector<std::unique_ptr<Strip>> m_strips;
     TraceSetPtr m_traces;
     ShownStep m_step;
+    std::optional<TraceWindow> m_window; // as told
+    int m_pixels = 0;                    // as told
     double m_firstKey = 0.0;
     double m_lastKey = 1.0;
     double m_upperKey = 1.0; // of the axis: ahead of a run that grows, so that it need not move at each frame

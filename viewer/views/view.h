@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace h5pulse::viewer {
 
 /// What the cursor of a run points at, as far as it was read.
@@ -42,6 +44,8 @@ public:
     virtual void drawNow() = 0;
 
 signals:
+    /// The user looks at this part of the run (none: all of it), on so many pixels.
+    void traceWindowWanted(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
     void stepWanted(quint64 step);
     void timeWanted(double time);
     void sliceWanted(std::size_t slice);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace.h"
+
+class QCPGraph;
+class QCPItemText;
+
+namespace h5pulse::viewer {
+
+/// One trace in a plot, which owns what is pointed at.
+struct TraceCurve
+{
+    TraceId id;
+    TracePtr trace; ///< null: nothing drawn yet
+    QCPGraph* graph = nullptr;
+    QCPGraph* lower = nullptr; ///< the other edge, once the trace was drawn as a band; else null
+    QCPItemText* label = nullptr;
+
+    /// Takes in the trace's points: a line, or a band where they are coarse.
+    void draw(TraceWindow::Axis axis);
+    /// What it is, and what is to be said of it.
+    QString text() const;
+};
+
+} // namespace h5pulse::viewer

@@ -91,8 +91,7 @@ void Committer::makeRoom()
     const auto began = Clock::now();
     Lock lock(m_mutex);
     if (!m_background) {
-        commitHere(lock);
-        m_buffer.hasRoom();
+        commitHere(lock, [this] { return m_buffer.hasRoom(); });
         return;
     }
     m_wanted = m_buffer.end();
@@ -115,7 +114,7 @@ void Committer::commit()
     const std::size_t wanted = m_buffer.end();
     m_wanted = wanted;
     if (!m_background) {
-        commitHere(lock);
+        commitHere(lock, [this] { return m_committed == m_buffer.end(); });
         return;
     }
     const std::size_t attempts = m_attempts;
@@ -131,12 +130,13 @@ void Committer::commit()
 }
 
 /// Commits in the caller's thread, as often as it takes or the options allow.
-void Committer::commitHere(Lock& lock)
+template <typename Done>
+void Committer::commitHere(Lock& lock, const Done& done)
 {
     for (;;) {
         attempt(lock);
         throwFailure();
-        if (m_committed == m_buffer.end()) {
+        if (done()) {
             return;
         }
         if (givesUpOnTrouble()) {

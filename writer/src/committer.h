@@ -60,7 +60,8 @@ private:
     void noteTrouble(const CommitFailure& failure);
     void beatWhenIdle(Lock& lock);
     void makeRoom();
-    void commitHere(Lock& lock);
+    template <typename Done>
+    void commitHere(Lock& lock, const Done& done);
     void endThread();
     /// Whether callers shall hear of the trouble instead of waiting for its end.
     bool givesUpOnTrouble() const

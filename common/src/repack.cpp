@@ -114,7 +114,7 @@ private:
             copyAttributes(job, types, moved);
             file.requireWritten(kTried);
             // The heartbeat lies in one page by now; the rest is not overwritten where it is compressed.
-            h5::driverFile(file.id())->packed = m_options.compression.filter != Filter::None;
+            file.driver()->packed = m_options.compression.filter != Filter::None;
             copyValues(job, moved, m_progress, [&] { file.requireWritten(kTried); });
         }
         file.close();

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
 
+constexpr std::chrono::hours kLongestInterval{24 * 365}; ///< what is longer does not fit into every clock
 constexpr std::size_t kCommitShare = 2; ///< of the buffer, a commit takes one such part at once
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
@@ -31,7 +32,7 @@ bool mayUseThread(const WriterOptions& options)
 
 Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options)
     : m_output(output)
-    , m_interval(options.commitInterval)
+    , m_interval(std::min<std::chrono::milliseconds>(options.commitInterval, kLongestInterval))
     , m_whenFull(options.whenFull)
     , m_background(mayUseThread(options))
     , m_policy(options)

@@ -67,7 +67,7 @@ void LiveFile::finishAppending(const OverviewBuilder& overview)
     if (m_overview) {
         m_overview->write(overview, m_steps);
     }
-    h5::check(h5::growToAllocation(m_file.id()), m_path, "cannot extend the file");
+    h5::growToAllocation(*m_file.driver());
     m_file.requireWritten("cannot be written");
 }
 
@@ -104,7 +104,7 @@ void LiveFile::abandon() noexcept
 
 std::uint64_t LiveFile::allocationEnd() const noexcept
 {
-    return h5::allocationEnd(m_file.id());
+    return h5::allocationEnd(*m_file.driver());
 }
 
 std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
@@ -120,7 +120,7 @@ std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
 std::optional<std::uint64_t> LiveFile::useJournal(bool durable)
 {
     const auto journal = journalAddress(m_file.id());
-    if (h5::DriverFile* driver = journal ? h5::driverFile(m_file.id()) : nullptr) {
+    if (h5::DriverFile* driver = journal ? m_file.driver() : nullptr) {
         driver->journal = *journal;
         driver->journalDurable = durable;
         driver->beforeMetadata = [](const h5::DriverFile& file, haddr_t address, const void* block,

@@ -6,6 +6,8 @@
 #include "run_output.h"
 #include "validate.h"
 
+#include <memory>
+#include <new>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
@@ -39,6 +41,24 @@ const RunSpec& validated(const RunSpec& run)
     return run;
 }
 
+/// Before there is a file: the writer keeps two steps in memory at least.
+const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
+{
+    std::size_t bytes = sizeof(double);
+    for (const FieldSpec& field : validated(run).fields) {
+        bytes += stepBytes(field);
+    }
+    try {
+        // Not a new-expression: the compiler would leave it out.
+        ::operator delete(::operator new(2 * bytes));
+    } catch (const std::bad_alloc&) {
+        throw Error(path, "cannot be created",
+                    "two of its steps, which a writer keeps at least, need " + std::to_string(2 * bytes) +
+                        " bytes of memory, and there are not so many");
+    }
+    return run;
+}
+
 const WriterOptions& validated(const WriterOptions& options)
 {
     validate(options);
@@ -53,7 +73,7 @@ public:
     Impl(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
         : m_path(path)
         , m_options(validated(options))
-        , m_output(path, validated(run), options)
+        , m_output(path, fitting(path, run), options)
         , m_rowBytes(rowBytesOf(m_output.fields()))
         , m_elements(elementsOf(m_output.fields()))
         , m_committer(m_output, m_rowBytes, options)

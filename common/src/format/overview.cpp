@@ -19,6 +19,7 @@ constexpr std::size_t kBlockBytes = 512; ///< of a column's numbers in a block o
 // instead.
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr std::size_t kChunkBytes = std::size_t{48} << 10;
+constexpr std::size_t kFewColumns = 16; ///< are not divided among chunks
 constexpr std::size_t kMostChunkBlocks = 1024;
 
 /// Real numbers of a component.
@@ -39,8 +40,15 @@ void chooseChunk(OverviewTable& table) noexcept
     const std::size_t blocks =
         std::clamp<std::size_t>(kPendingBytes / (record * table.columns), 1, kMostChunkBlocks);
     table.chunkBlocks = std::bit_floor(blocks);
-    table.chunkColumns =
+    if (table.columns <= kFewColumns) {
+        table.chunkColumns = table.columns;
+        return;
+    }
+    // In equal shares, so that the last ones are not mostly empty.
+    const std::size_t most =
         std::clamp<std::size_t>(kChunkBytes / (record * table.chunkBlocks), 1, table.columns);
+    const std::size_t shares = (table.columns + most - 1) / most;
+    table.chunkColumns = (table.columns + shares - 1) / shares;
 }
 
 } // namespace

@@ -351,21 +351,16 @@ herr_t useDriver(hid_t accessList)
     return driverId() < 0 ? -1 : H5Pset_driver(accessList, driverId(), nullptr);
 }
 
-herr_t growToAllocation(hid_t file)
+void growToAllocation(DriverFile& file) noexcept
 {
-    DriverFile* common = driverFile(file);
-    if (!common) {
-        return -1;
-    }
-    OpenFile& open = ownerOf(*common);
+    OpenFile& open = ownerOf(file);
     if (open.file.abandoned || open.endOfFile >= open.endOfAllocation) {
-        return 0;
+        return;
     }
     if (::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
         noteFailedWrite(open.file);
     }
     open.endOfFile = open.endOfAllocation;
-    return 0;
 }
 
 void flushRows(DriverFile& file) noexcept
@@ -379,10 +374,9 @@ void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size)
     writeBytes(ownerOf(file), address, static_cast<const char*>(rows), size);
 }
 
-haddr_t allocationEnd(hid_t file)
+haddr_t allocationEnd(DriverFile& file) noexcept
 {
-    DriverFile* common = driverFile(file);
-    return common ? ownerOf(*common).endOfAllocation : HADDR_UNDEF;
+    return ownerOf(file).endOfAllocation;
 }
 
 DriverFile* driverFile(hid_t file)

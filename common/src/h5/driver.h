@@ -33,7 +33,8 @@ struct DriverFile
     /// latest: their memory must stay until then. HDF5 hands over one chunk at a time, and a large write
     /// costs less than many.
     bool gatherRows = false;
-    /// Where HDF5 last put rows, and how many bytes: who knows this can write further rows of that chunk without it.
+    /// Where HDF5 last put rows, and how many bytes: who knows this can write further rows of that chunk
+    /// without it.
     haddr_t rowsAddress = HADDR_UNDEF;
     size_t rowsSize = 0;
     /// Gets writeError when the file is closed.
@@ -51,8 +52,8 @@ struct DriverFile
 herr_t useDriver(hid_t accessList);
 
 /// Gives a file that is written its full length, so that its last chunks can be read whole although only some
-/// of their rows are there. Costs nothing where it has it. Negative on failure.
-herr_t growToAllocation(hid_t file);
+/// of their rows are there. Costs nothing where it has it.
+void growToAllocation(DriverFile& file) noexcept;
 
 /// Writes what was gathered, and ends gathering.
 void flushRows(DriverFile& file) noexcept;
@@ -60,8 +61,8 @@ void flushRows(DriverFile& file) noexcept;
 /// Writes rows into a chunk that HDF5 has given a place.
 void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept;
 
-/// The end of what HDF5 has given out in a file: where its next data will lie. HADDR_UNDEF on failure.
-haddr_t allocationEnd(hid_t file);
+/// The end of what HDF5 has given out in a file: where its next data will lie.
+haddr_t allocationEnd(DriverFile& file) noexcept;
 
 /// The driver's part of an open file; it lives as long as the file is open. Null where another driver is
 /// used.

@@ -2,7 +2,6 @@
 #include "h5/writable_file.h"
 
 #include "h5/check.h"
-#include "h5/driver.h"
 
 #include <cstring>
 
@@ -73,6 +72,7 @@ WritableFile& WritableFile::operator=(WritableFile&& other) noexcept
         abandon();
         m_path = std::move(other.m_path);
         m_file = std::move(other.m_file);
+        m_driver = other.m_driver;
     }
     return *this;
 }
@@ -87,7 +87,7 @@ void WritableFile::close()
     }
     requireWritten(tried);
     int error = 0;
-    if (DriverFile* file = m_file ? driverFile(m_file.get()) : nullptr) {
+    if (DriverFile* file = driver()) {
         file->errorWhenClosed = &error;
     }
     if (m_file.reset() < 0) {
@@ -107,7 +107,7 @@ void WritableFile::requireWritten(const char* tried) const
 
 void WritableFile::abandonWrites() noexcept
 {
-    if (DriverFile* file = m_file ? driverFile(m_file.get()) : nullptr) {
+    if (DriverFile* file = driver()) {
         file->abandoned = true;
     }
 }
@@ -120,7 +120,7 @@ void WritableFile::abandon() noexcept
 
 int WritableFile::writeError() const noexcept
 {
-    const DriverFile* file = m_file ? driverFile(m_file.get()) : nullptr;
+    const DriverFile* file = driver();
     return file ? file->writeError : 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "h5/driver.h"
 #include "h5/handle.h"
 
 #include <cstddef>
@@ -26,6 +27,8 @@ public:
     WritableFile& operator=(WritableFile&& other) noexcept;
 
     hid_t id() const noexcept { return m_file.get(); }
+    /// The driver's part of it; null where it is closed.
+    DriverFile* driver() const noexcept { return m_file ? m_driver : nullptr; }
     /// Closes in order: all is in the file, and its marks are off. Throws Error.
     void close();
     /// From now on nothing reaches the file. What is open of it can be closed.
@@ -41,11 +44,13 @@ private:
     WritableFile(std::filesystem::path path, Handle file)
         : m_path(std::move(path))
         , m_file(std::move(file))
+        , m_driver(m_file ? driverFile(m_file.get()) : nullptr)
     {
     }
 
     std::filesystem::path m_path;
     Handle m_file;
+    DriverFile* m_driver; ///< kept, since looking it up takes HDF5 some microseconds
 };
 
 } // namespace h5pulse::h5

@@ -32,7 +32,8 @@ It is one object; later versions add keys and keep these:
   state ("running", "stalled", "finished", "failed", "crashed", "unreachable"), stateText, live
   reason (why it failed), trouble ("no space", "write error": what keeps a living writer from committing)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
-  lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits}; seconds, since 1970
+  lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
+  waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
   fields [{name, type, shape, units, longName, axes [name or null], steps}]
   axes [{name, units, longName, values}], attributes {name: value}, passedOver [sentence]

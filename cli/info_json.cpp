@@ -71,7 +71,11 @@ Json writerJson(const WriterStatus& writer)
             {"host", orNull(writer.host)},
             {"startTime", knownTime(writer.startTime)},
             {"heartbeatTime", knownTime(writer.heartbeatTime)},
-            {"commits", known ? Json(writer.commits) : Json()}};
+            {"commits", known ? Json(writer.commits) : Json()},
+            {"bytes", known ? Json(writer.bytes) : Json()},
+            {"waits", known ? Json(writer.waits) : Json()},
+            {"waitSeconds", known ? Json(writer.waitSeconds) : Json()},
+            {"longestCommit", known ? Json(writer.longestCommit) : Json()}};
 }
 
 Json segmentsJson(const Reader& reader)

@@ -100,6 +100,10 @@ TEST_F(InfoTest, JsonSaysWhatWasWritten)
     gethostname(host.data(), host.size() - 1);
     EXPECT_EQ(j["writer"]["host"], host.data());
     EXPECT_GE(j["writer"]["commits"], 1);
+    EXPECT_GT(j["writer"]["bytes"], 0);
+    EXPECT_EQ(j["writer"]["waits"], 0);
+    EXPECT_EQ(j["writer"]["waitSeconds"], 0.0);
+    EXPECT_GT(j["writer"]["longestCommit"], 0.0);
     EXPECT_GE(j["lastCommit"]["time"].get<double>(), before - 1e-3);
     EXPECT_GE(j["lastCommit"]["age"].get<double>(), 0.0);
     EXPECT_LE(j["lastCommit"]["age"].get<double>(), now() - before);
@@ -175,6 +179,7 @@ TEST_F(InfoTest, TakesTheNotebooksFiles)
     EXPECT_EQ(j["progress"], nullptr);
     EXPECT_EQ(j["writer"]["processId"], nullptr);
     EXPECT_EQ(j["writer"]["commits"], nullptr);
+    EXPECT_EQ(j["writer"]["waits"], nullptr);
     EXPECT_NEAR(j["lastCommit"]["age"].get<double>(), 7200, 60);
     EXPECT_EQ(j["fields"].size(), 1U);
     EXPECT_EQ(j["fields"][0]["shape"], json::parse("[100]"));

@@ -163,6 +163,7 @@ void Committer::stop()
         throw;
     }
     endThread();
+    m_output.noteWaits(m_waits, m_waitSeconds, m_longestCommit); // the last commit's as well
 }
 
 void Committer::endThread()

@@ -39,8 +39,8 @@ TEST_F(Extremes, IntervalOfAYearAndMore)
 
 TEST_F(Extremes, StepsThatMemoryCannotHold)
 {
-#ifdef __SANITIZE_ADDRESS__
-    GTEST_SKIP() << "the address sanitizer ends a program that asks for too much";
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "sanitizers end a program that asks for too much";
 #endif
     const RunSpec run{.fields = {{.name = "y", .shape = {std::size_t{1} << 37}}}}; // 1 TiB
     try {

@@ -5,7 +5,7 @@
 #include "plot/plot_widget.h"
 #include "ui/main_window.h"
 #include "ui/view_area.h"
-#include "views/profile_view.h"
+#include "views/profile/profile_view.h"
 
 #include <QBackingStore>
 #include <QEvent>

@@ -2,7 +2,7 @@
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
-#include "views/image_view.h"
+#include "views/image/image_view.h"
 #include "waiting.h"
 
 #include <QSignalSpy>

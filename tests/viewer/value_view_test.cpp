@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/plot_header.h"
 #include "synthetic.h"
-#include "views/value_view.h"
+#include "views/value/value_view.h"
 
 #include <gtest/gtest.h>
 

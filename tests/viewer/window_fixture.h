@@ -14,8 +14,8 @@
 #include "ui/step_slider.h"
 #include "ui/time_bar.h"
 #include "ui/view_area.h"
-#include "views/profile_view.h"
-#include "views/trace_view.h"
+#include "views/profile/profile_view.h"
+#include "views/traces/trace_view.h"
 #include "waiting.h"
 
 #include <QTest>

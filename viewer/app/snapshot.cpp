@@ -4,6 +4,7 @@
 #include "app/start_view.h"
 #include "core/format.h"
 #include "ui/main_window.h"
+#include "ui/view_area.h"
 
 #include <QCoreApplication>
 #include <QPixmap>
@@ -40,6 +41,7 @@ Snapshot::Snapshot(MainWindow& window, const Options& options)
     connect(&document, &RunDocument::statusChanged, this, &Snapshot::look);
     connect(&document, &RunDocument::frameChanged, this, &Snapshot::look);
     connect(&document, &RunDocument::tracesChanged, this, &Snapshot::look);
+    connect(&document, &RunDocument::resultChanged, this, &Snapshot::look);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();
@@ -98,7 +100,7 @@ bool Snapshot::isComplete() const
     }
     const TraceSetPtr& traces = document.traces();
     return traces && traces->run == status.run && traces->traces.size() == document.traceIds().size() &&
-           traces->complete();
+           traces->complete() && m_window.views().isComplete();
 }
 
 void Snapshot::take()

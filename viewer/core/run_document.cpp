@@ -62,11 +62,15 @@ void RunDocument::open(const QString& path, bool follow)
     m_frame.reset();
     m_traces.reset();
     m_frameProblem.clear();
+    const auto results = std::exchange(m_results, {});
     post();
     emit statusChanged();
     emit runChanged();
     emit frameChanged();
     emit tracesChanged();
+    for (const auto& [name, result] : results) {
+        emit resultChanged(name);
+    }
 }
 
 void RunDocument::reload()
@@ -183,6 +187,27 @@ void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int p
     }
 }
 
+void RunDocument::setQuery(const QString& name, const QueryPtr& query)
+{
+    const auto found = m_request.queries.find(name);
+    const QueryPtr old = found == m_request.queries.end() ? nullptr : found->second;
+    if (!query) {
+        m_request.queries.erase(name);
+        m_results.erase(name);
+    } else if (!old || !old->equals(*query)) {
+        m_request.queries[name] = query;
+    }
+    if (old != query && !(old && query && old->equals(*query))) {
+        post();
+    }
+}
+
+QueryResultPtr RunDocument::result(const QString& name) const
+{
+    const auto found = m_results.find(name);
+    return found == m_results.end() ? nullptr : found->second;
+}
+
 void RunDocument::setCursor(Cursor cursor)
 {
     if (cursor != m_cursor) {
@@ -222,9 +247,24 @@ void RunDocument::takeReplies()
     if (reply->frame && !otherRun && reply->frame->request >= std::max(m_oldestValidFrame, m_shownFrame)) {
         takeFrame(*reply->frame);
     }
-    if (reply->traces && reply->tracesOpening == m_request.opening && reply->traces->run == m_status->run) {
+    if (reply->traces && reply->opening == m_request.opening && reply->traces->run == m_status->run) {
         m_traces = reply->traces;
         emit tracesChanged();
+    }
+    if (reply->opening == m_request.opening) {
+        takeResults(reply->results);
+    }
+}
+
+void RunDocument::takeResults(const QueryReplies& results)
+{
+    for (const auto& [name, answer] : results) {
+        const auto asked = m_request.queries.find(name);
+        const bool current = asked != m_request.queries.end() && asked->second == answer.query;
+        if (current && answer.result->run == m_status->run) {
+            m_results[name] = answer.result;
+            emit resultChanged(name);
+        }
     }
 }
 

@@ -48,6 +48,8 @@ public:
     /// Why the wanted frame cannot be shown; empty: it can.
     QString frameProblem() const { return m_frameProblem; }
     const TraceSetPtr& traces() const { return m_traces; }
+    /// The answer to the query of that name; null: not yet, or there is no such query.
+    QueryResultPtr result(const QString& name) const;
 
 public slots:
     void goLive();
@@ -61,6 +63,8 @@ public slots:
     void removeTrace(const h5pulse::viewer::TraceId& id);
     /// Which part of the run traces are looked at in, on how many pixels.
     void setTraceWindow(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
+    /// Something else that is to be read, by the name of who wants it. Null: no more.
+    void setQuery(const QString& name, const h5pulse::viewer::QueryPtr& query);
 
 signals:
     void statusChanged();
@@ -71,6 +75,7 @@ signals:
     void frameChanged();
     void tracesChanged();
     void traceIdsChanged();
+    void resultChanged(const QString& name);
     /// A sentence about something that the user did, to be shown for a moment.
     void note(const QString& text);
 
@@ -80,6 +85,7 @@ private:
     void watch();
     void takeStatus(const StatusPtr& status);
     void takeFrame(const FrameReply& reply);
+    void takeResults(const QueryReplies& results);
     void chooseDefaults();
     void setCursor(Cursor cursor);
     void setTraceIds(std::vector<TraceId> ids);
@@ -95,6 +101,7 @@ private:
     FramePtr m_frame;
     QString m_frameProblem;
     TraceSetPtr m_traces;
+    std::map<QString, QueryResultPtr> m_results;
     Cursor m_cursor;
     bool m_defaultsDue = false;
 };

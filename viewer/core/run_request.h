@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/query.h"
 #include "core/run_status.h"
 #include "core/trace.h"
 
@@ -35,6 +36,7 @@ struct RunRequest
     std::vector<TraceId> traces;
     std::optional<TraceWindow> traceWindow; ///< none: the whole run
     std::size_t tracePixels = 1000;         ///< that it is drawn on
+    Queries queries;                        ///< of single views
 };
 
 /// A frame, or why there is none.
@@ -51,7 +53,8 @@ struct RunReply
     StatusPtr status;                ///< null: nothing new
     std::optional<FrameReply> frame; ///< none: nothing new
     TraceSetPtr traces;              ///< null: nothing new
-    std::uint64_t tracesOpening = 0; ///< which request to open a file the traces belong to
+    QueryReplies results;            ///< those that are new
+    std::uint64_t opening = 0;       ///< which request to open a file traces and results belong to
 };
 
 } // namespace h5pulse::viewer

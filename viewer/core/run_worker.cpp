@@ -21,6 +21,7 @@ constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
 constexpr int kTraceTurn = 10;      // after which no other trace is begun
+constexpr int kQueryTurn = 10;      // and for the queries of single views
 // Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
 constexpr int kAimPauses = 10;
 constexpr qint64 kAimPauseAtLeast = 50;
@@ -98,6 +99,7 @@ void RunWorker::work()
         publishStatus(); // first: frames and traces of a run that nobody has told of would be dropped
         if (m_reader) {
             serveFrame();
+            serveQueries();
             serveTraces();
         }
     } catch (const ChangedError&) {
@@ -118,6 +120,7 @@ void RunWorker::accept(RunRequest request)
         m_reader.reset();
         m_pollProblem.clear();
         m_traces.setRun(nullptr);
+        m_queries.setRun(nullptr);
         m_status = RunStatus{};
         m_status.opening = m_request.opening;
         m_status.path = m_request.path;
@@ -128,7 +131,11 @@ void RunWorker::accept(RunRequest request)
     } else if (m_request.visible && !old.visible) {
         m_nextPoll = 0;
     }
-    m_frameDue = m_frameDue || m_request.frame != old.frame;
+    if (m_request.frame != old.frame) {
+        m_frameDue = true;
+        m_stepAtTime.reset();
+    }
+    m_queries.setWanted(m_request.queries);
     if (m_request.traceWindow != old.traceWindow || m_request.tracePixels != old.tracePixels) {
         m_traces.setWindow(m_request.traceWindow, m_request.tracePixels);
     }
@@ -160,6 +167,8 @@ void RunWorker::startRun()
     ++m_status.generation;
     m_status.run = describe(*m_reader);
     m_rate.reset();
+    m_stepAtTime.reset();
+    m_queries.setRun(m_status.run);
     m_traces.setRun(m_status.run);
     m_traces.setWanted(m_request.traces);
     m_lastAim = -kAimPauseAtMost;
@@ -272,12 +281,49 @@ void RunWorker::serveTraces()
         return;
     }
     bool busy = false;
-    m_replies.peek([&](const RunReply& r) { busy = r.traces && r.tracesOpening == m_request.opening; });
+    m_replies.peek([&](const RunReply& r) { busy = r.traces && r.opening == m_request.opening; });
     if (!busy) {
         m_lastTraces = m_clock.elapsed();
         reply([&](RunReply& r) {
             r.traces = m_traces.traces(*m_reader);
-            r.tracesOpening = m_request.opening;
+            r.opening = m_request.opening;
+        });
+    }
+}
+
+std::uint64_t RunWorker::cursorStep()
+{
+    const std::uint64_t last = m_reader->steps() - 1;
+    switch (m_request.frame.at) {
+    case FrameQuery::At::Latest:
+        break;
+    case FrameQuery::At::Step:
+        return std::min(m_request.frame.step, last);
+    case FrameQuery::At::Time:
+        if (!m_stepAtTime) {
+            m_stepAtTime = m_reader->stepAt(m_request.frame.time);
+        }
+        return std::min(*m_stepAtTime, last);
+    }
+    return last;
+}
+
+void RunWorker::serveQueries()
+{
+    if (m_reader->steps() == 0) {
+        return;
+    }
+    const bool live = m_request.frame.at == FrameQuery::At::Latest && isGrowing(m_status.phase);
+    m_queries.aim(*m_reader, {m_reader->steps(), cursorStep(), live}, m_clock.elapsed());
+    m_queries.advance(*m_reader, m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn,
+                      m_clock.elapsed());
+    QueryReplies results = m_queries.take();
+    if (!results.empty()) {
+        reply([&](RunReply& r) {
+            for (auto& [name, result] : results) {
+                r.results[name] = std::move(result);
+            }
+            r.opening = m_request.opening;
         });
     }
 }
@@ -290,7 +336,8 @@ qint64 RunWorker::nextAim() const
 void RunWorker::advanceTraces()
 {
     const qint64 began = m_clock.elapsed();
-    while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < kTraceTurn) {
+    const int turn = m_queries.wantsMore() ? kTraceTurn / 2 : kTraceTurn;
+    while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < turn) {
         m_traces.advance(*m_reader);
     }
     m_aimCost += m_clock.elapsed() - began;
@@ -348,13 +395,16 @@ void RunWorker::scheduleNextTurn()
         m_timer.stop();
         return;
     }
-    if (m_reader && m_pollProblem.isEmpty() && m_traces.wantsMore(*m_reader)) {
+    if (m_reader && m_pollProblem.isEmpty() && (m_traces.wantsMore(*m_reader) || m_queries.wantsMore())) {
         m_timer.start(0);
         return;
     }
     qint64 wait = m_nextPoll - m_clock.elapsed();
     if (m_reader && m_traces.aimedAt() != m_reader->steps()) {
         wait = std::min(wait, nextAim() - m_clock.elapsed());
+    }
+    if (const qint64 next = m_reader ? m_queries.nextAim() : -1; next >= 0) {
+        wait = std::min(wait, next - m_clock.elapsed());
     }
     if (m_reader && (m_frameDue || m_traces.changed())) {
         wait = std::min<qint64>(wait, kTracesAtMost / 2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mailbox.h"
+#include "core/query_set.h"
 #include "core/rate_meter.h"
 #include "core/run_request.h"
 #include "core/trace_set_builder.h"
@@ -61,6 +62,9 @@ private:
     void serveFrame();
     void serveTraces();
     void advanceTraces();
+    void serveQueries();
+    /// The step that is looked at. There has to be one.
+    std::uint64_t cursorStep();
     /// When traces may take in new steps.
     qint64 nextAim() const;
     void showState();
@@ -83,13 +87,15 @@ private:
     RunStatus m_status;
     RateMeter m_rate;
     TraceSetBuilder m_traces;
-    qint64 m_nextPoll = 0;   // on m_clock, as the next two
-    qint64 m_lastStatus = 0; // when the status was sent
-    qint64 m_lastTraces = 0; // when traces were sent
-    qint64 m_lastAim = 0;    // when traces began to take in new steps
-    qint64 m_aimCost = 0;    // milliseconds that taking them in has taken so far
-    qint64 m_frameTried = 0; // when the last frame was read, or failed to be
-    qint64 m_lastPolled = 0; // when a poll last succeeded
+    QuerySet m_queries;
+    std::optional<std::uint64_t> m_stepAtTime; // of the request, where that gives a time
+    qint64 m_nextPoll = 0;                     // on m_clock, as the next two
+    qint64 m_lastStatus = 0;                   // when the status was sent
+    qint64 m_lastTraces = 0;                   // when traces were sent
+    qint64 m_lastAim = 0;                      // when traces began to take in new steps
+    qint64 m_aimCost = 0;                      // milliseconds that taking them in has taken so far
+    qint64 m_frameTried = 0;                   // when the last frame was read, or failed to be
+    qint64 m_lastPolled = 0;                   // when a poll last succeeded
     int m_failedPolls = 0;
     QString m_pollProblem; // why the file cannot be read now; empty: it can
     bool m_frameDue = false;

@@ -24,6 +24,7 @@ void PlotHeader::setTitle(const QString& title)
         m_title = title;
         setAccessibleName(title);
         update();
+        emit changed();
     }
 }
 
@@ -33,6 +34,7 @@ void PlotHeader::setReadout(const QString& readout)
         m_readout = readout;
         setAccessibleDescription(readout);
         update();
+        emit changed();
     }
 }
 

@@ -24,6 +24,9 @@ public:
 
     QSize sizeHint() const override;
 
+signals:
+    void changed();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -21,34 +21,44 @@ void bar(QPainter& painter, qreal left, qreal width)
     painter.drawRect(QRectF(left, 3.5, width, 9.0));
 }
 
-void draw(QPainter& painter, MediaSymbol symbol)
+void draw(QPainter& painter, Symbol symbol)
 {
     switch (symbol) {
-    case MediaSymbol::First:
+    case Symbol::First:
         bar(painter, 3.0, 1.8);
         triangle(painter, 13.0, 5.5);
         break;
-    case MediaSymbol::Previous:
+    case Symbol::Previous:
         triangle(painter, 11.5, 4.5);
         break;
-    case MediaSymbol::Play:
+    case Symbol::Play:
         triangle(painter, 4.0, 13.0);
         break;
-    case MediaSymbol::Pause:
+    case Symbol::Pause:
         bar(painter, 4.0, 2.8);
         bar(painter, 9.2, 2.8);
         break;
-    case MediaSymbol::Next:
+    case Symbol::Next:
         triangle(painter, 4.5, 11.5);
         break;
-    case MediaSymbol::Last:
+    case Symbol::Last:
         triangle(painter, 3.0, 10.5);
         bar(painter, 11.2, 1.8);
+        break;
+    case Symbol::Menu:
+        for (const qreal y : {3.5, 8.0, 12.5}) {
+            painter.drawEllipse(QPointF(8.0, y), 1.4, 1.4);
+        }
+        break;
+    case Symbol::Close:
+        painter.setPen(QPen(painter.brush(), 1.5, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(4.5, 4.5), QPointF(11.5, 11.5));
+        painter.drawLine(QPointF(4.5, 11.5), QPointF(11.5, 4.5));
         break;
     }
 }
 
-QPixmap pixmap(MediaSymbol symbol, const QColor& color)
+QPixmap pixmap(Symbol symbol, const QColor& color)
 {
     QPixmap result(QSize(kSide, kSide) * kPixelRatio);
     result.setDevicePixelRatio(kPixelRatio);
@@ -63,7 +73,7 @@ QPixmap pixmap(MediaSymbol symbol, const QColor& color)
 
 } // namespace
 
-QIcon mediaIcon(MediaSymbol symbol, const QColor& color, const QColor& disabledColor)
+QIcon symbolIcon(Symbol symbol, const QColor& color, const QColor& disabledColor)
 {
     QIcon icon(pixmap(symbol, color));
     icon.addPixmap(pixmap(symbol, disabledColor), QIcon::Disabled);

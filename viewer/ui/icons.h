@@ -5,10 +5,10 @@
 
 namespace h5pulse::viewer {
 
-enum class MediaSymbol { First, Previous, Play, Pause, Next, Last };
+enum class Symbol { First, Previous, Play, Pause, Next, Last, Menu, Close };
 
 /// A plain symbol for a button, in any colour.
-QIcon mediaIcon(MediaSymbol symbol, const QColor& color, const QColor& disabledColor);
+QIcon symbolIcon(Symbol symbol, const QColor& color, const QColor& disabledColor);
 
 /// The program's own icon, in all sizes.
 QIcon applicationIcon();

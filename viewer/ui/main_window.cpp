@@ -9,7 +9,9 @@
 #include "ui/time_bar.h"
 #include "ui/veil.h"
 #include "ui/view_area.h"
+#include "ui/view_dock.h"
 #include "ui/welcome_page.h"
+#include "views/view_registry.h"
 
 #include <h5pulse/version.h>
 
@@ -105,6 +107,7 @@ void MainWindow::createMenus()
     QMenu* view = menuBar()->addMenu(tr("&View"));
     QAction* reset = view->addAction(tr("&Reset zoom"), this, [this] { m_views->resetZoom(); });
     reset->setShortcuts({QKeySequence(Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_0)});
+    addViewActions(view);
     QAction* fields = m_fieldDock->toggleViewAction();
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
@@ -114,6 +117,26 @@ void MainWindow::createMenus()
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
     keys->setShortcut(QKeySequence(Qt::Key_F1));
     help->addAction(tr("&About h5pulse"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::addViewActions(QMenu* menu)
+{
+    menu->addSeparator();
+    for (const ViewKind& kind : viewKinds()) {
+        QAction* action = menu->addAction(kind.title, this, [this, &kind] { m_views->open(kind.id); });
+        action->setShortcut(kind.shortcut);
+        action->setToolTip(kind.tip);
+        action->setStatusTip(kind.tip);
+    }
+    menu->addSeparator();
+    QAction* close = menu->addAction(tr("&Close view"), this, [this] {
+        if (ViewDock* dock = m_views->current()) {
+            dock->close();
+        }
+    });
+    close->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W));
+    menu->addAction(tr("&Default layout"), m_views, &ViewArea::arrangeDefault);
+    menu->addSeparator();
 }
 
 void MainWindow::createFileMenu()

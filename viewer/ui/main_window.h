@@ -60,6 +60,7 @@ private:
     void compose();
     void createMenus();
     void createFileMenu();
+    void addViewActions(QMenu* menu);
     void createGoMenu();
     void listRecent(QMenu* menu);
     void chooseFile();

@@ -193,14 +193,14 @@ void TimeBar::enterTime(const QString& text)
 
 void TimeBar::styleIcons()
 {
-    const auto icon = [this](MediaSymbol symbol) {
-        return mediaIcon(symbol, m_theme->text, m_theme->border);
+    const auto icon = [this](Symbol symbol) {
+        return symbolIcon(symbol, m_theme->text, m_theme->border);
     };
-    m_first->setIcon(icon(MediaSymbol::First));
-    m_previous->setIcon(icon(MediaSymbol::Previous));
-    m_play->setIcon(icon(m_playback.isPlaying() ? MediaSymbol::Pause : MediaSymbol::Play));
-    m_next->setIcon(icon(MediaSymbol::Next));
-    m_last->setIcon(icon(MediaSymbol::Last));
+    m_first->setIcon(icon(Symbol::First));
+    m_previous->setIcon(icon(Symbol::Previous));
+    m_play->setIcon(icon(m_playback.isPlaying() ? Symbol::Pause : Symbol::Play));
+    m_next->setIcon(icon(Symbol::Next));
+    m_last->setIcon(icon(Symbol::Last));
 }
 
 void TimeBar::applyTheme(const Theme& theme)

@@ -2,185 +2,285 @@
 #include "ui/view_area.h"
 
 #include "core/run_document.h"
+#include "ui/view_dock.h"
 #include "views/view_registry.h"
 
-#include <QLabel>
-#include <QVBoxLayout>
+#include <QApplication>
+#include <QJsonArray>
+
+#include <algorithm>
 
 namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kFrameHeight = 170; // below it axes and labels leave nothing to a plot
+constexpr int kLayoutVersion = 1;
+constexpr qsizetype kViewsAtMost = 16;
+const auto kState = QStringLiteral("state");
+const auto kTraces = QStringLiteral("traces");
+
+bool isOpen(const QDockWidget* dock)
+{
+    return !dock->isHidden();
+}
 
 } // namespace
 
 ViewArea::ViewArea(RunDocument& document, QWidget* parent)
-    : QSplitter(Qt::Vertical, parent)
+    : QMainWindow(parent)
     , m_document(document)
-    , m_frameArea(new QWidget(this))
-    , m_frameLayout(new QVBoxLayout(m_frameArea))
-    , m_placeholder(new QLabel(m_frameArea))
+    , m_theme(&lightTheme())
 {
-    setChildrenCollapsible(false);
-    m_frameLayout->setContentsMargins(0, 0, 0, 0);
-    m_placeholder->setAlignment(Qt::AlignCenter);
-    m_placeholder->setWordWrap(true);
-    m_placeholder->setMargin(24);
-    m_placeholder->setBackgroundRole(QPalette::Base);
-    m_placeholder->setForegroundRole(QPalette::PlaceholderText);
-    m_placeholder->setAutoFillBackground(true);
-    m_frameLayout->addWidget(m_placeholder, 1);
-    addWidget(m_frameArea);
-    for (const ViewEntry& entry : viewRegistry()) {
-        View* view = entry.create(entry.place == ViewPlace::Frame ? m_frameArea : this);
-        view->setVisible(false);
-        if (entry.place == ViewPlace::Frame) {
-            m_frameViews << view;
-            m_frameLayout->addWidget(view, 1);
-        } else {
-            m_traceViews << view;
-            addWidget(view);
-        }
-        addView(entry.id, view);
-    }
-    setStretchFactor(0, 3);
-    setStretchFactor(1, 2);
-    connect(&m_document, &RunDocument::frameChanged, this, &ViewArea::showFrame);
+    setWindowFlags(Qt::Widget);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
+    setFocusPolicy(Qt::ClickFocus);
+    arrangeDefault();
     connect(&m_document, &RunDocument::tracesChanged, this, &ViewArea::showTraces);
-    connect(&m_document, &RunDocument::statusChanged, this, [this] {
-        showPlaceholder();
-        showStep();
-    });
-    showFrame();
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { onFocus(now); });
 }
 
-void ViewArea::addView(const QString& id, View* view)
+ViewArea::~ViewArea()
 {
-    view->setObjectName(id);
-    connect(view, &View::stepWanted, &m_document, &RunDocument::goToStep);
-    connect(view, &View::timeWanted, &m_document, &RunDocument::goToTime);
-    connect(view, &View::sliceWanted, &m_document, &RunDocument::setSlice);
-    connect(view, &View::traceWanted, &m_document, &RunDocument::addTrace);
-    connect(view, &View::traceWindowWanted, &m_document, &RunDocument::setTraceWindow);
-    connect(view, &View::traceUnwanted, &m_document, &RunDocument::removeTrace);
+    qDeleteAll(m_docks); // while the document is there
 }
 
-View* ViewArea::view(const QString& id) const
+View* ViewArea::view(const QString& name) const
 {
-    for (View* view : m_frameViews + m_traceViews) {
-        if (view->objectName() == id) {
-            return view;
-        }
-    }
-    return nullptr;
+    return findChild<View*>(name);
 }
 
-void ViewArea::showFrame()
+ViewDock* ViewArea::first(const QString& kindId) const
 {
-    const FramePtr& frame = m_document.frame();
-    View* wanted = nullptr;
-    for (View* view : m_frameViews) {
-        if (!wanted && frame && view->shows(*frame->field)) {
-            wanted = view;
-        }
-    }
-    if (wanted) {
-        wanted->showFrame(frame);
-    }
-    if (wanted != m_current) {
-        if (m_current) {
-            m_current->showFrame(nullptr);
-            m_current->setVisible(false);
-        }
-        m_current = wanted;
-        if (m_current) {
-            m_current->setVisible(true);
-            // Views that need little leave the rest to the traces.
-            const bool low = m_current->sizePolicy().verticalPolicy() == QSizePolicy::Maximum;
-            m_frameArea->setMaximumHeight(low ? m_current->sizeHint().height() : QWIDGETSIZE_MAX);
-            m_frameArea->setMinimumHeight(low ? 0 : kFrameHeight);
-        } else {
-            m_frameArea->setMaximumHeight(QWIDGETSIZE_MAX);
-        }
-    }
-    showPlaceholder();
-    showStep();
+    const auto found = std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->kind().id == kindId; });
+    return found == m_docks.end() ? nullptr : *found;
 }
 
-void ViewArea::showStep()
+ViewDock* ViewArea::current() const
 {
-    if (const FramePtr& frame = m_document.frame()) {
-        const bool live = m_document.cursor().live && isGrowing(m_document.status().phase);
-        const ShownStep step{frame->step, frame->time, live};
-        for (View* view : m_traceViews) {
-            view->showStep(step);
+    if (m_current && isOpen(m_current)) {
+        return m_current;
+    }
+    const auto open = std::ranges::find_if(m_docks, isOpen);
+    return open == m_docks.end() ? nullptr : *open;
+}
+
+QString ViewArea::freeName(const QString& kindId) const
+{
+    QString name = kindId;
+    const auto isTaken = [&] {
+        return std::ranges::any_of(m_docks, [&](ViewDock* d) { return d->view().objectName() == name; });
+    };
+    for (int number = 2; isTaken(); ++number) {
+        name = QStringLiteral("%1-%2").arg(kindId).arg(number);
+    }
+    return name;
+}
+
+ViewDock* ViewArea::add(const QString& kindId)
+{
+    auto* dock = new ViewDock(m_document, *viewKind(kindId), freeName(kindId), this);
+    dock->applyTheme(*m_theme);
+    connect(dock, &ViewDock::stateChanged, this, &ViewArea::layoutChanged);
+    connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::layoutChanged);
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::layoutChanged);
+    m_docks << dock;
+    return dock;
+}
+
+void ViewArea::place(ViewDock* dock)
+{
+    // Halves the largest view that there is, along its longer side.
+    ViewDock* largest = nullptr;
+    const auto areaOf = [](const ViewDock* d) { return d->width() * d->height(); };
+    for (ViewDock* other : std::as_const(m_docks)) {
+        const bool candidate = other != dock && isOpen(other) && !other->isFloating() &&
+                               other->view().sizePolicy().verticalPolicy() != QSizePolicy::Maximum;
+        if (candidate && (!largest || areaOf(other) > areaOf(largest))) {
+            largest = other;
         }
     }
+    if (largest) {
+        const bool wide = largest->width() > largest->height() * 4 / 3;
+        splitDockWidget(largest, dock, wide ? Qt::Horizontal : Qt::Vertical);
+    } else {
+        addDockWidget(Qt::TopDockWidgetArea, dock);
+    }
+}
+
+void ViewArea::bringForward(ViewDock* dock)
+{
+    dock->show();
+    dock->raise();
+    m_current = dock;
+    emit currentChanged();
+}
+
+ViewDock* ViewArea::open(const QString& kindId)
+{
+    const ViewKind* kind = viewKind(kindId);
+    if (!kind) {
+        return nullptr;
+    }
+    const auto closed =
+        std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->kind().id == kindId && !isOpen(d); });
+    ViewDock* dock = closed != m_docks.end() ? *closed : kind->several ? nullptr : first(kindId);
+    if (!dock && m_docks.size() < kViewsAtMost) {
+        dock = add(kindId);
+        place(dock);
+    }
+    if (dock) {
+        bringForward(dock);
+        emit layoutChanged();
+    }
+    return dock;
+}
+
+ViewDock* ViewArea::show(const QString& kindId)
+{
+    ViewDock* dock = first(kindId);
+    if (!dock) {
+        return open(kindId);
+    }
+    bringForward(dock);
+    return dock;
+}
+
+void ViewArea::arrangeDefault()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        dock->hide();
+        dock->setOwnField(QString());
+    }
+    ViewDock* state = first(kState);
+    ViewDock* traces = first(kTraces);
+    state = state ? state : add(kState);
+    traces = traces ? traces : add(kTraces);
+    addDockWidget(Qt::TopDockWidgetArea, state);
+    state->show();
+    splitDockWidget(state, traces, Qt::Vertical);
+    traces->setVisible(m_hadTraces);
+    resizeDocks({state, traces}, {3, 2}, Qt::Vertical);
+    m_current = state;
+    emit currentChanged();
+    emit layoutChanged();
 }
 
 void ViewArea::showTraces()
 {
     const TraceSetPtr& traces = m_document.traces();
     const bool any = traces && !traces->traces.empty();
-    for (View* view : m_traceViews) {
-        view->showTraces(traces);
-        if (any && view->isHidden()) {
-            view->setVisible(true);
-            setSizes({height() * 3 / 5, height() * 2 / 5});
-        } else if (!any) {
-            view->setVisible(false);
-        }
+    if (any == m_hadTraces) {
+        return;
+    }
+    m_hadTraces = any;
+    ViewDock* dock = first(kTraces);
+    if (!dock || isOpen(dock) == any) {
+        return;
+    }
+    dock->setVisible(any);
+    if (any && !dock->isFloating()) {
+        resizeDocks({first(kState), dock}, {height() * 3 / 5, height() * 2 / 5}, Qt::Vertical);
     }
 }
 
-void ViewArea::showPlaceholder()
+void ViewArea::onFocus(QWidget* widget)
 {
-    m_placeholder->setVisible(!m_current);
-    const RunStatus& status = m_document.status();
-    switch (status.phase) {
-    case RunPhase::Idle:
-        m_placeholder->clear();
-        break;
-    case RunPhase::Waiting:
-        m_placeholder->setText(tr("Waiting for the file. It opens by itself when it appears."));
-        break;
-    case RunPhase::Unreadable:
-        m_placeholder->setText(tr("This file cannot be shown now. It is tried again every second."));
-        break;
-    case RunPhase::Unreachable:
-        m_placeholder->setText(tr("The file is out of reach now. It is shown by itself when it is back."));
-        break;
-    default:
-        m_placeholder->setText(
-            !m_document.frameProblem().isEmpty() && status.steps > 0 ? m_document.frameProblem()
-            : status.steps > 0                                       ? QString()
-            : isGrowing(status.phase) ? tr("No step yet. The first one appears here by itself.")
-                                      : tr("This run has no steps."));
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        if (widget && dock != m_current && dock->isAncestorOf(widget)) {
+            m_current = dock;
+            emit currentChanged();
+            return;
+        }
     }
 }
 
 void ViewArea::applyTheme(const Theme& theme)
 {
-    for (View* view : m_frameViews + m_traceViews) {
-        view->applyTheme(theme);
+    m_theme = &theme;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->applyTheme(theme);
     }
+    setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; "
+                                 "margin: 2px; } QMainWindow::separator:hover { background: %2; }")
+                      .arg(theme.border.name(), theme.selection.name()));
 }
 
 void ViewArea::resetZoom()
 {
-    for (View* view : m_frameViews + m_traceViews) {
-        view->resetZoom();
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->view().resetZoom();
     }
 }
 
 void ViewArea::drawNow()
 {
-    for (View* view : m_frameViews + m_traceViews) {
-        if (!view->isHidden()) {
-            view->drawNow();
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        if (dock->view().isVisible()) {
+            dock->view().drawNow();
         }
     }
+}
+
+bool ViewArea::isComplete() const
+{
+    return std::ranges::all_of(m_docks, [&](const ViewDock* dock) {
+        View& view = dock->view();
+        return !view.isVisible() || ((!view.query() || dock->hasResult()) && view.isComplete());
+    });
+}
+
+QJsonObject ViewArea::saveLayout() const
+{
+    QJsonArray views;
+    for (const ViewDock* dock : m_docks) {
+        views << dock->saveState();
+    }
+    return {{QStringLiteral("version"), kLayoutVersion},
+            {QStringLiteral("views"), views},
+            {QStringLiteral("places"), QString::fromLatin1(saveState(kLayoutVersion).toBase64())}};
+}
+
+bool ViewArea::restoreLayout(const QJsonObject& layout)
+{
+    const QJsonArray views = layout[QStringLiteral("views")].toArray();
+    if (layout[QStringLiteral("version")].toInt() != kLayoutVersion || views.isEmpty() ||
+        views.size() > kViewsAtMost) {
+        return false;
+    }
+    std::vector<std::pair<ViewDock*, QJsonObject>> found;
+    for (const QJsonValue& value : views) {
+        const QJsonObject state = value.toObject();
+        const QString kind = state[QStringLiteral("kind")].toString();
+        const QString name = state[QStringLiteral("name")].toString();
+        if (!viewKind(kind)) {
+            continue; // of another version
+        }
+        const auto same =
+            std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->view().objectName() == name; });
+        ViewDock* dock = same != m_docks.end() ? *same : nullptr;
+        if (!dock && (viewKind(kind)->several || !first(kind))) {
+            dock = add(kind);
+            place(dock);
+        }
+        if (dock && dock->kind().id == kind) {
+            found.emplace_back(dock, state);
+        }
+    }
+    const QByteArray places = QByteArray::fromBase64(layout[QStringLiteral("places")].toString().toLatin1());
+    if (found.empty() || !QMainWindow::restoreState(places, kLayoutVersion)) {
+        arrangeDefault();
+        return false;
+    }
+    for (const auto& [dock, state] : found) {
+        dock->restoreState(state);
+    }
+    m_current = nullptr;
+    emit currentChanged();
+    return true;
 }
 
 } // namespace h5pulse::viewer

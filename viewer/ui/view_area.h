@@ -1,46 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/view.h"
+#include "plot/theme.h"
 
-#include <QSplitter>
-
-class QLabel;
-class QVBoxLayout;
+#include <QJsonObject>
+#include <QMainWindow>
 
 namespace h5pulse::viewer {
 
 class RunDocument;
+class View;
+class ViewDock;
 
-/// Creates the registered views, gives each what the document has, and takes their wishes to the document.
-/// Above: the first view that shows the chosen field; below: traces.
-class ViewArea : public QSplitter
+/// The views of a window, in a layout that the user arranges: beside each other, as tabs, as windows of their
+/// own. Closed ones are kept, and come back as they were.
+class ViewArea : public QMainWindow
 {
     Q_OBJECT
 
 public:
     explicit ViewArea(RunDocument& document, QWidget* parent = nullptr);
+    ~ViewArea() override;
 
-    /// By the id in the registry; null: there is none.
-    View* view(const QString& id) const;
+    /// By its object name: the kind's id for the first of a kind, or "profile", "image" and "value", which
+    /// are parts of a state. Null: there is none.
+    View* view(const QString& name) const;
+    const QList<ViewDock*>& docks() const { return m_docks; }
+    /// The one that was used last, of those that are open; null: none is.
+    ViewDock* current() const;
+
+    /// Opens a view of this kind, or another one where there may be several, or brings it to the front.
+    ViewDock* open(const QString& kindId);
+    /// Opens the first one of its kind, or brings it to the front.
+    ViewDock* show(const QString& kindId);
+    using QMainWindow::show;
+
     void applyTheme(const Theme& theme);
     void resetZoom();
     void drawNow();
+    /// Whether no open view waits for something, for pictures.
+    bool isComplete() const;
+
+    /// As for a run that was never seen.
+    void arrangeDefault();
+    QJsonObject saveLayout() const;
+    /// False: it cannot be made out, and nothing was changed.
+    bool restoreLayout(const QJsonObject& layout);
+
+signals:
+    /// The user opened, closed or moved a view, or changed what one shows.
+    void layoutChanged();
+    /// Another view is the current one, or it is open or closed now.
+    void currentChanged();
 
 private:
-    void addView(const QString& id, View* view);
-    void showFrame();
-    void showStep();
+    ViewDock* add(const QString& kindId);
+    QString freeName(const QString& kindId) const;
+    ViewDock* first(const QString& kindId) const;
+    void bringForward(ViewDock* dock);
+    void place(ViewDock* dock);
     void showTraces();
-    void showPlaceholder();
+    void onFocus(QWidget* widget);
 
     RunDocument& m_document;
-    QWidget* m_frameArea;
-    QVBoxLayout* m_frameLayout;
-    QLabel* m_placeholder;
-    QList<View*> m_frameViews;
-    QList<View*> m_traceViews;
-    View* m_current = nullptr;
+    const Theme* m_theme;
+    QList<ViewDock*> m_docks;
+    ViewDock* m_current = nullptr;
+    bool m_hadTraces = false;
 };
 
 } // namespace h5pulse::viewer

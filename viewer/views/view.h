@@ -2,14 +2,23 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/query.h"
+#include "core/run_status.h"
 #include "core/trace.h"
 #include "plot/theme.h"
+#include "views/view_data.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <optional>
 
+class QVBoxLayout;
+
 namespace h5pulse::viewer {
+
+class PlotHeader;
+class PlotWidget;
 
 /// What the cursor of a run points at, as far as it was read.
 struct ShownStep
@@ -22,28 +31,59 @@ struct ShownStep
 };
 
 /// One way of looking at a run. A view gets immutable values and asks for things by signals: it knows neither
-/// files nor threads nor other views. A new one is a class in this folder and a line in view_registry.cpp.
+/// files nor threads nor other views. A new one is a class in a folder of its own and a line in
+/// view_registry.cpp.
+///
+/// What it offers to be done with it are its QWidget::actions(), which its dock and the menus list.
 class View : public QWidget
 {
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit View(QWidget* parent);
 
-    /// Whether a frame of this field can be shown here. Views of traces show none.
-    virtual bool shows(const FieldDescription& field) const = 0;
-    /// Null: nothing is to be shown.
-    virtual void showFrame(const FramePtr& frame) = 0;
-    virtual void showTraces(const TraceSetPtr& traces) = 0;
+    /// The line above: what is drawn, and what is under the mouse. A dock takes it into its title bar.
+    PlotHeader& header() const { return *m_header; }
+
+    /// Whether it has something to show of this field. Views that are not about one field show any.
+    virtual bool shows(const FieldDescription&) const { return true; }
+    /// The run, the field (null: none) and the slice that it is to be about.
+    virtual void showSubject(const RunDescriptionPtr&, const FieldPtr&, std::size_t /*slice*/) {}
+    /// The subject at the cursor. Null: nothing is to be shown.
+    virtual void showFrame(const FramePtr&) {}
+    virtual void showTraces(const TraceSetPtr&) {}
     /// The step that frames show now.
-    virtual void showStep(const ShownStep& step) = 0;
+    virtual void showStep(const ShownStep&) {}
+    virtual void showStatus(const RunStatus&) {}
+    /// Why the subject cannot be shown at the cursor; empty: it can.
+    virtual void showProblem(const QString&) {}
+    /// The answer to query(). Null: there is none yet.
+    virtual void showResult(const QueryResultPtr&) {}
+
+    /// What is to be read for it beside frames and traces; null: nothing.
+    const QueryPtr& query() const { return m_query; }
+    /// Whether all that it waits for is there, for pictures.
+    virtual bool isComplete() const { return true; }
+
     /// Everything that the user zoomed fits itself again.
-    virtual void resetZoom() = 0;
-    virtual void applyTheme(const Theme& theme) = 0;
+    virtual void resetZoom() {}
+    virtual void applyTheme(const Theme& theme);
     /// Draws at once what waits for the next turn of the event loop: for pictures.
-    virtual void drawNow() = 0;
+    virtual void drawNow() {}
+    /// The plot, where there is one: for pictures without a window.
+    virtual PlotWidget* plotWidget() { return nullptr; }
+    /// What is drawn, as numbers.
+    virtual ViewData data() const { return {}; }
+
+    /// What the user chose for this view, to be restored for another file of the same structure.
+    virtual QJsonObject saveState() const { return {}; }
+    /// Values that are missing or make no sense are passed over.
+    virtual void restoreState(const QJsonObject&) {}
 
 signals:
+    void queryChanged();
+    /// The user changed something that saveState() tells of.
+    void stateChanged();
     /// The user looks at this part of the run (none: all of it), on so many pixels.
     void traceWindowWanted(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
     void stepWanted(quint64 step);
@@ -51,6 +91,16 @@ signals:
     void sliceWanted(std::size_t slice);
     void traceWanted(const h5pulse::viewer::TraceId& id);
     void traceUnwanted(const h5pulse::viewer::TraceId& id);
+
+protected:
+    /// Puts a widget below the header and what was put there before.
+    void addBody(QWidget* body, int stretch = 1);
+    void setQuery(QueryPtr query);
+
+private:
+    QVBoxLayout* m_layout;
+    PlotHeader* m_header;
+    QueryPtr m_query;
 };
 
 } // namespace h5pulse::viewer

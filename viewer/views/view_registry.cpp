@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_registry.h"
 
-#include "views/image_view.h"
-#include "views/profile_view.h"
-#include "views/trace_view.h"
-#include "views/value_view.h"
+#include "views/state/state_view.h"
+#include "views/traces/trace_view.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
 
 namespace h5pulse::viewer {
 
@@ -16,17 +18,28 @@ View* create(QWidget* parent)
     return new T(parent);
 }
 
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::ViewKind", text);
+}
+
 } // namespace
 
-const std::vector<ViewEntry>& viewRegistry()
+const std::vector<ViewKind>& viewKinds()
 {
-    static const std::vector<ViewEntry> entries{
-        {QStringLiteral("profile"), ViewPlace::Frame, create<ProfileView>},
-        {QStringLiteral("image"), ViewPlace::Frame, create<ImageView>},
-        {QStringLiteral("value"), ViewPlace::Frame, create<ValueView>},
-        {QStringLiteral("traces"), ViewPlace::Traces, create<TraceView>},
+    static const std::vector<ViewKind> kinds{
+        {QStringLiteral("state"), tr("State"), tr("A field at one step: a profile, an image or a number"),
+         QKeySequence(Qt::CTRL | Qt::Key_1), true, create<StateView>},
+        {QStringLiteral("traces"), tr("Traces"), tr("Scalars and single components over time"),
+         QKeySequence(Qt::CTRL | Qt::Key_2), false, create<TraceView>},
     };
-    return entries;
+    return kinds;
+}
+
+const ViewKind* viewKind(const QString& id)
+{
+    const auto found = std::ranges::find(viewKinds(), id, &ViewKind::id);
+    return found == viewKinds().end() ? nullptr : &*found;
 }
 
 } // namespace h5pulse::viewer

@@ -3,25 +3,27 @@
 
 #include "views/view.h"
 
+#include <QKeySequence>
+
 #include <functional>
 #include <vector>
 
 namespace h5pulse::viewer {
 
-/// Where a view has its place.
-enum class ViewPlace {
-    Frame, ///< the chosen field at one step: one such view at a time, the first that shows() the field
-    Traces ///< values over time, below
-};
-
-struct ViewEntry
+/// A kind of view, as menus and settings know it.
+struct ViewKind
 {
-    QString id; ///< for settings and tests, never translated
-    ViewPlace place;
+    QString id;    ///< for settings, the command line and tests; never translated
+    QString title; ///< in menus and tabs
+    QString tip;   ///< one sentence: what it shows
+    QKeySequence shortcut;
+    bool several; ///< more than one may be open, each of another field
     std::function<View*(QWidget* parent)> create;
 };
 
-/// All views there are, in order of precedence.
-const std::vector<ViewEntry>& viewRegistry();
+/// All kinds of views there are, in the order of menus.
+const std::vector<ViewKind>& viewKinds();
+/// Null: there is none of that id.
+const ViewKind* viewKind(const QString& id);
 
 } // namespace h5pulse::viewer

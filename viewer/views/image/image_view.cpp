@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/image_view.h"
+#include "views/image/image_view.h"
 
 #include "core/format.h"
 #include "plot/gradient.h"
@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -35,7 +34,6 @@ bool isUniform(const std::vector<double>& values)
 
 ImageView::ImageView(QWidget* parent)
     : View(parent)
-    , m_header(new PlotHeader(this))
     , m_sliceBar(new QWidget(this))
     , m_sliceLabel(new QLabel(m_sliceBar))
     , m_slice(new QSpinBox(m_sliceBar))
@@ -48,12 +46,8 @@ ImageView::ImageView(QWidget* parent)
     bar->addWidget(m_sliceLabel, 1);
     m_sliceBar->setVisible(false);
     m_sliceBar->setAutoFillBackground(true);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_sliceBar);
-    layout->addWidget(m_plot, 1);
+    addBody(m_sliceBar, 0);
+    addBody(m_plot);
 
     m_map = new QCPColorMap(m_plot->xAxis, m_plot->yAxis);
     m_map->setInterpolate(false);
@@ -85,7 +79,7 @@ void ImageView::showFrame(const FramePtr& frame)
 {
     const FramePtr old = std::exchange(m_frame, frame);
     if (!frame) {
-        m_header->setTitle(QString());
+        header().setTitle(QString());
         m_map->data()->clear();
         m_plot->scheduleReplot();
         updateReadout();
@@ -105,7 +99,7 @@ void ImageView::showFrame(const FramePtr& frame)
     if (frame->blockRows * frame->blockColumns > 1) {
         title += tr("   1 pixel = %1 × %2 values").arg(frame->blockRows).arg(frame->blockColumns);
     }
-    m_header->setTitle(title);
+    header().setTitle(title);
     if (frame->slices > 1) {
         const AxisPtr& axis = frame->field->axes.front();
         m_sliceLabel->setText(
@@ -251,7 +245,7 @@ void ImageView::updateReadout()
     const std::optional<QPointF> hover = m_plot->hoverPosition();
     const auto cell = hover ? cellAt(*hover) : std::nullopt;
     if (!cell) {
-        m_header->setReadout(QString());
+        header().setReadout(QString());
         return;
     }
     const auto [row, column] = *cell;
@@ -259,9 +253,9 @@ void ImageView::updateReadout()
     const auto at = [](const Extent& extent, std::size_t i) {
         return formatNumber(extent.first + static_cast<double>(i) * extent.cell);
     };
-    m_header->setReadout(tr("%1 %2   %3 %4   %5%6")
-                             .arg(m_columns.label, at(m_columns, column), m_rows.label, at(m_rows, row),
-                                  formatNumber(value), unitSuffix(m_frame->field->units)));
+    header().setReadout(tr("%1 %2   %3 %4   %5%6")
+                            .arg(m_columns.label, at(m_columns, column), m_rows.label, at(m_rows, row),
+                                 formatNumber(value), unitSuffix(m_frame->field->units)));
 }
 
 void ImageView::pick(const QPointF& position)
@@ -280,7 +274,7 @@ void ImageView::pick(const QPointF& position)
 
 void ImageView::applyTheme(const Theme& theme)
 {
-    m_header->applyTheme(theme);
+    View::applyTheme(theme);
     m_plot->applyTheme(theme);
     m_settingScale = true;
     m_scale->setGradient(viridis(theme.border));

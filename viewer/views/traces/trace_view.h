@@ -13,7 +13,6 @@ class QCPMarginGroup;
 
 namespace h5pulse::viewer {
 
-class PlotHeader;
 class PlotWidget;
 
 /// Traces over time, one strip above the other for each field, with a common time axis and a line at the step
@@ -26,16 +25,15 @@ public:
     explicit TraceView(QWidget* parent = nullptr);
     ~TraceView() override;
 
-    bool shows(const FieldDescription&) const override { return false; }
-    void showFrame(const FramePtr&) override {}
     void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
 
+    PlotWidget* plotWidget() override { return m_plot; }
+
     PlotWidget& plot() { return *m_plot; }
-    const PlotHeader& header() const { return *m_header; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -62,7 +60,6 @@ private:
     TraceWindow::Axis axis() const;
     Strip* stripAt(const QPointF& position) const;
 
-    PlotHeader* m_header;
     PlotWidget* m_plot;
     QCPMarginGroup* m_margins;
     std::vector<std::unique_ptr<Strip>> m_strips;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/trace_view.h"
+#include "views/traces/trace_view.h"
 
 #include "core/format.h"
 #include "core/trace_points.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "views/trace_curve.h"
+#include "views/traces/trace_curve.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -48,16 +47,11 @@ struct TraceView::Strip
 
 TraceView::TraceView(QWidget* parent)
     : View(parent)
-    , m_header(new PlotHeader(this))
     , m_plot(new PlotWidget(this))
     , m_margins(new QCPMarginGroup(m_plot))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_plot, 1);
-    m_header->setTitle(tr("Over time"));
+    addBody(m_plot);
+    header().setTitle(tr("Over time"));
     m_plot->plotLayout()->clear();
     m_plot->plotLayout()->setRowSpacing(0);
     m_plot->setFreedom(Qt::Horizontal);
@@ -119,9 +113,9 @@ void TraceView::showTraces(const TraceSetPtr& traces)
         updateStrip(*strip);
     }
     // Rounded down: it is not done before it is done.
-    m_header->setTitle(traces && std::isfinite(traces->progress)
-                           ? tr("Over time   reading %1 %").arg(static_cast<int>(traces->progress * 100.0))
-                           : tr("Over time"));
+    header().setTitle(traces && std::isfinite(traces->progress)
+                          ? tr("Over time   reading %1 %").arg(static_cast<int>(traces->progress * 100.0))
+                          : tr("Over time"));
     updateTimeRange();
     fitAxes();
     placeCursor();
@@ -375,7 +369,7 @@ void TraceView::updateReadout()
         for (const auto& strip : m_strips) {
             strip->marker->setVisible(false);
         }
-        m_header->setReadout(QString());
+        header().setReadout(QString());
         m_plot->replotOverlay();
         return;
     }
@@ -393,7 +387,7 @@ void TraceView::updateReadout()
             }
         }
     }
-    m_header->setReadout(text);
+    header().setReadout(text);
     m_plot->replotOverlay();
 }
 
@@ -437,7 +431,7 @@ void TraceView::showMenu(const QPoint& position)
 
 void TraceView::applyTheme(const Theme& theme)
 {
-    m_header->applyTheme(theme);
+    View::applyTheme(theme);
     m_plot->applyTheme(theme);
     for (const auto& strip : m_strips) {
         styleStrip(*strip);

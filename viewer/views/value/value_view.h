@@ -7,8 +7,6 @@ class QLabel;
 
 namespace h5pulse::viewer {
 
-class PlotHeader;
-
 /// A scalar at one step as a number. Low, so that its trace over time gets the space.
 class ValueView : public View
 {
@@ -19,17 +17,11 @@ public:
 
     bool shows(const FieldDescription& field) const override { return field.isScalar(); }
     void showFrame(const FramePtr& frame) override;
-    void showTraces(const TraceSetPtr&) override {}
-    void showStep(const ShownStep&) override {}
-    void resetZoom() override {}
     void applyTheme(const Theme& theme) override;
-    void drawNow() override {}
 
     QString text() const;
-    const PlotHeader& header() const { return *m_header; }
 
 private:
-    PlotHeader* m_header;
     QLabel* m_value;
 };
 

@@ -11,7 +11,6 @@ class QCPItemStraightLine;
 
 namespace h5pulse::viewer {
 
-class PlotHeader;
 class PlotWidget;
 
 /// A 1-D field at one step as a line over its coordinate; of complex fields both parts. A click on a
@@ -25,14 +24,13 @@ public:
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() == 1; }
     void showFrame(const FramePtr& frame) override;
-    void showTraces(const TraceSetPtr&) override {}
-    void showStep(const ShownStep&) override {}
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
 
+    PlotWidget* plotWidget() override { return m_plot; }
+
     PlotWidget& plot() { return *m_plot; }
-    const PlotHeader& header() const { return *m_header; }
 
 private:
     void startField(const Frame& frame);
@@ -43,7 +41,6 @@ private:
     /// Index into the frame's values of what is nearest to a coordinate.
     std::size_t nearest(double x) const;
 
-    PlotHeader* m_header;
     PlotWidget* m_plot;
     QCPGraph* m_real;
     QCPGraph* m_imaginary;

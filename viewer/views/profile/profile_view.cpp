@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/profile_view.h"
+#include "views/profile/profile_view.h"
 
 #include "core/format.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 
 #include <QApplication>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -32,14 +31,9 @@ QVector<QCPGraphData> graphData(const std::vector<double>& x, const std::vector<
 
 ProfileView::ProfileView(QWidget* parent)
     : View(parent)
-    , m_header(new PlotHeader(this))
     , m_plot(new PlotWidget(this))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_plot, 1);
+    addBody(m_plot);
 
     m_real = m_plot->addGraph();
     m_imaginary = m_plot->addGraph();
@@ -66,7 +60,7 @@ void ProfileView::showFrame(const FramePtr& frame)
 {
     const FramePtr old = std::exchange(m_frame, frame);
     if (!frame) {
-        m_header->setTitle(QString());
+        header().setTitle(QString());
         m_real->data()->clear();
         m_imaginary->data()->clear();
         m_plot->scheduleReplot();
@@ -83,7 +77,7 @@ void ProfileView::showFrame(const FramePtr& frame)
     if (frame->nonFinite > 0) {
         title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
     }
-    m_header->setTitle(title);
+    header().setTitle(title);
     drawData();
     m_valueRange.include(frame->minimum, frame->maximum);
     fitAxes();
@@ -159,7 +153,7 @@ void ProfileView::updateReadout()
     const std::optional<QPointF> hover = m_plot->hoverPosition();
     if (!hover || !m_frame || m_frame->real.empty() || !m_plot->innerRectAt(*hover)) {
         m_marker->setVisible(false);
-        m_header->setReadout(QString());
+        header().setReadout(QString());
         m_plot->replotOverlay();
         return;
     }
@@ -177,7 +171,7 @@ void ProfileView::updateReadout()
         text += tr("   Re %1   Im %2%3")
                     .arg(formatNumber(m_frame->real[i]), formatNumber(m_frame->imaginary[i]), units);
     }
-    m_header->setReadout(text);
+    header().setReadout(text);
     PlotWidget::placeVertical(m_marker, (*m_frame->x)[i]);
     m_plot->replotOverlay();
 }
@@ -197,7 +191,7 @@ void ProfileView::pick()
 
 void ProfileView::applyTheme(const Theme& theme)
 {
-    m_header->applyTheme(theme);
+    View::applyTheme(theme);
     m_plot->applyTheme(theme);
     const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
     m_real->setPen(QPen(theme.curve(0), thick ? 1.8 : 1.0));

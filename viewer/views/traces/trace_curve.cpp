@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/trace_curve.h"
+#include "views/traces/trace_curve.h"
 
 #include "core/format.h"
 #include "core/trace_points.h"

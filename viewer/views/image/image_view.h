@@ -11,7 +11,6 @@ class QSpinBox;
 
 namespace h5pulse::viewer {
 
-class PlotHeader;
 class PlotWidget;
 
 /// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
@@ -25,15 +24,14 @@ public:
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() >= 2; }
     void showFrame(const FramePtr& frame) override;
-    void showTraces(const TraceSetPtr&) override {}
-    void showStep(const ShownStep&) override {}
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
 
+    PlotWidget* plotWidget() override { return m_plot; }
+
     PlotWidget& plot() { return *m_plot; }
     QCPColorScale& colorScale() { return *m_scale; }
-    const PlotHeader& header() const { return *m_header; }
 
 private:
     /// Centres of the first and the last cell along one dimension, and whether they are coordinates or
@@ -56,7 +54,6 @@ private:
     /// Row and column of the image at a position; none outside.
     std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPointF& position) const;
 
-    PlotHeader* m_header;
     QWidget* m_sliceBar;
     QLabel* m_sliceLabel;
     QSpinBox* m_slice;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/value_view.h"
+#include "views/value/value_view.h"
 
 #include "core/format.h"
 #include "plot/plot_header.h"
 
 #include <QLabel>
-#include <QVBoxLayout>
 
 namespace h5pulse::viewer {
 
@@ -15,14 +14,9 @@ constexpr int kDigits = 9;
 
 ValueView::ValueView(QWidget* parent)
     : View(parent)
-    , m_header(new PlotHeader(this))
     , m_value(new QLabel(this))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 8);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_value);
+    addBody(m_value, 0);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 2.0);
     m_value->setFont(large);
@@ -37,11 +31,11 @@ ValueView::ValueView(QWidget* parent)
 void ValueView::showFrame(const FramePtr& frame)
 {
     if (!frame || frame->real.empty()) {
-        m_header->setTitle(QString());
+        header().setTitle(QString());
         m_value->clear();
         return;
     }
-    m_header->setTitle(titleOf(*frame));
+    header().setTitle(titleOf(*frame));
     QString text = formatNumber(frame->real.front(), kDigits);
     if (!frame->imaginary.empty()) {
         const double imaginary = frame->imaginary.front();
@@ -59,7 +53,7 @@ QString ValueView::text() const
 
 void ValueView::applyTheme(const Theme& theme)
 {
-    m_header->applyTheme(theme);
+    View::applyTheme(theme);
     QPalette colors = palette();
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.text);

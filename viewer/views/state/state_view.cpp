@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/state/state_view.h"
+
+#include "plot/plot_header.h"
+#include "views/image/image_view.h"
+#include "views/profile/profile_view.h"
+#include "views/value/value_view.h"
+
+#include <QLabel>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kLeastHeight = 140; // below it axes and labels leave nothing to a plot
+
+QString emptyText(const RunStatus& status)
+{
+    switch (status.phase) {
+    case RunPhase::Idle:
+        return {};
+    case RunPhase::Waiting:
+        return StateView::tr("Waiting for the file. It opens by itself when it appears.");
+    case RunPhase::Unreadable:
+        return StateView::tr("This file cannot be shown now. It is tried again every second.");
+    case RunPhase::Unreachable:
+        return StateView::tr("The file is out of reach now. It is shown by itself when it is back.");
+    default:
+        return status.steps > 0          ? QString()
+               : isGrowing(status.phase) ? StateView::tr("No step yet. The first one appears here by itself.")
+                                         : StateView::tr("This run has no steps.");
+    }
+}
+
+} // namespace
+
+StateView::StateView(QWidget* parent)
+    : View(parent)
+    , m_placeholder(new QLabel(this))
+{
+    m_placeholder->setAlignment(Qt::AlignCenter);
+    m_placeholder->setWordWrap(true);
+    m_placeholder->setMargin(24);
+    m_placeholder->setBackgroundRole(QPalette::Base);
+    m_placeholder->setForegroundRole(QPalette::PlaceholderText);
+    m_placeholder->setAutoFillBackground(true);
+    addBody(m_placeholder);
+    // In order of precedence.
+    add(new ProfileView(this), QStringLiteral("profile"));
+    add(new ImageView(this), QStringLiteral("image"));
+    add(new ValueView(this), QStringLiteral("value"));
+    setCurrent(nullptr);
+}
+
+void StateView::add(View* view, const QString& id)
+{
+    view->setObjectName(id);
+    view->header().hide(); // ours says the same
+    view->hide();
+    addBody(view);
+    connect(&view->header(), &PlotHeader::changed, this, &StateView::mirrorHeader);
+    connect(view, &View::stateChanged, this, &View::stateChanged);
+    connect(view, &View::stepWanted, this, &View::stepWanted);
+    connect(view, &View::timeWanted, this, &View::timeWanted);
+    connect(view, &View::sliceWanted, this, &View::sliceWanted);
+    connect(view, &View::traceWanted, this, &View::traceWanted);
+    connect(view, &View::traceUnwanted, this, &View::traceUnwanted);
+    connect(view, &View::queryChanged, this, [this, view] {
+        if (view == m_current) {
+            setQuery(view->query());
+        }
+    });
+    m_views << view;
+}
+
+void StateView::setCurrent(View* view)
+{
+    if (m_current && m_current != view) {
+        m_current->showFrame(nullptr);
+        m_current->hide();
+    }
+    m_current = view;
+    m_placeholder->setVisible(!view);
+    setQuery(view ? view->query() : nullptr);
+    mirrorHeader();
+    offerActions();
+    // A number needs little: the rest goes to the other views.
+    const bool low = view && view->sizePolicy().verticalPolicy() == QSizePolicy::Maximum;
+    setMinimumHeight(low ? 0 : kLeastHeight);
+    setMaximumHeight(low ? view->sizeHint().height() : QWIDGETSIZE_MAX);
+    if (view) {
+        view->show();
+    }
+}
+
+void StateView::offerActions()
+{
+    for (QAction* action : actions()) {
+        removeAction(action);
+    }
+    if (m_current) {
+        addActions(m_current->actions());
+    }
+}
+
+void StateView::mirrorHeader()
+{
+    header().setTitle(m_current ? m_current->header().title() : QString());
+    header().setReadout(m_current ? m_current->header().readout() : QString());
+}
+
+QString StateView::placeholder() const
+{
+    return m_placeholder->isVisibleTo(this) ? m_placeholder->text() : QString();
+}
+
+void StateView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice)
+{
+    for (View* view : m_views) {
+        view->showSubject(run, field, slice);
+    }
+}
+
+void StateView::showFrame(const FramePtr& frame)
+{
+    View* wanted = nullptr;
+    for (View* view : m_views) {
+        if (!wanted && frame && view->shows(*frame->field)) {
+            wanted = view;
+        }
+    }
+    if (wanted) {
+        wanted->showFrame(frame);
+    }
+    if (wanted != m_current) {
+        setCurrent(wanted);
+    }
+}
+
+void StateView::showStep(const ShownStep& step)
+{
+    for (View* view : m_views) {
+        view->showStep(step);
+    }
+}
+
+void StateView::showStatus(const RunStatus& status)
+{
+    m_placeholder->setText(emptyText(status));
+    for (View* view : m_views) {
+        view->showStatus(status);
+    }
+}
+
+void StateView::showProblem(const QString& problem)
+{
+    if (!problem.isEmpty()) {
+        m_placeholder->setText(problem);
+    }
+}
+
+void StateView::showResult(const QueryResultPtr& result)
+{
+    if (m_current) {
+        m_current->showResult(result);
+    }
+}
+
+bool StateView::isComplete() const
+{
+    return !m_current || m_current->isComplete();
+}
+
+void StateView::resetZoom()
+{
+    for (View* view : m_views) {
+        view->resetZoom();
+    }
+}
+
+void StateView::applyTheme(const Theme& theme)
+{
+    View::applyTheme(theme);
+    for (View* view : m_views) {
+        view->applyTheme(theme);
+    }
+}
+
+void StateView::drawNow()
+{
+    if (m_current) {
+        m_current->drawNow();
+    }
+}
+
+PlotWidget* StateView::plotWidget()
+{
+    return m_current ? m_current->plotWidget() : nullptr;
+}
+
+ViewData StateView::data() const
+{
+    return m_current ? m_current->data() : ViewData{};
+}
+
+QJsonObject StateView::saveState() const
+{
+    QJsonObject state;
+    for (const View* view : m_views) {
+        state[view->objectName()] = view->saveState();
+    }
+    return state;
+}
+
+void StateView::restoreState(const QJsonObject& state)
+{
+    for (View* view : m_views) {
+        view->restoreState(state[view->objectName()].toObject());
+    }
+}
+
+} // namespace h5pulse::viewer

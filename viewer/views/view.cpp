@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/view.h"
+
+#include "plot/plot_header.h"
+
+#include <QVBoxLayout>
+
+namespace h5pulse::viewer {
+
+View::View(QWidget* parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_header(new PlotHeader(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_header);
+}
+
+void View::addBody(QWidget* body, int stretch)
+{
+    m_layout->addWidget(body, stretch);
+}
+
+void View::applyTheme(const Theme& theme)
+{
+    m_header->applyTheme(theme);
+}
+
+void View::setQuery(QueryPtr query)
+{
+    const bool same = query == m_query || (query && m_query && query->equals(*m_query));
+    if (!same) {
+        m_query = std::move(query);
+        emit queryChanged();
+    }
+}
+
+} // namespace h5pulse::viewer

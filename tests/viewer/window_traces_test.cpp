@@ -81,7 +81,7 @@ TEST_F(WindowTraces, AClickInTheProfileAddsAComponentAndUncheckingRemovesIt)
     model.setData(model.index(row, 0), Qt::Unchecked, Qt::CheckStateRole);
     EXPECT_TRUE(waitFor([&] { return traces().plot().axisRectCount() == 1; }));
     model.setData(model.index(model.rowOf(QStringLiteral("energy")), 0), Qt::Unchecked, Qt::CheckStateRole);
-    EXPECT_TRUE(waitFor([&] { return traces().isHidden(); })) << "no traces: the profile gets the space";
+    EXPECT_TRUE(waitFor([&] { return !traces().isVisible(); })) << "no traces: the profile gets the space";
 }
 
 TEST_F(WindowTraces, AClickGoesToThatTime)

@@ -86,6 +86,13 @@ ViewDock* ViewArea::add(const QString& kindId)
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::layoutChanged);
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::layoutChanged);
+    connect(&dock->view(), &View::timeRangeChosen, this, [this, dock](const auto& range) {
+        for (ViewDock* other : std::as_const(m_docks)) {
+            if (other != dock && m_timeLinked) {
+                other->view().showTimeRange(range);
+            }
+        }
+    });
     m_docks << dock;
     return dock;
 }

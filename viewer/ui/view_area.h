@@ -41,6 +41,10 @@ public:
     /// Whether no open view waits for something, for pictures.
     bool isComplete() const;
 
+    /// Whether views over time show the same stretch of the run.
+    bool isTimeLinked() const { return m_timeLinked; }
+    void setTimeLinked(bool linked) { m_timeLinked = linked; }
+
     /// As for a run that was never seen.
     void arrangeDefault();
     QJsonObject saveLayout() const;
@@ -67,6 +71,7 @@ private:
     QList<ViewDock*> m_docks;
     ViewDock* m_current = nullptr;
     bool m_hadTraces = false;
+    bool m_timeLinked = true;
 };
 
 } // namespace h5pulse::viewer

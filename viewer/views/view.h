@@ -55,6 +55,8 @@ public:
     /// The step that frames show now.
     virtual void showStep(const ShownStep&) {}
     virtual void showStatus(const RunStatus&) {}
+    /// The stretch of the run that is looked at in another view; none: all of it. Of views over time.
+    virtual void showTimeRange(const std::optional<TraceWindow>&) {}
     /// Why the subject cannot be shown at the cursor; empty: it can.
     virtual void showProblem(const QString&) {}
     /// The answer to query(). Null: there is none yet.
@@ -86,6 +88,8 @@ signals:
     void stateChanged();
     /// The user looks at this part of the run (none: all of it), on so many pixels.
     void traceWindowWanted(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
+    /// The user zoomed into this stretch of the run (none: all of it): other views over time follow.
+    void timeRangeChosen(const std::optional<h5pulse::viewer::TraceWindow>& range);
     void stepWanted(quint64 step);
     void timeWanted(double time);
     void sliceWanted(std::size_t slice);

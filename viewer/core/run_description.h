@@ -57,11 +57,14 @@ struct RunDescription
     QString timeName;
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
+    bool isOurs = true;     ///< written by h5pulse; else by another program
     QStringList passedOver; ///< datasets that cannot be shown, with the reason
 
     /// Null: there is no such field.
     FieldPtr field(const QString& name) const;
     QStringList fieldNames() const;
+    /// Datasets that can give the times: the one that does, and real scalars.
+    QStringList timeCandidates() const;
 };
 
 using RunDescriptionPtr = std::shared_ptr<const RunDescription>;

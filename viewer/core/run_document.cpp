@@ -47,6 +47,7 @@ void RunDocument::open(const QString& path, bool follow)
         m_request.frame = {};
         m_request.traces.clear();
         m_request.traceWindow.reset();
+        m_request.timeDataset.clear();
         m_defaultsDue = true;
         setCursor({});
         emit fieldChanged();
@@ -70,6 +71,15 @@ void RunDocument::open(const QString& path, bool follow)
     emit tracesChanged();
     for (const auto& [name, result] : results) {
         emit resultChanged(name);
+    }
+}
+
+void RunDocument::setTimeDataset(const QString& name)
+{
+    if (name != m_request.timeDataset) {
+        m_request.timeDataset = name;
+        m_request.traceWindow.reset();
+        reload();
     }
 }
 

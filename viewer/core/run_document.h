@@ -33,6 +33,9 @@ public:
     /// Opens a file, now or when it appears. An empty path closes.
     /// @param follow  false: stay with the steps that the file has when it is opened
     void open(const QString& path, bool follow = true);
+    /// Which dataset gives the times; empty: t or time, or else the number of the step. Reads the file again.
+    void setTimeDataset(const QString& name);
+    QString timeDataset() const { return m_request.timeDataset; }
     /// Reads the file again from the start.
     void reload();
     /// Whether anybody looks at the window.

@@ -310,6 +310,7 @@ void MainWindow::applyTheme()
 {
     const Theme& theme = themeFor(palette());
     m_views->applyTheme(theme);
+    m_fields->applyTheme(theme);
     m_timeBar->applyTheme(theme);
     m_statusLine->applyTheme(theme);
     m_messages->applyTheme(theme);

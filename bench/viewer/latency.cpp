@@ -4,15 +4,14 @@
 // line "STEP NANOSECONDS" for each step that has reached the pixels of its plot.
 //
 // usage: h5pulse_bench_viewer FILE [LAST_STEP]
+#include "bench_window.h"
 #include "pixel_watch.h"
 
 #include "core/leave_thread.h"
 #include "ui/main_window.h"
 
 #include <QApplication>
-#include <QSettings>
 #include <QSocketNotifier>
-#include <QTemporaryDir>
 
 #include <cstdio>
 #include <cstdlib>
@@ -21,14 +20,6 @@
 #include <unistd.h>
 
 namespace {
-
-/// What Qt's plugins find worth mentioning is not what was measured.
-void onMessage(QtMsgType type, const QMessageLogContext&, const QString& message)
-{
-    if (type == QtCriticalMsg || type == QtFatalMsg) {
-        std::fprintf(stderr, "h5pulse_bench_viewer: %s\n", message.toLocal8Bit().constData());
-    }
-}
 
 void say(const char* word)
 {
@@ -70,13 +61,7 @@ int main(int argc, char** argv)
     if (argc < 2) {
         return 2;
     }
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qInstallMessageHandler(onMessage);
-    const QTemporaryDir settings; // nobody's own settings
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("h5pulse-bench"));
-    QCoreApplication::setApplicationName(QStringLiteral("h5pulse-bench-viewer"));
+    const bench::BenchWindow setUp;
     const quint64 last = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : ~quint64{0};
     QApplication application(argc, argv);
     return h5pulse::viewer::endOfMain(show(QFile::decodeName(argv[1]), last));

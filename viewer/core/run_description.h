@@ -57,6 +57,7 @@ struct RunDescription
     QString timeName;
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
+    QString created;        ///< when the run began, as the file has it; empty: not said
     QStringList passedOver; ///< datasets that cannot be shown, with the reason
 
     /// Null: there is no such field.

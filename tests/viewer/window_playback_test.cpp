@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/speed_box.h"
 #include "window_fixture.h"
 
+#include <h5pulse/writer.h>
+
 #include <QElapsedTimer>
+#include <QStandardItemModel>
 
 namespace h5pulse::viewer::test {
 
@@ -248,6 +252,34 @@ TEST_F(WindowPlayback, PlaysBySimulatedTime)
     EXPECT_TRUE(playback().isPlaying());
     press(Qt::Key_Home);
     EXPECT_FALSE(playback().isPlaying());
+}
+
+TEST_F(WindowPlayback, GoesByStepsWhereTimesDoNotAscend)
+{
+    {
+        Writer writer(m_path, {.fields = {{.name = "energy"}}});
+        for (int step = 0; step < 300; ++step) {
+            writer.append(step < 150 ? step * 0.1 : 100.0 - step * 0.1, 1.0);
+        }
+        writer.close();
+    }
+    open();
+    ASSERT_TRUE(waitForStep(299));
+    ASSERT_TRUE(waitFor([&] { return document().traces() && !document().traces()->timesAscend; }));
+    stopClock();
+    EXPECT_EQ(playback().timeProblem(), QStringLiteral("The run's times do not ascend"));
+    SpeedBox& box = m_window->timeBar().speedBox();
+    box.showPopup();
+    box.hidePopup();
+    const auto* items = static_cast<QStandardItemModel*>(box.model());
+    EXPECT_FALSE(items->item(box.count() - 1)->isEnabled());
+    EXPECT_EQ(items->item(box.count() - 1)->toolTip(), playback().timeProblem());
+    EXPECT_TRUE(items->item(0)->isEnabled());
+    goTo(10);
+    playback().setSpeed({5.0, PlaybackSpeed::Unit::Time}); // chosen for another run
+    playback().play();
+    EXPECT_EQ(stepAfter(1.0), 40) << "30 steps/s";
+    EXPECT_EQ(playback().speed(), PlaybackSpeed{});
 }
 
 TEST_F(WindowPlayback, KeepsItsStateAndSurvivesGarbage)

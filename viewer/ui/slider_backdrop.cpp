@@ -54,17 +54,20 @@ void SliderBackdrop::drawOverview(QPainter& painter, const Theme& theme) const
         all.low = std::fmin(all.low, column.low);
         all.high = std::fmax(all.high, column.high);
     }
-    // In pixels of the screen, so that columns do not blur.
-    const qreal top = (kMarksHeight + 1) * ratio;
-    const qreal bottom = kOverviewBottom * ratio;
-    const qreal least = std::max(1.0, std::round(ratio));
+    // In pixels of the screen, so that columns do not blur; by hand, as there may be thousands of them.
+    const auto bottom = static_cast<int>(std::lround(kOverviewBottom * ratio));
+    const auto top = static_cast<int>(std::lround((kMarksHeight + 1) * ratio));
+    const int least = std::max(1, static_cast<int>(std::lround(ratio)));
     const auto yOf = [&](double value) {
-        return bottom - partOf(value, all.low, all.high) * (bottom - top - least);
+        return bottom - least -
+               static_cast<int>(std::lround(partOf(value, all.low, all.high) * (bottom - least - top)));
     };
-    painter.save();
-    painter.scale(1.0 / ratio, 1.0 / ratio);
-    const QColor line = faint(theme.muted, 0.85);
-    const QColor area = faint(theme.muted, 0.18);
+    QImage image(static_cast<int>(count), bottom, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
+    const qsizetype stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    const QRgb line = qPremultiply(faint(theme.muted, 0.85).rgba());
+    const QRgb area = qPremultiply(faint(theme.muted, 0.18).rgba());
     TraceColumn before;
     for (std::size_t i = 0; i < count; ++i) {
         TraceColumn column = columns[i];
@@ -73,15 +76,15 @@ void SliderBackdrop::drawOverview(QPainter& painter, const Theme& theme) const
                 column.low = std::min(column.low, before.high);
                 column.high = std::max(column.high, before.low);
             }
-            const qreal x = StepScale::kMargin * ratio + static_cast<qreal>(i);
-            const qreal high = std::round(yOf(column.high) - least);
-            const qreal low = std::max(high + least, std::round(yOf(column.low)));
-            painter.fillRect(QRectF(x, low, 1.0, bottom - low), area);
-            painter.fillRect(QRectF(x, high, 1.0, low - high), line);
+            const int low = yOf(column.low) + least;
+            for (int y = yOf(column.high); y < bottom; ++y) {
+                pixels[y * stride + static_cast<qsizetype>(i)] = y < low ? line : area;
+            }
         }
         before = columns[i];
     }
-    painter.restore();
+    image.setDevicePixelRatio(ratio);
+    painter.drawImage(QPointF(StepScale::kMargin, 0.0), image);
 }
 
 void SliderBackdrop::drawRange(QPainter& painter, const Theme& theme) const

@@ -11,6 +11,15 @@
 
 namespace h5pulse::viewer {
 
+namespace {
+
+QVariant alignmentOf(int column)
+{
+    return QVariant((column == BookmarkModel::Note ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+} // namespace
+
 void BookmarkModel::setBookmarks(std::vector<Bookmark> bookmarks)
 {
     beginResetModel();
@@ -121,8 +130,7 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const
     case Qt::EditRole:
         return text(bookmark, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::Alignment(index.column() == Note ? Qt::AlignLeft : Qt::AlignRight) |
-                        Qt::AlignVCenter);
+        return alignmentOf(index.column());
     case Qt::ForegroundRole:
         return ours ? QVariant() : QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     case Qt::ToolTipRole: {
@@ -161,6 +169,9 @@ Qt::ItemFlags BookmarkModel::flags(const QModelIndex& index) const
 
 QVariant BookmarkModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return alignmentOf(section);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

@@ -153,6 +153,7 @@ TEST_F(WindowTimeBar, ClipsNothingAtAnyWidth)
     for (const int width : {510, 560, 640, 800, 859, 860, 1024, 1920, 3840}) {
         bar().resize(width, bar().sizeHint().height());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        EXPECT_LE(bar().minimumSizeHint().width(), 510);
         int right = 0;
         for (QWidget* part : bar().findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
             if (!part->isVisible() || part == &bar().slider()) {

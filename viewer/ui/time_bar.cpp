@@ -25,8 +25,8 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kLeastWidth = 510;
-constexpr int kWidthForWords = 860; // narrower bars say "+412" instead of "412 new steps"
-constexpr int kLongestName = 12;    // characters of the time's name
+constexpr int kWidthForWords = 860;   // narrower bars say "+412" instead of "412 new steps"
+constexpr qsizetype kLongestName = 5; // characters of the time's name; its tool tip has the others
 } // namespace
 
 TimeBar::TimeBar(RunDocument& document, Playback& playback, QWidget* parent)
@@ -108,7 +108,8 @@ void TimeBar::arrange()
     m_row->addSpacing(4);
     m_row->addWidget(m_speed);
     m_row->addStretch(1);
-    m_row->addWidget(new QLabel(tr("step"), this));
+    m_stepLabel = new QLabel(tr("step"), this);
+    m_row->addWidget(m_stepLabel);
     m_row->addSpacing(2);
     m_row->addWidget(m_stepEntry);
     m_row->addSpacing(4);
@@ -217,13 +218,23 @@ void TimeBar::refresh()
     }
     m_live->setChecked(cursor.live);
     const bool hasTimes = status.run && status.run->hasTimes;
-    const QString name = hasTimes ? status.run->timeName : tr("t");
-    m_timeLabel->setText(name.size() <= kLongestName ? name : name.left(kLongestName) + QChar(0x2026));
-    m_timeLabel->setToolTip(name.size() <= kLongestName ? QString() : name.toHtmlEscaped());
-    m_timeLabel->setVisible(hasTimes || !status.run);
-    m_timeEntry->setVisible(hasTimes || !status.run);
+    showTimeName(hasTimes ? status.run->timeName : tr("t"), hasTimes || !status.run);
     m_stepEntry->follow(frame ? QString::number(frame->step) : QString());
     m_timeEntry->follow(frame && hasTimes ? formatNumber(frame->time) : QString());
+}
+
+void TimeBar::showTimeName(const QString& name, bool visible)
+{
+    const QString text =
+        name.size() <= kLongestName ? name : name.left(kLongestName - 1) + QStringLiteral("…");
+    if (text != m_timeLabel->text() || visible == m_timeLabel->isHidden()) {
+        m_timeLabel->setText(text);
+        m_timeLabel->setToolTip(name.toHtmlEscaped());
+        m_timeLabel->setVisible(visible);
+        m_timeEntry->setVisible(visible);
+        fitParts();
+        updateGeometry();
+    }
 }
 
 void TimeBar::enterStep(const QString& text)
@@ -288,7 +299,7 @@ void TimeBar::styleLive()
 
 QSize TimeBar::minimumSizeHint() const
 {
-    return {kLeastWidth, layout()->totalMinimumSize().height()};
+    return {std::max(kLeastWidth, requiredWidth()), layout()->totalMinimumSize().height()};
 }
 
 void TimeBar::resizeEvent(QResizeEvent* event)
@@ -297,19 +308,32 @@ void TimeBar::resizeEvent(QResizeEvent* event)
     fitParts();
 }
 
+/// The first ones rather than the last.
+QList<QWidget*> TimeBar::optionalParts() const
+{
+    return {m_stepLabel, m_first, m_last, m_speed, m_backward};
+}
+
+/// Of all that is always there.
+int TimeBar::requiredWidth() const
+{
+    const QList<QWidget*> optional = optionalParts();
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right() + m_row->spacing() * (m_row->count() - 1);
+    for (int i = 0; i < m_row->count(); ++i) {
+        QLayoutItem* item = m_row->itemAt(i);
+        if (!optional.contains(item->widget())) {
+            width += item->sizeHint().width();
+        }
+    }
+    return width;
+}
+
 void TimeBar::fitParts()
 {
     m_badge->setShort(width() < kWidthForWords);
-    QWidget* const optional[] = {m_first, m_last, m_speed, m_backward}; // the first ones rather than the last
-    const QMargins margins = layout()->contentsMargins();
-    int room = width() - margins.left() - margins.right() - m_row->spacing() * (m_row->count() - 1);
-    for (int i = 0; i < m_row->count(); ++i) {
-        QWidget* part = m_row->itemAt(i)->widget();
-        if (std::ranges::find(optional, part) == std::end(optional)) {
-            room -= m_row->itemAt(i)->sizeHint().width();
-        }
-    }
-    for (QWidget* part : optional) {
+    int room = width() - requiredWidth();
+    for (QWidget* part : optionalParts()) {
         room -= part->sizeHint().width();
         part->setVisible(room >= 0);
     }

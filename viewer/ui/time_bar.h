@@ -66,7 +66,10 @@ private:
     void connectParts();
     void connectPlayback();
     void fitParts();
+    int requiredWidth() const;
+    QList<QWidget*> optionalParts() const;
     void refresh();
+    void showTimeName(const QString& name, bool visible);
     void showRange();
     void enterStep(const QString& text);
     void enterTime(const QString& text);
@@ -87,6 +90,7 @@ private:
     SpeedBox* m_speed;
     QHBoxLayout* m_row;
     NumberEntry* m_stepEntry;
+    QLabel* m_stepLabel;
     QLabel* m_timeLabel;
     NumberEntry* m_timeEntry;
     NewStepsBadge* m_badge;

@@ -148,11 +148,14 @@ TEST_F(WindowTimeBar, ClipsNothingAtAnyWidth)
     press(Qt::Key_Left);
     writer.append(5);
     ASSERT_TRUE(waitFor([&] { return badge().newSteps() == 5; }));
-    bar().setParent(nullptr);
+    QWidget holder;
+    bar().setParent(&holder);
     bar().show();
+    holder.show();
     for (const int width : {510, 560, 640, 800, 859, 860, 1024, 1920, 3840}) {
         bar().resize(width, bar().sizeHint().height());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        ASSERT_EQ(bar().width(), width);
         EXPECT_LE(bar().minimumSizeHint().width(), 510);
         int right = 0;
         for (QWidget* part : bar().findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {

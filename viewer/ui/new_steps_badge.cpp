@@ -9,6 +9,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
+constexpr int kPadding = 14;
 constexpr quint64 kLongest = 9'999'999; // larger numbers are shortened
 
 QString shortCount(quint64 count)
@@ -59,10 +60,15 @@ QString NewStepsBadge::textOf(quint64 steps) const
                       : tr("%1 new steps").arg(steps <= kLongest ? formatCount(steps) : shortCount(steps));
 }
 
+int NewStepsBadge::shortWidth() const
+{
+    return fontMetrics().horizontalAdvance(QStringLiteral("+8888")) + kPadding;
+}
+
 void NewStepsBadge::setShort(bool brief)
 {
     m_short = brief;
-    setFixedWidth(fontMetrics().horizontalAdvance(brief ? QStringLiteral("+8888") : textOf(8'888'888)) + 14);
+    setFixedWidth(brief ? shortWidth() : fontMetrics().horizontalAdvance(textOf(8'888'888)) + kPadding);
     setText(textOf(m_new));
 }
 

@@ -20,6 +20,7 @@ public:
 
     /// Where there is little room: "+412".
     void setShort(bool brief);
+    int shortWidth() const;
     void applyTheme(const Theme& theme);
 
     /// 0: none, or live.

@@ -322,7 +322,9 @@ int TimeBar::requiredWidth() const
     int width = margins.left() + margins.right() + m_row->spacing() * (m_row->count() - 1);
     for (int i = 0; i < m_row->count(); ++i) {
         QLayoutItem* item = m_row->itemAt(i);
-        if (!optional.contains(item->widget())) {
+        if (item->widget() == m_badge) {
+            width += m_badge->shortWidth();
+        } else if (!optional.contains(item->widget())) {
             width += item->sizeHint().width();
         }
     }
@@ -332,7 +334,7 @@ int TimeBar::requiredWidth() const
 void TimeBar::fitParts()
 {
     m_badge->setShort(width() < kWidthForWords);
-    int room = width() - requiredWidth();
+    int room = width() - requiredWidth() - (m_badge->minimumWidth() - m_badge->shortWidth());
     for (QWidget* part : optionalParts()) {
         room -= part->sizeHint().width();
         part->setVisible(room >= 0);

@@ -83,7 +83,10 @@ TEST_F(BookmarkModelTest, GreysThoseOfAnEarlierRunAndLeadsToNoneOfThem)
     EXPECT_TRUE(m_model.index(0, 0).data(Qt::ForegroundRole).isValid());
     EXPECT_FALSE(m_model.index(1, 0).data(Qt::ForegroundRole).isValid());
     EXPECT_EQ(m_model.index(0, 0).data(Qt::ToolTipRole).toString(),
-              QStringLiteral("Of an earlier run in this file"));
+              QStringLiteral("<p>Of an earlier run in this file</p>"));
+    m_model.setData(m_model.index(0, BookmarkModel::Note), QStringLiteral("a < b"), Qt::EditRole);
+    EXPECT_EQ(m_model.index(0, 0).data(Qt::ToolTipRole).toString(),
+              QStringLiteral("<p>Of an earlier run in this file: a &lt; b</p>"));
     m_model.setRun(m_run, {});
     EXPECT_TRUE(m_model.isOfThisRun(0));
 }

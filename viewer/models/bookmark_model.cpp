@@ -134,9 +134,10 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         return ours ? QVariant() : QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     case Qt::ToolTipRole: {
-        const QString why = ours ? QString() : tr("Of an earlier run in this file");
-        const QString note = bookmark.note.toHtmlEscaped();
-        return note.isEmpty() || ours ? why + note : why + QStringLiteral(": ") + note;
+        const QStringList lines{ours ? QString() : tr("Of an earlier run in this file"), bookmark.note};
+        // As HTML, so that notes with markup are shown as they are.
+        const QString text = lines.join(ours || bookmark.note.isEmpty() ? QString() : QStringLiteral(": "));
+        return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
     }
     case Qt::AccessibleDescriptionRole:
         return ours ? QString() : tr("Of an earlier run in this file");

@@ -229,7 +229,7 @@ void TimeBar::showTimeName(const QString& name, bool visible)
         name.size() <= kLongestName ? name : name.left(kLongestName - 1) + QStringLiteral("…");
     if (text != m_timeLabel->text() || visible == m_timeLabel->isHidden()) {
         m_timeLabel->setText(text);
-        m_timeLabel->setToolTip(name.toHtmlEscaped());
+        m_timeLabel->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
         m_timeLabel->setVisible(visible);
         m_timeEntry->setVisible(visible);
         fitParts();
@@ -319,7 +319,8 @@ int TimeBar::requiredWidth() const
 {
     const QList<QWidget*> optional = optionalParts();
     const QMargins margins = layout()->contentsMargins();
-    int width = margins.left() + margins.right() + m_row->spacing() * (m_row->count() - 1);
+    int width = margins.left() + margins.right() +
+                m_row->spacing() * (m_row->count() - 1 - static_cast<int>(optional.size()));
     for (int i = 0; i < m_row->count(); ++i) {
         QLayoutItem* item = m_row->itemAt(i);
         if (item->widget() == m_badge) {
@@ -336,7 +337,7 @@ void TimeBar::fitParts()
     m_badge->setShort(width() < kWidthForWords);
     int room = width() - requiredWidth() - (m_badge->minimumWidth() - m_badge->shortWidth());
     for (QWidget* part : optionalParts()) {
-        room -= part->sizeHint().width();
+        room -= part->sizeHint().width() + m_row->spacing();
         part->setVisible(room >= 0);
     }
 }

@@ -74,7 +74,8 @@ void TimeMenu::addPlaying()
     addSpeeds();
     m_playing->addSeparator();
     addStride();
-    QAction* loop = add(*m_playing, tr("&Again and again"), Qt::CTRL | Qt::Key_L, [] {});
+    QAction* loop = m_playing->addAction(tr("&Again and again"));
+    loop->setShortcut(Qt::CTRL | Qt::Key_L);
     loop->setCheckable(true);
     connect(loop, &QAction::toggled, &m_playback, &Playback::setLooping);
     connect(&m_playback, &Playback::changed, loop,

@@ -69,7 +69,7 @@ public:
 
     /// Speed, stride, loop and range, as the user chose them.
     QJsonObject saveState() const;
-    /// What cannot be made out stays as it is.
+    /// Speed and stride that cannot be made out stay as they are; of the others there is none then.
     void restoreState(const QJsonObject& state);
 
 public slots:
@@ -124,7 +124,7 @@ private:
     std::optional<double> m_startTime; // none: its frame is still to come
     double m_startClock = 0.0;
     bool m_moving = false;
-    QString m_path;           // of the run that the range belongs to,
+    QString m_path;                 // of the run that the range belongs to,
     std::uint64_t m_generation = 0; // and which one in that file
 };
 

@@ -87,6 +87,7 @@ RunDescriptionPtr describe(const Reader& reader)
     run->timeName = text(reader.info().timeDataset);
     run->timeUnits = text(reader.info().timeUnits);
     run->endTime = reader.info().endTime;
+    run->created = text(reader.info().created);
     for (const std::string& reason : reader.info().passedOver) {
         run->passedOver << text(reason);
     }

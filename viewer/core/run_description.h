@@ -58,6 +58,7 @@ struct RunDescription
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
     bool isOurs = true;     ///< written by h5pulse; else by another program
+    QString created;        ///< when the run began, as the file has it; empty: not said
     QStringList passedOver; ///< datasets that cannot be shown, with the reason
 
     /// Null: there is no such field.

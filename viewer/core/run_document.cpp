@@ -100,6 +100,7 @@ void RunDocument::goLive()
 {
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Latest;
+    emit navigated();
     setCursor({true, m_status->steps > 0 ? m_status->steps - 1 : 0});
     requestFrame(query);
 }
@@ -112,6 +113,7 @@ void RunDocument::goToStep(quint64 step)
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Step;
     query.step = step;
+    emit navigated();
     setCursor({false, step});
     requestFrame(query);
 }
@@ -121,6 +123,7 @@ void RunDocument::goToTime(double time)
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Time;
     query.time = time + kTimeTolerance * std::abs(time);
+    emit navigated();
     setCursor({false, m_cursor.step}); // the reply tells which step it is
     requestFrame(query);
 }

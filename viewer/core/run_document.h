@@ -74,6 +74,8 @@ signals:
     /// Other fields than before, or none.
     void runChanged();
     void cursorChanged();
+    /// Somebody asked for a step, a time, or for live, be it where the cursor is already.
+    void navigated();
     void fieldChanged();
     void frameChanged();
     void tracesChanged();

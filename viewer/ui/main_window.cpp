@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/bookmark_dock.h"
 #include "ui/field_panel.h"
 #include "ui/key_guard.h"
 #include "ui/message_bar.h"
 #include "ui/repair_offer.h"
 #include "ui/status_line.h"
 #include "ui/time_bar.h"
+#include "ui/time_menu.h"
 #include "ui/veil.h"
 #include "ui/view_area.h"
 #include "ui/view_dock.h"
@@ -55,6 +57,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
     connect(&m_document, &RunDocument::runChanged, this, &MainWindow::refreshPage);
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
+    connect(m_bookmarks, &BookmarkDock::note, m_messages, &MessageBar::showNote);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
@@ -68,6 +71,7 @@ MainWindow::~MainWindow()
     delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
+    delete m_bookmarks;
 }
 
 void MainWindow::compose()
@@ -99,6 +103,8 @@ void MainWindow::compose()
     m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // calm: no title
     m_fieldDock->setWidget(m_fields);
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
+    m_bookmarks = new BookmarkDock(m_document, m_timeBar->slider(), this);
+    addDockWidget(Qt::RightDockWidgetArea, m_bookmarks);
 }
 
 void MainWindow::createMenus()
@@ -112,7 +118,9 @@ void MainWindow::createMenus()
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
-    createGoMenu();
+    auto* time = new TimeMenu(m_document, m_playback, m_timeBar->slider(), *m_bookmarks, this);
+    menuBar()->addMenu(time);
+    m_timeBar->setPlayingMenu(time->playing());
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
     keys->setShortcut(QKeySequence(Qt::Key_F1));
@@ -156,27 +164,6 @@ void MainWindow::createFileMenu()
     file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
         ->setShortcut(QKeySequence::Close);
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-}
-
-void MainWindow::createGoMenu()
-{
-    QMenu* go = menuBar()->addMenu(tr("&Go"));
-    const auto add = [&](const QString& text, QKeySequence key, auto&& action) {
-        go->addAction(text, this, std::forward<decltype(action)>(action))->setShortcut(key);
-    };
-    add(tr("&Live"), Qt::Key_End, [this] { m_document.goLive(); });
-    add(tr("&Play or pause"), Qt::Key_Space, [this] { m_playback.toggle(); });
-    go->addSeparator();
-    add(tr("&First step"), Qt::Key_Home, [this] { m_document.goToStep(0); });
-    add(tr("Pre&vious step"), Qt::Key_Left, [this] { m_document.moveBy(-1); });
-    add(tr("&Next step"), Qt::Key_Right, [this] { m_document.moveBy(1); });
-    add(tr("Many steps &back"), Qt::Key_PageUp, [this] { m_document.moveBy(-pageOfSteps()); });
-    add(tr("Many steps f&orward"), Qt::Key_PageDown, [this] { m_document.moveBy(pageOfSteps()); });
-}
-
-qint64 MainWindow::pageOfSteps() const
-{
-    return std::max<qint64>(10, static_cast<qint64>(m_document.status().steps / 100));
 }
 
 void MainWindow::listRecent(QMenu* menu)
@@ -372,7 +359,9 @@ void MainWindow::showKeys()
     QMessageBox::information(
         this, tr("Keys and mouse"),
         tr("End: follow the latest step\nLeft, Right: previous, next step\nPage Up, Page Down: many steps\n"
-           "Home: first step\nSpace: play or pause\nR, Ctrl+0 or double click: reset the zoom\n\n"
+           "Home: first step\nSpace: play or pause; with Shift backward\nCtrl+Up, Ctrl+Down: faster, slower\n"
+           "[ and ]: play from here on, up to here\nCtrl+B: bookmark; F4, Shift+F4: next, previous\nR, "
+           "Ctrl+0 or double click: reset the zoom\n\n"
            "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan\n"
            "Click in the upper plot: show that component over time\n"
            "Click in the lower plot: go to that time\nRight click there: remove a curve"));

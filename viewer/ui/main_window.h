@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace h5pulse::viewer {
 
+class BookmarkDock;
 class FieldPanel;
 class MessageBar;
 class RepairOffer;
@@ -47,6 +48,7 @@ public:
     StatusLine& statusLine() { return *m_statusLine; }
     MessageBar& messageBar() { return *m_messages; }
     FieldPanel& fieldPanel() { return *m_fields; }
+    BookmarkDock& bookmarks() { return *m_bookmarks; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -61,7 +63,6 @@ private:
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
-    void createGoMenu();
     void listRecent(QMenu* menu);
     void chooseFile();
     void savePicture();
@@ -72,7 +73,6 @@ private:
     void showCrash();
     void refreshPage();
     void applyTheme();
-    qint64 pageOfSteps() const;
 
     RunDocument m_document;
     Playback m_playback;
@@ -90,6 +90,7 @@ private:
     StatusLine* m_statusLine = nullptr;
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;
+    BookmarkDock* m_bookmarks = nullptr;
 };
 
 } // namespace h5pulse::viewer

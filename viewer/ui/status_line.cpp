@@ -3,16 +3,15 @@
 
 #include "core/format.h"
 #include "core/run_document.h"
+#include "ui/tabular_font.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 
 #include <cmath>
-#include <set>
 
 namespace h5pulse::viewer {
 
@@ -21,22 +20,6 @@ namespace {
 constexpr int kAgeInterval = 200; // milliseconds
 constexpr int kProgressSteps = 1000;
 constexpr int kSpacing = 12;
-
-/// A font whose digits are equally wide, so that numbers stand still: the given one where it is so already.
-QFont tabular(const QFont& font)
-{
-    const QFontMetrics metrics(font);
-    std::set<int> widths;
-    for (char digit = '0'; digit <= '9'; ++digit) {
-        widths.insert(metrics.horizontalAdvance(QLatin1Char(digit)));
-    }
-    if (widths.size() == 1) {
-        return font;
-    }
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font.pointSizeF());
-    return fixed;
-}
 
 QString commitDuration(double seconds)
 {
@@ -148,7 +131,7 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
 QLabel* StatusLine::addPart(const QString& widest, const QString& toolTip)
 {
     auto* label = new QLabel(this);
-    label->setFont(tabular(font()));
+    label->setFont(tabularFont(font()));
     label->setToolTip(toolTip);
     label->setFixedWidth(label->fontMetrics().horizontalAdvance(widest) + 8);
     static_cast<QHBoxLayout*>(layout())->addWidget(label);

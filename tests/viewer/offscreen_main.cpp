@@ -21,7 +21,6 @@ int main(int argc, char** argv)
     qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
     QCoreApplication::setOrganizationName(QStringLiteral("h5pulse-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer-tests"));
     QApplication application(argc, argv);

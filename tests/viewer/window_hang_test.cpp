@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file system that does not answer: the window says so, stays usable, closes at once, and goes on by
 // itself.
+#include "export/picture.h"
 #include "core/leave_thread.h"
 #include "mirror_folder.h"
 #include "window_fixture.h"
@@ -75,7 +76,7 @@ TEST_F(WindowHang, IsSaidAndPasses)
     QElapsedTimer timer;
     timer.start();
     press(Qt::Key_Home);
-    m_window->picture();
+    Picture::ofWindow(*m_window).image(1.0);
     EXPECT_LT(timer.elapsed(), 1000) << "the window stays usable";
     m_mirror->resume();
     EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));

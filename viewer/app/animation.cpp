@@ -24,7 +24,8 @@ void Animation::look()
                             .framesPerSecond = wanted.framesPerSecond,
                             .scale = options().scale > 0.0 ? options().scale : 1.0,
                             .path = options().animate};
-    m_export = new SequenceExport(window().document(), window().views(), Picture::ofWindow(window()), plan, this);
+    m_export =
+        new SequenceExport(window().document(), window().views(), Picture::ofWindow(window()), plan, this);
     connect(m_export, &SequenceExport::failed, this,
             [this](const QString& problem) { fail(problem + QLatin1Char('.')); });
     connect(m_export, &SequenceExport::written, this, [this, plan] {

@@ -76,7 +76,8 @@ void Headless::onChange()
     }
     const bool needed = !(follows() && m_ready); // who follows a run bears with what happens to its file
     // The document says "waiting" before the worker has looked; then there is no sentence yet.
-    if (needed && (!status.run || showsOldData(status)) && !status.message.isEmpty() && !m_deadline.isActive()) {
+    if (needed && (!status.run || showsOldData(status)) && !status.message.isEmpty() &&
+        !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
         fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
     } else if (m_ready) {

@@ -27,8 +27,8 @@ signals:
     void finished(int status);
 
 protected:
-    /// False: the steps are those that the file had when it was opened, so that what comes out does not depend
-    /// on when.
+    /// False: the steps are those that the file had when it was opened, so that what comes out does not
+    /// depend on when.
     virtual bool follows() const { return false; }
     /// A file was read before, or is now, and field and step of the options are asked for. Called whenever
     /// something has changed.

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// While it lives, the first SIGINT, SIGTERM or SIGHUP is told by a signal of Qt; a second one kills as ever. At
-/// most one object.
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP is told by a signal of Qt; a second one kills as ever.
+/// At most one object.
 class Interrupts : public QObject
 {
     Q_OBJECT

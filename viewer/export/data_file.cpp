@@ -28,9 +28,10 @@ public:
         , m_matrix(data.isMatrix())
     {
         if (m_matrix) {
-            m_valueColumns = data.columnCoordinates.values.empty()
-                                 ? data.matrix.size() / std::max<std::size_t>(1, data.rowCoordinates.values.size())
-                                 : data.columnCoordinates.values.size();
+            m_valueColumns =
+                data.columnCoordinates.values.empty()
+                    ? data.matrix.size() / std::max<std::size_t>(1, data.rowCoordinates.values.size())
+                    : data.columnCoordinates.values.size();
             m_valueColumns = std::clamp<std::size_t>(m_valueColumns, 1, data.matrix.size());
             m_rows = data.matrix.size() / m_valueColumns;
         } else {
@@ -98,7 +99,8 @@ void appendNumber(QByteArray& text, double value)
         return;
     }
     char digits[kLongestNumber];
-    const auto result = std::to_chars(digits, digits + kLongestNumber, value); // the fewest that give it again
+    const auto result =
+        std::to_chars(digits, digits + kLongestNumber, value); // the fewest that give it again
     text.append(digits, result.ptr - digits);
 }
 
@@ -172,8 +174,9 @@ QByteArray npyHead(const Table& table)
 {
     constexpr qsizetype kAlignment = 64;
     constexpr qsizetype kBeforeText = 10; // magic, version, length of the text
-    QByteArray text = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + QByteArray::number(table.rows()) +
-                      ", " + QByteArray::number(table.valueColumns()) + "), }";
+    QByteArray text = "{'descr': '<f8', 'fortran_order': False, 'shape': (" +
+                      QByteArray::number(table.rows()) + ", " + QByteArray::number(table.valueColumns()) +
+                      "), }";
     const qsizetype unaligned = kBeforeText + text.size() + 1;
     text.append((kAlignment - unaligned % kAlignment) % kAlignment, ' ');
     text += '\n';
@@ -215,8 +218,7 @@ std::optional<DataFormat> dataFormatOf(const QString& path)
 QString writeData(QIODevice& device, const ViewData& data, DataFormat format)
 {
     const Table table(data);
-    const bool written =
-        format == DataFormat::Csv ? writeCsv(device, table) : writeNpy(device, table);
+    const bool written = format == DataFormat::Csv ? writeCsv(device, table) : writeNpy(device, table);
     return written ? QString() : device.errorString();
 }
 

@@ -26,7 +26,8 @@
 
 namespace h5pulse::viewer {
 
-ExportActions::ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views, MessageBar& messages)
+ExportActions::ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views,
+                             MessageBar& messages)
     : QObject(&window)
     , m_window(window)
     , m_document(document)

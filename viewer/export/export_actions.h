@@ -19,8 +19,8 @@ class SequenceExport;
 class ViewArea;
 struct SequencePlan;
 
-/// What gets things out of a window: pictures, values, sequences of pictures, to files and the clipboard. What
-/// came of it is told in the message bar; files are written on another thread.
+/// What gets things out of a window: pictures, values, sequences of pictures, to files and the clipboard.
+/// What came of it is told in the message bar; files are written on another thread.
 class ExportActions : public QObject
 {
     Q_OBJECT

@@ -8,9 +8,9 @@
 
 namespace h5pulse::viewer {
 
-/// Takes the pictures of a sequence, one after the other, and makes files of them. What is not finished leaves
-/// nothing behind. Calls may come from any thread, one at a time; each returns what went wrong as a sentence
-/// without its end, empty: nothing.
+/// Takes the pictures of a sequence, one after the other, and makes files of them. What is not finished
+/// leaves nothing behind. Calls may come from any thread, one at a time; each returns what went wrong as a
+/// sentence without its end, empty: nothing.
 class FrameSink
 {
 public:

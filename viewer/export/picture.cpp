@@ -142,6 +142,7 @@ void Picture::paint(QPaintDevice& device, bool vectors) const
 {
     const OtherTheme theme(m_window, m_theme);
     QPainter painter(&device);
+    painter.setRenderHint(QPainter::LosslessImageRendering);
     painter.fillRect(QRect(QPoint(), size()), themeFor(m_window->palette()).surface);
     for (const Part& part : m_parts) {
         for (View* view : viewsIn(part.widget)) {
@@ -196,7 +197,8 @@ QByteArray Picture::pdf(const QString& title) const
     return buffer.data();
 }
 
-std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double scale, const QString& title) const
+std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double scale,
+                                                  const QString& title) const
 {
     const auto writing = [](const QByteArray& bytes) {
         return [bytes](QIODevice& device) {

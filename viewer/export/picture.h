@@ -23,8 +23,8 @@ enum class PictureFormat { Png, Svg, Pdf };
 /// By the suffix of a file's name; none: it has another one.
 std::optional<PictureFormat> pictureFormatOf(const QString& path);
 
-/// A view, or a whole window without its menus, drawn anew for each picture: sharp at any scale, and with paths
-/// and texts where the format has them. GUI thread.
+/// A view, or a whole window without its menus, drawn anew for each picture: sharp at any scale, and with
+/// paths and texts where the format has them. GUI thread.
 class Picture
 {
 public:
@@ -50,7 +50,7 @@ private:
     struct Part
     {
         QPointer<QWidget> widget;
-        int top = 0;  ///< rows of the widget that are left out
+        int top = 0;   ///< rows of the widget that are left out
         int above = 0; ///< rows of the picture above it
     };
 

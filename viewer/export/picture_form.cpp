@@ -91,9 +91,10 @@ void PictureForm::choosePath()
     for (const QString& suffix : m_suffixes) {
         patterns << QStringLiteral("*.") + suffix;
     }
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save as"), m_path->text(), tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))), nullptr,
-        QFileDialog::DontConfirmOverwrite); // look() tells of it
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save as"), m_path->text(),
+                                     tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))), nullptr,
+                                     QFileDialog::DontConfirmOverwrite); // look() tells of it
     if (!path.isEmpty()) {
         m_path->setText(path);
     }
@@ -107,10 +108,10 @@ void PictureForm::look()
     for (const QString& name : std::as_const(m_suffixes)) {
         names << QLatin1Char('.') + name;
     }
-    m_note->setText(!m_suffixes.contains(suffix) ? tr("The format goes by the name's end: %1.")
-                                                       .arg(names.join(QStringLiteral(", ")))
-                    : file.exists()              ? tr("There is such a file. It will be replaced.")
-                                                 : QString());
+    m_note->setText(!m_suffixes.contains(suffix)
+                        ? tr("The format goes by the name's end: %1.").arg(names.join(QStringLiteral(", ")))
+                    : file.exists() ? tr("There is such a file. It will be replaced.")
+                                    : QString());
     m_scale->setEnabled(suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"));
     const bool good = m_suffixes.contains(suffix);
     if (good != m_good) {

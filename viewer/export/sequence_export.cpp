@@ -15,7 +15,8 @@ bool showsStep(const RunDocument& document, const ViewArea& views, std::uint64_t
     }
     // Of a run that grows, traces are never complete for long.
     const TraceSetPtr& traces = document.traces();
-    const bool traced = traces && traces->run == status.run && traces->traces.size() == document.traceIds().size() &&
+    const bool traced = traces && traces->run == status.run &&
+                        traces->traces.size() == document.traceIds().size() &&
                         (traces->complete() || isGrowing(status.phase));
     return traced && views.isComplete();
 }

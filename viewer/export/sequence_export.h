@@ -22,7 +22,10 @@ struct SequencePlan
     double scale = 1.0;
     QString path; ///< see makeFrameSink()
 
-    std::uint64_t frames() const { return last < first ? 0 : (last - first) / std::max<std::uint64_t>(1, stride) + 1; }
+    std::uint64_t frames() const
+    {
+        return last < first ? 0 : (last - first) / std::max<std::uint64_t>(1, stride) + 1;
+    }
 };
 
 /// Whether the step is drawn in all views that are open, or what can be drawn of it.

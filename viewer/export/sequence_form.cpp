@@ -20,7 +20,8 @@ constexpr int kFrames = 100; // proposed at most
 constexpr int kRate = 25;
 constexpr int kLargestRate = 60;
 
-QDoubleSpinBox* makeStepEntry(const QString& name, double least, double largest, double value, QWidget* parent)
+QDoubleSpinBox* makeStepEntry(const QString& name, double least, double largest, double value,
+                              QWidget* parent)
 {
     auto* entry = new QDoubleSpinBox(parent);
     entry->setObjectName(name);

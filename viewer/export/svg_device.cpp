@@ -174,8 +174,8 @@ public:
     void drawTextItem(const QPointF& position, const QTextItem& item) override
     {
         const QFont font = item.font();
-        const double pixels = font.pixelSize() > 0 ? font.pixelSize()
-                                                   : font.pointSizeF() * m_dotsPerInch / kPointsPerInch;
+        const double pixels =
+            font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF() * m_dotsPerInch / kPointsPerInch;
         openGroup();
         m_writer.writeStartElement(QStringLiteral("text"));
         m_writer.writeAttribute(QStringLiteral("transform"), matrix(m_transform));
@@ -207,8 +207,7 @@ private:
             m_hasClip = false;
         } else {
             const QPainterPath mapped = m_transform.map(path);
-            m_clip =
-                operation == Qt::IntersectClip && m_hasClip ? m_clip.intersected(mapped) : mapped;
+            m_clip = operation == Qt::IntersectClip && m_hasClip ? m_clip.intersected(mapped) : mapped;
             m_hasClip = true;
         }
     }
@@ -241,10 +240,12 @@ private:
             return;
         }
         const QString id = QStringLiteral("c%1").arg(++m_clips);
+        m_writer.writeStartElement(QStringLiteral("defs")); // else who knows no clip paths draws them
         m_writer.writeStartElement(QStringLiteral("clipPath"));
         m_writer.writeAttribute(QStringLiteral("id"), id);
         m_writer.writeEmptyElement(QStringLiteral("path"));
         m_writer.writeAttribute(QStringLiteral("d"), pathData(wanted));
+        m_writer.writeEndElement();
         m_writer.writeEndElement();
         m_writer.writeStartElement(QStringLiteral("g"));
         m_writer.writeAttribute(QStringLiteral("clip-path"), QStringLiteral("url(#%1)").arg(id));

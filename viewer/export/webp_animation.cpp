@@ -40,7 +40,8 @@ WebpAnimation::~WebpAnimation()
 
 int WebpAnimation::millisecondsAt(qsizetype frame) const
 {
-    return static_cast<int>(std::lround(static_cast<double>(frame) * kMillisecondsPerSecond / m_framesPerSecond));
+    return static_cast<int>(
+        std::lround(static_cast<double>(frame) * kMillisecondsPerSecond / m_framesPerSecond));
 }
 
 QString WebpAnimation::add(const QImage& image)
@@ -71,8 +72,8 @@ QString WebpAnimation::add(const QImage& image)
     const bool imported =
         WebPPictureAlloc(&picture) != 0 &&
         WebPPictureImportBGRX(&picture, pixels.constBits(), static_cast<int>(pixels.bytesPerLine())) != 0;
-    const bool added =
-        imported && m_encoder && WebPAnimEncoderAdd(m_encoder, &picture, millisecondsAt(m_frames), &config) != 0;
+    const bool added = imported && m_encoder &&
+                       WebPAnimEncoderAdd(m_encoder, &picture, millisecondsAt(m_frames), &config) != 0;
     WebPPictureFree(&picture);
     ++m_frames;
     return added ? QString() : tr("%1: picture %2 cannot be encoded").arg(m_path).arg(m_frames);

@@ -143,6 +143,7 @@ void PlotWidget::paintEvent(QPaintEvent* event)
     }
     QCPPainter painter(this);
     painter.setMode(QCPPainter::pmVectorized, m_painting == Painting::Vectors);
+    painter.setRenderHint(QPainter::LosslessImageRendering); // else colour maps go into PDF as JPEG
     toPainter(&painter, width(), height());
 }
 

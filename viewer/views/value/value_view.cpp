@@ -66,7 +66,8 @@ ViewData ValueView::data() const
         data.columns.push_back({name(field.name, field.units), {m_frame->real.front()}});
     } else {
         data.columns.push_back({name(tr("Re %1").arg(field.name), field.units), {m_frame->real.front()}});
-        data.columns.push_back({name(tr("Im %1").arg(field.name), field.units), {m_frame->imaginary.front()}});
+        data.columns.push_back(
+            {name(tr("Im %1").arg(field.name), field.units), {m_frame->imaginary.front()}});
     }
     return data;
 }

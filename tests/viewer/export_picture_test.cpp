@@ -176,6 +176,7 @@ TEST_F(ExportPicture, SvgHasPathsAndTexts)
     QImage image(700, 500, QImage::Format_RGB32);
     image.fill(Qt::red);
     QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
     renderer.render(&painter);
     const QImage png = QImage::fromData(bytesOf(m_picture, PictureFormat::Png), "PNG");
     int differences = 0;
@@ -184,7 +185,7 @@ TEST_F(ExportPicture, SvgHasPathsAndTexts)
             differences += isNear(image.pixelColor(column, row), png.pixelColor(column, row), 100) ? 0 : 1;
         }
     }
-    EXPECT_LT(differences, image.width() * image.height() / 200);
+    EXPECT_LT(differences, image.width() * image.height() / 100);
 }
 
 TEST_F(ExportPicture, SvgKeepsAZoomedCurveInItsPlot)

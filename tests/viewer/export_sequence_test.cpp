@@ -153,6 +153,34 @@ TEST_F(ExportSequence, TheAnimationIsWhatWasDrawn)
     EXPECT_EQ(animated.frames[3], picture().image(1.0)) << "without loss";
 }
 
+TEST_F(ExportSequence, WaitsForViewsOfAFieldOfTheirOwn)
+{
+    LiveWriter writer(m_path);
+    writer.append(20);
+    writer.close();
+    open();
+    ASSERT_TRUE(waitForStep(19));
+    document().selectField(QStringLiteral("energy"));
+    ViewDock& dock = *m_window->views().docks().front();
+    dock.setOwnField(QStringLiteral("y"));
+    ASSERT_TRUE(waitFor([&] { return showsStep(document(), m_window->views(), 19); }));
+    ASSERT_EQ(exportSteps({.first = 3, .last = 17, .stride = 7, .path = file("u.png")}), "");
+    const PlotHeader& header = dock.view().header();
+    const QRect line(header.mapTo(m_window.get(), QPoint()) - QPoint(0, m_window->menuBar()->height()),
+                     header.size());
+    for (int k = 0; k < 3; ++k) {
+        const auto step = static_cast<std::uint64_t>(3 + 7 * k);
+        document().goToStep(step);
+        ASSERT_TRUE(waitFor([&] {
+            return header.title().startsWith(QStringLiteral("y   step %1 ").arg(step)) &&
+                   showsStep(document(), m_window->views(), step);
+        }));
+        const QImage image(file(QStringLiteral("u-00000%1.png").arg(k + 1).toLatin1()));
+        EXPECT_EQ(image.convertToFormat(QImage::Format_RGB32).copy(line), picture().image(1.0).copy(line))
+            << k;
+    }
+}
+
 TEST_F(ExportSequence, WorksWhileTheRunGrowsAndGoesBackToLive)
 {
     LiveWriter writer(m_path);

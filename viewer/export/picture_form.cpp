@@ -44,7 +44,9 @@ PictureForm::PictureForm(const QString& viewTitle, const QStringList& suffixes, 
     auto* file = new QHBoxLayout;
     file->addWidget(m_path, 1);
     file->addWidget(choose);
-    m_rows->addRow(tr("&File"), file);
+    auto* label = new QLabel(tr("&File"), this);
+    label->setBuddy(m_path);
+    m_rows->addRow(label, file);
     m_path->setAccessibleName(tr("File"));
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);

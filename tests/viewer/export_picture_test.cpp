@@ -218,7 +218,11 @@ TEST_F(ExportPicture, ImagesKeepTheirColours)
     ImageView view;
     view.resize(500, 400);
     view.show();
-    view.showFrame(makeImage(2, 2, {0.0, 1.0, 2.0, 3.0}));
+    std::vector<double> values(64 * 64);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = static_cast<double>(i * 7919 % 1009); // what no compression makes small
+    }
+    view.showFrame(makeImage(64, 64, values));
     view.drawNow();
     const Picture picture = Picture::ofView(view);
     const QByteArray pdf = bytesOf(picture, PictureFormat::Pdf);

@@ -163,6 +163,7 @@ TEST_F(ExportSequence, WaitsForViewsOfAFieldOfTheirOwn)
     document().selectField(QStringLiteral("energy"));
     ViewDock& dock = *m_window->views().docks().front();
     dock.setOwnField(QStringLiteral("y"));
+    EXPECT_FALSE(dock.isComplete()) << "it is not read yet";
     ASSERT_TRUE(waitFor([&] { return showsStep(document(), m_window->views(), 19); }));
     ASSERT_EQ(exportSteps({.first = 3, .last = 17, .stride = 7, .path = file("u.png")}), "");
     const PlotHeader& header = dock.view().header();
@@ -233,6 +234,9 @@ TEST_F(ExportSequence, WhatCannotBeDoneIsSaid)
     EXPECT_TRUE(exportSteps({.last = 3, .path = file("u.gif")}).contains(QStringLiteral(".webp")));
     EXPECT_TRUE(
         exportSteps({.first = 400, .last = 500, .path = file("u.png")}).contains(QStringLiteral("400")));
+    QString tooMany;
+    EXPECT_FALSE(makeFrameSink(file("u.webp"), 10'001, 25.0, tooMany));
+    EXPECT_TRUE(tooMany.contains(QStringLiteral("10,001 pictures"))) << tooMany.toStdString();
     QDir().mkdir(file("u.webp"));
     EXPECT_TRUE(
         exportSteps({.last = 3, .path = file("u.webp")}).contains(QStringLiteral("cannot be written")));
@@ -278,7 +282,8 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
 {
     LiveWriter writer(m_path);
     writer.append(5);
-    m_window->setPalette(paletteOf(darkTheme()));
+    const QPalette before = QApplication::palette();
+    QApplication::setPalette(paletteOf(darkTheme()));
     open();
     ASSERT_TRUE(waitFor([&] { return showsStep(document(), m_window->views(), 4); }));
     m_window->exports().askForPicture();
@@ -305,6 +310,7 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
     const QImage window = picture().image(1.0);
     EXPECT_TRUE(isNear(profile().plot().theme().surface, darkTheme().surface)) << "the window is as before";
     EXPECT_TRUE(isNear(window.pixelColor(window.width() - 5, window.height() / 3), darkTheme().surface));
+    QApplication::setPalette(before);
 }
 
 TEST_F(ExportSequence, ValuesGoToTheClipboardAndIntoFiles)

@@ -26,6 +26,10 @@
 
 namespace h5pulse::viewer {
 
+namespace {
+constexpr std::uint64_t kMostTold = 1'000'000'000; // a bar counts with int
+}
+
 ExportActions::ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views,
                              MessageBar& messages)
     : QObject(&window)
@@ -189,8 +193,9 @@ void ExportActions::exportSequence(const Picture& picture, const SequencePlan& p
     }
     m_sequence = new SequenceExport(m_document, m_views, picture, plan, this);
     // A window of its own, so that it is in no picture.
-    auto* progress = new QProgressDialog(tr("Going through the steps…"), tr("&Cancel"), 0,
-                                         static_cast<int>(plan.frames()), &m_window);
+    auto* progress =
+        new QProgressDialog(tr("Going through the steps…"), tr("&Cancel"), 0,
+                            static_cast<int>(std::min<std::uint64_t>(plan.frames(), kMostTold)), &m_window);
     progress->setObjectName(QStringLiteral("export-progress"));
     progress->setWindowTitle(tr("Save many steps"));
     progress->setAutoClose(false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/frame_sink.h"
 
+#include "core/format.h"
 #include "export/png_sequence.h"
 #include "export/webp_animation.h"
 
@@ -18,7 +19,8 @@ QString tr(const char* text)
 
 } // namespace
 
-std::unique_ptr<FrameSink> makeFrameSink(const QString& path, double framesPerSecond, QString& problem)
+std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t frames, double framesPerSecond,
+                                         QString& problem)
 {
     const QFileInfo file(path);
     const QFileInfo folder(file.absolutePath());
@@ -32,6 +34,11 @@ std::unique_ptr<FrameSink> makeFrameSink(const QString& path, double framesPerSe
         problem = tr("%1: there is no such folder").arg(folder.filePath());
     } else if (!folder.isWritable()) { // said before the work, not after it
         problem = tr("%1: nothing can be written into this folder").arg(folder.filePath());
+    } else if (suffix == QLatin1String("webp") && frames > WebpAnimation::kMostFrames) {
+        problem =
+            tr("%1: %2 pictures are too many for one animated file; it has at most %3, and a larger stride "
+               "or .png files do with more steps")
+                .arg(path, formatCount(frames), formatCount(WebpAnimation::kMostFrames));
     } else if (suffix == QLatin1String("webp")) {
         return std::make_unique<WebpAnimation>(path, framesPerSecond);
     } else if (QFileInfo::exists(PngSequence::nameOf(path, 1))) {

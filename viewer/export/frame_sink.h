@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 
 namespace h5pulse::viewer {
@@ -23,7 +24,10 @@ public:
 /// By the suffix of the name: .webp is one animated file; .png is a file for each picture, numbered from 1:
 /// of "dir/u.png" dir/u-000001.png, dir/u-000002.png and so on.
 ///
-/// @param problem  why there is none: another suffix, or a folder that is not there or cannot be written to
-std::unique_ptr<FrameSink> makeFrameSink(const QString& path, double framesPerSecond, QString& problem);
+/// @param frames   how many will come
+/// @param problem  why there is none: another suffix, a folder that is not there or cannot be written to, or
+///                 more pictures than one animated file can have
+std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t frames, double framesPerSecond,
+                                         QString& problem);
 
 } // namespace h5pulse::viewer

@@ -45,7 +45,7 @@ void SequenceExport::start()
     m_run = m_document.status().run;
     m_step = m_plan.first;
     QString problem;
-    m_sink = makeFrameSink(m_plan.path, m_plan.framesPerSecond, problem);
+    m_sink = makeFrameSink(m_plan.path, m_plan.frames(), m_plan.framesPerSecond, problem);
     if (!m_sink) {
         stop(problem);
         return;
@@ -60,8 +60,16 @@ void SequenceExport::start()
         connect(&m_document, signal, this, &SequenceExport::lookSoon);
     }
     connect(&m_document, &RunDocument::resultChanged, this, &SequenceExport::lookSoon);
-    m_document.goToStep(m_step);
+    connect(&m_document, &RunDocument::frameChanged, this, [this] { m_answered = true; });
+    want(m_step);
     lookSoon();
+}
+
+void SequenceExport::want(std::uint64_t step)
+{
+    m_step = step;
+    m_answered = false;
+    m_document.goToStep(step);
 }
 
 void SequenceExport::lookSoon()
@@ -84,8 +92,8 @@ void SequenceExport::look()
     } else if (m_step >= status.steps) {
         stop(tr("the run has no step %1 any more").arg(m_step));
     } else if (m_document.cursor() != Cursor{false, m_step}) {
-        m_document.goToStep(m_step); // whoever moved it gets it back in the end
-    } else if (!m_document.frameProblem().isEmpty()) {
+        want(m_step); // whoever moved it gets it back in the end
+    } else if (m_answered && !m_document.frameProblem().isEmpty()) { // not what was so before
         stop(m_document.frameProblem());
     } else if (!m_encoding && showsStep(m_document, m_views, m_step)) {
         take();
@@ -107,8 +115,7 @@ void SequenceExport::take()
             this, [this, problem] { onEncoded(problem); }, Qt::QueuedConnection);
     });
     if (!m_taken) {
-        m_step += m_plan.stride;
-        m_document.goToStep(m_step);
+        want(m_step + m_plan.stride);
     }
 }
 

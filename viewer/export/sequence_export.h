@@ -56,6 +56,7 @@ signals:
     void canceled();
 
 private:
+    void want(std::uint64_t step);
     void lookSoon();
     void look();
     void take();
@@ -75,6 +76,7 @@ private:
     RunDescriptionPtr m_run;
     std::uint64_t m_step = 0; // the one that is wanted
     std::uint64_t m_done = 0;
+    bool m_answered = false; // since it is wanted
     bool m_running = false;
     bool m_lookDue = false;
     bool m_encoding = false;

@@ -218,11 +218,12 @@ TEST_F(ExportPicture, ImagesKeepTheirColours)
     ImageView view;
     view.resize(500, 400);
     view.show();
-    std::vector<double> values(64 * 64);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        values[i] = static_cast<double>(i * 7919 % 1009); // what no compression makes small
+    std::vector<double> values(200 * 200);
+    for (std::size_t i = 0; i < values.size(); ++i) { // smooth, where JPEG would be the smaller one
+        values[i] =
+            std::sin(0.02 * static_cast<double>(i % 200)) * std::cos(0.03 * static_cast<double>(i / 200));
     }
-    view.showFrame(makeImage(64, 64, values));
+    view.showFrame(makeImage(200, 200, values));
     view.drawNow();
     const Picture picture = Picture::ofView(view);
     const QByteArray pdf = bytesOf(picture, PictureFormat::Pdf);

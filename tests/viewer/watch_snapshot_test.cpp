@@ -209,7 +209,10 @@ TEST_F(WatchSnapshotTest, ViewsAreChosenByName)
     EXPECT_NE(both, state);
     EXPECT_NE(both, traces);
     EXPECT_NE(state, traces);
-    EXPECT_EQ(state, picture({m_file, "--view", "state"}));
+    EXPECT_EQ(state, picture({"--view", "state", m_file}));
+    const QImage two = picture({"--view", "state", "--view", "state", m_file});
+    EXPECT_NE(two, state);
+    EXPECT_NE(two, both);
 }
 
 TEST_F(WatchSnapshotTest, AnimatesWithoutADisplay)

@@ -170,8 +170,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     std::vector<std::string> views;
     app.add_option("--view", views, "View to show, once for each; list prints which there are")
         ->type_name("NAME|list")
-        ->expected(1)
-        ->take_all()
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->check(checkView);
     auto* atOption = app.add_option("--at", at, "Step to show: last, a number from 0, or t=VALUE")
                          ->type_name("last|STEP|t=VALUE")

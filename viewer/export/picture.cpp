@@ -38,6 +38,12 @@ QList<View*> viewsIn(QWidget* widget)
     return views;
 }
 
+/// What was opened or closed a moment ago has its place now.
+void settleLayout()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
 /// While it lives, plots below a widget are drawn anew wherever they are painted, instead of from the
 /// pictures that they keep for the screen.
 class FreshPlots
@@ -142,7 +148,7 @@ void Picture::paint(QPaintDevice& device, bool vectors) const
 {
     const OtherTheme theme(m_window, m_theme);
     QPainter painter(&device);
-    painter.setRenderHint(QPainter::LosslessImageRendering);
+    painter.setRenderHint(QPainter::LosslessImageRendering); // else colour maps go into PDF as JPEG
     painter.fillRect(QRect(QPoint(), size()), themeFor(m_window->palette()).surface);
     for (const Part& part : m_parts) {
         for (View* view : viewsIn(part.widget)) {
@@ -159,6 +165,7 @@ void Picture::paint(QPaintDevice& device, bool vectors) const
 
 QImage Picture::image(double scale) const
 {
+    settleLayout();
     const QSize points = size();
     QImage image(QSize(qRound(points.width() * scale), qRound(points.height() * scale)),
                  QImage::Format_RGB32);
@@ -205,6 +212,7 @@ std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double s
             return device.write(bytes) == bytes.size() ? QString() : device.errorString();
         };
     };
+    settleLayout();
     if (size().isEmpty()) {
         return [](QIODevice&) { return tr("there is nothing to be drawn"); };
     }

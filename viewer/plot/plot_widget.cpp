@@ -143,7 +143,6 @@ void PlotWidget::paintEvent(QPaintEvent* event)
     }
     QCPPainter painter(this);
     painter.setMode(QCPPainter::pmVectorized, m_painting == Painting::Vectors);
-    painter.setRenderHint(QPainter::LosslessImageRendering); // else colour maps go into PDF as JPEG
     toPainter(&painter, width(), height());
 }
 

@@ -286,6 +286,7 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
     QApplication::setPalette(paletteOf(darkTheme()));
     open();
     ASSERT_TRUE(waitFor([&] { return showsStep(document(), m_window->views(), 4); }));
+    picture().image(1.0); // all has its place now
     m_window->exports().askForPicture();
     auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("export-picture"));
     ASSERT_TRUE(dialog);
@@ -300,12 +301,13 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
     path->setText(file("u.png"));
     ASSERT_TRUE(save->isEnabled());
     dialog->findChild<QCheckBox*>()->setChecked(true);
-    const View& state = m_window->views().docks().front()->view();
-    const QSize size(state.width(), state.height() + state.header().height());
+    View& state = m_window->views().docks().front()->view();
+    const QSize size = Picture::ofView(state).size();
+    EXPECT_EQ(size, QSize(state.width(), state.height() + state.header().height())) << "with its headline";
     save->click(); // a message above makes views smaller
     ASSERT_TRUE(waitFor([&] { return message().contains(file("u.png")); })) << message().toStdString();
     const QImage image(file("u.png"));
-    EXPECT_EQ(image.size(), 2 * size) << "with its headline";
+    EXPECT_EQ(image.size(), 2 * size);
     EXPECT_TRUE(isNear(image.pixelColor(image.width() - 5, image.height() - 5), lightTheme().surface));
     const QImage window = picture().image(1.0);
     EXPECT_TRUE(isNear(profile().plot().theme().surface, darkTheme().surface)) << "the window is as before";

@@ -52,6 +52,7 @@ TEST_F(Usage, WrongUsageIsToldWithStatusTwo)
         {"run.h5", "--every", "3"},                                   // of what?
         {"run.h5", "--keep"},                                         //
         {"run.h5", "--fps", "3"},                                     //
+        {"run.h5", "--animate", path("u.webp"), "--at", "3"},         //
         {"run.h5", "--animate", path("u.gif")},                       //
         {"run.h5", "--animate", path("u.webp"), "--stride", "0"},     //
         {"run.h5", "--animate", path("u.webp"), "--from", "-1"},      //

@@ -47,7 +47,7 @@ Headless::Headless(MainWindow& window, const Options& options)
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();
-        if (!m_ready && (!status.run || showsOldData(status))) {
+        if (needsFile() && (!status.run || showsOldData(status))) {
             fail(tr("%1 Waited for %2.").arg(status.message, formatDuration(m_options.wait.value_or(0.0))));
         }
     });
@@ -74,9 +74,8 @@ void Headless::onChange()
     if (m_over) {
         return;
     }
-    const bool needed = !(follows() && m_ready); // who follows a run bears with what happens to its file
     // The document says "waiting" before the worker has looked; then there is no sentence yet.
-    if (needed && (!status.run || showsOldData(status)) && !status.message.isEmpty() &&
+    if (needsFile() && (!status.run || showsOldData(status)) && !status.message.isEmpty() &&
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
         fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));

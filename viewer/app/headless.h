@@ -44,6 +44,8 @@ protected:
     void end(int status);
 
 private:
+    /// Whether it cannot go on without the file. Who follows a run bears with what happens to it later.
+    bool needsFile() const { return !follows() || !m_ready; }
     void onChange();
 
     MainWindow& m_window;

@@ -175,6 +175,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         ->check(checkView);
     auto* atOption = app.add_option("--at", at, "Step to show: last, a number from 0, or t=VALUE")
                          ->type_name("last|STEP|t=VALUE")
+                         ->excludes(watchOption)
+                         ->excludes(animateOption)
                          ->check(check(parseAt, "last, a step number or t=VALUE"));
     app.add_option("--field", field, "Field to show; without it the first array")->type_name("NAME");
     app.add_option("--size", size, "Size of the window, at least 520x360; 1280x800 without it")
@@ -200,9 +202,6 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
             if (*option && file.empty()) {
                 throw CLI::RequiredError("FILE (for " + option->get_name() + ")");
             }
-        }
-        if (*watchOption && *atOption) {
-            throw CLI::ExcludesError("--watch-snapshot", "--at");
         }
         if (*toOption && to < sequence.from) {
             throw CLI::ValidationError("--to", "the last step comes before the first");

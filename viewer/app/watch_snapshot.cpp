@@ -77,9 +77,8 @@ void WatchSnapshot::take()
         m_problem = tr("%1: this folder cannot be made").arg(options().watchFolder);
     } else {
         save(QStringLiteral("latest.png"), drawn);
-        if (options().keep && frame && m_kept != frame->step) {
+        if (options().keep && frame) { // of one step the last, which tells how the run ended
             save(QStringLiteral("step-%1.png").arg(frame->step, kDigits, 10, QLatin1Char('0')), drawn);
-            m_kept = frame->step;
         }
     }
     if (!m_problem.isEmpty() && m_problem != before) {

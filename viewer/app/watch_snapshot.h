@@ -28,8 +28,7 @@ private:
     bool m_due = true;
     bool m_taking = false;
     std::uint64_t m_pictures = 0;
-    std::optional<std::uint64_t> m_kept; // step of the last numbered one
-    QString m_problem;                   // with the last picture
+    QString m_problem; // with the last picture
 };
 
 } // namespace h5pulse::viewer

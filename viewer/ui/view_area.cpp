@@ -157,6 +157,7 @@ ViewDock* ViewArea::show(const QString& kindId)
 
 void ViewArea::arrangeDefault()
 {
+    m_fixed = false;
     for (ViewDock* dock : std::as_const(m_docks)) {
         dock->setFloating(false);
         dock->hide();

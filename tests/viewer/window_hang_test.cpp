@@ -2,6 +2,7 @@
 // A file system that does not answer: the window says so, stays usable, closes at once, and goes on by
 // itself.
 #include "core/leave_thread.h"
+#include "export/picture.h"
 #include "mirror_folder.h"
 #include "window_fixture.h"
 
@@ -75,7 +76,7 @@ TEST_F(WindowHang, IsSaidAndPasses)
     QElapsedTimer timer;
     timer.start();
     press(Qt::Key_Home);
-    m_window->picture();
+    Picture::ofWindow(*m_window).image(1.0);
     EXPECT_LT(timer.elapsed(), 1000) << "the window stays usable";
     m_mirror->resume();
     EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));

@@ -135,6 +135,17 @@ void PlotWidget::scheduleReplot()
     }
 }
 
+void PlotWidget::paintEvent(QPaintEvent* event)
+{
+    if (m_painting == Painting::Buffered) {
+        QCustomPlot::paintEvent(event);
+        return;
+    }
+    QCPPainter painter(this);
+    painter.setMode(QCPPainter::pmVectorized, m_painting == Painting::Vectors);
+    toPainter(&painter, width(), height());
+}
+
 QList<QCPAxis*> PlotWidget::axesFor(const QPointF& position, Qt::KeyboardModifiers modifiers) const
 {
     QCPAxisRect* rect = axisRectAt(position);

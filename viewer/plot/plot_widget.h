@@ -49,6 +49,11 @@ public:
     /// Joins the requests of one turn of the event loop.
     void scheduleReplot();
 
+    /// From what it is painted: from the picture that is kept for the screen, or anew, for other resolutions
+    /// and for formats that have paths.
+    enum class Painting { Buffered, Fresh, Vectors };
+    void setPainting(Painting painting) { m_painting = painting; }
+
 signals:
     /// The mouse moved or left.
     void hoverChanged();
@@ -57,6 +62,7 @@ signals:
     void resetWanted();
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -78,6 +84,7 @@ private:
     std::optional<QPointF> m_pressed;
     bool m_dragged = false;
     bool m_doubleClicked = false;
+    Painting m_painting = Painting::Buffered;
 };
 
 } // namespace h5pulse::viewer

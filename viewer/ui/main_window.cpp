@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/bookmark_dock.h"
+#include "export/export_actions.h"
 #include "ui/field_panel.h"
 #include "ui/key_guard.h"
 #include "ui/message_bar.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     // Panels look at the document: they go first.
+    delete m_exports;
     delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
@@ -83,6 +85,7 @@ void MainWindow::compose()
     m_views = new ViewArea(m_document, m_workspace);
     m_veil = new Veil(m_views);
     m_repair = new RepairOffer(m_document, this);
+    m_exports = new ExportActions(*this, m_document, *m_views, *m_messages);
     m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
     m_statusLine = new StatusLine(m_document, m_workspace);
     auto* layout = new QVBoxLayout(m_workspace);
@@ -159,7 +162,7 @@ void MainWindow::createFileMenu()
     m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
     m_repairAction->setEnabled(false);
     file->addSeparator();
-    file->addAction(tr("&Save picture…"), this, &MainWindow::savePicture)->setShortcut(QKeySequence::Save);
+    m_exports->addTo(file->addMenu(tr("&Export")));
     file->addSeparator();
     file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
         ->setShortcut(QKeySequence::Close);
@@ -204,27 +207,6 @@ void MainWindow::chooseFile()
     if (!path.isEmpty()) {
         openFile(path);
     }
-}
-
-void MainWindow::savePicture()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save a picture of the window"), QString(),
-                                                      tr("PNG pictures (*.png)"));
-    if (!path.isEmpty()) {
-        m_messages->showNote(picture().save(path, "PNG") ? tr("The picture is in %1.").arg(path)
-                                                         : tr("%1 cannot be written.").arg(path));
-    }
-}
-
-QPixmap MainWindow::picture()
-{
-    const bool menus = menuBar()->isVisibleTo(this);
-    menuBar()->setVisible(false);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    m_views->drawNow();
-    QPixmap result = grab();
-    menuBar()->setVisible(menus);
-    return result;
 }
 
 void MainWindow::refreshMessage()

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace h5pulse::viewer {
 
 class BookmarkDock;
+class ExportActions;
 class FieldPanel;
 class MessageBar;
 class RepairOffer;
@@ -38,8 +39,6 @@ public:
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
-    /// The window without its menus, drawn now.
-    QPixmap picture();
 
     RunDocument& document() { return m_document; }
     Playback& playback() { return m_playback; }
@@ -47,6 +46,7 @@ public:
     TimeBar& timeBar() { return *m_timeBar; }
     StatusLine& statusLine() { return *m_statusLine; }
     MessageBar& messageBar() { return *m_messages; }
+    ExportActions& exports() { return *m_exports; }
     FieldPanel& fieldPanel() { return *m_fields; }
     BookmarkDock& bookmarks() { return *m_bookmarks; }
 
@@ -65,7 +65,6 @@ private:
     void addViewActions(QMenu* menu);
     void listRecent(QMenu* menu);
     void chooseFile();
-    void savePicture();
     void showAbout();
     void showKeys();
     void refreshMessage();
@@ -83,6 +82,7 @@ private:
     QWidget* m_workspace = nullptr;
     MessageBar* m_messages = nullptr;
     RepairOffer* m_repair = nullptr;
+    ExportActions* m_exports = nullptr;
     QAction* m_repairAction = nullptr;
     Veil* m_veil = nullptr;
     ViewArea* m_views = nullptr;

@@ -277,7 +277,7 @@ void ImageView::applyTheme(const Theme& theme)
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
     m_settingScale = true;
-    m_scale->setGradient(viridis(theme.border));
+    m_scale->setGradient(gradientOf(ColorMap::Viridis, false, theme.border));
     m_settingScale = false;
     QCPAxis* axis = m_scale->axis();
     axis->setTickLabelColor(theme.muted);

@@ -62,8 +62,9 @@ void AutoScale::chooseFactor()
 AutoScale::Range AutoScale::wanted() const
 {
     const DataExtent& extent = m_mode == ScaleMode::WholeRun ? m_run : m_now;
-    if (m_mode == ScaleMode::Common && extent.commonLow < extent.commonHigh) {
-        return {extent.commonLow, extent.commonHigh};
+    // Where nearly all values are the same the others are what there is to be seen.
+    if (m_mode == ScaleMode::Common && extent.commonLow != extent.commonHigh) {
+        return {extent.commonLow, extent.commonHigh}; // or NaN, not measured yet
     }
     return {m_logarithmic ? extent.lowestPositive : extent.low, extent.high};
 }
@@ -75,15 +76,15 @@ void AutoScale::update()
         return;
     }
     auto [low, high] = wanted();
-    low *= m_factor;
-    high *= m_factor;
     if (m_logarithmic) {
-        if (!(low > 0.0)) {
-            return;
-        }
-        high = std::log10(high);
-        low = std::max(std::log10(low), high - kMostDecades);
-    } else if (m_centred) {
+        const double factor = std::log10(m_factor);
+        low = std::log10(low) + factor;
+        high = std::log10(high) + factor;
+    } else {
+        low *= m_factor;
+        high *= m_factor;
+    }
+    if (m_centred && !m_logarithmic) {
         high = std::fmax(std::abs(low), std::abs(high));
         low = -high;
     }
@@ -105,7 +106,7 @@ std::optional<AutoScale::Range> AutoScale::range() const
     const double low = m_steady.lower() - m_before * extent;
     const double high = m_steady.upper() + m_after * extent;
     if (m_logarithmic) {
-        return Range{std::pow(10.0, low), std::pow(10.0, high)};
+        return Range{std::pow(10.0, std::max(low, high - kMostDecades)), std::pow(10.0, high)};
     }
     return Range{std::abs(low) < kNothing * std::abs(high) ? 0.0 : low,
                  std::abs(high) < kNothing * std::abs(low) ? 0.0 : high};

@@ -13,6 +13,7 @@ constexpr double kLarge = 1e200;
 constexpr double kSmall = 1e-200;
 constexpr double kFactor = 1e100;
 constexpr double kMostDecades = 300.0;
+constexpr double kHighestDecade = 249.0;
 constexpr double kFinest = 1e-13;  // of a range, as a part of its ends
 constexpr double kNothing = 1e-17; // an end that is this part of the other one is zero
 
@@ -78,8 +79,8 @@ void AutoScale::update()
     auto [low, high] = wanted();
     if (m_logarithmic) {
         const double factor = std::log10(m_factor);
-        low = std::log10(low) + factor;
         high = std::log10(high) + factor;
+        low = std::max(std::log10(low) + factor, high - kMostDecades); // NaN, where nothing is positive
     } else {
         low *= m_factor;
         high *= m_factor;
@@ -106,7 +107,8 @@ std::optional<AutoScale::Range> AutoScale::range() const
     const double low = m_steady.lower() - m_before * extent;
     const double high = m_steady.upper() + m_after * extent;
     if (m_logarithmic) {
-        return Range{std::pow(10.0, std::max(low, high - kMostDecades)), std::pow(10.0, high)};
+        const double top = std::min(high, kHighestDecade);
+        return Range{std::pow(10.0, std::max(low, top - kMostDecades)), std::pow(10.0, top)};
     }
     return Range{std::abs(low) < kNothing * std::abs(high) ? 0.0 : low,
                  std::abs(high) < kNothing * std::abs(low) ? 0.0 : high};

@@ -25,7 +25,7 @@ PlotWidget::PlotWidget(QWidget* parent)
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(false);
     // One path through many points takes Qt time that grows with the crossings of its edges: a thousand noisy
-    // points half a second. Line by line it is two hundred times faster, and looks the same but for joins.
+    // points half a second. Line by line it is two hundred times faster.
     setPlottingHint(QCP::phFastPolylines);
     m_clock.start();
     addLayer(overlayLayer(), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
@@ -106,6 +106,11 @@ void PlotWidget::style(QCPAxis* axis) const
     axis->grid()->setSubGridVisible(false);
 }
 
+QPen PlotWidget::curvePen(const QColor& color, double width)
+{
+    return QPen(color, width, Qt::SolidLine, Qt::FlatCap); // others make beads where lines meet
+}
+
 void PlotWidget::fit(QCPAxis* axis, double lower, double upper)
 {
     if (!isHeld(axis) && QCPRange::validRange(lower, upper)) {
@@ -121,7 +126,7 @@ void PlotWidget::follow(const QString& name, const std::optional<QCPRange>& rang
         m_held.remove(name);
     }
     apply(m_held);
-    record(true);
+    record(range.has_value());
 }
 
 void PlotWidget::release(const QCPAxis* axis)

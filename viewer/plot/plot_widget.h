@@ -34,6 +34,8 @@ public:
     /// An axis that is zoomed and held by this name from now on.
     void setName(QCPAxis* axis, const QString& name);
     void style(QCPAxis* axis) const;
+    /// For curves.
+    static QPen curvePen(const QColor& color, double width);
     /// In which directions the wheel inside the plot zooms and dragging pans.
     void setFreedom(Qt::Orientations directions) { m_freedom = directions; }
 

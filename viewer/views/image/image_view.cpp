@@ -224,24 +224,25 @@ void ImageView::drawData()
 {
     const Frame& frame = *m_frame;
     QCPColorMapData* cells = m_map->data();
-    const int columns = static_cast<int>(frame.columns);
-    const int rows = static_cast<int>(frame.rows);
+    // The colour map gives a single row or column no extent: it is put in twice, in two halves.
+    const int columns = std::max(2, static_cast<int>(frame.columns));
+    const int rows = std::max(2, static_cast<int>(frame.rows));
     if (cells->keySize() != columns || cells->valueSize() != rows) {
         cells->setSize(columns, rows);
     }
-    // The colour map wants ascending ranges: where coordinates descend the cells are put in from the other
-    // end. A single cell has no extent of its own.
-    const auto range = [](const Extent& e) {
-        return QCPRange(std::min(e.first, e.last), std::max(e.first, e.last));
+    // It wants ascending ranges: where coordinates descend the cells are put in from the other end.
+    const auto range = [](const Extent& e, std::size_t count) {
+        const double half = count == 1 ? 0.25 * std::abs(e.cell) : 0.0;
+        return QCPRange(std::min(e.first, e.last) - half, std::max(e.first, e.last) + half);
     };
-    cells->setRange(range(m_columns), range(m_rows));
+    cells->setRange(range(m_columns, frame.columns), range(m_rows, frame.rows));
     const bool flipColumns = m_columns.cell < 0.0;
     const bool flipRows = m_rows.cell < 0.0;
     for (int r = 0; r < rows; ++r) {
-        const double* row = frame.real.data() + static_cast<std::size_t>(r) * frame.columns;
+        const double* row = frame.real.data() + std::min<std::size_t>(r, frame.rows - 1) * frame.columns;
         for (int c = 0; c < columns; ++c) {
             cells->setCell(flipColumns ? columns - 1 - c : c, flipRows ? rows - 1 - r : r,
-                           m_values->toPlot(row[c]));
+                           m_values->toPlot(row[std::min<std::size_t>(c, frame.columns - 1)]));
         }
     }
 }

@@ -301,8 +301,8 @@ void ProfileView::applyTheme(const Theme& theme)
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
     const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
-    m_real->setPen(QPen(theme.curve(0), thick ? 1.8 : 1.0));
-    m_imaginary->setPen(QPen(theme.curve(1), thick ? 1.8 : 1.0));
+    m_real->setPen(PlotWidget::curvePen(theme.curve(0), thick ? 1.8 : 1.0));
+    m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
     m_marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
     m_plot->legend->setBrush(theme.surface);
     m_plot->legend->setBorderPen(QPen(theme.border));

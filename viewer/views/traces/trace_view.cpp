@@ -29,6 +29,11 @@ const auto kTime = QStringLiteral("time");
 const auto kOverTime = QStringLiteral("time");
 const auto kOverSteps = QStringLiteral("step");
 
+double valueOf(const TraceBin& bin)
+{
+    return bin.isPoint() ? bin.low : bin.mean;
+}
+
 QString rangeText(const TraceBin& bin)
 {
     constexpr int kDigits = 5;
@@ -203,7 +208,7 @@ void TraceView::setOfTime()
     DataExtent extent;
     extent.low = m_firstKey;
     extent.high = m_upperKey;
-    if (std::isfinite(m_firstKey)) {
+    if (!m_strips.empty() && std::isfinite(m_firstKey)) {
         for (const TraceBin& bin : m_strips.front()->curves.front().trace->bins) {
             if (firstKeyOf(bin, axis()) > 0.0) {
                 extent.lowestPositive = firstKeyOf(bin, axis());
@@ -415,7 +420,7 @@ void TraceView::styleStrip(Strip& strip) const
         const auto place =
             static_cast<std::size_t>(strip.rect->layout()->elements(false).indexOf(strip.rect));
         const QColor color = theme.curve(place + i);
-        strip.curves[i].graph->setPen(QPen(color, 1.5));
+        strip.curves[i].graph->setPen(PlotWidget::curvePen(color, 1.5));
         if (strip.curves[i].trace) {
             strip.curves[i].draw(axis(), *m_time, *strip.values);
         }
@@ -610,7 +615,7 @@ QString TraceView::differences(double key) const
             const TraceBin* there = curve.trace->binAt(mark, axis());
             if (here && there) {
                 text += PlotMarker::difference(curve.trace->label.section(QStringLiteral("  "), 0, 0),
-                                               here->mean - there->mean, curve.trace->field->units);
+                                               valueOf(*here) - valueOf(*there), curve.trace->field->units);
             }
         }
     }

@@ -39,7 +39,11 @@ void AxisControl::describe(const QString& label, const QString& units)
 
 DataExtent AxisControl::measure(const DataRanges& data) const
 {
-    DataExtent extent = extentOf(data);
+    return complete(extentOf(data), data);
+}
+
+DataExtent AxisControl::complete(DataExtent extent, const DataRanges& data) const
+{
     if (m_settings.mode == ScaleMode::Common) {
         findCommon(extent, data, m_settings.logarithmic);
     }

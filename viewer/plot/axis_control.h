@@ -41,6 +41,8 @@ public:
 
     /// All data that is going to be drawn on it, overlays as well, measured as its mode needs it.
     DataExtent measure(const DataRanges& data) const;
+    /// Where the extent is known already.
+    DataExtent complete(DataExtent extent, const DataRanges& data) const;
     /// Takes the extent of what is going to be drawn.
     void show(const DataExtent& now);
     /// Takes what is known of the run beside what is drawn.

@@ -2,6 +2,7 @@
 #include "views/image/image_view.h"
 
 #include "core/format.h"
+#include "plot/color_cells.h"
 #include "plot/color_menu.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
@@ -61,6 +62,8 @@ ImageView::ImageView(QWidget* parent)
     addBody(m_plot);
 
     m_map = new QCPColorMap(m_plot->xAxis, m_plot->yAxis);
+    m_cells = new ColorCells;
+    m_map->setData(m_cells);
     m_map->setInterpolate(false);
     m_map->setTightBoundary(false);
     m_scale = new QCPColorScale(m_plot);
@@ -122,7 +125,7 @@ void ImageView::showFrame(const FramePtr& frame)
     const FramePtr old = std::exchange(m_frame, frame);
     if (!frame) {
         header().setTitle(QString());
-        m_map->data()->clear();
+        m_cells->clear();
         m_plot->scheduleReplot();
         updateReadout();
         return;
@@ -152,7 +155,7 @@ void ImageView::refresh()
     if (!frame) {
         return;
     }
-    m_values->show(m_values->measure({frame->real}));
+    m_values->show(m_values->complete(viewer::extentOf(*frame), {frame->real}));
     QString title = titleOf(*frame);
     if (frame->nonFinite > 0) {
         title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
@@ -223,28 +226,28 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
 void ImageView::drawData()
 {
     const Frame& frame = *m_frame;
-    QCPColorMapData* cells = m_map->data();
     // The colour map gives a single row or column no extent: it is put in twice, in two halves.
     const int columns = std::max(2, static_cast<int>(frame.columns));
     const int rows = std::max(2, static_cast<int>(frame.rows));
-    if (cells->keySize() != columns || cells->valueSize() != rows) {
-        cells->setSize(columns, rows);
+    if (m_cells->keySize() != columns || m_cells->valueSize() != rows) {
+        m_cells->setSize(columns, rows);
     }
     // It wants ascending ranges: where coordinates descend the cells are put in from the other end.
     const auto range = [](const Extent& e, std::size_t count) {
         const double half = count == 1 ? 0.25 * std::abs(e.cell) : 0.0;
         return QCPRange(std::min(e.first, e.last) - half, std::max(e.first, e.last) + half);
     };
-    cells->setRange(range(m_columns, frame.columns), range(m_rows, frame.rows));
+    m_cells->setRange(range(m_columns, frame.columns), range(m_rows, frame.rows));
     const bool flipColumns = m_columns.cell < 0.0;
     const bool flipRows = m_rows.cell < 0.0;
-    for (int r = 0; r < rows; ++r) {
-        const double* row = frame.real.data() + std::min<std::size_t>(r, frame.rows - 1) * frame.columns;
-        for (int c = 0; c < columns; ++c) {
-            cells->setCell(flipColumns ? columns - 1 - c : c, flipRows ? rows - 1 - r : r,
-                           m_values->toPlot(row[std::min<std::size_t>(c, frame.columns - 1)]));
-        }
-    }
+    const int lastRow = static_cast<int>(frame.rows) - 1;
+    const int lastColumn = static_cast<int>(frame.columns) - 1;
+    m_cells->fill([&](int r, int c) {
+        const int row = std::min(flipRows ? rows - 1 - r : r, lastRow);
+        const int column = std::min(flipColumns ? columns - 1 - c : c, lastColumn);
+        return m_values->toPlot(
+            frame.real[static_cast<std::size_t>(row) * frame.columns + static_cast<std::size_t>(column)]);
+    });
 }
 
 bool ImageView::isEqual() const

@@ -13,6 +13,7 @@ class QSpinBox;
 
 namespace h5pulse::viewer {
 
+class ColorCells;
 class ColorMenu;
 class PlotActions;
 class PlotWidget;
@@ -80,6 +81,7 @@ private:
     QSpinBox* m_slice;
     PlotWidget* m_plot;
     QCPColorMap* m_map;
+    ColorCells* m_cells; // the map's
     QCPColorScale* m_scale;
     FramePtr m_frame;
     Extent m_rows;

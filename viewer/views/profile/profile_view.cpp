@@ -169,7 +169,7 @@ void ProfileView::refresh()
 
 void ProfileView::includeValues()
 {
-    DataExtent extent = m_values->measure({m_frame->real, m_frame->imaginary});
+    DataExtent extent = m_values->complete(extentOf(*m_frame), {m_frame->real, m_frame->imaginary});
     const std::uint64_t omitted = extent.notPositive;
     extent.include(m_overlays);
     extent.notPositive = omitted; // of overlays nothing is said

@@ -83,7 +83,8 @@ ImageView::ImageView(QWidget* parent)
     m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(false);
-    m_plot->setToolTip(tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all."));
+    m_plot->setToolTip(
+        tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
     connect(m_plot, &PlotWidget::afterLayout, this, &ImageView::fitAxes); // square pixels depend on the size

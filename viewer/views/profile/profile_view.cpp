@@ -46,7 +46,8 @@ ProfileView::ProfileView(QWidget* parent)
     m_real->setName(tr("real part"));
     m_imaginary->setName(tr("imaginary part"));
     m_marker = m_plot->addLine(m_plot->axisRect());
-    m_plot->setToolTip(tr("Click: this component over time. Wheel, drag: zoom and pan. Double click: all."));
+    m_plot->setToolTip(tr(
+        "Click: this component over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
     m_clickTimer.setSingleShot(true);

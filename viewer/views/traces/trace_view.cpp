@@ -75,7 +75,7 @@ TraceView::TraceView(QWidget* parent)
     m_plot->plotLayout()->setRowSpacing(0);
     m_plot->setFreedom(Qt::Horizontal);
     m_plot->setToolTip(tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. "
-                          "Right click: remove a curve."));
+                          "Right click: more."));
     m_actions->addMenu(m_timeMenu);
     applyTheme(lightTheme());
     connect(m_plot, &PlotWidget::beforeReplot, this, &TraceView::shareHeight);

@@ -372,8 +372,8 @@ void MainWindow::showKeys()
         this, tr("Keys and mouse"),
         tr("End: follow the latest step\nLeft, Right: previous, next step\nPage Up, Page Down: many steps\n"
            "Home: first step\nSpace: play or pause\nR, Ctrl+0 or double click: reset the zoom\n\n"
-           "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan; with Shift "
-           "zoom into a box\nAlt+Left, Alt+Right: zoom back, forward\n"
+           "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\n"
+           "Drag: pan; with Shift zoom into a box\nAlt+Left, Alt+Right: zoom back, forward\n"
            "M, Escape: set, remove a marker\n"
            "Click in the upper plot: show that component over time\n"
            "Click in the lower plot: go to that time\nRight click: what can be chosen for a plot"));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/axis_menu.h"
 #include "plot/plot_header.h"
+#include "plot/range_entry.h"
 #include "plot_events.h"
 #include "synthetic.h"
 #include "views/traces/trace_view.h"
 #include "waiting.h"
 
 #include <QJsonDocument>
+#include <QPointer>
 #include <QSignalSpy>
 
 #include <gtest/gtest.h>
@@ -161,6 +163,8 @@ TEST_F(TraceAxesTest, RangesFollowTheChosenRule)
     drag(plot(), pixelAt(0) + QPoint(1, 0), pixelAt(300) + QPoint(0, 2), Qt::ShiftModifier);
     EXPECT_LT(values().upper, 0.4) << "of what is visible";
     EXPECT_GT(values().upper, 0.28);
+    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0, 100});
+    EXPECT_LT(values().upper, 0.15) << "also of what another view chose";
     control("a").chooseMode(ScaleMode::WholeRun);
     EXPECT_GT(values().upper, 1e6);
     EXPECT_TRUE(control("a").chooseFixed(-1, 20).isEmpty());
@@ -272,6 +276,16 @@ TEST_F(TraceAxesTest, OffersTheValueAxisOfEachStrip)
     EXPECT_EQ(menuTitles(), both);
     m_view.showTraces(nullptr);
     EXPECT_EQ(menuTitles(), QStringList(QStringLiteral("&x axis")));
+}
+
+TEST_F(TraceAxesTest, AQuestionForARangeEndsWithItsStrip)
+{
+    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    show({a});
+    const QPointer<RangeEntry> entry = new RangeEntry(control("a"), &m_view);
+    entry->popup({});
+    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    EXPECT_TRUE(waitFor([&] { return !entry; }));
 }
 
 TEST_F(TraceAxesTest, ChoicesOutliveTheStripAndAreRestored)

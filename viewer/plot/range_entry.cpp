@@ -30,7 +30,7 @@ double numberOf(const QString& text)
 
 RangeEntry::RangeEntry(AxisControl& axis, QWidget* parent)
     : QFrame(parent, Qt::Popup)
-    , m_axis(axis)
+    , m_axis(&axis)
     , m_lower(makeEntry(axis.fromPlot(axis.axis()->range().lower), tr("From")))
     , m_upper(makeEntry(axis.fromPlot(axis.axis()->range().upper), tr("to")))
     , m_problem(new QLabel(this))
@@ -59,6 +59,7 @@ RangeEntry::RangeEntry(AxisControl& axis, QWidget* parent)
     layout->addWidget(units, 1, 4);
     layout->addWidget(m_problem, 2, 0, 1, 5);
     m_lower->selectAll();
+    connect(&axis, &QObject::destroyed, this, &QWidget::close);
 }
 
 QLineEdit* RangeEntry::makeEntry(double value, const QString& name)
@@ -78,9 +79,9 @@ QString RangeEntry::problem() const
 
 void RangeEntry::take()
 {
-    const QString problem = m_axis.chooseFixed(numberOf(m_lower->text()), numberOf(m_upper->text()));
-    m_problem->setText(problem);
-    if (problem.isEmpty()) {
+    m_problem->setText(m_axis ? m_axis->chooseFixed(numberOf(m_lower->text()), numberOf(m_upper->text()))
+                              : QString());
+    if (m_problem->text().isEmpty()) {
         close();
     }
 }

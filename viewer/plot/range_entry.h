@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 class QLabel;
 class QLineEdit;
@@ -30,7 +31,7 @@ private:
     QLineEdit* makeEntry(double value, const QString& name);
     void take();
 
-    AxisControl& m_axis;
+    QPointer<AxisControl> m_axis; // its view may go first
     QLineEdit* m_lower;
     QLineEdit* m_upper;
     QLabel* m_problem;

@@ -89,12 +89,7 @@ TraceView::TraceView(QWidget* parent)
     connect(m_plot, &PlotWidget::clicked, this, &TraceView::pick);
     connect(m_plot, &PlotWidget::resetWanted, this, &TraceView::resetZoom);
     connect(m_plot, &PlotWidget::zoomed, this, [this] {
-        for (const auto& strip : m_strips) {
-            if (strip->values->settings().mode == ScaleMode::EachFrame) {
-                measure(*strip);
-            }
-        }
-        fitAxes();
+        fitToZoom();
         tellRange();
     });
     connect(m_time, &AxisControl::chosen, this, [this] {
@@ -484,6 +479,16 @@ void TraceView::showTimeRange(const std::optional<TraceWindow>& range)
     }
     m_range = range;
     m_plot->follow(kTimeName, places);
+    fitToZoom();
+}
+
+void TraceView::fitToZoom()
+{
+    for (const auto& strip : m_strips) {
+        if (strip->values->settings().mode == ScaleMode::EachFrame) {
+            measure(*strip);
+        }
+    }
     fitAxes();
 }
 

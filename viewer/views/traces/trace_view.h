@@ -69,6 +69,8 @@ private:
     void styleStrip(Strip& strip) const;
     void updateTimeRange();
     void fitAxes();
+    /// Where only some axes are zoomed: the others to what is visible.
+    void fitToZoom();
     void placeCursor();
     void updateReadout();
     void pick(const QPointF& position);

@@ -31,18 +31,24 @@ QString titleOf(const Frame& frame)
 
 void measure(Frame& frame)
 {
-    frame.minimum = frame.maximum = std::numeric_limits<double>::quiet_NaN();
+    const DataExtent extent = extentOf({frame.real, frame.imaginary});
+    frame.minimum = extent.low;
+    frame.maximum = extent.high;
+    frame.lowestPositive = extent.lowestPositive;
+    frame.notPositive = extent.notPositive;
     frame.nonFinite = 0;
     for (const std::vector<double>* values : {&frame.real, &frame.imaginary}) {
-        for (const double value : *values) {
-            if (!std::isfinite(value)) {
-                ++frame.nonFinite;
-            } else {
-                frame.minimum = std::fmin(frame.minimum, value);
-                frame.maximum = std::fmax(frame.maximum, value);
-            }
-        }
+        frame.nonFinite += static_cast<std::uint64_t>(
+            std::ranges::count_if(*values, [](double value) { return !std::isfinite(value); }));
     }
+}
+
+DataExtent extentOf(const Frame& frame)
+{
+    return {.low = frame.minimum,
+            .high = frame.maximum,
+            .lowestPositive = frame.lowestPositive,
+            .notPositive = frame.notPositive};
 }
 
 } // namespace h5pulse::viewer

@@ -346,7 +346,7 @@ void MainWindow::showKeys()
            "Ctrl+0 or double click: reset the zoom\n\n"
            "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan\n"
            "Click in the upper plot: show that component over time\n"
-           "Click in the lower plot: go to that time\nRight click there: remove a curve"));
+           "Click in the lower plot: go to that time\nRight click: what can be chosen for a plot"));
 }
 
 void MainWindow::showAbout()

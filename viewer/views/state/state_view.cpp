@@ -144,6 +144,13 @@ void StateView::showStep(const ShownStep& step)
     }
 }
 
+void StateView::showTraces(const TraceSetPtr& traces)
+{
+    for (View* view : m_views) {
+        view->showTraces(traces);
+    }
+}
+
 void StateView::showStatus(const RunStatus& status)
 {
     m_placeholder->setText(emptyText(status));

@@ -22,6 +22,7 @@ public:
 
     void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
     void showFrame(const FramePtr& frame) override;
+    void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
     void showStatus(const RunStatus& status) override;
     void showProblem(const QString& problem) override;

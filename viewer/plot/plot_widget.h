@@ -27,12 +27,16 @@ public:
     void applyTheme(const Theme& theme);
     /// Gives an axis rect the common looks and behaviour.
     void adopt(QCPAxisRect* rect);
+    /// Gives an axis that is in no such rect, as that of a colour scale, the common looks.
+    void styleAxis(QCPAxis* axis) const;
     /// In which directions the wheel inside the plot zooms and dragging pans.
     void setFreedom(Qt::Orientations directions) { m_freedom = directions; }
 
     /// Sets the range of an axis that is not held.
     void fit(QCPAxis* axis, double lower, double upper);
     bool isHeld(const QCPAxis* axis) const { return m_held.contains(axis); }
+    void hold(const QCPAxis* axis) { m_held.insert(axis); }
+    void release(const QCPAxis* axis) { m_held.remove(axis); }
     void releaseAxes() { m_held.clear(); }
 
     /// Where the mouse is, in pixels, while it is over the widget.
@@ -68,8 +72,6 @@ protected:
 
 private:
     QList<QCPAxis*> axesFor(const QPointF& position, Qt::KeyboardModifiers modifiers) const;
-    void hold(QCPAxis* axis) { m_held.insert(axis); }
-    void styleAxis(QCPAxis* axis) const;
 
     const Theme* m_theme;
     Qt::Orientations m_freedom = Qt::Horizontal | Qt::Vertical;

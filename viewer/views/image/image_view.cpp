@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
+#include "core/coordinates.h"
 #include "core/format.h"
 #include "plot/gradient.h"
 #include "plot/plot_header.h"
@@ -16,19 +17,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kUniform = 1e-3;   // cells may differ by this part of their size and count as equal
 constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot instead of keeping square pixels
-
-bool isUniform(const std::vector<double>& values)
-{
-    const double cell = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
-    for (std::size_t i = 1; i < values.size(); ++i) {
-        if (std::abs(values[i] - values[i - 1] - cell) > kUniform * std::abs(cell)) {
-            return false;
-        }
-    }
-    return cell != 0.0;
-}
 
 } // namespace
 

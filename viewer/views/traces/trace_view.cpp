@@ -16,11 +16,6 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr double kAhead = 1.25;  // the time axis of a growing run ends this much later, when it has to move
-constexpr int kStripHeight = 44; // at least
-constexpr int kEnoughHeight = 170;
-constexpr int kHeightPerTick = 30; // of labels beside a strip
-
 QString rangeText(const TraceBin& bin)
 {
     constexpr int kDigits = 5;
@@ -48,18 +43,15 @@ struct TraceView::Strip
 TraceView::TraceView(QWidget* parent)
     : View(parent)
     , m_plot(new PlotWidget(this))
-    , m_margins(new QCPMarginGroup(m_plot))
+    , m_stack(*m_plot)
 {
     addBody(m_plot);
     header().setTitle(tr("Over time"));
-    m_plot->plotLayout()->clear();
-    m_plot->plotLayout()->setRowSpacing(0);
-    m_plot->setFreedom(Qt::Horizontal);
     m_plot->setToolTip(tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. "
                           "Right click: remove a curve."));
     m_plot->installEventFilter(this);
     applyTheme(lightTheme());
-    connect(m_plot, &PlotWidget::beforeReplot, this, &TraceView::shareHeight);
+    connect(m_plot, &PlotWidget::beforeReplot, this, [this] { m_stack.shareHeight(); });
     connect(m_plot, &PlotWidget::afterLayout, this, [this] {
         for (const auto& strip : m_strips) {
             placeLabels(*strip);
@@ -72,19 +64,6 @@ TraceView::TraceView(QWidget* parent)
 }
 
 TraceView::~TraceView() = default;
-
-void TraceView::shareHeight()
-{
-    // The last strip carries the labels of the time axis as well: it gets as much more.
-    const int count = static_cast<int>(m_strips.size());
-    const int axis = 2 * fontMetrics().height() + 14;
-    const int inner = std::max(10, (m_plot->height() - axis) / std::max(1, count));
-    for (int row = 0; row < count; ++row) {
-        m_plot->plotLayout()->setRowStretchFactor(row, row + 1 < count ? inner : inner + axis);
-        const int labels = std::clamp(inner / kHeightPerTick, 1, 5);
-        m_strips[static_cast<std::size_t>(row)]->valueAxis()->ticker()->setTickCount(labels);
-    }
-}
 
 bool TraceView::sameLayout(const TraceSet& traces) const
 {
@@ -106,7 +85,7 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     const bool rebuild = otherRun || !sameLayout(*traces) || traces->timesAscend != m_traces->timesAscend;
     m_traces = traces;
     if (rebuild) {
-        m_upperKey = -std::numeric_limits<double>::infinity();
+        m_timeRange.reset();
         buildStrips();
     }
     for (const auto& strip : m_strips) {
@@ -126,10 +105,7 @@ void TraceView::showTraces(const TraceSetPtr& traces)
 void TraceView::buildStrips()
 {
     m_strips.clear();
-    m_plot->clearGraphs();
-    m_plot->clearItems();
-    m_plot->plotLayout()->clear();
-    m_plot->plotLayout()->simplify();
+    m_stack.clear();
     if (!m_traces || m_traces->traces.empty()) {
         setMinimumHeight(0);
         return;
@@ -143,30 +119,18 @@ void TraceView::buildStrips()
     for (const QString& field : fields) {
         addStrip(field, field == fields.back());
     }
-    // In a low window the strips get lower, rather than the state that they belong to.
-    setMinimumHeight(std::min(static_cast<int>(m_strips.size()) * kStripHeight + 64, kEnoughHeight));
+    setMinimumHeight(m_stack.minimumHeight());
 }
 
 void TraceView::addStrip(const QString& field, bool last)
 {
     auto strip = std::make_unique<Strip>();
     strip->field = field;
-    strip->rect = new QCPAxisRect(m_plot);
-    m_plot->plotLayout()->addElement(static_cast<int>(m_strips.size()), 0, strip->rect);
-    m_plot->adopt(strip->rect);
-    strip->rect->setMarginGroup(QCP::msLeft, m_margins);
-    strip->rect->setMinimumSize(50, 10); // low strips share what there is
-    const int labelHeight = fontMetrics().height() + 2;
-    strip->rect->setMinimumMargins(QMargins(strip->rect->minimumMargins().left(), labelHeight, 18, 4));
-    if (!last) {
-        strip->rect->setAutoMargins(QCP::msLeft);
-        strip->rect->setMargins(QMargins(0, labelHeight, 18, 4));
-        strip->keyAxis()->setTickLabels(false);
-    } else {
-        strip->keyAxis()->setLabel(overTime() ? timeLabelOf(*m_traces->run) : tr("step"));
-    }
-    strip->keyAxis()->setLabelPadding(2);
-    strip->valueAxis()->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
+    const QString keyLabel = overTime() ? timeLabelOf(*m_traces->run) : tr("step");
+    const StripStack::Strip place = m_stack.add(last ? &keyLabel : nullptr);
+    strip->rect = place.rect;
+    strip->cursor = place.cursor;
+    strip->marker = place.marker;
     for (const TracePtr& trace : m_traces->traces) {
         if (trace->id.field != field) {
             continue;
@@ -182,8 +146,6 @@ void TraceView::addStrip(const QString& field, bool last)
         curve.label->position->setType(QCPItemPosition::ptAxisRectRatio);
         strip->curves.push_back(std::move(curve));
     }
-    strip->cursor = m_plot->addLine(strip->rect);
-    strip->marker = m_plot->addLine(strip->rect);
     // One time axis for all: whoever zooms one zooms all.
     connect(strip->keyAxis(), qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
             [this](const QCPRange& range) {
@@ -283,25 +245,18 @@ void TraceView::tellWindow()
 
 void TraceView::updateTimeRange()
 {
-    m_firstKey = std::numeric_limits<double>::infinity();
-    m_lastKey = -m_firstKey;
+    double first = std::numeric_limits<double>::infinity();
+    double last = -first;
     for (const auto& strip : m_strips) {
         for (const TraceCurve& curve : strip->curves) {
             if (curve.trace && !curve.trace->bins.empty()) {
-                m_firstKey = std::min(m_firstKey, firstKeyOf(curve.trace->bins.front(), axis()));
-                m_lastKey = std::max(m_lastKey, lastKeyOf(curve.trace->bins.back(), axis()));
+                first = std::min(first, firstKeyOf(curve.trace->bins.front(), axis()));
+                last = std::max(last, lastKeyOf(curve.trace->bins.back(), axis()));
             }
         }
     }
-    if (!m_traces || !m_traces->growing) {
-        m_upperKey = m_lastKey;
-    } else if (m_lastKey > m_upperKey) {
-        m_upperKey = m_firstKey + kAhead * (m_lastKey - m_firstKey);
-        const double end = m_traces->run->endTime;
-        if (overTime() && end >= m_lastKey) {
-            m_upperKey = std::min(m_upperKey, end);
-        }
-    }
+    m_timeRange.cover(first, last, m_traces && m_traces->growing,
+                      overTime() ? m_traces->run->endTime : std::numeric_limits<double>::quiet_NaN());
 }
 
 void TraceView::fitAxes()
@@ -309,10 +264,8 @@ void TraceView::fitAxes()
     const bool held =
         std::ranges::any_of(m_strips, [&](const auto& s) { return m_plot->isHeld(s->keyAxis()); });
     for (const auto& strip : m_strips) {
-        if (!held && std::isfinite(m_firstKey)) {
-            const double extent = m_upperKey - m_firstKey;
-            m_plot->fit(strip->keyAxis(), m_firstKey - (extent > 0.0 ? 0.0 : 0.5),
-                        m_upperKey + (extent > 0.0 ? 0.005 * extent : 0.5));
+        if (!held && m_timeRange.valid()) {
+            m_plot->fit(strip->keyAxis(), m_timeRange.lower(), m_timeRange.upper());
         }
         if (strip->range.valid()) {
             m_plot->fit(strip->valueAxis(), strip->range.lower(), strip->range.upper());
@@ -356,9 +309,8 @@ void TraceView::placeCursor()
 
 TraceView::Strip* TraceView::stripAt(const QPointF& position) const
 {
-    const QCPAxisRect* rect = m_plot->axisRectAt(position);
-    const auto found = std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->rect == rect; });
-    return rect && found != m_strips.end() ? found->get() : nullptr;
+    const qsizetype place = m_stack.at(position);
+    return place < 0 ? nullptr : m_strips[static_cast<std::size_t>(place)].get();
 }
 
 void TraceView::updateReadout()

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/auto_range.h"
+#include "plot/strip_stack.h"
+#include "plot/time_axis_range.h"
 #include "views/view.h"
 
 #include <memory>
@@ -9,7 +11,6 @@
 class QCPAxis;
 class QCPAxisRect;
 class QCPItemStraightLine;
-class QCPMarginGroup;
 
 namespace h5pulse::viewer {
 
@@ -41,7 +42,6 @@ protected:
 private:
     struct Strip;
 
-    void shareHeight();
     bool sameLayout(const TraceSet& traces) const;
     void buildStrips();
     void addStrip(const QString& field, bool last);
@@ -61,15 +61,13 @@ private:
     Strip* stripAt(const QPointF& position) const;
 
     PlotWidget* m_plot;
-    QCPMarginGroup* m_margins;
+    StripStack m_stack;
     std::vector<std::unique_ptr<Strip>> m_strips;
     TraceSetPtr m_traces;
     ShownStep m_step;
     std::optional<TraceWindow> m_window; // as told
     int m_pixels = 0;                    // as told
-    double m_firstKey = 0.0;
-    double m_lastKey = 1.0;
-    double m_upperKey = 1.0; // of the axis: ahead of a run that grows, so that it need not move at each frame
+    TimeAxisRange m_timeRange;
 };
 
 } // namespace h5pulse::viewer

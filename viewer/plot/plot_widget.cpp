@@ -43,7 +43,7 @@ void PlotWidget::applyTheme(const Theme& theme)
     setBackground(QBrush(theme.surface));
     for (QCPAxisRect* rect : axisRects()) {
         for (QCPAxis* axis : rect->axes()) {
-            styleAxis(axis);
+            style(axis);
         }
     }
     scheduleReplot();
@@ -60,11 +60,11 @@ void PlotWidget::adopt(QCPAxisRect* rect)
     for (QCPAxis* axis : rect->axes()) {
         axis->setNumberPrecision(6);
         axis->setNumberFormat(QStringLiteral("gb"));
-        styleAxis(axis);
+        style(axis);
     }
 }
 
-void PlotWidget::styleAxis(QCPAxis* axis) const
+void PlotWidget::style(QCPAxis* axis) const
 {
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.92);

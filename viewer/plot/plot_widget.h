@@ -28,7 +28,7 @@ public:
     /// Gives an axis rect the common looks and behaviour.
     void adopt(QCPAxisRect* rect);
     /// Gives an axis that is in no such rect, as that of a colour scale, the common looks.
-    void styleAxis(QCPAxis* axis) const;
+    void style(QCPAxis* axis) const;
     /// In which directions the wheel inside the plot zooms and dragging pans.
     void setFreedom(Qt::Orientations directions) { m_freedom = directions; }
 

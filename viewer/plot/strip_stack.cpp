@@ -31,7 +31,7 @@ void StripStack::clear()
     m_plot.plotLayout()->simplify();
 }
 
-StripStack::Strip StripStack::add(const QString* keyLabel)
+StripStack::Strip StripStack::add(const QString& name, const QString* keyLabel)
 {
     Strip strip;
     strip.rect = new QCPAxisRect(&m_plot);
@@ -50,7 +50,9 @@ StripStack::Strip StripStack::add(const QString* keyLabel)
         key->setTickLabels(false);
     }
     key->setLabelPadding(2);
-    strip.rect->axis(QCPAxis::atLeft)->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
+    QCPAxis* value = strip.rect->axis(QCPAxis::atLeft);
+    value->setObjectName(name);
+    value->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
     strip.cursor = m_plot.addLine(strip.rect);
     strip.marker = m_plot.addLine(strip.rect);
     m_strips << strip;

@@ -28,8 +28,9 @@ public:
 
     /// Takes all strips away, with all that is drawn in them.
     void clear();
+    /// @param name      of its value axis, as an object
     /// @param keyLabel  of the time axis; null: another strip follows
-    Strip add(const QString* keyLabel);
+    Strip add(const QString& name, const QString* keyLabel);
     /// Gives each strip the same height inside, and room for its labels.
     void shareHeight();
     /// Least height of the widget: in a low window the strips get lower, rather than other views.

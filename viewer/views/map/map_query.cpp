@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_query.h"
 
+#include "core/over_time_runner.h"
 #include "core/row_reduction.h"
-#include "core/run_times.h"
 #include "views/map/map_rows.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 
 #include <cmath>
 
@@ -17,24 +16,19 @@ namespace {
 constexpr std::size_t kMostRows = 1024; // components beyond are read together
 constexpr std::size_t kMostCells = std::size_t{1} << 20U;
 constexpr std::size_t kFewestCells = 16; // of a side, also in a plot that is only a few pixels large
-constexpr qint64 kPauses = 4;            // between results, so many times as long as one takes to be made
-constexpr qint64 kPauseAtLeast = 50;     // milliseconds
 
-class MapRunner : public QueryRunner
+class MapRunner : public OverTimeRunner
 {
 public:
     MapRunner(RunDescriptionPtr run, FieldPtr field, MapWanted wanted)
-        : m_run(std::move(run))
+        : OverTimeRunner(std::move(run))
         , m_field(std::move(field))
         , m_source(sourceOf(*m_field, wanted))
         , m_rows(*m_field, m_source)
         , m_reduction(m_source)
-        , m_times(m_run->hasTimes)
     {
         setWanted(std::move(wanted));
     }
-
-    bool followsCursor() const override { return false; }
 
     bool adopt(const Query& query) override
     {
@@ -47,36 +41,43 @@ public:
         return true;
     }
 
-    void aim(Reader& reader, const QueryAim& aim) override
+protected:
+    std::uint64_t available(const Reader& reader) const override { return m_source.available(reader); }
+    void aimValues(Reader& reader) override { m_reduction.aim(reader, steps()); }
+    void setVisible(const std::optional<StepRange>& visible) override { m_reduction.setVisible(visible); }
+    bool wantsValues(const Reader& reader) const override { return m_reduction.wantsMore(reader); }
+    void advanceValues(Reader& reader) override { m_reduction.advance(reader); }
+    std::uint64_t changes() const override { return m_reduction.changes(); }
+
+    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
     {
-        m_steps = std::min(aim.steps, m_source.available(reader));
-        m_times.aim(m_steps);
-        m_reduction.aim(reader, m_steps);
-        m_due = true;
-    }
-
-    bool wantsMore() const override { return m_due || m_reading; }
-
-    void advance(Reader& reader) override
-    {
-        m_reading = m_times.wantsMore(reader) || m_reduction.wantsMore(reader);
-        if (m_times.wantsMore(reader)) {
-            m_times.advance(reader);
-            if (m_times.visible() != m_visible) {
-                m_visible = m_times.visible();
-                m_reduction.setVisible(m_visible);
-            }
-        } else if (m_reduction.wantsMore(reader)) {
-            m_reduction.advance(reader);
+        auto result = std::make_shared<MapResult>();
+        result->wanted = m_wanted;
+        result->field = m_field;
+        result->steps = steps();
+        result->distance = m_reduction.distance();
+        result->coarse = m_reduction.isCoarse();
+        result->progress = m_reduction.progress(reader);
+        result->coordinates = m_rows.coordinates();
+        result->axis = overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+        result->rowGrid = divide(m_rows.placement(), std::clamp(m_wanted.rows, kFewestCells, kMostRows));
+        for (const CellGrid::Items& places : result->rowGrid.cells) {
+            result->rows.push_back(m_rows.describe(places));
         }
-        m_reading = m_times.wantsMore(reader) || m_reduction.wantsMore(reader);
-        m_due = m_due || m_shownChanges != m_reduction.changes() + m_times.changes();
-        if (m_due && (!m_reading || !m_sincePublished.isValid() || m_sincePublished.elapsed() >= m_pause)) {
-            publish(reader);
+        const std::shared_ptr<const RowBins> whole = m_reduction.whole();
+        result->nonFinite = whole->nonFiniteInAll();
+        result->whole = cellsOf(*whole, *result, times());
+        if (const auto& window = m_reduction.window()) {
+            result->window = cellsOf(*window, *result, times());
         }
+        if (steps() > 0) {
+            TimeAxis::Walk walk(times());
+            const std::uint64_t last = steps() - 1;
+            result->firstKey = overTime() ? walk.timeOf(0) : 0.0;
+            result->lastKey = overTime() ? walk.timeOf(last) : static_cast<double>(last);
+        }
+        return result;
     }
-
-    QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
 
 private:
     static RowSource sourceOf(const FieldDescription& field, const MapWanted& wanted)
@@ -92,50 +93,8 @@ private:
     void setWanted(MapWanted wanted)
     {
         m_wanted = std::move(wanted);
-        m_times.setWindow(m_wanted.window, m_wanted.columns);
+        setWindow(m_wanted.window, m_wanted.columns);
         m_reduction.setPixels(m_wanted.columns);
-        m_due = true;
-    }
-
-    void publish(const Reader& reader)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        m_due = false;
-        m_shownChanges = m_reduction.changes() + m_times.changes();
-        auto result = std::make_shared<MapResult>();
-        result->run = m_run;
-        result->wanted = m_wanted;
-        result->field = m_field;
-        result->problem = m_times.problem();
-        result->complete = !m_reading;
-        result->steps = m_steps;
-        result->distance = m_reduction.distance();
-        result->coarse = m_reduction.isCoarse();
-        result->progress = m_reduction.progress(reader);
-        result->coordinates = m_rows.coordinates();
-        const TimeAxis& times = m_times.axis();
-        const bool overTime = m_run->hasTimes && times.ascends();
-        result->axis = overTime ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
-        if (times.isKnown()) {
-            const auto rowPixels = std::clamp(m_wanted.rows, kFewestCells, kMostRows);
-            result->rowGrid = divide(m_rows.placement(), rowPixels);
-            for (const CellGrid::Items& places : result->rowGrid.cells) {
-                result->rows.push_back(m_rows.describe(places));
-            }
-            const std::shared_ptr<const RowBins> whole = m_reduction.whole();
-            result->nonFinite = whole->nonFiniteInAll();
-            result->whole = cellsOf(*whole, *result, times);
-            if (const auto& window = m_reduction.window()) {
-                result->window = cellsOf(*window, *result, times);
-            }
-            TimeAxis::Walk walk(times);
-            result->firstKey = overTime ? walk.timeOf(0) : 0.0;
-            result->lastKey = overTime ? walk.timeOf(m_steps - 1) : static_cast<double>(m_steps - 1);
-        }
-        m_result = std::move(result);
-        m_pause = std::max(kPauseAtLeast, kPauses * timer.elapsed());
-        m_sincePublished.start();
     }
 
     MapCells cellsOf(const RowBins& from, const MapResult& result, const TimeAxis& times) const
@@ -213,42 +172,11 @@ private:
         return value;
     }
 
-    RunDescriptionPtr m_run;
     FieldPtr m_field;
     RowSource m_source;
     MapRows m_rows;
     RowReduction m_reduction;
-    RunTimes m_times;
     MapWanted m_wanted;
-    std::uint64_t m_steps = 0;
-    std::optional<StepRange> m_visible;
-    bool m_reading = false;
-    bool m_due = false; // there is something that the last result does not say
-    std::uint64_t m_shownChanges = 0;
-    QElapsedTimer m_sincePublished;
-    qint64 m_pause = 0;
-    QueryResultPtr m_result;
-};
-
-/// Says why there is no map.
-class NoMapRunner : public QueryRunner
-{
-public:
-    NoMapRunner(RunDescriptionPtr run, QString problem)
-        : m_result(std::make_shared<MapResult>())
-    {
-        m_result->run = std::move(run);
-        m_result->problem = std::move(problem);
-    }
-
-    bool followsCursor() const override { return false; }
-    void aim(Reader&, const QueryAim&) override {}
-    bool wantsMore() const override { return false; }
-    void advance(Reader&) override {}
-    QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
-
-private:
-    std::shared_ptr<MapResult> m_result;
 };
 
 } // namespace
@@ -266,12 +194,12 @@ std::unique_ptr<QueryRunner> MapQuery::start(const RunDescriptionPtr& run) const
     };
     const FieldPtr field = run->field(m_wanted.field);
     if (!field) {
-        return std::make_unique<NoMapRunner>(run, tr("There is no field '%1'.").arg(m_wanted.field));
+        return problemRunner(run, tr("There is no field '%1'.").arg(m_wanted.field));
     }
     const std::size_t along = field->shape.empty() ? 1 : field->shape.back();
     if (along == 0 || m_wanted.firstComponent + along > field->components() ||
         (m_wanted.part == TracePart::Imaginary && !field->isComplex())) {
-        return std::make_unique<NoMapRunner>(run, tr("'%1' has no such values.").arg(m_wanted.field));
+        return problemRunner(run, tr("'%1' has no such values.").arg(m_wanted.field));
     }
     return std::make_unique<MapRunner>(run, field, m_wanted);
 }

@@ -699,7 +699,7 @@ void MapView::applyTheme(const Theme& theme)
     m_scale->setGradient(viridis(theme.border));
     m_settingScale = false;
     for (QCPAxis* axis : m_scale->axis()->axisRect()->axes()) {
-        m_plot->styleAxis(axis);
+        m_plot->style(axis);
     }
     m_cursor->setPen(QPen(m_step.live ? theme.accent : theme.selection, 1.5));
     for (QWidget* widget : std::initializer_list<QWidget*>{m_lineBar, m_placeholder}) {

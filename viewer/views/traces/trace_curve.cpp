@@ -3,6 +3,7 @@
 
 #include "core/format.h"
 #include "core/trace_points.h"
+#include "plot/graph_points.h"
 
 #include <qcustomplot.h>
 
@@ -17,16 +18,6 @@ constexpr int kBandAlpha = 70;
 QString tr(const char* text)
 {
     return QCoreApplication::translate("h5pulse::viewer::TraceView", text);
-}
-
-void setPoints(QCPGraph& graph, const std::vector<TracePoint>& points)
-{
-    QVector<QCPGraphData> data;
-    data.reserve(static_cast<qsizetype>(points.size()));
-    for (const TracePoint& point : points) {
-        data.append({point.key, point.value});
-    }
-    graph.data()->set(data, true);
 }
 
 } // namespace

@@ -127,7 +127,7 @@ void TraceView::addStrip(const QString& field, bool last)
     auto strip = std::make_unique<Strip>();
     strip->field = field;
     const QString keyLabel = overTime() ? timeLabelOf(*m_traces->run) : tr("step");
-    const StripStack::Strip place = m_stack.add(last ? &keyLabel : nullptr);
+    const StripStack::Strip place = m_stack.add(field, last ? &keyLabel : nullptr);
     strip->rect = place.rect;
     strip->cursor = place.cursor;
     strip->marker = place.marker;

@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kMostSamples = 2000; // steps that are read of the whole run, and of what is looked at
+constexpr std::size_t kMostSamples = 2048; // steps that are read of the whole run, and of what is looked at
 constexpr std::size_t kFewestSamples = 16;
 constexpr std::uint64_t kMostSampleBytes = std::uint64_t{1} << 30U; // then there are fewer
 

@@ -18,7 +18,7 @@ inline constexpr std::array kMeasures{Measure::Minimum, Measure::Maximum, Measur
 struct DiagnosticsWanted
 {
     QString field;
-    std::optional<TraceWindow> window; ///< the stretch of the run that is looked at; none: all
+    std::optional<TraceWindow> window{}; ///< the stretch of the run that is looked at; none: all
     std::size_t pixels = 1000;         ///< that the stretch is drawn on
 
     friend bool operator==(const DiagnosticsWanted&, const DiagnosticsWanted&) = default;

@@ -67,13 +67,15 @@ void OverTimeRunner::advance(Reader& reader)
         advanceValues(reader);
     }
     m_reading = wantsToRead(reader);
-    m_due = m_due || m_shownChanges != changes() + m_times.changes();
+    // That all was read has to be said as well, also if the last pieces brought nothing new.
+    m_due = m_due || m_shownChanges != changes() + m_times.changes() || (m_saidReading && !m_reading);
     if (!m_due || (m_reading && m_sinceResult.isValid() && m_sinceResult.elapsed() < m_pause)) {
         return;
     }
     QElapsedTimer timer;
     timer.start();
     m_due = false;
+    m_saidReading = m_reading;
     m_shownChanges = changes() + m_times.changes();
     std::shared_ptr<QueryResult> result;
     if (!m_times.problem().isEmpty()) {

@@ -52,6 +52,7 @@ private:
     std::optional<StepRange> m_visible;
     bool m_reading = false;
     bool m_due = false; // there is something that the last result does not say
+    bool m_saidReading = false; // by the last result
     std::uint64_t m_shownChanges = 0;
     QElapsedTimer m_sinceResult;
     qint64 m_pause = 0;

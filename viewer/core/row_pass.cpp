@@ -5,7 +5,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kPieceCells = 200'000; // components times bins of one call: some milliseconds
+constexpr std::size_t kPieceCells = 100'000; // components times bins of one call: some milliseconds
 constexpr std::uint64_t kFirstPieceBytes = std::uint64_t{1} << 20U;
 
 bool sameEdges(const RowBins& bins, const Reduction& reduction)

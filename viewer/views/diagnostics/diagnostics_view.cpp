@@ -357,7 +357,10 @@ void DiagnosticsView::showStep(const ShownStep& step)
 
 void DiagnosticsView::showStatus(const RunStatus& status)
 {
-    m_growing = isGrowing(status.phase);
+    if (std::exchange(m_growing, isGrowing(status.phase)) != m_growing && m_result) {
+        fitAxes(); // no more room for what is to come
+        m_plot->scheduleReplot();
+    }
 }
 
 void DiagnosticsView::showTimeRange(const std::optional<TraceWindow>& range)

@@ -7,7 +7,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr std::size_t kPiece = 65'536; // components, some milliseconds' worth
+constexpr std::size_t kPiece = 32'768; // components, some milliseconds' worth
 constexpr std::size_t kMostKept = std::size_t{1} << 20U;
 } // namespace
 

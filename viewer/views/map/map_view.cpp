@@ -518,7 +518,10 @@ void MapView::showStep(const ShownStep& step)
 
 void MapView::showStatus(const RunStatus& status)
 {
-    m_growing = isGrowing(status.phase);
+    if (std::exchange(m_growing, isGrowing(status.phase)) != m_growing && m_result) {
+        fitAxes(); // no more room for what is to come
+        m_plot->scheduleReplot();
+    }
 }
 
 void MapView::showTimeRange(const std::optional<TraceWindow>& range)

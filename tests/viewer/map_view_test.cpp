@@ -258,6 +258,11 @@ TEST_F(MapViewTest, KeepsZoomWhileTheRunGrowsAndEndsAheadOfIt)
     longer->lastKey = 90.0;
     m_view.showResult(longer);
     EXPECT_EQ(m_view.plot().xAxis->range(), zoomed);
+    m_view.resetZoom();
+    EXPECT_GT(m_view.plot().xAxis->range().upper, 100.0);
+    status.phase = RunPhase::Finished;
+    m_view.showStatus(status);
+    EXPECT_LT(m_view.plot().xAxis->range().upper, 91.0) << "nothing is to come";
 }
 
 TEST_F(MapViewTest, KeepsTheColoursThatTheUserChose)
@@ -346,6 +351,43 @@ TEST_F(MapViewTest, RemembersWhatTheUserChose)
         EXPECT_EQ(static_cast<const MapQuery&>(*m_view.query()).wanted().part, TracePart::Real);
     }
     EXPECT_EQ(mode(), MapMode::Farthest);
+}
+
+TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
+{
+    m_view.showResult(makeMap(m_values));
+    const TraceWindow window{TraceWindow::Axis::Time, 0.5, 0.75};
+    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
+    m_view.showTimeRange(window);
+    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    EXPECT_EQ(wanted().field, "v");
+    EXPECT_EQ(wanted().window, window);
+    bool told = false;
+    QObject::connect(&m_view, &View::timeRangeChosen, &m_view, [&] { told = true; });
+    m_view.showSubject(makeRun(), m_field, 0);
+    m_view.drawNow();
+    EXPECT_FALSE(wanted().window);
+    EXPECT_FALSE(told) << "nobody chose that";
+}
+
+TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
+{
+    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
+    m_field = makeField(QStringLiteral("w"), {3}, ElementType::Complex128);
+    m_view.restoreState({{QStringLiteral("imaginary"), true}});
+    EXPECT_EQ(wanted().part, TracePart::Real) << "of real numbers";
+    m_view.showSubject(m_run, m_field, 0);
+    EXPECT_EQ(wanted().part, TracePart::Imaginary);
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.colorScale().label(), "imaginary part of w");
+    for (QAction* action : m_view.actions()) {
+        if (action->text() == QStringLiteral("&Real part")) {
+            EXPECT_TRUE(action->isVisible());
+            action->trigger();
+        }
+    }
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.colorScale().label(), "real part of w");
 }
 
 TEST_F(MapViewTest, GivesItsNumbers)

@@ -81,9 +81,9 @@ void RowReduction::begin(const Reader& reader)
     if (m_source.components > kMostProgressive) {
         m_sampler.emplace(samplesFor(m_source.components));
     } else {
-        m_progressive.emplace(
-            m_source.field, m_source.firstComponent, m_source.components, m_source.part,
-            std::min(binsWanted(), std::max(kLeastBins, 2 * kMostKept / m_source.components)));
+        m_progressiveBins = std::min(binsWanted(), std::max(kLeastBins, 2 * kMostKept / m_source.components));
+        m_progressive.emplace(m_source.field, m_source.firstComponent, m_source.components, m_source.part,
+                              m_progressiveBins);
     }
 }
 
@@ -189,7 +189,7 @@ void RowReduction::plan(const Reader& reader)
     m_coarse = false;
     StepRange visible = m_visible.value_or(StepRange{});
     visible.end = std::min(visible.end, m_steps);
-    const std::size_t bins = binsWanted();
+    const std::size_t bins = m_progressive ? m_progressiveBins : binsWanted();
     const std::uint64_t wholeWidth = m_steps / bins + 1; // about
     std::optional<StepRange> steps;
     if (visible.first < visible.end && wholeWidth > 1 &&
@@ -210,7 +210,7 @@ void RowReduction::plan(const Reader& reader)
         m_coarse = !steps;
     }
     if (steps) {
-        m_windowPass.emplace(m_source, *steps, std::clamp(m_pixels + m_pixels / 2, kLeastBins, bins));
+        m_windowPass.emplace(m_source, *steps, std::clamp(m_pixels + m_pixels / 2, kLeastBins, binsWanted()));
         m_windowVisible = visible.count();
     } else {
         m_changes += m_window ? 1 : 0;

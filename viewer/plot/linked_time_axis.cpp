@@ -35,6 +35,23 @@ void LinkedTimeAxis::setAxes(QList<QCPAxis*> axes)
     fit();
 }
 
+void LinkedTimeAxis::setKind(TraceWindow::Axis kind)
+{
+    if (kind != m_kind) {
+        m_kind = kind;
+        restart();
+    }
+}
+
+void LinkedTimeAxis::restart()
+{
+    m_range.reset();
+    release();
+    if (std::exchange(m_window, std::nullopt)) {
+        emit changed();
+    }
+}
+
 bool LinkedTimeAxis::isHeld() const
 {
     return std::ranges::any_of(m_axes, [this](const QCPAxis* axis) { return m_plot.isHeld(axis); });

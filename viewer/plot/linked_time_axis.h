@@ -25,14 +25,14 @@ public:
     explicit LinkedTimeAxis(PlotWidget& plot);
 
     void setAxes(QList<QCPAxis*> axes);
-    /// What the axis counts.
-    void setKind(TraceWindow::Axis kind) { m_kind = kind; }
+    /// What the axis counts. When that changes, it begins anew.
+    void setKind(TraceWindow::Axis kind);
     TraceWindow::Axis kind() const { return m_kind; }
 
     /// What there is of the run; the axis covers it unless it is held.
     void cover(double first, double last, bool growing, double end);
-    /// What was covered is forgotten: of another run.
-    void restart() { m_range.reset(); }
+    /// Another run: forgets what was covered and looked at.
+    void restart();
     /// Shows the whole run again.
     void release();
     /// What another view looks at; none: all.

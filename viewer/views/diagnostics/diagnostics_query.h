@@ -19,7 +19,7 @@ struct DiagnosticsWanted
 {
     QString field;
     std::optional<TraceWindow> window{}; ///< the stretch of the run that is looked at; none: all
-    std::size_t pixels = 1000;         ///< that the stretch is drawn on
+    std::size_t pixels = 1000;           ///< that the stretch is drawn on
 
     friend bool operator==(const DiagnosticsWanted&, const DiagnosticsWanted&) = default;
 };

@@ -141,11 +141,14 @@ void DiagnosticsView::setShown(std::vector<Measure> measures)
 
 void DiagnosticsView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t)
 {
-    const bool other = run != m_run || !field || !m_field || field->name != m_field->name;
+    const bool otherRun = run != m_run;
+    const bool other = otherRun || !field || !m_field || field->name != m_field->name;
     m_run = run;
     m_field = field;
-    if (other) {
+    if (otherRun) {
         m_timeAxis->restart();
+    }
+    if (other) {
         clear(QString());
     }
     ask();
@@ -234,16 +237,10 @@ void DiagnosticsView::showResult(const QueryResultPtr& result)
         m_placeholder->hide();
         m_plot->show();
     }
-    const bool otherAxis = !m_result || m_result->axis != diagnostics->axis;
     m_result = diagnostics;
-    if (otherAxis) {
-        m_timeAxis->setKind(diagnostics->axis);
-        m_timeAxis->restart();
-        m_stack.strips()
-            .back()
-            .rect->axis(QCPAxis::atBottom)
-            ->setLabel(overTime() ? timeLabelOf(*diagnostics->run) : tr("step"));
-    }
+    m_timeAxis->setKind(diagnostics->axis);
+    QCPAxis* last = m_stack.strips().back().rect->axis(QCPAxis::atBottom);
+    last->setLabel(overTime() ? timeLabelOf(*diagnostics->run) : tr("step"));
     for (Curve& curve : m_curves) {
         drawCurve(curve);
     }

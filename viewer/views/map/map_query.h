@@ -21,8 +21,8 @@ struct MapWanted
     std::uint64_t firstComponent = 0; ///< of consecutive ones along the last dimension, which they fill
     MapMode mode = MapMode::Mean;
     std::optional<TraceWindow> window{}; ///< the stretch of the run that is looked at; none: all
-    std::size_t columns = 1000;        ///< pixels that the stretch is drawn on
-    std::size_t rows = 500;            ///< pixels for the components
+    std::size_t columns = 1000;          ///< pixels that the stretch is drawn on
+    std::size_t rows = 500;              ///< pixels for the components
 
     friend bool operator==(const MapWanted&, const MapWanted&) = default;
 };

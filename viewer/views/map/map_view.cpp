@@ -146,7 +146,7 @@ MapView::MapView(QWidget* parent)
     connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
     connect(m_scale, &QCPColorScale::dataRangeChanged, this, [this] { m_scaleHeld |= !m_settingScale; });
     connect(m_plot, &PlotWidget::beforeReplot, this, [this] {
-        m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->axisRect()->width() / kWidthPerTick, 2, 6));
+        m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->axisRect()->width() / kWidthPerTick, 1, 6));
         fillLayers();
     });
     connect(m_plot, &PlotWidget::afterLayout, this, &MapView::ask); // as many cells as there are pixels
@@ -259,27 +259,26 @@ void MapView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, s
     const bool otherField =
         !field || !m_field || field->name != m_field->name || field->shape != m_field->shape;
     const bool otherRun = run != m_run;
+    const bool switched = otherField && m_field;
     m_run = run;
     m_field = field;
     m_slice = slice;
-    if (otherField) {
+    if (switched) {
         m_line.reset();
         m_scaleHeld = false;
         m_plot->release(m_plot->yAxis);
     }
+    if (otherRun) {
+        m_timeAxis->restart();
+    }
     if (otherField || otherRun) {
         m_valueRange.reset();
-        m_timeAxis->restart();
         clear(!field ? QString()
               : field->isScalar()
                   ? tr("'%1' has one number at each step. The traces show it over time.").arg(field->name)
               : field->components() == 0 ? tr("'%1' has no values.").arg(field->name)
                                          : QString());
         const bool complex = field && field->isComplex();
-        if (!complex) {
-            m_part = TracePart::Real;
-            m_parts->actions().front()->setChecked(true);
-        }
         for (QAction* action : m_parts->actions()) {
             action->setVisible(complex);
         }
@@ -300,7 +299,7 @@ void MapView::ask()
     const std::size_t line = std::min(m_line.value_or(lines() / 2), lines() - 1);
     setQuery(std::make_shared<MapQuery>(MapWanted{
         .field = m_field->name,
-        .part = m_part,
+        .part = m_field->isComplex() ? m_part : TracePart::Real,
         .firstComponent =
             dimensions < 2 ? 0 : ((dimensions < 3 ? 0 : m_slice) * lines() + line) * m_field->shape.back(),
         .mode = m_mode,
@@ -342,7 +341,6 @@ void MapView::showResult(const QueryResultPtr& result)
         m_placeholder->hide();
         m_plot->show();
     }
-    const bool otherAxis = !m_result || m_result->axis != map->axis;
     const bool otherValues =
         m_result && (m_result->wanted.mode != map->wanted.mode || m_result->wanted.part != map->wanted.part ||
                      m_result->wanted.firstComponent != map->wanted.firstComponent);
@@ -351,26 +349,28 @@ void MapView::showResult(const QueryResultPtr& result)
     if (otherValues) {
         m_valueRange.reset();
     }
-    if (otherAxis) {
-        m_timeAxis->setKind(map->axis);
-        m_timeAxis->restart();
-        m_plot->xAxis->setLabel(overTime() ? timeLabelOf(*map->run) : tr("step"));
-        m_plot->yAxis->setLabel(map->coordinates       ? labelOf(*map->coordinates)
-                                : m_field->axes.back() ? tr("index of %1").arg(m_field->axes.back()->name)
-                                                       : tr("index"));
-        const QString label = labelOf(*map->field);
-        m_scale->setLabel(
-            map->field->isComplex()
-                ? (map->wanted.part == TracePart::Real ? tr("real part of %1") : tr("imaginary part of %1"))
-                      .arg(label)
-                : label);
-    }
+    m_timeAxis->setKind(map->axis);
+    updateLabels();
     updateTitle();
     fitAxes();
     fitColors();
     placeCursor();
     m_plot->scheduleReplot();
     updateReadout();
+}
+
+void MapView::updateLabels()
+{
+    const MapResult& map = *m_result;
+    m_plot->xAxis->setLabel(overTime() ? timeLabelOf(*map.run) : tr("step"));
+    const AxisPtr& axis = map.field->axes.back();
+    m_plot->yAxis->setLabel(map.coordinates ? labelOf(*map.coordinates)
+                            : axis          ? tr("index of %1").arg(axis->name)
+                                            : tr("index"));
+    const QString label = labelOf(*map.field);
+    m_scale->setLabel(!map.field->isComplex()              ? label
+                      : map.wanted.part == TracePart::Real ? tr("real part of %1").arg(label)
+                                                           : tr("imaginary part of %1").arg(label));
 }
 
 bool MapView::overTime() const
@@ -686,8 +686,7 @@ void MapView::restoreState(const QJsonObject& state)
     const auto mode =
         std::ranges::find_if(kModes, [&](const ModeText& m) { return id == QLatin1String(m.id); });
     setMode(mode == kModes.end() ? MapMode::Mean : mode->mode);
-    const bool complex = m_field && m_field->isComplex();
-    setPart(complex && state[QStringLiteral("imaginary")].toBool() ? TracePart::Imaginary : TracePart::Real);
+    setPart(state[QStringLiteral("imaginary")].toBool() ? TracePart::Imaginary : TracePart::Real);
     const double row = state[QStringLiteral("row")].toDouble(-1.0);
     m_line = row >= 0.0 && row <= INT_MAX ? std::optional(static_cast<std::size_t>(row)) : std::nullopt;
     updateLineBar();

@@ -80,6 +80,7 @@ private:
     void ask();
     void clear(const QString& placeholder);
     void updateTitle();
+    void updateLabels();
     void fitAxes();
     void fitColors();
     /// Fills the layers with what can be seen of the cells.

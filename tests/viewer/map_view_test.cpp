@@ -299,6 +299,7 @@ TEST_F(MapViewTest, SaysHowFarItIsAndWhatIsLeftOut)
 TEST_F(MapViewTest, SaysWhyThereIsNoMapAndShowsOneAgain)
 {
     auto problem = std::make_shared<QueryResult>();
+    problem->run = m_run;
     problem->problem = QStringLiteral("cannot be read");
     m_view.showResult(problem);
     EXPECT_EQ(m_view.placeholder(), "cannot be read");

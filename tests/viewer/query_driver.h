@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <optional>
 
 namespace h5pulse::viewer::test {
@@ -24,7 +25,6 @@ public:
     }
 
     Reader& reader() { return m_reader; }
-    const RunDescriptionPtr& run() const { return m_run; }
 
     /// Asks anew, or goes on with what was read where that can be; then reads all that there is.
     template <typename Result>
@@ -42,7 +42,7 @@ public:
     std::shared_ptr<const Result> refresh()
     {
         m_reader.refresh();
-        return finish<Result>();
+        return finish<Result>(true);
     }
 
     /// Whether the last ask() went on with the same runner.
@@ -52,15 +52,19 @@ public:
 
 private:
     template <typename Result>
-    std::shared_ptr<const Result> finish()
+    std::shared_ptr<const Result> finish(bool grown = false)
     {
         constexpr int kMostTurns = 1'000'000;
+        constexpr auto kSoon = std::chrono::milliseconds(100);
+        const auto began = std::chrono::steady_clock::now();
         QueryResultPtr last;
         m_runner->aim(m_reader, {m_reader.steps(), m_reader.steps() - 1, true});
         for (m_turns = 0; m_runner->wantsMore() && m_turns < kMostTurns; ++m_turns) {
             m_runner->advance(m_reader);
             if (const QueryResultPtr result = m_runner->take()) {
                 EXPECT_EQ(result->complete, !m_runner->wantsMore());
+                EXPECT_TRUE(result->complete || !grown || std::chrono::steady_clock::now() - began > kSoon)
+                    << "a live run is calm";
                 last = result;
             }
         }

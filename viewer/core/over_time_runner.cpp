@@ -7,6 +7,7 @@ namespace {
 
 constexpr qint64 kPauses = 4;        // between results, so many times as long as one takes to be made
 constexpr qint64 kPauseAtLeast = 50; // milliseconds
+constexpr qint64 kSoon = 200;        // what takes no longer is shown when it is whole: a live run is calm
 
 class ProblemRunner : public QueryRunner
 {
@@ -48,6 +49,9 @@ void OverTimeRunner::aim(Reader& reader, const QueryAim& aim)
     m_times.aim(m_steps);
     aimValues(reader);
     m_due = true;
+    if (!m_reading) {
+        m_sinceBegin.start();
+    }
 }
 
 bool OverTimeRunner::wantsToRead(const Reader& reader) const
@@ -69,7 +73,9 @@ void OverTimeRunner::advance(Reader& reader)
     m_reading = wantsToRead(reader);
     // That all was read has to be said as well, also if the last pieces brought nothing new.
     m_due = m_due || m_shownChanges != changes() + m_times.changes() || (m_saidReading && !m_reading);
-    if (!m_due || (m_reading && m_sinceResult.isValid() && m_sinceResult.elapsed() < m_pause)) {
+    const bool wait = m_reading && m_sinceResult.isValid() &&
+                      (m_sinceResult.elapsed() < m_pause || m_sinceBegin.elapsed() < kSoon);
+    if (!m_due || wait) {
         return;
     }
     QElapsedTimer timer;

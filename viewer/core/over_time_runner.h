@@ -51,9 +51,10 @@ private:
     std::uint64_t m_steps = 0;
     std::optional<StepRange> m_visible;
     bool m_reading = false;
-    bool m_due = false; // there is something that the last result does not say
+    bool m_due = false;         // there is something that the last result does not say
     bool m_saidReading = false; // by the last result
     std::uint64_t m_shownChanges = 0;
+    QElapsedTimer m_sinceBegin; // of what is being read
     QElapsedTimer m_sinceResult;
     qint64 m_pause = 0;
     QueryResultPtr m_result;

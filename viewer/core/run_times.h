@@ -22,7 +22,6 @@ public:
     bool wantsMore(const Reader& reader) const;
     void advance(Reader& reader);
 
-    std::uint64_t steps() const { return m_steps; }
     /// The steps that are looked at, once they were found; none: all.
     const std::optional<StepRange>& visible() const { return m_visible; }
     /// What there is so far.

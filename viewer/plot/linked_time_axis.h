@@ -27,7 +27,6 @@ public:
     void setAxes(QList<QCPAxis*> axes);
     /// What the axis counts. When that changes, it begins anew.
     void setKind(TraceWindow::Axis kind);
-    TraceWindow::Axis kind() const { return m_kind; }
 
     /// What there is of the run; the axis covers it unless it is held.
     void cover(double first, double last, bool growing, double end);

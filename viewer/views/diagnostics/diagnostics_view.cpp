@@ -226,7 +226,8 @@ void DiagnosticsView::buildStrips()
 void DiagnosticsView::showResult(const QueryResultPtr& result)
 {
     const auto diagnostics = std::dynamic_pointer_cast<const DiagnosticsResult>(result);
-    if (!result || !m_field || (diagnostics && diagnostics->field->name != m_field->name)) {
+    if (!result || !m_field || result->run != m_run ||
+        (diagnostics && diagnostics->field->name != m_field->name)) {
         return; // what is shown stays until there is something else
     }
     if (!diagnostics) {

@@ -330,7 +330,8 @@ QString MapView::placeholder() const
 void MapView::showResult(const QueryResultPtr& result)
 {
     const auto map = std::dynamic_pointer_cast<const MapResult>(result);
-    if (!result || !m_field || (map && map->field && map->field->name != m_field->name)) {
+    if (!result || !m_field || result->run != m_run ||
+        (map && map->field && map->field->name != m_field->name)) {
         return; // what is shown stays until there is something else
     }
     if (!map || !map->problem.isEmpty()) {

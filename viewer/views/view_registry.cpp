@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_registry.h"
 
+#include "views/diagnostics/diagnostics_view.h"
+#include "views/map/map_view.h"
 #include "views/state/state_view.h"
 #include "views/traces/trace_view.h"
 
@@ -32,6 +34,11 @@ const std::vector<ViewKind>& viewKinds()
          QKeySequence(Qt::CTRL | Qt::Key_1), true, create<StateView>},
         {QStringLiteral("traces"), tr("Traces"), tr("Scalars and single components over time"),
          QKeySequence(Qt::CTRL | Qt::Key_2), false, create<TraceView>},
+        {QStringLiteral("map"), tr("Map"), tr("A field over all steps as colours"),
+         QKeySequence(Qt::CTRL | Qt::Key_3), true, create<MapView>},
+        {QStringLiteral("diagnostics"), tr("Diagnostics"),
+         tr("How a field develops: extremes, mean, norm and change over time"),
+         QKeySequence(Qt::CTRL | Qt::Key_5), true, create<DiagnosticsView>},
     };
     return kinds;
 }

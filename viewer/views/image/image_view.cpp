@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
+#include "core/coordinates.h"
 #include "core/format.h"
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
@@ -24,18 +25,6 @@ constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot inste
 const auto kColors = QStringLiteral("colors");
 const auto kScale = QStringLiteral("color scale");
 const auto kEqual = QStringLiteral("equal aspect");
-
-bool isUniform(const std::vector<double>& values)
-{
-    const double cell = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
-    for (std::size_t i = 1; i < values.size(); ++i) {
-        if (std::abs(values[i] - values[i - 1] - cell) > kUniform * std::abs(cell)) {
-            return false;
-        }
-    }
-    const double extent = std::abs(values.back() - values.front());
-    return cell != 0.0 && extent < QCPRange::maxRange && extent > QCPRange::minRange;
-}
 
 } // namespace
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_registry.h"
 
+#include "views/information/information_view.h"
+#include "views/spectrum/spectrum_view.h"
 #include "views/state/state_view.h"
+#include "views/table/table_view.h"
 #include "views/traces/trace_view.h"
 
 #include <QCoreApplication>
@@ -32,6 +35,14 @@ const std::vector<ViewKind>& viewKinds()
          QKeySequence(Qt::CTRL | Qt::Key_1), true, create<StateView>},
         {QStringLiteral("traces"), tr("Traces"), tr("Scalars and single components over time"),
          QKeySequence(Qt::CTRL | Qt::Key_2), false, create<TraceView>},
+        {QStringLiteral("spectrum"), tr("Spectrum"),
+         tr("Which wave numbers a profile has, or which frequencies a trace"),
+         QKeySequence(Qt::CTRL | Qt::Key_4), true, create<SpectrumView>},
+        {QStringLiteral("table"), tr("Table"), tr("The values of a field at one step, with all their digits"),
+         QKeySequence(Qt::CTRL | Qt::Key_6), true, create<TableView>},
+        {QStringLiteral("information"), tr("Run information"),
+         tr("What the file says of itself: attributes, fields, writers"), QKeySequence(Qt::CTRL | Qt::Key_7),
+         false, create<InformationView>},
     };
     return kinds;
 }

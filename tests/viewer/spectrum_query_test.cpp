@@ -290,7 +290,7 @@ TEST_F(SpectrumOfFile, OfVeryLongProfilesTheFirstPointsAreTaken)
         writer.close();
     }
     const auto result = answer(profileOf(QStringLiteral("u")));
-    EXPECT_EQ(result->labels.notes, QStringList{QStringLiteral("of the first 4,194,304 points")});
+    EXPECT_EQ(result->labels.notes, QStringList{QStringLiteral("of the first 1,048,576 points")});
     EXPECT_NEAR(peakOf(*result), 1.0 / 4096.0, 1e-12);
     EXPECT_NEAR(*std::ranges::max_element(result->spectrum.values), 1.0, 1e-4);
 }

@@ -13,7 +13,7 @@ class ProfileSamples : public SampleSource
 {
 public:
     /// Of longer profiles the first so many values are taken; see also fastLength().
-    static constexpr std::size_t kMostPoints = std::size_t{1} << 22U;
+    static constexpr std::size_t kMostPoints = std::size_t{1} << 20U;
 
     ProfileSamples(RunDescriptionPtr run, FieldPtr field);
 

@@ -30,6 +30,12 @@ QString formatCount(std::uint64_t count)
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qulonglong>(count));
 }
 
+QString formatBytes(std::uint64_t bytes)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .formattedDataSize(static_cast<qint64>(bytes), bytes < 1024 ? 0 : 1);
+}
+
 QString formatRate(double perSecond)
 {
     if (!std::isfinite(perSecond)) {

@@ -43,6 +43,9 @@ using FramePtr = std::shared_ptr<const Frame>;
 /// "u   step 12   t = 3.4 s": what a frame shows, for the title above it.
 QString titleOf(const Frame& frame);
 
+/// The same of a field whose frame is not at hand.
+QString titleOf(const RunDescription& run, const FieldDescription& field, std::uint64_t step, double time);
+
 /// Sets minimum, maximum and what follows from the values.
 void measure(Frame& frame);
 

@@ -21,7 +21,7 @@ void LinkedTimeAxis::setAxes(QList<QCPAxis*> axes)
     for (QCPAxis* axis : std::as_const(m_axes)) {
         if (m_window) {
             axis->setRange(m_window->first, m_window->last);
-            m_plot.hold(axis);
+            m_plot.follow(axis->objectName(), axis->range());
         }
         if (m_axes.size() > 1) { // whoever zooms one zooms all
             connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
@@ -89,7 +89,7 @@ void LinkedTimeAxis::show(const std::optional<TraceWindow>& window)
     if (window) {
         for (QCPAxis* axis : std::as_const(m_axes)) {
             axis->setRange(window->first, window->last);
-            m_plot.hold(axis);
+            m_plot.follow(axis->objectName(), axis->range());
         }
         // As the axis has it: that is no other stretch.
         const QCPRange range = m_axes.front()->range();

@@ -36,7 +36,7 @@ StripStack::Strip StripStack::add(const QString& name, const QString* keyLabel)
     Strip strip;
     strip.rect = new QCPAxisRect(&m_plot);
     m_plot.plotLayout()->addElement(static_cast<int>(m_strips.size()), 0, strip.rect);
-    m_plot.adopt(strip.rect);
+    m_plot.adopt(strip.rect, QStringLiteral("time"), name);
     strip.rect->setMarginGroup(QCP::msLeft, m_margins);
     strip.rect->setMinimumSize(50, 10); // low strips share what there is
     const int labelHeight = m_plot.fontMetrics().height() + 2;
@@ -51,7 +51,6 @@ StripStack::Strip StripStack::add(const QString& name, const QString* keyLabel)
     }
     key->setLabelPadding(2);
     QCPAxis* value = strip.rect->axis(QCPAxis::atLeft);
-    value->setObjectName(name);
     value->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
     strip.cursor = m_plot.addLine(strip.rect);
     strip.marker = m_plot.addLine(strip.rect);

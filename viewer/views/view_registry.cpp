@@ -3,7 +3,10 @@
 
 #include "views/diagnostics/diagnostics_view.h"
 #include "views/map/map_view.h"
+#include "views/information/information_view.h"
+#include "views/spectrum/spectrum_view.h"
 #include "views/state/state_view.h"
+#include "views/table/table_view.h"
 #include "views/traces/trace_view.h"
 
 #include <QCoreApplication>
@@ -39,6 +42,14 @@ const std::vector<ViewKind>& viewKinds()
         {QStringLiteral("diagnostics"), tr("Diagnostics"),
          tr("How a field develops: extremes, mean, norm and change over time"),
          QKeySequence(Qt::CTRL | Qt::Key_5), true, create<DiagnosticsView>},
+        {QStringLiteral("spectrum"), tr("Spectrum"),
+         tr("Which wave numbers a profile has, or which frequencies a trace"),
+         QKeySequence(Qt::CTRL | Qt::Key_4), true, create<SpectrumView>},
+        {QStringLiteral("table"), tr("Table"), tr("The values of a field at one step, with all their digits"),
+         QKeySequence(Qt::CTRL | Qt::Key_6), true, create<TableView>},
+        {QStringLiteral("information"), tr("Run information"),
+         tr("What the file says of itself: attributes, fields, writers"), QKeySequence(Qt::CTRL | Qt::Key_7),
+         false, create<InformationView>},
     };
     return kinds;
 }

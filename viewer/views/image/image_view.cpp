@@ -20,7 +20,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kUniform = 1e-3;   // cells may differ by this part of their size and count as equal
 constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot instead of keeping square pixels
 const auto kColors = QStringLiteral("colors");
 const auto kScale = QStringLiteral("color scale");

@@ -699,7 +699,7 @@ void MapView::applyTheme(const Theme& theme)
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
     m_settingScale = true;
-    m_scale->setGradient(viridis(theme.border));
+    m_scale->setGradient(gradientOf(ColorMap::Viridis, false, theme.border));
     m_settingScale = false;
     for (QCPAxis* axis : m_scale->axis()->axisRect()->axes()) {
         m_plot->style(axis);

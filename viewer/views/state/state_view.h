@@ -3,9 +3,9 @@
 
 #include "views/view.h"
 
-class QLabel;
-
 namespace h5pulse::viewer {
+
+class Placeholder;
 
 /// A field at the cursor by whichever view suits its shape: profile, image or number. Where there is nothing
 /// to show, a sentence that says why.
@@ -44,7 +44,7 @@ private:
 
     QList<View*> m_views;
     View* m_current = nullptr;
-    QLabel* m_placeholder;
+    Placeholder* m_placeholder;
 };
 
 } // namespace h5pulse::viewer

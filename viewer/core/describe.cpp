@@ -117,12 +117,10 @@ RunDescriptionPtr describe(const Reader& reader)
     for (const FieldInfo& info : reader.fields()) {
         run->fields.push_back(describeField(reader, info));
     }
-    run->isOurs = reader.info().formatVersion > 0;
     run->hasTimes = !reader.info().timeDataset.empty();
     run->timeName = text(reader.info().timeDataset);
     run->timeUnits = text(reader.info().timeUnits);
     run->endTime = reader.info().endTime;
-    run->created = text(reader.info().created);
     for (const std::string& reason : reader.info().passedOver) {
         run->passedOver << text(reason);
     }

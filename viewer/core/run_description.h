@@ -64,15 +64,14 @@ struct RunDescription
     QString timeName;
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
-    bool isOurs = true;     ///< written by h5pulse; else by another program
-    QString created;        ///< when the run began, as the file has it; empty: not said
-    QStringList passedOver; ///< datasets that cannot be shown, with the reason
     QStringList passedOver;                ///< datasets that cannot be shown, with the reason
     int formatVersion = 0;                 ///< of h5pulse's file format; 0: the file of another program
     QString writer;                        ///< program that wrote the file; empty: not said
     QString created;                       ///< ISO 8601; empty: not said
     std::vector<AttributeText> attributes; ///< the user's own; as many as the Reader takes
 
+    /// Written by h5pulse; else by another program.
+    bool isOurs() const { return formatVersion > 0; }
     /// Null: there is no such field.
     FieldPtr field(const QString& name) const;
     QStringList fieldNames() const;

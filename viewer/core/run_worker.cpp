@@ -260,7 +260,7 @@ void RunWorker::measureProgress(bool grew)
 /// Datasets of other programs grow each at their own rate.
 void RunWorker::countSteps()
 {
-    if (m_status.run->isOurs || m_clock.elapsed() - m_lastCount < kCountAtMost) {
+    if (m_status.run->isOurs() || m_clock.elapsed() - m_lastCount < kCountAtMost) {
         return;
     }
     m_lastCount = m_clock.elapsed();

@@ -186,7 +186,7 @@ void FieldPanel::showColumns()
 {
     // What another program wrote is not known beforehand: types and growth tell fields from settings.
     const RunDescriptionPtr& run = m_document.status().run;
-    const bool foreign = run && !run->isOurs;
+    const bool foreign = run && !run->isOurs();
     if (!m_columnsChosen) {
         m_tree->setColumnHidden(FieldModel::Type, !foreign || width() < kWidthWithType);
         m_tree->setColumnHidden(FieldModel::Steps, !foreign);
@@ -198,7 +198,7 @@ void FieldPanel::showColumns()
 void FieldPanel::showTimes()
 {
     const RunDescriptionPtr& run = m_document.status().run;
-    const bool foreign = run && !run->isOurs;
+    const bool foreign = run && !run->isOurs();
     m_time->clear();
     m_timeRow->setVisible(foreign && !run->timeCandidates().isEmpty());
     if (!foreign) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/alarm_reactions.h"
 #include "ui/field_panel.h"
 #include "ui/key_guard.h"
 #include "ui/message_bar.h"
 #include "ui/repair_offer.h"
+#include "ui/run_panel.h"
 #include "ui/status_line.h"
 #include "ui/time_bar.h"
 #include "ui/veil.h"
@@ -31,6 +33,7 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
+constexpr int kWide = 1100;  // and for the run's panel
 
 QString sentence(const QString& text)
 {
@@ -41,6 +44,7 @@ QString sentence(const QString& text)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_playback(m_document)
+    , m_alarms(m_document)
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
@@ -68,6 +72,7 @@ MainWindow::~MainWindow()
     delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
+    delete m_runDock;
 }
 
 void MainWindow::compose()
@@ -99,6 +104,34 @@ void MainWindow::compose()
     m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // calm: no title
     m_fieldDock->setWidget(m_fields);
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
+    composeRunDock();
+}
+
+void MainWindow::composeRunDock()
+{
+    m_reactions = new AlarmReactions(this);
+    m_runPanel = new RunPanel(m_document, m_alarms, *m_reactions, this);
+    m_runDock = new QDockWidget(tr("Run"), this);
+    m_runDock->setObjectName(QStringLiteral("run"));
+    m_runDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has one
+    m_runDock->setWidget(m_runPanel);
+    addDockWidget(Qt::RightDockWidgetArea, m_runDock);
+    connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
+    connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
+        if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
+            m_reactions->react(m_document.status().path, alarms);
+        }
+    });
+    connect(m_reactions, &AlarmReactions::failed, this, &MainWindow::showProblem);
+    connect(m_statusLine, &StatusLine::alarmsWanted, m_runDock, &QWidget::show);
+}
+
+void MainWindow::showAlarms()
+{
+    const std::size_t count = m_alarms.list().size();
+    m_statusLine->showAlarms(count, m_alarms.worst());
+    m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
 }
 
 void MainWindow::createMenus()
@@ -112,6 +145,10 @@ void MainWindow::createMenus()
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
+    QAction* run = m_runDock->toggleViewAction();
+    run->setText(tr("R&un"));
+    run->setShortcut(QKeySequence(Qt::Key_F10));
+    view->addAction(run);
     createGoMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
@@ -302,6 +339,7 @@ void MainWindow::refreshPage()
     if (idle != m_fieldDock->property("idle").toBool()) { // leave a panel that the user put away alone
         m_fieldDock->setProperty("idle", idle);
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
+        m_runDock->setVisible(!idle && width() >= kWide);
     }
     setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(status.path).fileName()));
 }
@@ -312,6 +350,7 @@ void MainWindow::applyTheme()
     m_views->applyTheme(theme);
     m_timeBar->applyTheme(theme);
     m_statusLine->applyTheme(theme);
+    m_runPanel->applyTheme(theme);
     m_messages->applyTheme(theme);
     m_veil->setColor(theme.surface);
 }
@@ -346,6 +385,11 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool isNarrow = event->size().width() < kNarrow;
     if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
         m_fieldDock->setVisible(!isNarrow);
+    }
+    const bool wasWide = event->oldSize().isValid() && event->oldSize().width() >= kWide;
+    const bool isWide = event->size().width() >= kWide;
+    if (isWide != wasWide && m_document.status().phase != RunPhase::Idle) {
+        m_runDock->setVisible(isWide);
     }
 }
 

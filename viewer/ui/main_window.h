@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alarms.h"
 #include "core/playback.h"
 #include "core/run_document.h"
 #include "models/recent_files.h"
@@ -14,9 +15,11 @@ class QStackedWidget;
 
 namespace h5pulse::viewer {
 
+class AlarmReactions;
 class FieldPanel;
 class MessageBar;
 class RepairOffer;
+class RunPanel;
 class StatusLine;
 class TimeBar;
 class Veil;
@@ -47,6 +50,8 @@ public:
     StatusLine& statusLine() { return *m_statusLine; }
     MessageBar& messageBar() { return *m_messages; }
     FieldPanel& fieldPanel() { return *m_fields; }
+    Alarms& alarms() { return m_alarms; }
+    RunPanel& runPanel() { return *m_runPanel; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -58,6 +63,8 @@ protected:
 
 private:
     void compose();
+    void composeRunDock();
+    void showAlarms();
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
@@ -76,6 +83,7 @@ private:
 
     RunDocument m_document;
     Playback m_playback;
+    Alarms m_alarms;
     RecentFiles m_recent;
     QString m_problem;
     QStackedWidget* m_pages = nullptr;
@@ -90,6 +98,9 @@ private:
     StatusLine* m_statusLine = nullptr;
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;
+    AlarmReactions* m_reactions = nullptr;
+    RunPanel* m_runPanel = nullptr;
+    QDockWidget* m_runDock = nullptr;
 };
 
 } // namespace h5pulse::viewer

@@ -236,7 +236,7 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
 
 TEST_P(SearchOfFile, WorksInFilesOfOtherPrograms)
 {
-    ForeignRun run(m_path, 100);
+    ForeignRun run(m_path, GetParam() ? 7 : 3000); // steps of a chunk
     std::vector<double> times(2500);
     std::vector<double> values(2500, 1.0);
     values[1234] = kNan;
@@ -286,8 +286,8 @@ TEST_P(SearchOfFile, AThresholdIsForFiniteValuesOfItsComponent)
     EXPECT_EQ(report->crossings[0].first.component, 4U);
 
     // One more: what was found stays, and only the new one is searched.
-    ASSERT_TRUE(m_runner->adopt(ThresholdQuery(
-        {{id, Threshold::Side::Below, 0.5}, {id, Threshold::Side::Above, 1e6}})));
+    ASSERT_TRUE(m_runner->adopt(
+        ThresholdQuery({{id, Threshold::Side::Below, 0.5}, {id, Threshold::Side::Above, 1e6}})));
     Reader reader(m_path);
     look(reader);
     report = take<CrossingReport>();
@@ -298,12 +298,12 @@ TEST_P(SearchOfFile, AThresholdIsForFiniteValuesOfItsComponent)
 
 TEST(Threshold, SurvivesBeingKept)
 {
-    const Threshold threshold{{QStringLiteral("u \"ß\" 流"), 12, TracePart::Imaginary},
-                              Threshold::Side::Below,
-                              -1.25e-300};
+    const Threshold threshold{
+        {QStringLiteral("u \"ß\" 流"), 12, TracePart::Imaginary}, Threshold::Side::Below, -1.25e-300};
     EXPECT_EQ(thresholdFrom(toJson(threshold)), threshold);
     EXPECT_FALSE(thresholdFrom({}));
-    for (const QJsonValue& component : {QJsonValue(-1), QJsonValue(0.5), QJsonValue(1e300), QJsonValue("x")}) {
+    for (const QJsonValue& component :
+         {QJsonValue(-1), QJsonValue(0.5), QJsonValue(1e300), QJsonValue("x")}) {
         QJsonObject object = toJson(threshold);
         object[QStringLiteral("component")] = component;
         EXPECT_FALSE(thresholdFrom(object));

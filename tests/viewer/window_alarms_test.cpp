@@ -131,8 +131,11 @@ TEST_F(WindowAlarms, ANaNThatComesIsToldAndAClickGoesThere)
     ASSERT_TRUE(waitFor([&] { return alarms().list().front().count == 2; }));
     EXPECT_EQ(alarms().list().size(), 2U);
     EXPECT_EQ(alarms().list().front().step, 20U) << "the first one";
-    EXPECT_TRUE(model().index(1, 0).data(AlarmModel::PlaceRole).toString().endsWith(
-        QStringLiteral("step 20   2 values so far")));
+    EXPECT_TRUE(model()
+                    .index(1, 0)
+                    .data(AlarmModel::PlaceRole)
+                    .toString()
+                    .endsWith(QStringLiteral("step 20   2 values so far")));
 }
 
 TEST_F(WindowAlarms, StayUntilAcknowledgedAndThenStayAway)
@@ -249,7 +252,8 @@ TEST_F(WindowAlarms, AThresholdIsSetInThePanelAndWatched)
     QTest::keyClicks(&editor.limit(), QStringLiteral("120.5"));
     editor.addButton().click();
     EXPECT_EQ(editor.limit().text(), "");
-    ASSERT_TRUE(waitForAlarms({QStringLiteral("energy above 120.5: 122 J")})) << "in a step before it was set";
+    ASSERT_TRUE(waitForAlarms({QStringLiteral("energy above 120.5: 122 J")}))
+        << "in a step before it was set";
     EXPECT_EQ(alarms().list().front().step, 61U);
     EXPECT_EQ(alarms().list().front().severity, Severity::Warning);
     clickOn(0);
@@ -308,8 +312,7 @@ TEST_F(WindowAlarms, TheCommandGetsItsArgumentsAndTheAlarmInTheEnvironment)
                                         "echo \"$H5PULSE_STEP\"\necho \"$H5PULSE_MESSAGE\"\n"
                                         "mv '" +
                                         told.string() + ".new' '" + told.string() + "'\n");
-    panel().commandEntry().setText(
-        QStringLiteral("\"%1\" --to \"two words\" $HOME ; *").arg(program));
+    panel().commandEntry().setText(QStringLiteral("\"%1\" --to \"two words\" $HOME ; *").arg(program));
     emit panel().commandEntry().editingFinished();
     LiveWriter writer(m_path);
     writer.append(12);
@@ -369,10 +372,13 @@ TEST_F(WindowAlarms, CommandsRunOneAtATime)
     EXPECT_EQ(textOf(log), once + once + once);
     EXPECT_EQ(failures.count(), 0);
 
+    AlarmCommand crowded;
+    QSignalSpy refusals(&crowded, &AlarmCommand::failed);
+    crowded.setArguments({QStringLiteral("sleep"), QStringLiteral("1000")});
     for (std::size_t i = 0; i < AlarmCommand::kMostWaiting + 2; ++i) {
-        command.run(QStringLiteral("f"), alarm);
+        crowded.run(QStringLiteral("f"), alarm);
     }
-    EXPECT_EQ(failures.count(), 1) << "the first runs, the last one finds no place";
+    EXPECT_EQ(refusals.count(), 1) << "the first runs, the last one finds no place";
 }
 
 TEST_F(WindowAlarms, ACommandThatHangsIsEnded)

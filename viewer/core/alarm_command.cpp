@@ -5,6 +5,7 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kTimeLimit = 60'000;          // milliseconds
+constexpr int kPatience = 1000;             // with one that was killed
 constexpr qsizetype kLongestMessage = 4096; // characters; the system limits what a program can be given
 } // namespace
 
@@ -27,6 +28,8 @@ AlarmCommand::AlarmCommand(QObject* parent)
 AlarmCommand::~AlarmCommand()
 {
     m_process.disconnect(this); // it ends with the window, and nobody is left to be told
+    m_process.kill();
+    m_process.waitForFinished(kPatience);
 }
 
 void AlarmCommand::run(const QString& file, const Alarm& alarm)

@@ -23,6 +23,16 @@ constexpr int kHistoryInterval = 1000;
 constexpr std::size_t kHistoryValues = 600; // ten minutes
 constexpr int kWidth = 240;                 // at least
 constexpr int kPercentWidth = 8;            // besides the widest text
+
+QLabel* makeTitle(const QString& text, QWidget* parent)
+{
+    auto* title = new QLabel(text, parent);
+    QFont bold = title->font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    return title;
+}
+
 } // namespace
 
 RunPanel::RunPanel(RunDocument& document, Alarms& alarms, AlarmReactions& reactions, QWidget* parent)
@@ -46,14 +56,11 @@ RunPanel::RunPanel(RunDocument& document, Alarms& alarms, AlarmReactions& reacti
     end->addWidget(m_percent);
     end->addWidget(m_end, 1);
     layout->addLayout(end);
-    layout->addWidget(
-        makeRate(m_stepsRate, m_stepsHistory, tr("Speed of the run, and its last ten minutes")));
-    layout->addWidget(
-        makeRate(m_bytesRate, m_bytesHistory, tr("What is written in a second, and its last ten minutes")));
-    m_timeRate = new ElidedLabel(this);
-    layout->addWidget(m_timeRate);
+    m_rates = makeRates();
+    layout->addWidget(m_rates);
     m_held = new ElidedLabel(this);
     layout->addWidget(m_held);
+    layout->addWidget(makeTitle(tr("Alarms"), this));
     m_alarmPanel = new AlarmPanel(document, alarms, reactions, this);
     layout->addWidget(m_alarmPanel, 1);
 
@@ -75,19 +82,29 @@ QWidget* RunPanel::makeHead()
     auto* head = new QWidget(this);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
-    auto* title = new QLabel(tr("Run"), head);
-    QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
     m_state = new StatePill(head);
     m_badge = new AlarmBadge(head);
-    row->addWidget(title);
+    row->addWidget(makeTitle(tr("Run"), head));
     row->addWidget(m_state);
     row->addStretch(1);
     row->addWidget(m_badge);
     head->setFixedHeight(row->sizeHint().height()); // also without a badge
     connect(m_badge, &QAbstractButton::clicked, this, [this] { m_alarmPanel->list().setFocus(); });
     return head;
+}
+
+QWidget* RunPanel::makeRates()
+{
+    auto* part = new QWidget(this);
+    auto* layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(
+        makeRate(m_stepsRate, m_stepsHistory, tr("Speed of the run, and its last ten minutes")));
+    layout->addWidget(
+        makeRate(m_bytesRate, m_bytesHistory, tr("What is written in a second, and its last ten minutes")));
+    m_timeRate = new ElidedLabel(part);
+    layout->addWidget(m_timeRate);
+    return part;
 }
 
 QWidget* RunPanel::makeRate(ElidedLabel*& label, Sparkline*& history, const QString& tip)
@@ -119,6 +136,8 @@ void RunPanel::refresh()
     m_stepsRate->setText(rateText(status));
     m_bytesRate->setText(dataRateText(status));
     m_timeRate->setText(timeRateText(status));
+    // A run that was over when it was opened has none.
+    m_rates->setVisible(!rateText(status).isEmpty() || !m_stepsHistory->values().empty());
     const QString held = status.run ? heldText(status) : QString();
     m_held->setText(held);
     m_held->setVisible(!held.isEmpty());

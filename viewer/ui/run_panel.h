@@ -41,6 +41,7 @@ public:
 
 private:
     QWidget* makeHead();
+    QWidget* makeRates();
     QWidget* makeRate(ElidedLabel*& label, Sparkline*& history, const QString& tip);
     void refresh();
     void refreshAge();
@@ -63,6 +64,7 @@ private:
     ElidedLabel* m_held = nullptr;
     Sparkline* m_stepsHistory = nullptr;
     Sparkline* m_bytesHistory = nullptr;
+    QWidget* m_rates = nullptr;
     AlarmPanel* m_alarmPanel = nullptr;
     quint64 m_generation = 0; // of the run that the histories are of
 };

@@ -100,12 +100,23 @@ ThresholdEditor::ThresholdEditor(RunDocument& document, Alarms& alarms, QWidget*
     connect(&m_document, &RunDocument::runChanged, this, &ThresholdEditor::listThresholds);
     connect(&m_document, &RunDocument::traceIdsChanged, this, &ThresholdEditor::listTraces);
     connect(&m_alarms, &Alarms::thresholdsChanged, this, &ThresholdEditor::listThresholds);
-    listTraces();
     listThresholds();
+}
+
+void ThresholdEditor::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale) {
+        listTraces();
+    }
 }
 
 void ThresholdEditor::listTraces()
 {
+    m_isStale = !isVisible();
+    if (m_isStale) {
+        return;
+    }
     const QVariant chosen = m_traces->currentData();
     m_traces->clear();
     if (const RunDescriptionPtr& run = m_document.status().run) {

@@ -29,6 +29,9 @@ public:
     QListWidget& list() { return *m_list; }
     QPushButton& removeButton() { return *m_remove; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void listTraces();
     void listThresholds();
@@ -44,6 +47,7 @@ private:
     QPushButton* m_add;
     QListWidget* m_list;
     QPushButton* m_remove;
+    bool m_isStale = true; // traces are listed when somebody sees them: there may be thousands
 };
 
 } // namespace h5pulse::viewer

@@ -102,9 +102,11 @@ void Alarms::setThresholds(std::vector<Threshold> thresholds)
         }
     }
     m_thresholds = std::move(thresholds);
-    m_document.setQuery(kCrossings,
-                        m_thresholds.empty() ? nullptr : std::make_shared<ThresholdQuery>(m_thresholds));
+    m_document.setQuery(kCrossings, std::make_shared<ThresholdQuery>(m_thresholds));
     emit thresholdsChanged();
+    // Where one comes back before the worker has seen it go, no other answer will come.
+    takeCrossings(m_document.result(kCrossings));
+    tell();
 }
 
 QJsonObject Alarms::saveState() const
@@ -257,10 +259,13 @@ void Alarms::takeNonFinite(const QueryResultPtr& result)
 void Alarms::takeCrossings(const QueryResultPtr& result)
 {
     const auto* report = dynamic_cast<const CrossingReport*>(result.get());
-    if (!report) {
+    if (!report || report->run != m_document.status().run) {
         return;
     }
     for (const Crossing& crossing : report->crossings) {
+        if (std::ranges::find(m_thresholds, crossing.threshold) == m_thresholds.end()) {
+            continue;
+        }
         Alarm alarm;
         alarm.kind = AlarmKind::Threshold;
         alarm.severity = Severity::Warning;

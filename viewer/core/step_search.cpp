@@ -182,7 +182,8 @@ void StepSearch::narrow(Reader& reader)
         }
         return;
     }
-    const std::uint64_t bins = std::clamp<std::uint64_t>(kMostBinValues / m_subject.components, 2, kBinsOfSuspect);
+    const std::uint64_t bins =
+        std::clamp<std::uint64_t>(kMostBinValues / m_subject.components, 2, kBinsOfSuspect);
     std::optional<StepRange> earliest;
     for (const Part part : m_subject.parts) {
         const Reduction found = reader.reduce(m_name, m_subject.firstComponent, m_subject.components,

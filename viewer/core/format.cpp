@@ -11,6 +11,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
+constexpr double kManySeconds = 1e10; // nobody counts these days one by one
 const QString kUnknownText = QStringLiteral("–");
 
 QString tr(const char* text)
@@ -54,6 +55,9 @@ QString formatDuration(double seconds)
     }
     if (seconds < 9.95) {
         return tr("%1 s").arg(seconds, 0, 'f', 1);
+    }
+    if (seconds > kManySeconds) {
+        return tr("%1 d").arg(formatNumber(seconds / 86400.0, 3));
     }
     if (seconds < 99.5) {
         return tr("%1 s").arg(std::llround(seconds));

@@ -47,6 +47,8 @@ struct RunStatus
     double firstTime = kUnknown;
     double lastTime = kUnknown;
     double stepsPerSecond = kUnknown; ///< of wall time
+    double bytesPerSecond = kUnknown; ///< of values and times, or else of the file
+    double timePerSecond = kUnknown;  ///< simulated time in a second of wall time
     double progress = kUnknown;       ///< 0 to 1
     double secondsLeft = kUnknown;    ///< of wall time
     double lastCommitTime = 0.0;      ///< seconds since 1970; 0: unknown

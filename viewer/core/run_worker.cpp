@@ -249,11 +249,18 @@ void RunWorker::measureProgress(bool grew)
     m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
                                      : RunStatus::kUnknown;
     if (isGrowing(m_status.phase)) {
-        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime);
+        const bool told = writer.bytes > 0; // else nobody says how much of the file is data
+        if (told != std::exchange(m_bytesAreTold, told)) {
+            m_rate.reset();
+        }
+        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime,
+                   told ? writer.bytes : m_status.fileSize);
     } else {
         m_rate.reset();
     }
     m_status.stepsPerSecond = m_rate.stepsPerSecond();
+    m_status.bytesPerSecond = m_rate.bytesPerSecond();
+    m_status.timePerSecond = m_rate.timePerSecond();
     m_status.secondsLeft = m_rate.secondsUntil(m_status.run->endTime);
 }
 

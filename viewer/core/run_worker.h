@@ -102,6 +102,7 @@ private:
     QString m_pollProblem; // why the file cannot be read now; empty: it can
     bool m_frameDue = false;
     bool m_frameFailed = false;
+    bool m_bytesAreTold = false; // by the writer
     bool m_statusChanged = false;
 };
 

@@ -3,10 +3,12 @@
 
 #include "ui/bookmark_dock.h"
 #include "export/export_actions.h"
+#include "ui/alarm_reactions.h"
 #include "ui/field_panel.h"
 #include "ui/key_guard.h"
 #include "ui/message_bar.h"
 #include "ui/repair_offer.h"
+#include "ui/run_panel.h"
 #include "ui/status_line.h"
 #include "ui/time_bar.h"
 #include "ui/time_menu.h"
@@ -34,6 +36,7 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
+constexpr int kWide = 1100;  // and for the run's panel
 
 QString sentence(const QString& text)
 {
@@ -44,6 +47,7 @@ QString sentence(const QString& text)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_playback(m_document)
+    , m_alarms(m_document)
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
@@ -74,6 +78,7 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
     delete m_fieldDock;
     delete m_bookmarks;
+    delete m_runDock;
 }
 
 void MainWindow::compose()
@@ -108,6 +113,34 @@ void MainWindow::compose()
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
     m_bookmarks = new BookmarkDock(m_document, m_timeBar->slider(), this);
     addDockWidget(Qt::RightDockWidgetArea, m_bookmarks);
+    composeRunDock();
+}
+
+void MainWindow::composeRunDock()
+{
+    m_reactions = new AlarmReactions(this);
+    m_runPanel = new RunPanel(m_document, m_alarms, *m_reactions, this);
+    m_runDock = new QDockWidget(tr("Run"), this);
+    m_runDock->setObjectName(QStringLiteral("run"));
+    m_runDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has one
+    m_runDock->setWidget(m_runPanel);
+    addDockWidget(Qt::RightDockWidgetArea, m_runDock);
+    connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
+    connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
+        if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
+            m_reactions->react(m_document.status().path, alarms);
+        }
+    });
+    connect(m_reactions, &AlarmReactions::failed, this, &MainWindow::showProblem);
+    connect(m_statusLine, &StatusLine::alarmsWanted, m_runDock, &QWidget::show);
+}
+
+void MainWindow::showAlarms()
+{
+    const std::size_t count = m_alarms.list().size();
+    m_statusLine->showAlarms(count, m_alarms.worst());
+    m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
 }
 
 void MainWindow::createMenus()
@@ -121,6 +154,10 @@ void MainWindow::createMenus()
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
+    QAction* run = m_runDock->toggleViewAction();
+    run->setText(tr("R&un"));
+    run->setShortcut(QKeySequence(Qt::Key_F10));
+    view->addAction(run);
     auto* time = new TimeMenu(m_document, m_playback, m_timeBar->slider(), *m_bookmarks, this);
     menuBar()->addMenu(time);
     m_timeBar->setPlayingMenu(time->playing());
@@ -271,6 +308,7 @@ void MainWindow::refreshPage()
     if (idle != m_fieldDock->property("idle").toBool()) { // leave a panel that the user put away alone
         m_fieldDock->setProperty("idle", idle);
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
+        m_runDock->setVisible(!idle && width() >= kWide);
     }
     setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(status.path).fileName()));
 }
@@ -282,6 +320,7 @@ void MainWindow::applyTheme()
     m_fields->applyTheme(theme);
     m_timeBar->applyTheme(theme);
     m_statusLine->applyTheme(theme);
+    m_runPanel->applyTheme(theme);
     m_messages->applyTheme(theme);
     m_veil->setColor(theme.surface);
 }
@@ -316,6 +355,11 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool isNarrow = event->size().width() < kNarrow;
     if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
         m_fieldDock->setVisible(!isNarrow);
+    }
+    const bool wasWide = event->oldSize().isValid() && event->oldSize().width() >= kWide;
+    const bool isWide = event->size().width() >= kWide;
+    if (isWide != wasWide && m_document.status().phase != RunPhase::Idle) {
+        m_runDock->setVisible(isWide);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alarms.h"
 #include "core/playback.h"
 #include "core/run_document.h"
 #include "models/recent_files.h"
@@ -16,9 +17,11 @@ namespace h5pulse::viewer {
 
 class BookmarkDock;
 class ExportActions;
+class AlarmReactions;
 class FieldPanel;
 class MessageBar;
 class RepairOffer;
+class RunPanel;
 class StatusLine;
 class TimeBar;
 class Veil;
@@ -49,6 +52,8 @@ public:
     ExportActions& exports() { return *m_exports; }
     FieldPanel& fieldPanel() { return *m_fields; }
     BookmarkDock& bookmarks() { return *m_bookmarks; }
+    Alarms& alarms() { return m_alarms; }
+    RunPanel& runPanel() { return *m_runPanel; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -60,6 +65,8 @@ protected:
 
 private:
     void compose();
+    void composeRunDock();
+    void showAlarms();
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
@@ -75,6 +82,7 @@ private:
 
     RunDocument m_document;
     Playback m_playback;
+    Alarms m_alarms;
     RecentFiles m_recent;
     QString m_problem;
     QStackedWidget* m_pages = nullptr;
@@ -91,6 +99,9 @@ private:
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;
     BookmarkDock* m_bookmarks = nullptr;
+    AlarmReactions* m_reactions = nullptr;
+    RunPanel* m_runPanel = nullptr;
+    QDockWidget* m_runDock = nullptr;
 };
 
 } // namespace h5pulse::viewer

@@ -6,10 +6,12 @@
 #include "h5/at_exit.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
+#include "ui/session.h"
 
 #include <h5pulse/version.h>
 
 #include <QApplication>
+#include <QStandardPaths>
 
 #include <cstdio>
 #include <cstdlib>
@@ -62,6 +64,11 @@ bool choosePlatform(const Options& options)
     return true;
 }
 
+QString sessionFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/sessions");
+}
+
 int takeSnapshot(MainWindow& window, const Options& options)
 {
     Snapshot snapshot(window, options);
@@ -73,8 +80,20 @@ int takeSnapshot(MainWindow& window, const Options& options)
 
 int runWindow(MainWindow& window, const Options& options)
 {
-    window.resize(options.size);
+    window.resize(options.size.value_or(kDefaultSize));
+    if (options.restore) {
+        window.keepSessions(sessionFolder(), !options.size);
+    }
     window.show();
+    // A field that is asked for comes before the one that was left.
+    QObject::connect(
+        &window.session(), &Session::restored, &window,
+        [&window, &options] {
+            if (!options.field.isEmpty() && window.document().status().run->field(options.field)) {
+                window.document().selectField(options.field);
+            }
+        },
+        Qt::SingleShotConnection);
     StartView start(window.document(), options);
     QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);
     if (!options.file.isEmpty()) {
@@ -108,10 +127,14 @@ int main(int argc, char** argv)
     qInstallMessageHandler(picture ? onPictureMessage : handler);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.h5pulse.viewer"));
     QApplication::setWindowIcon(applicationIcon());
-    applyThemeChoice(picture && options->theme == ThemeChoice::System ? ThemeChoice::Light : options->theme);
-
     {
         MainWindow window;
+        if (picture || options->theme) {
+            Preferences preferences = picture ? Preferences{} : window.preferences().value();
+            preferences.theme = options->theme.value_or(ThemeChoice::Light);
+            window.preferences().setForNow(preferences);
+        }
+        applyThemeChoice(window.preferences().value().theme);
         status = picture ? takeSnapshot(window, *options) : runWindow(window, *options);
     }
     return endOfMain(status);

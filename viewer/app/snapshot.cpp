@@ -54,7 +54,7 @@ Snapshot::Snapshot(MainWindow& window, const Options& options)
 void Snapshot::start()
 {
     m_window.setAttribute(Qt::WA_DontShowOnScreen);
-    m_window.setFixedSize(m_options.size); // also where the layout would like more
+    m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // also where the layout would like more
     m_window.show();
     if (m_options.wait) {
         m_deadline.start(static_cast<int>(std::min(*m_options.wait, kLongestWait) * kMillisecondsPerSecond));

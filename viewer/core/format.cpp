@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <atomic>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -12,6 +13,8 @@ namespace h5pulse::viewer {
 namespace {
 
 const QString kUnknownText = QStringLiteral("–");
+constexpr int kDefaultDigits = 6;
+std::atomic<int> digitsShown{kDefaultDigits};
 
 QString tr(const char* text)
 {
@@ -19,6 +22,16 @@ QString tr(const char* text)
 }
 
 } // namespace
+
+void setShownDigits(int digits)
+{
+    digitsShown = digits;
+}
+
+int shownDigits()
+{
+    return digitsShown;
+}
 
 QString formatNumber(double value, int digits)
 {

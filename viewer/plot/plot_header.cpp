@@ -42,7 +42,7 @@ void PlotHeader::applyTheme(const Theme& theme)
 {
     m_titleColor = theme.text;
     m_readoutColor = theme.muted;
-    QPalette colors = palette();
+    QPalette colors;
     colors.setColor(QPalette::Window, theme.surface);
     setPalette(colors);
     setAutoFillBackground(true);

@@ -2,6 +2,8 @@
 #include "plot/theme.h"
 
 #include <QApplication>
+#include <QStyle>
+#include <QToolTip>
 
 namespace h5pulse::viewer {
 
@@ -104,10 +106,15 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
 
 void applyThemeChoice(ThemeChoice choice)
 {
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    if (choice != ThemeChoice::System) {
-        QApplication::setPalette(paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme()));
+    if (QApplication::style()->name() != QLatin1String("fusion")) {
+        QApplication::setStyle(QStringLiteral("Fusion"));
     }
+    // A palette without colours of its own is the system's.
+    const QPalette palette = choice == ThemeChoice::System
+                                 ? QPalette()
+                                 : paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme());
+    QApplication::setPalette(palette);
+    QToolTip::setPalette(choice == ThemeChoice::System ? QApplication::palette("QTipLabel") : palette);
 }
 
 } // namespace h5pulse::viewer

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/format.h"
+#include "core/run_choices.h"
 #include "ui/field_panel.h"
+#include "ui/focus_cycle.h"
 #include "ui/key_guard.h"
+#include "ui/key_sheet.h"
 #include "ui/message_bar.h"
+#include "ui/preference_dialog.h"
+#include "ui/recent_menu.h"
 #include "ui/repair_offer.h"
+#include "ui/session.h"
 #include "ui/status_line.h"
+#include "ui/theme_menu.h"
 #include "ui/time_bar.h"
 #include "ui/veil.h"
 #include "ui/view_area.h"
 #include "ui/view_dock.h"
+#include "ui/view_history.h"
 #include "ui/welcome_page.h"
 #include "views/view_registry.h"
 
@@ -24,6 +33,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,6 +41,21 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
+
+const auto kGeometry = QStringLiteral("geometry");
+const auto kPanels = QStringLiteral("panels");
+const auto kLastGeometry = QStringLiteral("window/geometry");
+
+QStringList droppedFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
 
 QString sentence(const QString& text)
 {
@@ -41,11 +66,14 @@ QString sentence(const QString& text)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_playback(m_document)
+    , m_recent(m_preferences.value().recentFiles)
+    , m_demo(QCoreApplication::applicationDirPath())
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
     resize(1280, 800);
     compose();
+    addParts();
     createMenus();
     qApp->installEventFilter(new KeyGuard(this));
 
@@ -57,13 +85,25 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
+    connect(m_welcome, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(&m_document, &RunDocument::closing, this, [this] {
+        if (m_document.status().path == m_demo.path()) {
+            m_demo.stop();
+        }
+    });
+    connect(&m_demo, &DemoRun::failed, this, &MainWindow::showProblem);
+    connect(&m_preferences, &PreferenceStore::changed, this, &MainWindow::applyPreferences);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
+    setShownDigits(m_preferences.value().digits);
+    m_document.setFrameRate(m_preferences.value().framesPerSecond);
     applyTheme();
     refreshPage();
 }
 
 MainWindow::~MainWindow()
 {
+    delete std::exchange(m_session, nullptr); // keeps what the panels show
+    delete m_history;
     // Panels look at the document: they go first.
     delete m_repair;
     delete takeCentralWidget();
@@ -73,7 +113,7 @@ MainWindow::~MainWindow()
 void MainWindow::compose()
 {
     m_pages = new QStackedWidget(this);
-    m_welcome = new WelcomePage(m_recent, m_pages);
+    m_welcome = new WelcomePage(m_recent, m_demo.isAvailable(), m_pages);
     m_workspace = new QWidget(m_pages);
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
@@ -101,10 +141,83 @@ void MainWindow::compose()
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
 }
 
+void MainWindow::addParts()
+{
+    m_history = new ViewHistory(*m_views, this);
+    m_focus = new FocusCycle(*this, *m_views, {m_welcome, m_messages, m_timeBar});
+    m_session = new Session(m_document, this);
+    m_session->add(
+        QStringLiteral("window"),
+        [this] {
+            return QJsonObject{{kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
+                               {kPanels, QString::fromLatin1(saveState().toBase64())}};
+        },
+        [this](const QJsonObject& state) { restoreWindow(state); });
+    m_session->add(
+        QStringLiteral("run"), [this] { return saveChoices(m_document); },
+        [this](const QJsonObject& choices) { restoreChoices(m_document, choices); });
+    m_session->add(
+        QStringLiteral("views"), [this] { return m_views->saveLayout(); },
+        [this](const QJsonObject& layout) {
+            if (!m_views->restoreLayout(layout)) {
+                m_views->arrangeDefault();
+            }
+        });
+    connect(m_session, &Session::restored, m_history, &ViewHistory::restart);
+    connect(m_session, &Session::problem, m_messages, &MessageBar::showNote);
+    connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);
+    connect(m_views, &ViewArea::viewChanged, m_session, &Session::noteChange);
+    connect(m_fieldDock, &QDockWidget::visibilityChanged, m_session, &Session::noteChange);
+    connect(&m_document, &RunDocument::fieldChanged, m_session, &Session::noteChange);
+    connect(&m_document, &RunDocument::traceIdsChanged, m_session, &Session::noteChange);
+}
+
+void MainWindow::keepSessions(const QString& folder, bool geometry)
+{
+    m_sessionFolder = folder;
+    m_geometryIsFree = geometry && m_preferences.value().restore;
+    if (m_geometryIsFree) {
+        restoreGeometry(QSettings().value(kLastGeometry).toByteArray());
+    }
+    applyPreferences();
+}
+
+void MainWindow::restoreWindow(const QJsonObject& state)
+{
+    const auto bytes = [&](const QString& key) {
+        return QByteArray::fromBase64(state[key].toString().toLatin1());
+    };
+    if (std::exchange(m_geometryIsFree, false)) { // later the window stays where it is
+        restoreGeometry(bytes(kGeometry));
+    }
+    restoreState(bytes(kPanels));
+}
+
+void MainWindow::applyPreferences()
+{
+    const Preferences& value = m_preferences.value();
+    applyThemeChoice(value.theme);
+    m_recent.setMaximum(value.recentFiles);
+    m_document.setFrameRate(value.framesPerSecond);
+    if (value.digits != shownDigits()) {
+        setShownDigits(value.digits);
+        m_views->refresh();
+        m_statusLine->refresh();
+        m_timeBar->refresh();
+    }
+    if (!value.restore || m_sessionFolder.isEmpty()) {
+        m_session->stop();
+    } else {
+        m_session->start(m_sessionFolder);
+    }
+}
+
 void MainWindow::createMenus()
 {
     createFileMenu();
     QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_history->addTo(view);
+    view->addSeparator();
     QAction* reset = view->addAction(tr("&Reset zoom"), this, [this] { m_views->resetZoom(); });
     reset->setShortcuts({QKeySequence(Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_0)});
     addViewActions(view);
@@ -112,10 +225,11 @@ void MainWindow::createMenus()
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
+    addWindowActions(view);
     createGoMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
-    keys->setShortcut(QKeySequence(Qt::Key_F1));
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     help->addAction(tr("&About h5pulse"), this, &MainWindow::showAbout);
 }
 
@@ -139,13 +253,31 @@ void MainWindow::addViewActions(QMenu* menu)
     menu->addSeparator();
 }
 
+void MainWindow::addWindowActions(QMenu* menu)
+{
+    menu->addSeparator();
+    const auto add = [&](const QString& text, const QKeySequence& key, auto&& action) {
+        menu->addAction(text, this, std::forward<decltype(action)>(action))->setShortcut(key);
+    };
+    add(tr("&Next part of the window"), Qt::Key_F6, [this] { m_focus->next(); });
+    add(tr("&Previous part of the window"), Qt::SHIFT | Qt::Key_F6, [this] { m_focus->previous(); });
+    add(tr("&Menu of the view"), Qt::SHIFT | Qt::Key_F10, [this] {
+        if (ViewDock* dock = m_views->current()) {
+            dock->openMenu();
+        }
+    });
+    menu->addSeparator();
+    menu->addMenu(new ThemeMenu(m_preferences, menu));
+    add(tr("Pr&eferences…"), Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
+}
+
 void MainWindow::createFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), this, &MainWindow::chooseFile)->setShortcut(QKeySequence::Open);
-    QMenu* recent = file->addMenu(tr("Open &recent"));
-    connect(&m_recent, &RecentFiles::changed, recent, [this, recent] { listRecent(recent); });
-    listRecent(recent);
+    auto* recent = new RecentMenu(m_recent, file);
+    connect(recent, &RecentMenu::fileWanted, this, &MainWindow::openFile);
+    file->addMenu(recent);
     QAction* reload = file->addAction(tr("Re&load"), &m_document, &RunDocument::reload);
     reload->setShortcut(QKeySequence(Qt::Key_F5));
     m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
@@ -179,26 +311,22 @@ qint64 MainWindow::pageOfSteps() const
     return std::max<qint64>(10, static_cast<qint64>(m_document.status().steps / 100));
 }
 
-void MainWindow::listRecent(QMenu* menu)
-{
-    menu->clear();
-    for (const QString& path : m_recent.files()) {
-        QAction* action = menu->addAction(QFileInfo(path).fileName(), this, [this, path] { openFile(path); });
-        action->setToolTip(path);
-        action->setStatusTip(path);
-    }
-    menu->setToolTipsVisible(true);
-    menu->setEnabled(!m_recent.files().isEmpty());
-    menu->addSeparator();
-    menu->addAction(tr("&Clear this list"), &m_recent, &RecentFiles::clear);
-}
-
 void MainWindow::openFile(const QString& path)
 {
     m_problem.clear();
     m_playback.pause();
     m_recent.add(path);
     m_document.open(path);
+}
+
+void MainWindow::openDemo()
+{
+    m_document.open(QString()); // where a demo runs it is over
+    if (m_demo.start()) {
+        m_problem.clear();
+        m_playback.pause();
+        m_document.open(m_demo.path());
+    }
 }
 
 void MainWindow::showProblem(const QString& text)
@@ -326,6 +454,28 @@ void MainWindow::changeEvent(QEvent* event)
     }
 }
 
+void MainWindow::noteChange()
+{
+    if (m_session) { // else the window is being made or taken apart
+        m_session->noteChange();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_session->keep();
+    if (!m_sessionFolder.isEmpty()) {
+        QSettings().setValue(kLastGeometry, saveGeometry());
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::moveEvent(QMoveEvent* event)
+{
+    QMainWindow::moveEvent(event);
+    noteChange();
+}
+
 void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
@@ -347,34 +497,42 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
         m_fieldDock->setVisible(!isNarrow);
     }
+    noteChange();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile()) {
+    if (!droppedFiles(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty()) {
-        openFile(urls.front().toLocalFile());
-        event->acceptProposedAction();
+    const QStringList files = droppedFiles(*event->mimeData());
+    if (files.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    openFile(files.front());
+    if (files.size() > 1) {
+        m_messages->showNote(tr("A window shows one file: of the %1 that were dropped %2 was opened.")
+                                 .arg(files.size())
+                                 .arg(QFileInfo(files.front()).fileName()));
     }
 }
 
 void MainWindow::showKeys()
 {
-    QMessageBox::information(
-        this, tr("Keys and mouse"),
-        tr("End: follow the latest step\nLeft, Right: previous, next step\nPage Up, Page Down: many steps\n"
-           "Home: first step\nSpace: play or pause\nR, Ctrl+0 or double click: reset the zoom\n\n"
-           "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan\n"
-           "Click in the upper plot: show that component over time\n"
-           "Click in the lower plot: go to that time\nRight click there: remove a curve"));
+    m_keys = m_keys ? m_keys : new KeySheet(this);
+    m_keys->setLines(keyLines(*menuBar(), *m_views));
+    m_keys->present();
+}
+
+void MainWindow::showPreferences()
+{
+    m_preferenceDialog = m_preferenceDialog ? m_preferenceDialog : new PreferenceDialog(m_preferences, this);
+    m_preferenceDialog->present();
 }
 
 void MainWindow::showAbout()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/demo_run.h"
 #include "core/playback.h"
+#include "core/preferences.h"
 #include "core/run_document.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
@@ -15,12 +17,17 @@ class QStackedWidget;
 namespace h5pulse::viewer {
 
 class FieldPanel;
+class FocusCycle;
+class KeySheet;
 class MessageBar;
+class PreferenceDialog;
 class RepairOffer;
+class Session;
 class StatusLine;
 class TimeBar;
 class Veil;
 class ViewArea;
+class ViewHistory;
 class WelcomePage;
 
 /// Composes the panels around one document; what they do is their own affair.
@@ -37,10 +44,17 @@ public:
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
+    /// From now on runs open as the last one of their structure was left, and are kept in this folder.
+    /// @param geometry  false: the window keeps its place and size
+    void keepSessions(const QString& folder, bool geometry);
     /// The window without its menus, drawn now.
     QPixmap picture();
 
     RunDocument& document() { return m_document; }
+    PreferenceStore& preferences() { return m_preferences; }
+    Session& session() { return *m_session; }
+    ViewHistory& history() { return *m_history; }
+    DemoRun& demo() { return m_demo; }
     Playback& playback() { return m_playback; }
     ViewArea& views() { return *m_views; }
     TimeBar& timeBar() { return *m_timeBar; }
@@ -52,6 +66,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -61,12 +77,18 @@ private:
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
+    void addWindowActions(QMenu* menu);
     void createGoMenu();
-    void listRecent(QMenu* menu);
+    void addParts();
+    void noteChange();
+    void applyPreferences();
+    void restoreWindow(const QJsonObject& state);
+    void openDemo();
     void chooseFile();
     void savePicture();
     void showAbout();
     void showKeys();
+    void showPreferences();
     void refreshMessage();
     void showState();
     void showCrash();
@@ -74,10 +96,14 @@ private:
     void applyTheme();
     qint64 pageOfSteps() const;
 
+    PreferenceStore m_preferences;
     RunDocument m_document;
     Playback m_playback;
     RecentFiles m_recent;
+    DemoRun m_demo;
     QString m_problem;
+    QString m_sessionFolder;       ///< empty: nothing is kept
+    bool m_geometryIsFree = false; ///< the first run may bring the window's place and size along
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
     QWidget* m_workspace = nullptr;
@@ -90,6 +116,11 @@ private:
     StatusLine* m_statusLine = nullptr;
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;
+    Session* m_session = nullptr;
+    ViewHistory* m_history = nullptr;
+    FocusCycle* m_focus = nullptr;
+    KeySheet* m_keys = nullptr;
+    PreferenceDialog* m_preferenceDialog = nullptr;
 };
 
 } // namespace h5pulse::viewer

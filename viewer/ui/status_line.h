@@ -23,6 +23,8 @@ public:
     explicit StatusLine(RunDocument& document, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
+    /// Shows everything anew.
+    void refresh();
     QString stateText() const;
     QString stepsText() const;
     /// What is said of a simulation that the disk has held up; empty: it was not, or there is no room.
@@ -35,7 +37,6 @@ protected:
 
 private:
     QLabel* addPart(const QString& widest, const QString& toolTip);
-    void refresh();
     void refreshAge();
     void refreshWriter();
     void fitParts();

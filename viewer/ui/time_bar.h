@@ -25,6 +25,8 @@ public:
     TimeBar(RunDocument& document, Playback& playback, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
+    /// Shows everything anew.
+    void refresh();
 
     StepSlider& slider() { return *m_slider; }
     NumberEntry& stepEntry() { return *m_stepEntry; }
@@ -44,7 +46,6 @@ private:
     QToolButton* addButton(const QString& toolTip);
     void build();
     void connectParts();
-    void refresh();
     void enterStep(const QString& text);
     void enterTime(const QString& text);
     void styleIcons();

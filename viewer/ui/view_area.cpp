@@ -37,7 +37,7 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
     setFocusPolicy(Qt::ClickFocus);
     arrangeDefault();
-    connect(&m_document, &RunDocument::tracesChanged, this, &ViewArea::showTraces);
+    connect(&m_document, &RunDocument::traceIdsChanged, this, &ViewArea::showTraces);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { onFocus(now); });
 }
 
@@ -82,7 +82,8 @@ ViewDock* ViewArea::add(const QString& kindId)
 {
     auto* dock = new ViewDock(m_document, *viewKind(kindId), freeName(kindId), this);
     dock->applyTheme(*m_theme);
-    connect(dock, &ViewDock::stateChanged, this, &ViewArea::layoutChanged);
+    connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
+    connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::layoutChanged);
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::layoutChanged);
@@ -178,8 +179,7 @@ void ViewArea::arrangeDefault()
 
 void ViewArea::showTraces()
 {
-    const TraceSetPtr& traces = m_document.traces();
-    const bool any = traces && !traces->traces.empty();
+    const bool any = !m_document.traceIds().empty();
     if (any == m_hadTraces) {
         return;
     }
@@ -194,8 +194,20 @@ void ViewArea::showTraces()
     }
 }
 
+bool ViewArea::event(QEvent* event)
+{
+    const bool result = QMainWindow::event(event);
+    if (event->type() == QEvent::MouseButtonRelease) {
+        emit layoutChanged(); // a border between views was moved: nothing else tells of it
+    }
+    return result;
+}
+
 void ViewArea::onFocus(QWidget* widget)
 {
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFocused(widget && dock->isAncestorOf(widget));
+    }
     for (ViewDock* dock : std::as_const(m_docks)) {
         if (widget && dock != m_current && dock->isAncestorOf(widget)) {
             m_current = dock;
@@ -229,6 +241,13 @@ void ViewArea::drawNow()
         if (dock->view().isVisible()) {
             dock->view().drawNow();
         }
+    }
+}
+
+void ViewArea::refresh()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->refresh();
     }
 }
 
@@ -281,6 +300,11 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
     if (found.empty() || !QMainWindow::restoreState(places, kLayoutVersion)) {
         arrangeDefault();
         return false;
+    }
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        if (std::ranges::find(found, dock, [](const auto& f) { return f.first; }) == found.end()) {
+            dock->hide(); // came later
+        }
     }
     for (const auto& [dock, state] : found) {
         dock->restoreState(state);

@@ -15,13 +15,21 @@ class WelcomePage : public QWidget
     Q_OBJECT
 
 public:
-    explicit WelcomePage(RecentFiles& recent, QWidget* parent = nullptr);
+    /// @param hasDemo  whether there is a run to be shown without one of the user's own
+    WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent = nullptr);
 
 signals:
     void openWanted();
     void fileWanted(const QString& path);
+    void demoWanted();
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void addHead(QVBoxLayout* column);
+    void addOpen(QVBoxLayout* column, bool hasDemo);
+    void addExample(QVBoxLayout* column);
     void listRecent();
 
     RecentFiles& m_recent;

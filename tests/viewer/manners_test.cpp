@@ -168,7 +168,8 @@ TEST_F(Manners, ControlsHaveNames)
     keySheet();
     int controls = 0;
     for (QWidget* widget : m_window->findChildren<QWidget*>()) {
-        if (needsName(widget)) {
+        if (needsName(widget) &&
+            widget != &m_window->messageBar().actionButton()) { // has a text when it is shown
             ++controls;
             EXPECT_TRUE(hasName(widget))
                 << widget->metaObject()->className() << " " << widget->objectName().toStdString() << " in "
@@ -251,7 +252,7 @@ TEST_F(Manners, TheThemeChangesWhileItRuns)
     openAll();
     ViewDock* floating = m_window->views().docks()[1];
     floating->setFloating(true);
-    const auto dark = [](const QImage& image) { return qGray(image.pixel(3, 3)) < 100; };
+    const auto dark = [](const QImage& image) { return qGray(image.pixel(3, image.height() - 3)) < 100; };
     const auto isDark = [&](QWidget* widget) { return dark(widget->grab().toImage()); };
     for (const QString& choice : {QStringLiteral("Dark"), QStringLiteral("Light"), QStringLiteral("Dark")}) {
         const bool wanted = choice == QLatin1String("Dark");
@@ -283,7 +284,7 @@ TEST_F(Manners, TheThemeChangesWhileItRuns)
     }
     EXPECT_EQ(PreferenceStore().value().theme, ThemeChoice::Dark) << "it is stored";
     menuAction(QStringLiteral("System"))->trigger();
-    EXPECT_FALSE(themeFor(m_window->palette()).dark);
+    EXPECT_TRUE(waitFor([&] { return !themeFor(m_window->palette()).dark; }));
     QSettings().clear();
 }
 

@@ -118,6 +118,9 @@ TEST_F(Welcome, OfSeveralFilesThatAreDroppedTheFirstOpens)
     data.setUrls({QUrl(QStringLiteral("https://example.org/a.h5")),
                   QUrl::fromLocalFile(QString::fromStdString(m_path.string())),
                   QUrl::fromLocalFile(QStringLiteral("/tmp/other.h5"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &drop);
     EXPECT_TRUE(waitForStep(4));

@@ -286,7 +286,7 @@ void MainWindow::createFileMenu()
     file->addAction(tr("&Save picture…"), this, &MainWindow::savePicture)->setShortcut(QKeySequence::Save);
     file->addSeparator();
     file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
-        ->setShortcut(QKeySequence::Close);
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
 }
 

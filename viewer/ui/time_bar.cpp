@@ -51,6 +51,7 @@ QToolButton* TimeBar::addButton(const QString& toolTip)
 void TimeBar::build()
 {
     m_slider = new StepSlider(this);
+    m_slider->setAccessibleName(tr("Step"));
     m_first = addButton(tr("First step (Home)"));
     m_previous = addButton(tr("Previous step (Left)"));
     m_play = addButton(tr("Play or pause (Space)"));
@@ -59,6 +60,7 @@ void TimeBar::build()
     m_speed = new QComboBox(this);
     m_speed->setFocusPolicy(Qt::ClickFocus);
     m_speed->setToolTip(tr("Speed of playing"));
+    m_speed->setAccessibleName(m_speed->toolTip());
     for (const double speed : kSpeeds) {
         m_speed->addItem(
             tr("%1 steps/s")
@@ -193,9 +195,7 @@ void TimeBar::enterTime(const QString& text)
 
 void TimeBar::styleIcons()
 {
-    const auto icon = [this](Symbol symbol) {
-        return symbolIcon(symbol, m_theme->text, m_theme->border);
-    };
+    const auto icon = [this](Symbol symbol) { return symbolIcon(symbol, m_theme->text, m_theme->border); };
     m_first->setIcon(icon(Symbol::First));
     m_previous->setIcon(icon(Symbol::Previous));
     m_play->setIcon(icon(m_playback.isPlaying() ? Symbol::Pause : Symbol::Play));

@@ -18,6 +18,7 @@ constexpr int kLayoutVersion = 1;
 constexpr qsizetype kViewsAtMost = 16;
 const auto kState = QStringLiteral("state");
 const auto kTraces = QStringLiteral("traces");
+const auto kPlaced = QStringLiteral("placed");
 
 bool isOpen(const QDockWidget* dock)
 {
@@ -126,6 +127,11 @@ void ViewArea::bringForward(ViewDock* dock)
     emit currentChanged();
 }
 
+bool ViewArea::isPlaced(ViewDock* dock) const
+{
+    return dock->isFloating() || dockWidgetArea(dock) != Qt::NoDockWidgetArea;
+}
+
 ViewDock* ViewArea::open(const QString& kindId)
 {
     const ViewKind* kind = viewKind(kindId);
@@ -137,9 +143,11 @@ ViewDock* ViewArea::open(const QString& kindId)
     ViewDock* dock = closed != m_docks.end() ? *closed : kind->several ? nullptr : first(kindId);
     if (!dock && m_docks.size() < kViewsAtMost) {
         dock = add(kindId);
-        place(dock);
     }
     if (dock) {
+        if (!isPlaced(dock)) {
+            place(dock);
+        }
         bringForward(dock);
         emit layoutChanged();
     }
@@ -262,8 +270,10 @@ bool ViewArea::isComplete() const
 QJsonObject ViewArea::saveLayout() const
 {
     QJsonArray views;
-    for (const ViewDock* dock : m_docks) {
-        views << dock->saveState();
+    for (ViewDock* dock : m_docks) {
+        QJsonObject state = dock->saveState();
+        state[kPlaced] = isPlaced(dock);
+        views << state;
     }
     return {{QStringLiteral("version"), kLayoutVersion},
             {QStringLiteral("views"), views},
@@ -296,15 +306,16 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
             found.emplace_back(dock, state);
         }
     }
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        const auto told = std::ranges::find(found, dock, [](const auto& f) { return f.first; });
+        if (told == found.end() || !told->second[kPlaced].toBool(true)) {
+            removeDockWidget(dock); // came later: takes no room
+        }
+    }
     const QByteArray places = QByteArray::fromBase64(layout[QStringLiteral("places")].toString().toLatin1());
     if (found.empty() || !QMainWindow::restoreState(places, kLayoutVersion)) {
         arrangeDefault();
         return false;
-    }
-    for (ViewDock* dock : std::as_const(m_docks)) {
-        if (std::ranges::find(found, dock, [](const auto& f) { return f.first; }) == found.end()) {
-            dock->hide(); // came later
-        }
     }
     for (const auto& [dock, state] : found) {
         dock->restoreState(state);

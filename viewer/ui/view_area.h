@@ -70,6 +70,8 @@ private:
     ViewDock* first(const QString& kindId) const;
     void bringForward(ViewDock* dock);
     void place(ViewDock* dock);
+    /// Open or closed, it has a place in the layout, or a window of its own.
+    bool isPlaced(ViewDock* dock) const;
     void showTraces();
     void onFocus(QWidget* widget);
 

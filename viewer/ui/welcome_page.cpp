@@ -50,15 +50,16 @@ WelcomePage::WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent)
     , m_recent(recent)
     , m_list(new QVBoxLayout)
 {
+    m_list->setSpacing(0);
     auto* content = new QWidget;
-    content->setMaximumWidth(kTextWidth);
     auto* column = new QVBoxLayout(content);
     column->setSpacing(8);
     column->addStretch(1);
     addHead(column);
     addOpen(column, hasDemo);
     column->addSpacing(12);
-    addExample(column);
+    const int width = addExample(column);
+    content->setMaximumWidth(std::max(kTextWidth, width)); // the lines of a program are not wrapped
     column->addStretch(2);
 
     auto* centred = new QWidget;
@@ -114,7 +115,7 @@ void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
     column->addLayout(m_list);
 }
 
-void WelcomePage::addExample(QVBoxLayout* column)
+int WelcomePage::addExample(QVBoxLayout* column)
 {
     addText(column, tr("Record a run"), 1.2, true);
     const QString code = exampleCode();
@@ -123,7 +124,7 @@ void WelcomePage::addExample(QVBoxLayout* column)
     addText(row, tr("A C++ program records one with these lines; it links h5pulse::writer:"));
     row->addWidget(new CopyButton(code));
     column->addLayout(row);
-    auto* text = addText(column, code, 0.95);
+    auto* text = addText(column, code, 0.9);
     text->setObjectName(QStringLiteral("example"));
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(text->font().pointSizeF());
@@ -136,6 +137,8 @@ void WelcomePage::addExample(QVBoxLayout* column)
     addText(column,
             tr("Files of h5py and other programs can be watched too, if they have datasets that grow."))
         ->setForegroundRole(QPalette::PlaceholderText);
+    const QMargins margins = column->contentsMargins();
+    return text->sizeHint().width() + margins.left() + margins.right();
 }
 
 void WelcomePage::showEvent(QShowEvent* event)

@@ -29,7 +29,8 @@ protected:
 private:
     void addHead(QVBoxLayout* column);
     void addOpen(QVBoxLayout* column, bool hasDemo);
-    void addExample(QVBoxLayout* column);
+    /// Returns how wide it is.
+    int addExample(QVBoxLayout* column);
     void listRecent();
 
     RecentFiles& m_recent;

@@ -43,6 +43,7 @@ ImageView::ImageView(QWidget* parent)
     bar->setContentsMargins(10, 2, 10, 2);
     bar->addWidget(new QLabel(tr("Slice"), m_sliceBar));
     bar->addWidget(m_slice);
+    m_slice->setAccessibleName(tr("Slice"));
     bar->addWidget(m_sliceLabel, 1);
     m_sliceBar->setVisible(false);
     m_sliceBar->setAutoFillBackground(true);

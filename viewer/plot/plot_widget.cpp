@@ -25,7 +25,7 @@ PlotWidget::PlotWidget(QWidget* parent)
     addLayer(overlayLayer(), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
     layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
     setMouseTracking(true);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
     for (QCPAxisRect* rect : axisRects()) {
         adopt(rect);
     }

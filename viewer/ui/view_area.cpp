@@ -228,12 +228,13 @@ void ViewArea::onFocus(QWidget* widget)
 void ViewArea::applyTheme(const Theme& theme)
 {
     m_theme = &theme;
-    for (ViewDock* dock : std::as_const(m_docks)) {
-        dock->applyTheme(theme);
-    }
+    // First: a style sheet gives the widgets below it back the palettes that they had before it.
     setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; "
                                  "margin: 2px; } QMainWindow::separator:hover { background: %2; }")
                       .arg(theme.border.name(), theme.selection.name()));
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->applyTheme(theme);
+    }
 }
 
 void ViewArea::resetZoom()

@@ -288,7 +288,7 @@ void ImageView::applyTheme(const Theme& theme)
     axis->setSubTickPen(Qt::NoPen);
     axis->setTickLabelFont(m_plot->xAxis->tickLabelFont());
     axis->setLabelFont(font());
-    QPalette colors = m_sliceBar->palette();
+    QPalette colors; // the rest stays the window's
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
     m_sliceBar->setPalette(colors);

@@ -296,17 +296,52 @@ TEST_F(Manners, PreferencesApplyAtOnce)
     auto* dialog = m_window->findChild<PreferenceDialog*>();
     ASSERT_NE(dialog, nullptr);
     EXPECT_FALSE(dialog->isModal());
-    EXPECT_EQ(m_window->timeBar().timeEntry().text(), "0.4");
-    document().goToStep(3); // at 0.30000000000000004
-    ASSERT_TRUE(waitForStep(3));
     const auto spinBoxes = dialog->findChildren<QSpinBox*>();
     const auto digits = std::ranges::find(spinBoxes, Preferences::kMostDigits, &QSpinBox::maximum);
     ASSERT_NE(digits, spinBoxes.end());
-    (*digits)->setValue(15);
+    QSettings().clear();
+    const QString before = m_window->timeBar().timeEntry().text();
+    EXPECT_EQ(before, "0.4");
+    LiveWriter writer(m_folder / "long.h5");
+    writer.append(1235);
+    m_window->openFile(QString::fromStdString((m_folder / "long.h5").string()));
+    ASSERT_TRUE(waitForStep(1234));
+    EXPECT_EQ(m_window->timeBar().timeEntry().text(), "123.4");
+    EXPECT_TRUE(profile().header().title().contains(QStringLiteral("123.4")));
+    (*digits)->setValue(3);
+    EXPECT_EQ(m_window->timeBar().timeEntry().text(), "123");
+    EXPECT_TRUE(profile().header().title().endsWith(QStringLiteral("123 s")))
+        << profile().header().title().toStdString();
+    EXPECT_EQ(PreferenceStore().value().digits, 3) << "it is stored";
     m_window->preferences().setForNow({.digits = 4});
     EXPECT_EQ((*digits)->value(), 4) << "it follows";
     m_window->preferences().setForNow({});
     QSettings().clear();
+}
+
+TEST_F(Manners, NewStepsComeNoMoreOftenThanWanted)
+{
+    LiveWriter writer(m_path);
+    writer.append(5);
+    m_window->preferences().setForNow({.framesPerSecond = 4});
+    open();
+    ASSERT_TRUE(waitForStep(4));
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    writer.runFree();
+    qint64 last = shownStep();
+    int pictures = 0;
+    QElapsedTimer clock;
+    ASSERT_TRUE(waitFor([&] {
+        pictures += shownStep() != last ? 1 : 0;
+        last = shownStep();
+        if (pictures == 1 && !clock.isValid()) {
+            clock.start();
+        }
+        return pictures == 6;
+    }));
+    EXPECT_GT(clock.elapsed(), 5 * 200) << "a quarter of a second each";
+    writer.stopFree();
+    m_window->preferences().setForNow({});
 }
 
 } // namespace h5pulse::viewer::test

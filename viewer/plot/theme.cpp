@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QStyle>
-#include <QToolTip>
 
 namespace h5pulse::viewer {
 
@@ -114,7 +113,6 @@ void applyThemeChoice(ThemeChoice choice)
                                  ? QPalette()
                                  : paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme());
     QApplication::setPalette(palette);
-    QToolTip::setPalette(choice == ThemeChoice::System ? QApplication::palette("QTipLabel") : palette);
 }
 
 } // namespace h5pulse::viewer

@@ -215,8 +215,22 @@ TEST_F(SessionTest, ThePreferenceSwitchesItOff)
     m_window->openFile(path);
     ASSERT_TRUE(waitForStep(19));
     document().selectField(QStringLiteral("energy"));
+    value.restore = true;
+    m_window->preferences().set(value);
+    value.restore = false;
+    m_window->preferences().set(value);
     m_window.reset();
     EXPECT_TRUE(sessionFiles().isEmpty());
+    start();
+    m_window->openFile(path);
+    ASSERT_TRUE(waitForStep(19));
+    EXPECT_EQ(document().field(), "y");
+    document().selectField(QStringLiteral("energy"));
+    value.restore = true;
+    m_window->preferences().set(value);
+    EXPECT_EQ(document().field(), "energy") << "what is open stays as it is";
+    m_window.reset();
+    EXPECT_EQ(sessionFiles().size(), 1) << "and is kept";
     QSettings().clear();
 }
 

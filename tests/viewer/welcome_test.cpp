@@ -88,6 +88,26 @@ TEST_F(Welcome, WithoutTheProgramThereIsASentenceInstead)
         labels, [](const QLabel* l) { return l->text().contains(QStringLiteral("h5pulse-demo")); }));
 }
 
+TEST_F(Welcome, AProgramThatDoesNotStartIsToldOf)
+{
+    const QString folder = QString::fromStdString(m_folder.path().string());
+    QFile program(folder + QStringLiteral("/h5pulse-demo"));
+    ASSERT_TRUE(program.open(QIODevice::WriteOnly));
+    program.write("#!/no/such/interpreter\n");
+    program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    program.close();
+    DemoRun demo(folder);
+    EXPECT_TRUE(demo.isAvailable());
+    QString problem;
+    QObject::connect(&demo, &DemoRun::failed, &demo, [&](const QString& text) {
+        problem = text;
+        demo.stop();
+    });
+    demo.start();
+    EXPECT_TRUE(waitFor([&] { return problem.contains(QStringLiteral("cannot be started")); }));
+    EXPECT_FALSE(demo.isRunning());
+}
+
 TEST_F(Welcome, FilesThatAreGoneAreGrey)
 {
     QTemporaryFile there;

@@ -58,11 +58,13 @@ bool DemoRun::start()
     // Not left behind when this program is killed.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
-    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart) {
+    const auto sayWhy = [this](QProcess::ProcessError error) {
+        if (m_process && error == QProcess::FailedToStart) {
             emit failed(tr("%1 cannot be started: %2.").arg(m_program, m_process->errorString()));
         }
-    });
+    };
+    // Later: who hears it may stop us.
+    connect(m_process.get(), &QProcess::errorOccurred, this, sayWhy, Qt::QueuedConnection);
     m_process->start(m_program, arguments(path()));
     return m_process->state() != QProcess::NotRunning;
 }

@@ -23,7 +23,7 @@ public:
 
     /// Whether there is such a program.
     bool isAvailable() const;
-    /// Anew, where one was running. False: it cannot be, and failed() said why.
+    /// Anew, where one was running. False: it cannot be, and failed() says why.
     bool start();
     void stop();
     bool isRunning() const;

@@ -33,7 +33,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,10 +40,6 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
-
-const auto kGeometry = QStringLiteral("geometry");
-const auto kPanels = QStringLiteral("panels");
-const auto kLastGeometry = QStringLiteral("window/geometry");
 
 QStringList droppedFiles(const QMimeData& data)
 {
@@ -68,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_playback(m_document)
     , m_recent(m_preferences.value().recentFiles)
     , m_demo(QCoreApplication::applicationDirPath())
+    , m_windowState(*this)
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
@@ -91,7 +87,10 @@ MainWindow::MainWindow(QWidget* parent)
             m_demo.stop();
         }
     });
-    connect(&m_demo, &DemoRun::failed, this, &MainWindow::showProblem);
+    connect(&m_demo, &DemoRun::failed, this, [this](const QString& problem) {
+        m_welcome->setProblem(problem);
+        m_document.open(QString());
+    });
     connect(&m_preferences, &PreferenceStore::changed, this, &MainWindow::applyPreferences);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
     setShownDigits(m_preferences.value().digits);
@@ -146,13 +145,7 @@ void MainWindow::addParts()
     m_history = new ViewHistory(*m_views, this);
     m_focus = new FocusCycle(*this, *m_views, {m_welcome, m_messages, m_timeBar});
     m_session = new Session(m_document, this);
-    m_session->add(
-        QStringLiteral("window"),
-        [this] {
-            return QJsonObject{{kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
-                               {kPanels, QString::fromLatin1(saveState().toBase64())}};
-        },
-        [this](const QJsonObject& state) { restoreWindow(state); });
+    m_session->add(QStringLiteral("window"), m_windowState);
     m_session->add(
         QStringLiteral("run"), [this] { return saveChoices(m_document); },
         [this](const QJsonObject& choices) { restoreChoices(m_document, choices); });
@@ -175,22 +168,10 @@ void MainWindow::addParts()
 void MainWindow::keepSessions(const QString& folder, bool geometry)
 {
     m_sessionFolder = folder;
-    m_geometryIsFree = geometry && m_preferences.value().restore;
-    if (m_geometryIsFree) {
-        restoreGeometry(QSettings().value(kLastGeometry).toByteArray());
+    if (geometry && m_preferences.value().restore) {
+        m_windowState.freeGeometry();
     }
     applyPreferences();
-}
-
-void MainWindow::restoreWindow(const QJsonObject& state)
-{
-    const auto bytes = [&](const QString& key) {
-        return QByteArray::fromBase64(state[key].toString().toLatin1());
-    };
-    if (std::exchange(m_geometryIsFree, false)) { // later the window stays where it is
-        restoreGeometry(bytes(kGeometry));
-    }
-    restoreState(bytes(kPanels));
 }
 
 void MainWindow::applyPreferences()
@@ -322,6 +303,7 @@ void MainWindow::openFile(const QString& path)
 void MainWindow::openDemo()
 {
     m_document.open(QString()); // where a demo runs it is over
+    m_welcome->setProblem(QString());
     if (m_demo.start()) {
         m_problem.clear();
         m_playback.pause();
@@ -465,7 +447,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_session->keep();
     if (!m_sessionFolder.isEmpty()) {
-        QSettings().setValue(kLastGeometry, saveGeometry());
+        m_windowState.keepGeometry();
     }
     QMainWindow::closeEvent(event);
 }

@@ -7,6 +7,7 @@
 #include "core/run_document.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
+#include "ui/window_state.h"
 
 #include <QMainWindow>
 
@@ -82,7 +83,6 @@ private:
     void addParts();
     void noteChange();
     void applyPreferences();
-    void restoreWindow(const QJsonObject& state);
     void openDemo();
     void chooseFile();
     void savePicture();
@@ -102,8 +102,8 @@ private:
     RecentFiles m_recent;
     DemoRun m_demo;
     QString m_problem;
-    QString m_sessionFolder;       ///< empty: nothing is kept
-    bool m_geometryIsFree = false; ///< the first run may bring the window's place and size along
+    QString m_sessionFolder; ///< empty: nothing is kept
+    WindowState m_windowState;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
     QWidget* m_workspace = nullptr;

@@ -44,6 +44,11 @@ void Session::start(const QString& folder)
                 take(key, parts);
             });
     connect(m_thread.get(), &SessionThread::saved, this, &Session::tell);
+    if (const RunDescriptionPtr& run = m_document.status().run) {
+        m_key = structureKey(*run);
+        m_kept = {};
+        m_state = State::Here;
+    }
 }
 
 void Session::stop()

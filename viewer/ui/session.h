@@ -42,7 +42,7 @@ public:
             [&part](const QJsonObject& state) { part.restoreState(state); });
     }
 
-    /// From now on runs are restored and kept in this folder.
+    /// From now on runs are restored and kept in this folder. One that is open stays as it is, and is kept.
     void start(const QString& folder);
     /// Nothing is restored or kept any more.
     void stop();

@@ -112,6 +112,8 @@ void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
         addText(column, tr("A demo run needs the program h5pulse-demo beside this one."))
             ->setForegroundRole(QPalette::PlaceholderText);
     }
+    m_problem = addText(column, QString());
+    m_problem->hide();
     column->addLayout(m_list);
 }
 
@@ -139,6 +141,12 @@ int WelcomePage::addExample(QVBoxLayout* column)
         ->setForegroundRole(QPalette::PlaceholderText);
     const QMargins margins = column->contentsMargins();
     return text->sizeHint().width() + margins.left() + margins.right();
+}
+
+void WelcomePage::setProblem(const QString& text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
 }
 
 void WelcomePage::showEvent(QShowEvent* event)

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace h5pulse::viewer {
@@ -17,6 +18,9 @@ class WelcomePage : public QWidget
 public:
     /// @param hasDemo  whether there is a run to be shown without one of the user's own
     WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent = nullptr);
+
+    /// A sentence about what was tried here; empty: all is well.
+    void setProblem(const QString& text);
 
 signals:
     void openWanted();
@@ -34,6 +38,7 @@ private:
     void listRecent();
 
     RecentFiles& m_recent;
+    QLabel* m_problem = nullptr;
     QVBoxLayout* m_list;
 };
 

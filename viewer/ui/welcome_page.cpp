@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {
@@ -20,6 +21,7 @@ constexpr qsizetype kRecentShown = 5;
 constexpr int kIconSide = 64;
 constexpr int kTextWidth = 720;
 constexpr int kGoneWidth = 100;
+constexpr qreal kCodeSize = 0.9; // of the text's
 
 /// The example that is compiled, without what it says of itself.
 QString exampleCode()
@@ -59,7 +61,7 @@ WelcomePage::WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent)
     addOpen(column, hasDemo);
     column->addSpacing(12);
     const int width = addExample(column);
-    content->setMaximumWidth(std::max(kTextWidth, width)); // the lines of a program are not wrapped
+    content->setMaximumWidth(std::max(kTextWidth, width));
     column->addStretch(2);
 
     auto* centred = new QWidget;
@@ -126,16 +128,24 @@ int WelcomePage::addExample(QVBoxLayout* column)
     addText(row, tr("A C++ program records one with these lines; it links h5pulse::writer:"));
     row->addWidget(new CopyButton(code));
     column->addLayout(row);
-    auto* text = addText(column, code, 0.9);
+    auto* text = new QLabel(code);
+    text->setTextFormat(Qt::PlainText);
     text->setObjectName(QStringLiteral("example"));
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(text->font().pointSizeF());
+    fixed.setPointSizeF(text->font().pointSizeF() * kCodeSize);
     text->setFont(fixed);
-    text->setWordWrap(false);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setBackgroundRole(QPalette::Base);
     text->setAutoFillBackground(true);
     text->setMargin(10);
+    // Its lines are not wrapped: where there is no room for them they are moved, and the page is not.
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(text);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedHeight(text->sizeHint().height() + scroll->horizontalScrollBar()->sizeHint().height());
+    column->addWidget(scroll);
     addText(column,
             tr("Files of h5py and other programs can be watched too, if they have datasets that grow."))
         ->setForegroundRole(QPalette::PlaceholderText);

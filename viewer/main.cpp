@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/animation.h"
+#include "app/interrupts.h"
 #include "app/options.h"
 #include "app/snapshot.h"
 #include "app/start_view.h"
+#include "app/watch_snapshot.h"
 #include "core/leave_thread.h"
 #include "h5/at_exit.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
 #include "ui/session.h"
+#include "ui/view_area.h"
 
 #include <h5pulse/version.h>
 
 #include <QApplication>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 using namespace h5pulse::viewer;
 
 namespace {
+
+// Qt keeps pictures of everything at this scale; what is larger is drawn from it for pictures alone.
+constexpr double kLargestFactor = 4.0;
 
 bool isSet(const char* variable)
 {
@@ -52,7 +61,7 @@ bool choosePlatform(const Options& options)
     if (isSet("QT_QPA_PLATFORM")) {
         return true;
     }
-    if (!options.snapshot.isEmpty()) {
+    if (options.isHeadless()) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         return true;
     }
@@ -69,12 +78,25 @@ QString sessionFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/sessions");
 }
 
-int takeSnapshot(MainWindow& window, const Options& options)
+std::unique_ptr<Headless> makeHeadless(MainWindow& window, const Options& options)
 {
-    Snapshot snapshot(window, options);
-    QObject::connect(&snapshot, &Snapshot::finished, qApp,
+    if (!options.watchFolder.isEmpty()) {
+        return std::make_unique<WatchSnapshot>(window, options);
+    }
+    if (!options.animate.isEmpty()) {
+        return std::make_unique<Animation>(window, options);
+    }
+    return std::make_unique<Snapshot>(window, options);
+}
+
+int runHeadless(MainWindow& window, const Options& options)
+{
+    const std::unique_ptr<Headless> work = makeHeadless(window, options);
+    const Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::caught, work.get(), &Headless::interrupt);
+    QObject::connect(work.get(), &Headless::finished, qApp,
                      [](int status) { QCoreApplication::exit(status); });
-    QMetaObject::invokeMethod(&snapshot, &Snapshot::start, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(work.get(), &Headless::start, Qt::QueuedConnection);
     return QApplication::exec();
 }
 
@@ -94,6 +116,9 @@ int runWindow(MainWindow& window, const Options& options)
             }
         },
         Qt::SingleShotConnection);
+    if (!options.views.isEmpty()) {
+        window.views().showOnly(options.views);
+    }
     StartView start(window.document(), options);
     QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);
     if (!options.file.isEmpty()) {
@@ -116,12 +141,12 @@ int main(int argc, char** argv)
         return 1;
     }
     if (options->scale > 0.0) {
-        qputenv("QT_SCALE_FACTOR", QByteArray::number(options->scale));
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(std::min(options->scale, kLargestFactor)));
     }
     QCoreApplication::setOrganizationName(QStringLiteral("h5pulse"));
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer"));
     QCoreApplication::setApplicationVersion(QStringLiteral(H5PULSE_VERSION));
-    const bool picture = !options->snapshot.isEmpty();
+    const bool picture = options->isHeadless();
     const QtMessageHandler handler = qInstallMessageHandler(onFatalMessage);
     QApplication application(argc, argv);
     qInstallMessageHandler(picture ? onPictureMessage : handler);
@@ -135,7 +160,7 @@ int main(int argc, char** argv)
             window.preferences().setForNow(preferences);
         }
         applyThemeChoice(window.preferences().value().theme);
-        status = picture ? takeSnapshot(window, *options) : runWindow(window, *options);
+        status = picture ? runHeadless(window, *options) : runWindow(window, *options);
     }
     return endOfMain(status);
 }

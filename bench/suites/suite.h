@@ -49,6 +49,7 @@ void runCommits(const Settings& settings, SuiteReport& report);
 void runVisibility(const Settings& settings, SuiteReport& report);
 void runReader(const Settings& settings, SuiteReport& report);
 void runOverview(const Settings& settings, SuiteReport& report);
+void runViewer(const Settings& settings, SuiteReport& report);
 void runPieces(const Settings& settings, SuiteReport& report);
 
 } // namespace bench

@@ -7,6 +7,31 @@
 
 namespace h5pulse {
 
+namespace {
+
+/// Elements of a box. Throws where it does not lie in the field.
+std::size_t requireBox(const FieldInfo& field, std::span<const std::size_t> start,
+                       std::span<const std::size_t> count)
+{
+    const std::size_t rank = field.shape.size();
+    if (start.size() != rank || count.size() != rank) {
+        throw std::invalid_argument("field '" + field.name + "' has " + std::to_string(rank) +
+                                    " dimensions: a box of it has as many starts and counts");
+    }
+    std::size_t elements = 1;
+    for (std::size_t i = 0; i < rank; ++i) {
+        if (start[i] > field.shape[i] || count[i] > field.shape[i] - start[i]) {
+            throw std::out_of_range("field '" + field.name + "' has " + std::to_string(field.shape[i]) +
+                                    " elements along dimension " + std::to_string(i) + ": there are no " +
+                                    std::to_string(count[i]) + " from " + std::to_string(start[i]) + " on");
+        }
+        elements *= count[i];
+    }
+    return elements;
+}
+
+} // namespace
+
 Reader::Reader(const std::filesystem::path& path, ReaderOptions options)
 {
     const h5::Silence silence;
@@ -119,6 +144,22 @@ void Reader::readRows(std::string_view name, std::size_t first, std::size_t coun
     m_impl->requireSize(count, components * sizeOf(target.type));
     requireTarget(field.info(), count * components, target);
     m_impl->guarded([&] { field.readRows(first, count, target.type, target.data); });
+}
+
+void Reader::readPart(std::string_view name, std::size_t step, std::span<const std::size_t> start,
+                      std::span<const std::size_t> count, const Target& target)
+{
+    const std::size_t index = m_impl->indexOf(name);
+    const FieldDataset& field = m_impl->opened().fields[index];
+    m_impl->requireSteps("field '" + field.info().name + "'", m_impl->stepsOf(index), step, 1);
+    const std::size_t elements = requireBox(field.info(), start, count);
+    m_impl->requireSize(elements, sizeOf(target.type));
+    requireTarget(field.info(), elements, target);
+    std::vector<hsize_t> first{step};
+    std::vector<hsize_t> size{1};
+    first.insert(first.end(), start.begin(), start.end());
+    size.insert(size.end(), count.begin(), count.end());
+    m_impl->guarded([&] { field.readBlock(first, size, target.type, target.data); });
 }
 
 void Reader::readColumn(std::string_view name, std::size_t component, std::size_t first, std::size_t count,

@@ -89,6 +89,22 @@ TEST_F(ReaderArguments, ComponentPastTheEndSaysHowManyThereAre)
     EXPECT_THROW(m_reader->readComponent("energy", 1, 0, kSteps, column), std::out_of_range);
 }
 
+TEST_F(ReaderArguments, BoxesThatLeaveTheFieldAreRefused)
+{
+    using Sizes = std::vector<std::size_t>;
+    constexpr std::size_t huge = std::numeric_limits<std::size_t>::max();
+    std::vector<double> three(3, -7.0);
+    EXPECT_THAT(messageOf<std::out_of_range>([&] { m_reader->readBox("y", 0, Sizes{3}, Sizes{3}, three); }),
+                AllOf(HasSubstr("'y'"), HasSubstr("5 elements"), HasSubstr("from 3 on")));
+    EXPECT_THROW(m_reader->readBox("y", 0, Sizes{huge}, Sizes{3}, three), std::out_of_range);
+    EXPECT_THROW(m_reader->readBox("y", 0, Sizes{3}, Sizes{huge}, three), std::out_of_range);
+    EXPECT_THROW(m_reader->readBox("y", kSteps, Sizes{0}, Sizes{3}, three), std::out_of_range);
+    EXPECT_THROW(m_reader->readBox("y", 0, Sizes{0, 0}, Sizes{1, 3}, three), std::invalid_argument);
+    EXPECT_THROW(m_reader->readBox("y", 0, Sizes{0}, Sizes{2}, three), std::invalid_argument);
+    EXPECT_THROW(m_reader->readBox("yy", 0, Sizes{0}, Sizes{3}, three), std::invalid_argument);
+    EXPECT_THAT(three, Each(-7.0));
+}
+
 TEST_F(ReaderArguments, ReadsLargerThanTheLimitAreRefused)
 {
     Reader reader(m_path, {.maximumReadBytes = 100});

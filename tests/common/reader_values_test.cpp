@@ -172,6 +172,36 @@ TEST_F(ReaderRanges, AnyContiguousRangeWillDo)
     }
 }
 
+using ReaderBoxes = RunFolder;
+
+TEST_F(ReaderBoxes, AreWhatTheWholeStepHasThere)
+{
+    constexpr std::array<std::size_t, 3> shape{3, 5, 7};
+    std::vector<std::int64_t> row(shape[0] * shape[1] * shape[2]);
+    Writer writer(m_path,
+                  {.fields = {{.name = "n", .shape = {3, 5, 7}, .type = ElementType::Int64}, {.name = "e"}}});
+    for (std::int64_t step = 0; step < 3; ++step) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = std::numeric_limits<std::int64_t>::max() - 1000 * step - static_cast<std::int64_t>(i);
+        }
+        writer.append(timeOf(static_cast<std::size_t>(step)), row, 0.5 * static_cast<double>(step));
+    }
+    writer.commit();
+    Reader reader(m_path);
+    const std::array<std::size_t, 3> start{1, 2, 3};
+    const std::array<std::size_t, 3> count{2, 3, 4};
+    std::vector<std::int64_t> box(24);
+    reader.readBox("n", 1, start, count, box);
+    for (std::size_t i = 0; i < box.size(); ++i) {
+        const std::size_t at =
+            ((start[0] + i / 12) * shape[1] + start[1] + i / 4 % 3) * shape[2] + start[2] + i % 4;
+        EXPECT_EQ(box[i], std::numeric_limits<std::int64_t>::max() - 1000 - static_cast<std::int64_t>(at));
+    }
+    std::vector<double> scalar(1);
+    reader.readBox("e", 2, {}, {}, scalar);
+    EXPECT_EQ(scalar.front(), 1.0);
+}
+
 } // namespace
 
 } // namespace h5pulse::test

@@ -137,7 +137,7 @@ TEST_F(BadInput, PictureThatCannotBeWritten)
     EXPECT_EQ(result.status, 1);
     EXPECT_EQ(result.out, "");
     EXPECT_THAT(result.err, HasSubstr("no/such/folder/a.png"));
-    EXPECT_THAT(result.err, HasSubstr("cannot write"));
+    EXPECT_THAT(result.err, HasSubstr("cannot be written"));
 }
 
 TEST_F(BadInput, CrashedWritersFileIsShownWithANote)

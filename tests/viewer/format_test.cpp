@@ -30,6 +30,14 @@ TEST(Format, CountsAndRates)
     EXPECT_EQ(formatRate(NAN), QString::fromUtf8("–"));
 }
 
+TEST(Format, Bytes)
+{
+    EXPECT_EQ(formatBytes(0), "0 bytes");
+    EXPECT_EQ(formatBytes(1023), "1,023 bytes");
+    EXPECT_EQ(formatBytes(1536), "1.5 KiB");
+    EXPECT_EQ(formatBytes(std::uint64_t{5} << 40U), "5.0 TiB");
+}
+
 TEST(Format, Names)
 {
     EXPECT_EQ(formatNames({"u", "energy"}), "'u', 'energy'");

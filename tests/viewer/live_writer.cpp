@@ -16,7 +16,17 @@ LiveWriter::LiveWriter(const std::filesystem::path& path, double offset)
 
 void LiveWriter::append(int steps)
 {
-    m_process.writeLine("append " + std::to_string(steps));
+    command("append " + std::to_string(steps));
+}
+
+void LiveWriter::appendBad(int component)
+{
+    command("bad " + std::to_string(component));
+}
+
+void LiveWriter::command(const std::string& line)
+{
+    m_process.writeLine(line);
     if (!m_process.readUntil("steps")) {
         throw std::runtime_error("the test's writer ended: " + m_process.wait().err);
     }

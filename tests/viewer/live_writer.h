@@ -15,6 +15,8 @@ public:
 
     /// Returns when the steps are committed.
     void append(int steps);
+    /// A step whose y[component] and energy are NaN.
+    void appendBad(int component);
     /// Steps come all the time from now on, until the next call.
     void runFree();
     void stopFree();
@@ -25,6 +27,8 @@ public:
     void crash();
 
 private:
+    void command(const std::string& line);
+
     h5pulse::test::Process m_process;
 };
 

@@ -35,4 +35,17 @@ TEST(MessageBar, NotesDoNotHideMessages)
     EXPECT_EQ(bar.text(), "A message.");
 }
 
+TEST(MessageBar, AnswersComeFirstAndAreNotTheMessage)
+{
+    MessageBar bar;
+    bar.setMessage(MessageBar::Kind::Error, QStringLiteral("A message."));
+    bar.showAnswer(QStringLiteral("An answer."));
+    EXPECT_EQ(bar.text(), "An answer.");
+    QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
+    EXPECT_EQ(bar.text(), "A message.") << "the answer alone was put away";
+    bar.showAnswer(QStringLiteral("An answer."));
+    bar.showNote(QStringLiteral("A note."));
+    EXPECT_EQ(bar.text(), "A message.");
+}
+
 } // namespace h5pulse::viewer::test

@@ -2,6 +2,7 @@
 // A simulation for the tests of the viewer, steered by lines on standard input. Each row's content tells its
 // step: y[i] = offset + step + i / 1000, energy = 2 * (offset + step).
 //
+//   bad C      append and commit a step with NaN in y[C] and in energy, then print "steps TOTAL"
 //   append N   append and commit N steps, then print "steps TOTAL"
 //   free       append and commit 5 steps every few milliseconds until the next line comes
 //   fail WHY   end the run as failed
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
+#include <limits>
 #include <poll.h>
 #include <string>
 #include <unistd.h>
@@ -40,6 +42,14 @@ public:
             }
             m_writer.append(step * 0.1, y, 2.0 * (m_offset + step));
         }
+        m_writer.commit();
+    }
+
+    void appendBad(std::size_t component)
+    {
+        std::vector<double> y(kPoints);
+        y.at(component) = std::numeric_limits<double>::quiet_NaN();
+        m_writer.append(static_cast<double>(m_writer.steps()) * 0.1, y, y[component]);
         m_writer.commit();
     }
 
@@ -84,6 +94,9 @@ int main(int argc, char** argv)
         while (std::getline(std::cin, line)) {
             if (line.starts_with("append ")) {
                 simulation.append(std::stoi(line.substr(7)));
+                std::cout << "steps " << simulation.writer().steps() << std::endl;
+            } else if (line.starts_with("bad ")) {
+                simulation.appendBad(std::stoul(line.substr(4)));
                 std::cout << "steps " << simulation.writer().steps() << std::endl;
             } else if (line == "free") {
                 while (!inputIsReady(kPauseMilliseconds)) {

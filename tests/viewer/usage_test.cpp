@@ -12,7 +12,9 @@ TEST_F(Usage, HelpAndVersionNeedNoDisplay)
 {
     const ProcessResult help = runViewer({"--help"});
     EXPECT_EQ(help.status, 0) << help.err;
-    for (const char* option : {"--snapshot", "--at", "--field", "--size", "--wait", "--theme", "--scale", "--no-restore"}) {
+    for (const char* option :
+         {"--snapshot", "--at", "--field", "--size", "--wait", "--theme", "--scale", "--view", "--no-restore",
+          "--watch-snapshot", "--every", "--keep", "--animate", "--from", "--to", "--stride", "--fps"}) {
         EXPECT_THAT(help.out, HasSubstr(option));
     }
     const ProcessResult version = runViewer({"--version"});
@@ -57,6 +59,23 @@ TEST_F(Usage, WrongUsageIsToldWithStatusTwo)
         {"run.h5", "--snapshot", out, "--theme", "pink"},       //
         {"run.h5", "--wait", "-3"},                             //
         {"run.h5", "--wait", "long"},
+        {"run.h5", "--snapshot", path("u.gif")},                      //
+        {"run.h5", "--view", "nonsense"},                             //
+        {"--watch-snapshot", path("d")},                              // no file
+        {"run.h5", "--watch-snapshot", ""},                           //
+        {"run.h5", "--watch-snapshot", path("d"), "--every", "0"},    //
+        {"run.h5", "--watch-snapshot", path("d"), "--every", "soon"}, //
+        {"run.h5", "--watch-snapshot", path("d"), "--at", "3"},       //
+        {"run.h5", "--watch-snapshot", path("d"), "--snapshot", out}, //
+        {"run.h5", "--every", "3"},                                   // of what?
+        {"run.h5", "--keep"},                                         //
+        {"run.h5", "--fps", "3"},                                     //
+        {"run.h5", "--animate", path("u.webp"), "--at", "3"},         //
+        {"run.h5", "--animate", path("u.gif")},                       //
+        {"run.h5", "--animate", path("u.webp"), "--stride", "0"},     //
+        {"run.h5", "--animate", path("u.webp"), "--from", "-1"},      //
+        {"run.h5", "--animate", path("u.webp"), "--from", "9", "--to", "8"},
+        {"run.h5", "--animate", path("u.webp"), "--fps", "1000"},
     };
     for (const std::vector<std::string>& arguments : wrong) {
         const ProcessResult result = runViewer(arguments);

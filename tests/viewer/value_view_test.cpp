@@ -24,8 +24,16 @@ TEST(ValueView, ShowsTheNumberWithItsUnits)
     frame.imaginary = {-2.0};
     view.showFrame(std::make_shared<const Frame>(frame));
     EXPECT_EQ(view.text(), QString::fromUtf8("12.5 − 2 i J"));
+    const ViewData data = view.data();
+    EXPECT_EQ(data.title, "energy   step 3   t = 0.25 s");
+    ASSERT_EQ(data.columns.size(), 4U);
+    EXPECT_EQ(data.columns[1].name, "t [s]");
+    EXPECT_EQ(data.columns[1].values, std::vector{0.25});
+    EXPECT_EQ(data.columns[3].name, "Im energy [J]");
+    EXPECT_EQ(data.columns[3].values, std::vector{-2.0});
     view.showFrame(nullptr);
     EXPECT_EQ(view.text(), "");
+    EXPECT_TRUE(view.data().isEmpty());
 }
 
 } // namespace h5pulse::viewer::test

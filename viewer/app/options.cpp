@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/options.h"
 
+#include "core/format.h"
+#include "export/picture.h"
+#include "views/view_registry.h"
+
 #include <h5pulse/version.h>
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 namespace h5pulse::viewer {
 
@@ -16,6 +22,10 @@ constexpr int kWrongUsage = 2;
 constexpr int kSmallestWidth = 520;
 constexpr int kSmallestHeight = 360;
 constexpr int kLargestSide = 16'384;
+constexpr double kShortestInterval = 0.1; // seconds
+constexpr double kLongestInterval = 86'400.0;
+constexpr double kLeastRate = 0.1; // pictures a second
+constexpr double kLargestRate = 60.0;
 
 template <typename T>
 std::optional<T> parseNumber(std::string_view text)
@@ -61,6 +71,36 @@ auto check(F parse, const char* expected)
     };
 }
 
+bool isPictureName(const std::string& text)
+{
+    return pictureFormatOf(QString::fromLocal8Bit(text)).has_value();
+}
+
+bool isSequenceName(const std::string& text)
+{
+    const QString name = QString::fromLocal8Bit(text).toLower();
+    return name.endsWith(QLatin1String(".webp")) || name.endsWith(QLatin1String(".png"));
+}
+
+std::string checkView(const std::string& text)
+{
+    if (text == "list" || viewKind(QString::fromStdString(text))) {
+        return {};
+    }
+    QStringList names;
+    for (const ViewKind& kind : viewKinds()) {
+        names << kind.id;
+    }
+    return "there is no view '" + text + "'. The views are " + formatNames(names).toStdString() + ".";
+}
+
+void listViews()
+{
+    for (const ViewKind& kind : viewKinds()) {
+        std::printf("%-12s %s\n", qPrintable(kind.id), qPrintable(kind.tip));
+    }
+}
+
 } // namespace
 
 std::optional<Options> parseOptions(int argc, char** argv, int& status)
@@ -83,10 +123,61 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
                            ->type_name("SECONDS")
                            ->check(CLI::NonNegativeNumber);
     auto* snapshotOption =
-        app.add_option("--snapshot", snapshot, "Write a picture of the window and exit; needs no display")
-            ->type_name("OUT.png");
+        app.add_option("--snapshot", snapshot,
+                       "Write a picture of the window and exit; needs no display. The format goes by the "
+                       "name: .png, .svg, .pdf")
+            ->type_name("OUT")
+            ->check(check(isPictureName, "a name that ends in .png, .svg or .pdf"));
+    std::string watch;
+    auto* watchOption = app.add_option("--watch-snapshot", watch,
+                                       "Keep a picture of the latest step in this folder, latest.png, until "
+                                       "the run has ended; needs no display")
+                            ->type_name("DIR")
+                            ->excludes(snapshotOption);
+    double every = Options{}.every;
+    app.add_option("--every", every, "Renew it every so often; 10 without it")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(kShortestInterval, kLongestInterval))
+        ->needs(watchOption);
+    bool keep = false;
+    app.add_flag("--keep", keep, "And keep those before as step-000000123.png")->needs(watchOption);
+    std::string animate;
+    auto* animateOption =
+        app.add_option("--animate", animate,
+                       "Write pictures of many steps and exit: one animated .webp, or a .png for each (of "
+                       "u.png: u-000001.png and so on); needs no display")
+            ->type_name("OUT")
+            ->check(check(isSequenceName, "a name that ends in .webp or .png"))
+            ->excludes(snapshotOption)
+            ->excludes(watchOption);
+    SequenceOption sequence;
+    std::uint64_t to = 0;
+    app.add_option("--from", sequence.from, "First step of --animate; 0 without it")
+        ->type_name("STEP")
+        ->check(CLI::NonNegativeNumber)
+        ->needs(animateOption);
+    auto* toOption = app.add_option("--to", to, "Last step of --animate; the run's without it")
+                         ->type_name("STEP")
+                         ->check(CLI::NonNegativeNumber)
+                         ->needs(animateOption);
+    app.add_option("--stride", sequence.stride, "Every so many steps; 1 without it")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber)
+        ->needs(animateOption);
+    app.add_option("--fps", sequence.framesPerSecond, "Pictures a second of an animated file; 25 without it")
+        ->type_name("F")
+        ->check(CLI::Range(kLeastRate, kLargestRate))
+        ->needs(animateOption);
+    std::vector<std::string> views;
+    app.add_option("--view", views, "View to show, once for each; list prints which there are")
+        ->type_name("NAME|list")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check(checkView);
     auto* atOption = app.add_option("--at", at, "Step to show: last, a number from 0, or t=VALUE")
                          ->type_name("last|STEP|t=VALUE")
+                         ->excludes(watchOption)
+                         ->excludes(animateOption)
                          ->check(check(parseAt, "last, a step number or t=VALUE"));
     app.add_option("--field", field, "Field to show; without it the first array")->type_name("NAME");
     app.add_option("--size", size,
@@ -95,20 +186,29 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         ->check(check(parseSize, "a size such as 1280x800, 520x360 to 16384x16384"));
     app.add_option("--scale", scale, "Pixels of a picture per unit of --size, as in 2 for sharp screens")
         ->type_name("S")
-        ->check(CLI::Range(0.5, 4.0));
-    app.add_option("--theme", theme,
-                   "light, dark, or system, for this window; without it as in the preferences")
+        ->check(CLI::Range(Picture::kLeastScale, Picture::kLargestScale));
+    app.add_option("--theme", theme, "light, dark, or system, for this window; without it as in the preferences")
         ->type_name("light|dark|system")
         ->check(CLI::IsMember({"light", "dark", "system"}));
     app.add_flag("--no-restore", noRestore,
                  "Start with the default layout, and leave the one that was kept alone");
     try {
         app.parse(argc, argv);
-        if (*snapshotOption && snapshot.empty()) {
-            throw CLI::ValidationError("--snapshot", "the name of the picture is empty");
+        if (std::ranges::find(views, "list") != views.end()) {
+            listViews();
+            status = 0;
+            return std::nullopt;
         }
-        if (*snapshotOption && file.empty()) {
-            throw CLI::RequiredError("FILE (for --snapshot)");
+        if (*watchOption && watch.empty()) {
+            throw CLI::ValidationError("--watch-snapshot", "the name of the folder is empty");
+        }
+        for (const auto* option : {snapshotOption, watchOption, animateOption}) {
+            if (*option && file.empty()) {
+                throw CLI::RequiredError("FILE (for " + option->get_name() + ")");
+            }
+        }
+        if (*toOption && to < sequence.from) {
+            throw CLI::ValidationError("--to", "the last step comes before the first");
         }
     } catch (const CLI::ParseError& error) {
         status = app.exit(error) == 0 ? 0 : kWrongUsage;
@@ -118,6 +218,17 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     Options options;
     options.file = QString::fromLocal8Bit(file);
     options.snapshot = QString::fromLocal8Bit(snapshot);
+    options.watchFolder = QString::fromLocal8Bit(watch);
+    options.every = every;
+    options.keep = keep;
+    options.animate = QString::fromLocal8Bit(animate);
+    options.sequence = sequence;
+    if (*toOption) {
+        options.sequence.to = to;
+    }
+    for (const std::string& view : views) {
+        options.views << QString::fromStdString(view);
+    }
     options.field = QString::fromLocal8Bit(field);
     options.size = parseSize(size);
     options.restore = !noRestore;

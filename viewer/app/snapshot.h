@@ -1,41 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/options.h"
-
-#include <QTimer>
+#include "app/headless.h"
 
 namespace h5pulse::viewer {
 
-class MainWindow;
-
-/// Takes the picture of --snapshot: opens the file, waits until all that belongs into the picture was read,
-/// writes it. The steps are those that the file had when it was opened, so that the picture does not depend
-/// on when it is taken.
-class Snapshot : public QObject
+/// Takes the picture of --snapshot, as soon as all that belongs into it was read.
+class Snapshot : public Headless
 {
     Q_OBJECT
 
 public:
-    Snapshot(MainWindow& window, const Options& options);
+    using Headless::Headless;
 
-    void start();
-
-signals:
-    /// Exit status of the program; what happened was printed.
-    void finished(int status);
+protected:
+    void look() override;
 
 private:
-    void look();
-    bool isComplete() const;
+    bool isComplete();
     void take();
-    void fail(const QString& sentence);
 
-    MainWindow& m_window;
-    Options m_options;
-    QTimer m_deadline;
-    bool m_ready = false;
-    bool m_finished = false;
+    bool m_taken = false;
 };
 
 } // namespace h5pulse::viewer

@@ -3,6 +3,8 @@
 
 #include <h5pulse/reader.h>
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -10,6 +12,9 @@
 namespace h5pulse::viewer {
 
 namespace {
+
+constexpr std::size_t kLongestAttribute = 1000; // characters
+constexpr std::size_t kBytesPerCharacter = 4;   // at most, in UTF-8
 
 QString text(const std::string& utf8)
 {
@@ -74,6 +79,36 @@ FieldPtr describeField(const Reader& reader, const FieldInfo& info)
     return field;
 }
 
+QString numberText(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+QString attributeText(const Attribute& attribute)
+{
+    if (const auto* word = std::get_if<std::string>(&attribute)) {
+        return text(word->substr(0, kLongestAttribute * kBytesPerCharacter));
+    }
+    if (const auto* integer = std::get_if<std::int64_t>(&attribute)) {
+        return QString::number(*integer);
+    }
+    if (const auto* number = std::get_if<double>(&attribute)) {
+        return numberText(*number);
+    }
+    const auto& list = std::get<std::vector<double>>(attribute);
+    QStringList numbers;
+    for (std::size_t i = 0; i < std::min(list.size(), kLongestAttribute); ++i) {
+        numbers << numberText(list[i]);
+    }
+    return numbers.join(QStringLiteral(", "));
+}
+
+QString cut(const QString& value)
+{
+    constexpr auto most = static_cast<qsizetype>(kLongestAttribute);
+    return value.size() > most ? value.left(most) + QStringLiteral("…") : value;
+}
+
 } // namespace
 
 RunDescriptionPtr describe(const Reader& reader)
@@ -88,6 +123,12 @@ RunDescriptionPtr describe(const Reader& reader)
     run->endTime = reader.info().endTime;
     for (const std::string& reason : reader.info().passedOver) {
         run->passedOver << text(reason);
+    }
+    run->formatVersion = reader.info().formatVersion;
+    run->writer = text(reader.info().writer);
+    run->created = text(reader.info().created);
+    for (const auto& [name, value] : reader.info().attributes) {
+        run->attributes.push_back({cut(text(name)), cut(attributeText(value))});
     }
     return run;
 }

@@ -12,6 +12,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
+constexpr double kManySeconds = 1e10; // nobody counts these days one by one
 const QString kUnknownText = QStringLiteral("–");
 constexpr int kDefaultDigits = 6;
 std::atomic<int> digitsShown{kDefaultDigits};
@@ -43,6 +44,12 @@ QString formatCount(std::uint64_t count)
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qulonglong>(count));
 }
 
+QString formatBytes(std::uint64_t bytes)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .formattedDataSize(static_cast<qint64>(bytes), bytes < 1024 ? 0 : 1);
+}
+
 QString formatRate(double perSecond)
 {
     if (!std::isfinite(perSecond)) {
@@ -61,6 +68,9 @@ QString formatDuration(double seconds)
     }
     if (seconds < 9.95) {
         return tr("%1 s").arg(seconds, 0, 'f', 1);
+    }
+    if (seconds > kManySeconds) {
+        return tr("%1 d").arg(formatNumber(seconds / 86400.0, 3));
     }
     if (seconds < 99.5) {
         return tr("%1 s").arg(std::llround(seconds));

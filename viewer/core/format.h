@@ -18,6 +18,9 @@ QString formatNumber(double value, int digits = shownDigits());
 /// A count with its thousands apart: "1,234,567".
 QString formatCount(std::uint64_t count);
 
+/// A number of bytes with its unit: "512 bytes", "1.5 MiB".
+QString formatBytes(std::uint64_t bytes);
+
 /// A rate with three digits: "0.25", "12.3", "1,230", or "–" when unknown.
 QString formatRate(double perSecond);
 

@@ -10,39 +10,52 @@
 
 namespace h5pulse::viewer {
 
-QString titleOf(const Frame& frame)
+namespace {
+
+QString tr(const char* text)
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::Frame", text);
-    };
-    const QString name = frame.field->longName.isEmpty()
-                             ? frame.field->name
-                             : QStringLiteral("%1 (%2)").arg(frame.field->longName, frame.field->name);
-    QString title = tr("%1   step %2").arg(name).arg(frame.step);
-    if (frame.run->hasTimes) {
-        title += tr("   %1 = %2%3")
-                     .arg(frame.run->timeName, formatNumber(frame.time), unitSuffix(frame.run->timeUnits));
-    }
-    if (frame.slices > 1) {
-        title += tr("   slice %1").arg(frame.slice);
+    return QCoreApplication::translate("h5pulse::viewer::Frame", text);
+}
+
+} // namespace
+
+QString titleOf(const RunDescription& run, const FieldDescription& field, std::uint64_t step, double time)
+{
+    const QString name =
+        field.longName.isEmpty() ? field.name : QStringLiteral("%1 (%2)").arg(field.longName, field.name);
+    QString title = tr("%1   step %2").arg(name).arg(step);
+    if (run.hasTimes) {
+        title += tr("   %1 = %2%3").arg(run.timeName, formatNumber(time), unitSuffix(run.timeUnits));
     }
     return title;
 }
 
+QString titleOf(const Frame& frame)
+{
+    const QString title = titleOf(*frame.run, *frame.field, frame.step, frame.time);
+    return frame.slices > 1 ? title + tr("   slice %1").arg(frame.slice) : title;
+}
+
 void measure(Frame& frame)
 {
-    frame.minimum = frame.maximum = std::numeric_limits<double>::quiet_NaN();
+    const DataExtent extent = extentOf({frame.real, frame.imaginary});
+    frame.minimum = extent.low;
+    frame.maximum = extent.high;
+    frame.lowestPositive = extent.lowestPositive;
+    frame.notPositive = extent.notPositive;
     frame.nonFinite = 0;
     for (const std::vector<double>* values : {&frame.real, &frame.imaginary}) {
-        for (const double value : *values) {
-            if (!std::isfinite(value)) {
-                ++frame.nonFinite;
-            } else {
-                frame.minimum = std::fmin(frame.minimum, value);
-                frame.maximum = std::fmax(frame.maximum, value);
-            }
-        }
+        frame.nonFinite += static_cast<std::uint64_t>(
+            std::ranges::count_if(*values, [](double value) { return !std::isfinite(value); }));
     }
+}
+
+DataExtent extentOf(const Frame& frame)
+{
+    return {.low = frame.minimum,
+            .high = frame.maximum,
+            .lowestPositive = frame.lowestPositive,
+            .notPositive = frame.notPositive};
 }
 
 } // namespace h5pulse::viewer

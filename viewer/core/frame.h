@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data_extent.h"
 #include "core/run_description.h"
 
 namespace h5pulse::viewer {
@@ -29,6 +30,8 @@ struct Frame
     Indices components; ///< of a profile: component of each value; null: its index
     double minimum = std::numeric_limits<double>::quiet_NaN(); ///< of the finite values; NaN: there are none
     double maximum = std::numeric_limits<double>::quiet_NaN();
+    double lowestPositive = std::numeric_limits<double>::quiet_NaN();
+    std::uint64_t notPositive = 0; ///< finite values ≤ 0
     std::uint64_t nonFinite = 0;
 
     bool isImage() const { return rows > 0; }
@@ -40,7 +43,13 @@ using FramePtr = std::shared_ptr<const Frame>;
 /// "u   step 12   t = 3.4 s": what a frame shows, for the title above it.
 QString titleOf(const Frame& frame);
 
-/// Sets minimum, maximum and nonFinite from the values.
+/// The same of a field whose frame is not at hand.
+QString titleOf(const RunDescription& run, const FieldDescription& field, std::uint64_t step, double time);
+
+/// Sets minimum, maximum and what follows from the values.
 void measure(Frame& frame);
+
+/// As it was measured.
+DataExtent extentOf(const Frame& frame);
 
 } // namespace h5pulse::viewer

@@ -11,9 +11,9 @@ constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double kShortestSpan = 0.25; // seconds; less says nothing about batched commits
 } // namespace
 
-void RateMeter::add(double wall, std::uint64_t steps, double time)
+void RateMeter::add(double wall, std::uint64_t steps, double time, std::uint64_t bytes)
 {
-    m_latest = {wall, steps, time};
+    m_latest = {wall, steps, time, bytes};
     if (m_samples.empty() || wall - m_samples.back().wall >= kSampleDistance) {
         m_samples.push_back(m_latest);
     }
@@ -22,14 +22,24 @@ void RateMeter::add(double wall, std::uint64_t steps, double time)
     }
 }
 
-double RateMeter::stepsPerSecond() const
+double RateMeter::rateOf(std::uint64_t Sample::*count) const
 {
     if (m_samples.empty() || m_latest.wall - m_samples.front().wall < kShortestSpan ||
-        m_latest.steps < m_samples.front().steps) {
+        m_latest.*count < m_samples.front().*count) {
         return kUnknown;
     }
-    return static_cast<double>(m_latest.steps - m_samples.front().steps) /
+    return static_cast<double>(m_latest.*count - m_samples.front().*count) /
            (m_latest.wall - m_samples.front().wall);
+}
+
+double RateMeter::stepsPerSecond() const
+{
+    return rateOf(&Sample::steps);
+}
+
+double RateMeter::bytesPerSecond() const
+{
+    return rateOf(&Sample::bytes);
 }
 
 double RateMeter::timePerSecond() const

@@ -32,6 +32,20 @@ FieldPtr RunDescription::field(const QString& name) const
     return found == fields.end() ? nullptr : *found;
 }
 
+QStringList RunDescription::timeCandidates() const
+{
+    QStringList names;
+    if (hasTimes) {
+        names << timeName;
+    }
+    for (const FieldPtr& f : fields) {
+        if (f->isScalar() && !f->isComplex()) {
+            names << f->name;
+        }
+    }
+    return names;
+}
+
 QStringList RunDescription::fieldNames() const
 {
     QStringList names;

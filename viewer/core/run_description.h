@@ -49,6 +49,13 @@ struct FieldDescription
 
 using FieldPtr = std::shared_ptr<const FieldDescription>;
 
+/// An attribute of the file, as text.
+struct AttributeText
+{
+    QString name;
+    QString value; ///< cut with "…" where it is long
+};
+
 /// What does not change while a run is written.
 struct RunDescription
 {
@@ -57,11 +64,19 @@ struct RunDescription
     QString timeName;
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
-    QStringList passedOver; ///< datasets that cannot be shown, with the reason
+    QStringList passedOver;                ///< datasets that cannot be shown, with the reason
+    int formatVersion = 0;                 ///< of h5pulse's file format; 0: the file of another program
+    QString writer;                        ///< program that wrote the file; empty: not said
+    QString created;                       ///< ISO 8601; empty: not said
+    std::vector<AttributeText> attributes; ///< the user's own; as many as the Reader takes
 
+    /// Written by h5pulse; else by another program.
+    bool isOurs() const { return formatVersion > 0; }
     /// Null: there is no such field.
     FieldPtr field(const QString& name) const;
     QStringList fieldNames() const;
+    /// Datasets that can give the times: the one that does, and real scalars.
+    QStringList timeCandidates() const;
 };
 
 using RunDescriptionPtr = std::shared_ptr<const RunDescription>;

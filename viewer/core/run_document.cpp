@@ -50,6 +50,7 @@ void RunDocument::open(const QString& path, bool follow)
         m_request.frame = {};
         m_request.traces.clear();
         m_request.traceWindow.reset();
+        m_request.timeDataset.clear();
         m_defaultsDue = true;
         setCursor({});
         emit fieldChanged();
@@ -73,6 +74,15 @@ void RunDocument::open(const QString& path, bool follow)
     emit tracesChanged();
     for (const auto& [name, result] : results) {
         emit resultChanged(name);
+    }
+}
+
+void RunDocument::setTimeDataset(const QString& name)
+{
+    if (name != m_request.timeDataset) {
+        m_request.timeDataset = name;
+        m_request.traceWindow.reset();
+        reload();
     }
 }
 
@@ -101,6 +111,7 @@ void RunDocument::goLive()
 {
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Latest;
+    emit navigated();
     setCursor({true, m_status->steps > 0 ? m_status->steps - 1 : 0});
     requestFrame(query);
 }
@@ -113,6 +124,7 @@ void RunDocument::goToStep(quint64 step)
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Step;
     query.step = step;
+    emit navigated();
     setCursor({false, step});
     requestFrame(query);
 }
@@ -122,6 +134,7 @@ void RunDocument::goToTime(double time)
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Time;
     query.time = time + kTimeTolerance * std::abs(time);
+    emit navigated();
     setCursor({false, m_cursor.step}); // the reply tells which step it is
     requestFrame(query);
 }

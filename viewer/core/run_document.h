@@ -33,6 +33,9 @@ public:
     /// Opens a file, now or when it appears. An empty path closes.
     /// @param follow  false: stay with the steps that the file has when it is opened
     void open(const QString& path, bool follow = true);
+    /// Which dataset gives the times; empty: t or time, or else the number of the step. Reads the file again.
+    void setTimeDataset(const QString& name);
+    QString timeDataset() const { return m_request.timeDataset; }
     /// Reads the file again from the start.
     void reload();
     /// How often new steps are shown, at most.
@@ -77,6 +80,8 @@ signals:
     /// Other fields than before, or none.
     void runChanged();
     void cursorChanged();
+    /// Somebody asked for a step, a time, or for live, be it where the cursor is already.
+    void navigated();
     void fieldChanged();
     void frameChanged();
     void tracesChanged();

@@ -30,6 +30,7 @@ struct RunRequest
     std::uint64_t number = 0;  ///< grows with each request
     std::uint64_t opening = 0; ///< grows when a file shall be opened (again)
     QString path;              ///< empty: close
+    QString timeDataset;       ///< that gives the times; empty: as the Reader finds it
     bool follow = true;        ///< false: stay with the steps found when the file was opened
     bool visible = true;       ///< false: nobody looks, so poll rarely
     int framesPerSecond = 60;  ///< new steps are looked for so often, while a run is live and visible

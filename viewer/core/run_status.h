@@ -42,9 +42,13 @@ struct RunStatus
     bool needsRepair = false;                    ///< the run has crashed, and its file carries the marks
     qint64 silentSince = 0; ///< milliseconds since 1970 when its file system last answered; 0: it does answer
     std::uint64_t steps = 0;
+    /// Of each field, where they differ (in files of others); null: all have `steps`.
+    std::shared_ptr<const std::vector<std::uint64_t>> fieldSteps;
     double firstTime = kUnknown;
     double lastTime = kUnknown;
     double stepsPerSecond = kUnknown; ///< of wall time
+    double bytesPerSecond = kUnknown; ///< of values and times, or else of the file
+    double timePerSecond = kUnknown;  ///< simulated time in a second of wall time
     double progress = kUnknown;       ///< 0 to 1
     double secondsLeft = kUnknown;    ///< of wall time
     double lastCommitTime = 0.0;      ///< seconds since 1970; 0: unknown

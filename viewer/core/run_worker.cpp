@@ -20,6 +20,7 @@ constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
 constexpr int kTraceTurn = 10;      // after which no other trace is begun
+constexpr int kCountAtMost = 500;   // milliseconds between counts of the steps of single fields
 constexpr int kQueryTurn = 10;      // and for the queries of single views
 // Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
 constexpr int kAimPauses = 10;
@@ -146,7 +147,16 @@ void RunWorker::accept(RunRequest request)
 void RunWorker::open()
 {
     try {
-        m_reader = std::make_unique<Reader>(toPath(m_request.path));
+        const std::filesystem::path path = toPath(m_request.path);
+        try {
+            m_reader = std::make_unique<Reader>(
+                path, ReaderOptions{.timeDataset = m_request.timeDataset.toStdString()});
+        } catch (const Error&) {
+            if (m_request.timeDataset.isEmpty()) {
+                throw;
+            }
+            m_reader = std::make_unique<Reader>(path); // another run than the choice was made for
+        }
         m_reader->refresh();
     } catch (const std::exception& error) {
         m_reader.reset();
@@ -165,6 +175,8 @@ void RunWorker::startRun()
     m_pollProblem.clear();
     ++m_status.generation;
     m_status.run = describe(*m_reader);
+    m_status.fieldSteps = nullptr;
+    m_lastCount = -kCountAtMost;
     m_rate.reset();
     m_stepAtTime.reset();
     m_queries.setRun(m_status.run);
@@ -230,17 +242,40 @@ void RunWorker::measureProgress(bool grew)
         m_status.firstTime = any ? m_reader->readTimes(0, 1).front() : RunStatus::kUnknown;
         m_status.lastTime = any ? m_reader->readTimes(m_status.steps - 1, 1).front() : RunStatus::kUnknown;
         m_statusChanged = true;
+        countSteps();
     }
     const double extent = m_status.run->endTime - m_status.firstTime;
     m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
                                      : RunStatus::kUnknown;
     if (isGrowing(m_status.phase)) {
-        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime);
+        const bool told = writer.bytes > 0; // else nobody says how much of the file is data
+        if (told != std::exchange(m_bytesAreTold, told)) {
+            m_rate.reset();
+        }
+        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime,
+                   told ? writer.bytes : m_status.fileSize);
     } else {
         m_rate.reset();
     }
     m_status.stepsPerSecond = m_rate.stepsPerSecond();
+    m_status.bytesPerSecond = m_rate.bytesPerSecond();
+    m_status.timePerSecond = m_rate.timePerSecond();
     m_status.secondsLeft = m_rate.secondsUntil(m_status.run->endTime);
+}
+
+/// Datasets of other programs grow each at their own rate.
+void RunWorker::countSteps()
+{
+    if (m_status.run->isOurs() || m_clock.elapsed() - m_lastCount < kCountAtMost) {
+        return;
+    }
+    m_lastCount = m_clock.elapsed();
+    auto counts = std::make_shared<std::vector<std::uint64_t>>();
+    for (const FieldInfo& field : m_reader->fields()) {
+        counts->push_back(m_reader->steps(field.name));
+    }
+    const bool differ = std::ranges::any_of(*counts, [&](std::uint64_t n) { return n != m_status.steps; });
+    m_status.fieldSteps = differ ? counts : nullptr;
 }
 
 void RunWorker::serveFrame()

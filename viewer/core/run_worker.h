@@ -59,6 +59,7 @@ private:
     void startRun();
     void poll();
     void measureProgress(bool grew);
+    void countSteps();
     void serveFrame();
     void serveTraces();
     void advanceTraces();
@@ -95,11 +96,13 @@ private:
     qint64 m_lastAim = 0;                      // when traces began to take in new steps
     qint64 m_aimCost = 0;                      // milliseconds that taking them in has taken so far
     qint64 m_frameTried = 0;                   // when the last frame was read, or failed to be
+    qint64 m_lastCount = 0;                    // when the steps of single fields were counted
     qint64 m_lastPolled = 0;                   // when a poll last succeeded
     int m_failedPolls = 0;
     QString m_pollProblem; // why the file cannot be read now; empty: it can
     bool m_frameDue = false;
     bool m_frameFailed = false;
+    bool m_bytesAreTold = false; // by the writer
     bool m_statusChanged = false;
 };
 

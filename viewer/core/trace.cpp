@@ -13,7 +13,7 @@ bool TraceSet::complete() const
     return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });
 }
 
-const TraceBin* Trace::binAt(double key, TraceWindow::Axis axis) const
+const TraceBin* binAt(const std::vector<TraceBin>& bins, double key, TraceWindow::Axis axis)
 {
     const auto begin = [&](const TraceBin& bin) { return firstKeyOf(bin, axis); };
     const auto after = std::ranges::upper_bound(bins, key, {}, begin);

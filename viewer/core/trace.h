@@ -43,6 +43,9 @@ struct TraceBin
     bool isPoint() const { return end - first == 1; }
 };
 
+/// The last bin that does not begin after a time or step; null: there are none.
+const TraceBin* binAt(const std::vector<TraceBin>& bins, double key, TraceWindow::Axis axis);
+
 /// A trace as far as it was read. Immutable once sent.
 struct Trace
 {
@@ -57,8 +60,10 @@ struct Trace
     bool coarse = false;
     QString problem; ///< why it cannot be read; empty: it can
 
-    /// The last bin that does not begin after a time or step; null: there are none.
-    const TraceBin* binAt(double key, TraceWindow::Axis axis) const;
+    const TraceBin* binAt(double key, TraceWindow::Axis axis) const
+    {
+        return h5pulse::viewer::binAt(bins, key, axis);
+    }
 };
 
 using TracePtr = std::shared_ptr<const Trace>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace_set_builder.h"
 
-#include <cmath>
+#include "core/visible_steps.h"
 
 namespace h5pulse::viewer {
 
@@ -127,16 +127,7 @@ void TraceSetBuilder::findWindow(Reader& reader)
 {
     std::optional<StepRange> visible;
     if (m_window && m_steps > 0) {
-        const bool byTime = m_window->axis == TraceWindow::Axis::Time;
-        const auto stepOf = [&](double key) {
-            const double last = static_cast<double>(m_steps - 1);
-            return byTime ? std::min<std::uint64_t>(reader.stepAt(key), m_steps - 1)
-                          : static_cast<std::uint64_t>(std::clamp(std::floor(key), 0.0, last));
-        };
-        // One more at each side: lines lead there.
-        const std::uint64_t first = stepOf(m_window->first);
-        visible = StepRange{first - std::min<std::uint64_t>(first, 1),
-                            std::min(stepOf(m_window->last) + 2, m_steps)};
+        visible = visibleSteps(reader, *m_window, m_steps);
     }
     if (visible == m_visible) {
         return;

@@ -1,33 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run_status.h"
 #include "core/trace.h"
 
-#include <QAbstractTableModel>
+#include <QAbstractItemModel>
+#include <QColor>
+#include <QHash>
 
-#include <optional>
+#include <memory>
 
 namespace h5pulse::viewer {
 
-/// The fields of a run, each followed by those of its components that are shown over time. Scalars and such
-/// components can be checked: checked ones have a trace.
-class FieldModel : public QAbstractTableModel
+/// The fields of a run as a tree: groups of the file, fields, and below a field those of its components that
+/// are shown over time. Scalars and such components can be checked: checked ones have a trace.
+class FieldModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Name, Shape, Units, Type, ColumnCount };
+    enum Column { Name, Shape, Type, Steps, Units, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit FieldModel(QObject* parent = nullptr);
+    ~FieldModel() override;
 
     void setRun(RunDescriptionPtr run);
     void setTraces(const std::vector<TraceId>& traces);
+    /// How many steps each field has, and which grew since the last call: those are in `growing` colour.
+    void setSteps(const RunStatus& status);
+    void setGrowingColor(const QColor& color);
 
-    /// Name of the field in a row; a component's row belongs to its field.
-    QString fieldAt(int row) const;
-    /// Row of a field itself; -1: there is none.
-    int rowOf(const QString& field) const;
+    /// Name of the field in a row; a component's row belongs to its field. Empty: a group.
+    QString fieldAt(const QModelIndex& index) const;
+    /// Row of a field itself; invalid: there is none.
+    QModelIndex indexOf(const QString& field) const;
 
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& child) const override;
+    using QObject::parent;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -40,22 +50,24 @@ signals:
     void traceToggled(const h5pulse::viewer::TraceId& id, bool wanted);
 
 private:
-    struct Row
-    {
-        FieldPtr field;
-        std::optional<TraceId> component{}; // set: the row of a component
+    struct Node;
 
-        friend bool operator==(const Row&, const Row&) = default;
-    };
-
-    std::vector<Row> makeRows() const;
-    std::optional<TraceId> traceOf(const Row& row) const;
-    bool isChecked(const Row& row) const;
-    QString text(const Row& row, int column) const;
+    Node* nodeOf(const QModelIndex& index) const;
+    QModelIndex indexOf(const Node& node, int column = Name) const;
+    Node& groupOf(const QString& path);
+    void setComponents(Node& field);
+    std::optional<TraceId> traceOf(const Node& node) const;
+    bool isChecked(const Node& node) const;
+    QString text(const Node& node, int column) const;
+    QString toolTip(const Node& node) const;
 
     RunDescriptionPtr m_run;
     std::vector<TraceId> m_traces;
-    std::vector<Row> m_rows;
+    std::unique_ptr<Node> m_root;
+    QHash<QString, Node*> m_groups;
+    std::vector<Node*> m_fields; // in the run's order
+    QHash<QString, Node*> m_byName;
+    QColor m_growingColor;
 };
 
 } // namespace h5pulse::viewer

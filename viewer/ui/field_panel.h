@@ -2,17 +2,22 @@
 #pragma once
 
 #include "models/field_model.h"
+#include "plot/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
-class QTableView;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QTreeView;
 
 namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// The fields of the run: which one is shown, and which are followed over time.
+/// The fields of the run: which one is shown, which are followed over time, and which dataset gives the time.
 class FieldPanel : public QWidget
 {
     Q_OBJECT
@@ -21,22 +26,40 @@ public:
     explicit FieldPanel(RunDocument& document, QWidget* parent = nullptr);
 
     FieldModel& model() { return m_model; }
-    QTableView& table() { return *m_table; }
+    QTreeView& tree() { return *m_tree; }
+    QLineEdit& filter() { return *m_filter; }
+    QComboBox& timeChoice() { return *m_time; }
+
+    void applyTheme(const Theme& theme);
 
     QSize sizeHint() const override { return {250, 300}; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void build();
+    void connectParts();
     void showRun();
+    void showColumns();
+    void showTimes();
     void showSelection();
+    void showSteps();
+    void chooseColumns(const QPoint& position);
+    void chooseTime(int index);
 
     RunDocument& m_document;
     FieldModel m_model;
+    QSortFilterProxyModel* m_found;
     QLabel* m_file;
-    QTableView* m_table;
+    QLineEdit* m_filter;
+    QTreeView* m_tree;
+    QWidget* m_timeRow;
+    QComboBox* m_time;
     QLabel* m_hint;
+    bool m_columnsChosen = false; // by the user
+    QTimer m_stepsTimer;          // steps of single fields need not be shown more often
 };
 
 } // namespace h5pulse::viewer

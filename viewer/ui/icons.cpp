@@ -34,6 +34,9 @@ void draw(QPainter& painter, Symbol symbol)
     case Symbol::Play:
         triangle(painter, 4.0, 13.0);
         break;
+    case Symbol::PlayBackward:
+        triangle(painter, 12.0, 3.0);
+        break;
     case Symbol::Pause:
         bar(painter, 4.0, 2.8);
         bar(painter, 9.2, 2.8);
@@ -54,6 +57,9 @@ void draw(QPainter& painter, Symbol symbol)
         painter.setPen(QPen(painter.brush(), 1.5, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(4.5, 4.5), QPointF(11.5, 11.5));
         painter.drawLine(QPointF(4.5, 11.5), QPointF(11.5, 4.5));
+        break;
+    case Symbol::Down:
+        painter.drawPolygon(QPolygonF{QPointF(4.0, 6.0), QPointF(12.0, 6.0), QPointF(8.0, 10.5)});
         break;
     }
 }

@@ -5,7 +5,7 @@
 
 namespace h5pulse::viewer {
 
-enum class Symbol { First, Previous, Play, Pause, Next, Last, Menu, Close };
+enum class Symbol { First, Previous, Play, PlayBackward, Pause, Next, Last, Menu, Close, Down };
 
 /// A plain symbol for a button, in any colour.
 QIcon symbolIcon(Symbol symbol, const QColor& color, const QColor& disabledColor);

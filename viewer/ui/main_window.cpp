@@ -3,6 +3,9 @@
 
 #include "core/format.h"
 #include "core/run_choices.h"
+#include "ui/bookmark_dock.h"
+#include "export/export_actions.h"
+#include "ui/alarm_reactions.h"
 #include "ui/field_panel.h"
 #include "ui/focus_cycle.h"
 #include "ui/key_guard.h"
@@ -12,9 +15,11 @@
 #include "ui/recent_menu.h"
 #include "ui/repair_offer.h"
 #include "ui/session.h"
+#include "ui/run_panel.h"
 #include "ui/status_line.h"
 #include "ui/theme_menu.h"
 #include "ui/time_bar.h"
+#include "ui/time_menu.h"
 #include "ui/veil.h"
 #include "ui/view_area.h"
 #include "ui/view_dock.h"
@@ -40,6 +45,7 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
+constexpr int kWide = 1100;  // and for the run's panel
 
 QStringList droppedFiles(const QMimeData& data)
 {
@@ -61,6 +67,7 @@ QString sentence(const QString& text)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_playback(m_document)
+    , m_alarms(m_document)
     , m_recent(m_preferences.value().recentFiles)
     , m_demo(QCoreApplication::applicationDirPath())
     , m_windowState(*this)
@@ -79,6 +86,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
     connect(&m_document, &RunDocument::runChanged, this, &MainWindow::refreshPage);
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
+    connect(m_bookmarks, &BookmarkDock::note, m_messages, &MessageBar::showNote);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
     connect(m_welcome, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
@@ -104,9 +112,12 @@ MainWindow::~MainWindow()
     delete std::exchange(m_session, nullptr); // keeps what the panels show
     delete m_history;
     // Panels look at the document: they go first.
+    delete m_exports;
     delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
+    delete m_bookmarks;
+    delete m_runDock;
 }
 
 void MainWindow::compose()
@@ -118,6 +129,7 @@ void MainWindow::compose()
     m_views = new ViewArea(m_document, m_workspace);
     m_veil = new Veil(m_views);
     m_repair = new RepairOffer(m_document, this);
+    m_exports = new ExportActions(*this, m_document, *m_views, *m_messages);
     m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
     m_statusLine = new StatusLine(m_document, m_workspace);
     auto* layout = new QVBoxLayout(m_workspace);
@@ -138,6 +150,36 @@ void MainWindow::compose()
     m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // calm: no title
     m_fieldDock->setWidget(m_fields);
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
+    m_bookmarks = new BookmarkDock(m_document, m_timeBar->slider(), this);
+    addDockWidget(Qt::RightDockWidgetArea, m_bookmarks);
+    composeRunDock();
+}
+
+void MainWindow::composeRunDock()
+{
+    m_reactions = new AlarmReactions(this);
+    m_runPanel = new RunPanel(m_document, m_alarms, *m_reactions, this);
+    m_runDock = new QDockWidget(tr("Run"), this);
+    m_runDock->setObjectName(QStringLiteral("run"));
+    m_runDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has one
+    m_runDock->setWidget(m_runPanel);
+    addDockWidget(Qt::RightDockWidgetArea, m_runDock);
+    connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
+    connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
+        if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
+            m_reactions->react(m_document.status().path, alarms);
+        }
+    });
+    connect(m_reactions, &AlarmReactions::failed, this, &MainWindow::showProblem);
+    connect(m_statusLine, &StatusLine::alarmsWanted, m_runDock, &QWidget::show);
+}
+
+void MainWindow::showAlarms()
+{
+    const std::size_t count = m_alarms.list().size();
+    m_statusLine->showAlarms(count, m_alarms.worst());
+    m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
 }
 
 void MainWindow::addParts()
@@ -206,8 +248,14 @@ void MainWindow::createMenus()
     fields->setText(tr("&Fields"));
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
+    QAction* run = m_runDock->toggleViewAction();
+    run->setText(tr("R&un"));
+    run->setShortcut(QKeySequence(Qt::Key_F10));
+    view->addAction(run);
     addWindowActions(view);
-    createGoMenu();
+    auto* time = new TimeMenu(m_document, m_playback, m_timeBar->slider(), *m_bookmarks, this);
+    menuBar()->addMenu(time);
+    m_timeBar->setPlayingMenu(time->playing());
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
     keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
@@ -264,32 +312,11 @@ void MainWindow::createFileMenu()
     m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
     m_repairAction->setEnabled(false);
     file->addSeparator();
-    file->addAction(tr("&Save picture…"), this, &MainWindow::savePicture)->setShortcut(QKeySequence::Save);
+    m_exports->addTo(file->addMenu(tr("&Export")));
     file->addSeparator();
     file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-}
-
-void MainWindow::createGoMenu()
-{
-    QMenu* go = menuBar()->addMenu(tr("&Go"));
-    const auto add = [&](const QString& text, QKeySequence key, auto&& action) {
-        go->addAction(text, this, std::forward<decltype(action)>(action))->setShortcut(key);
-    };
-    add(tr("&Live"), Qt::Key_End, [this] { m_document.goLive(); });
-    add(tr("&Play or pause"), Qt::Key_Space, [this] { m_playback.toggle(); });
-    go->addSeparator();
-    add(tr("&First step"), Qt::Key_Home, [this] { m_document.goToStep(0); });
-    add(tr("Pre&vious step"), Qt::Key_Left, [this] { m_document.moveBy(-1); });
-    add(tr("&Next step"), Qt::Key_Right, [this] { m_document.moveBy(1); });
-    add(tr("Many steps &back"), Qt::Key_PageUp, [this] { m_document.moveBy(-pageOfSteps()); });
-    add(tr("Many steps f&orward"), Qt::Key_PageDown, [this] { m_document.moveBy(pageOfSteps()); });
-}
-
-qint64 MainWindow::pageOfSteps() const
-{
-    return std::max<qint64>(10, static_cast<qint64>(m_document.status().steps / 100));
 }
 
 void MainWindow::openFile(const QString& path)
@@ -327,27 +354,6 @@ void MainWindow::chooseFile()
     if (!path.isEmpty()) {
         openFile(path);
     }
-}
-
-void MainWindow::savePicture()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save a picture of the window"), QString(),
-                                                      tr("PNG pictures (*.png)"));
-    if (!path.isEmpty()) {
-        m_messages->showNote(picture().save(path, "PNG") ? tr("The picture is in %1.").arg(path)
-                                                         : tr("%1 cannot be written.").arg(path));
-    }
-}
-
-QPixmap MainWindow::picture()
-{
-    const bool menus = menuBar()->isVisibleTo(this);
-    menuBar()->setVisible(false);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    m_views->drawNow();
-    QPixmap result = grab();
-    menuBar()->setVisible(menus);
-    return result;
 }
 
 void MainWindow::refreshMessage()
@@ -412,6 +418,7 @@ void MainWindow::refreshPage()
     if (idle != m_fieldDock->property("idle").toBool()) { // leave a panel that the user put away alone
         m_fieldDock->setProperty("idle", idle);
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
+        m_runDock->setVisible(!idle && width() >= kWide);
     }
     setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(status.path).fileName()));
 }
@@ -420,8 +427,10 @@ void MainWindow::applyTheme()
 {
     const Theme& theme = themeFor(palette());
     m_views->applyTheme(theme);
+    m_fields->applyTheme(theme);
     m_timeBar->applyTheme(theme);
     m_statusLine->applyTheme(theme);
+    m_runPanel->applyTheme(theme);
     m_messages->applyTheme(theme);
     m_veil->setColor(theme.surface);
 }
@@ -480,6 +489,11 @@ void MainWindow::resizeEvent(QResizeEvent* event)
         m_fieldDock->setVisible(!isNarrow);
     }
     noteChange();
+    const bool wasWide = event->oldSize().isValid() && event->oldSize().width() >= kWide;
+    const bool isWide = event->size().width() >= kWide;
+    if (isWide != wasWide && m_document.status().phase != RunPhase::Idle) {
+        m_runDock->setVisible(isWide);
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
@@ -523,7 +537,7 @@ void MainWindow::showAbout()
         this, tr("About h5pulse"),
         tr("<b>h5pulse %1</b><p>Watch a simulation's state while it runs.</p>"
            "<p>The viewer is free software under the GNU General Public License, version 3 or later. "
-           "It uses Qt, QCustomPlot and HDF5.</p>")
+           "It uses Qt, QCustomPlot, FFTW and HDF5.</p>")
             .arg(QStringLiteral(H5PULSE_VERSION)));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/demo_run.h"
+#include "core/alarms.h"
 #include "core/playback.h"
 #include "core/preferences.h"
 #include "core/run_document.h"
@@ -17,6 +18,9 @@ class QStackedWidget;
 
 namespace h5pulse::viewer {
 
+class BookmarkDock;
+class ExportActions;
+class AlarmReactions;
 class FieldPanel;
 class FocusCycle;
 class KeySheet;
@@ -24,6 +28,7 @@ class MessageBar;
 class PreferenceDialog;
 class RepairOffer;
 class Session;
+class RunPanel;
 class StatusLine;
 class TimeBar;
 class Veil;
@@ -48,8 +53,6 @@ public:
     /// From now on runs open as the last one of their structure was left, and are kept in this folder.
     /// @param geometry  false: the window keeps its place and size
     void keepSessions(const QString& folder, bool geometry);
-    /// The window without its menus, drawn now.
-    QPixmap picture();
 
     RunDocument& document() { return m_document; }
     PreferenceStore& preferences() { return m_preferences; }
@@ -61,7 +64,11 @@ public:
     TimeBar& timeBar() { return *m_timeBar; }
     StatusLine& statusLine() { return *m_statusLine; }
     MessageBar& messageBar() { return *m_messages; }
+    ExportActions& exports() { return *m_exports; }
     FieldPanel& fieldPanel() { return *m_fields; }
+    BookmarkDock& bookmarks() { return *m_bookmarks; }
+    Alarms& alarms() { return m_alarms; }
+    RunPanel& runPanel() { return *m_runPanel; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -75,17 +82,17 @@ protected:
 
 private:
     void compose();
+    void composeRunDock();
+    void showAlarms();
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
     void addWindowActions(QMenu* menu);
-    void createGoMenu();
     void addParts();
     void noteChange();
     void applyPreferences();
     void openDemo();
     void chooseFile();
-    void savePicture();
     void showAbout();
     void showKeys();
     void showPreferences();
@@ -94,11 +101,11 @@ private:
     void showCrash();
     void refreshPage();
     void applyTheme();
-    qint64 pageOfSteps() const;
 
     PreferenceStore m_preferences;
     RunDocument m_document;
     Playback m_playback;
+    Alarms m_alarms;
     RecentFiles m_recent;
     DemoRun m_demo;
     QString m_problem;
@@ -109,6 +116,7 @@ private:
     QWidget* m_workspace = nullptr;
     MessageBar* m_messages = nullptr;
     RepairOffer* m_repair = nullptr;
+    ExportActions* m_exports = nullptr;
     QAction* m_repairAction = nullptr;
     Veil* m_veil = nullptr;
     ViewArea* m_views = nullptr;
@@ -121,6 +129,10 @@ private:
     FocusCycle* m_focus = nullptr;
     KeySheet* m_keys = nullptr;
     PreferenceDialog* m_preferenceDialog = nullptr;
+    BookmarkDock* m_bookmarks = nullptr;
+    AlarmReactions* m_reactions = nullptr;
+    RunPanel* m_runPanel = nullptr;
+    QDockWidget* m_runDock = nullptr;
 };
 
 } // namespace h5pulse::viewer

@@ -37,7 +37,9 @@ MessageBar::MessageBar(QWidget* parent)
     connect(m_actionButton, &QPushButton::clicked, this, &MessageBar::actionWanted);
     layout->addWidget(dismiss, 0, Qt::AlignTop);
     connect(dismiss, &QToolButton::clicked, this, [this] {
-        m_dismissed = m_message;
+        if (showsMessage()) {
+            m_dismissed = m_message;
+        }
         m_note.clear();
         refresh();
     });
@@ -66,8 +68,22 @@ void MessageBar::setMessage(Kind kind, const QString& text, const QString& actio
 void MessageBar::showNote(const QString& text)
 {
     m_note = text;
+    m_noteFirst = false;
     m_noteTimer.start(kNoteMilliseconds);
     refresh();
+}
+
+void MessageBar::showAnswer(const QString& text)
+{
+    showNote(text);
+    m_noteFirst = true;
+    refresh();
+}
+
+bool MessageBar::showsMessage() const
+{
+    const bool note = m_noteFirst && !m_note.isEmpty();
+    return !note && !m_message.isEmpty() && m_message != m_dismissed;
 }
 
 QString MessageBar::text() const
@@ -77,7 +93,7 @@ QString MessageBar::text() const
 
 void MessageBar::refresh()
 {
-    const bool message = !m_message.isEmpty() && m_message != m_dismissed;
+    const bool message = showsMessage();
     m_label->setText(message ? m_message : m_note);
     m_actionButton->setText(m_action);
     m_actionButton->setVisible(message && !m_action.isEmpty());
@@ -87,7 +103,7 @@ void MessageBar::refresh()
 
 QColor MessageBar::color() const
 {
-    if (m_message.isEmpty() || m_message == m_dismissed || m_kind == Kind::Note) {
+    if (!showsMessage() || m_kind == Kind::Note) {
         return m_theme->selection;
     }
     return m_kind == Kind::Warning ? m_theme->warning : m_theme->error;

@@ -26,6 +26,8 @@ public:
     void setMessage(Kind kind, const QString& text, const QString& action = {});
     /// Shows a note for a few seconds where no message stands.
     void showNote(const QString& text);
+    /// Shows for a few seconds what came of something that the user did, also before a message.
+    void showAnswer(const QString& text);
     void applyTheme(const Theme& theme);
 
     /// What is on the screen; empty: nothing.
@@ -41,6 +43,7 @@ protected:
 
 private:
     void refresh();
+    bool showsMessage() const;
     QColor color() const;
 
     const Theme* m_theme;
@@ -52,6 +55,7 @@ private:
     QString m_action;
     QString m_dismissed;
     QString m_note;
+    bool m_noteFirst = false;
 };
 
 } // namespace h5pulse::viewer

@@ -3,121 +3,37 @@
 
 #include "core/format.h"
 #include "core/run_document.h"
+#include "core/run_texts.h"
+#include "ui/alarm_badge.h"
+#include "ui/progress_line.h"
+#include "ui/state_pill.h"
+#include "ui/tabular_font.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 
 #include <cmath>
-#include <set>
 
 namespace h5pulse::viewer {
 
 namespace {
 
 constexpr int kAgeInterval = 200; // milliseconds
-constexpr int kProgressSteps = 1000;
 constexpr int kSpacing = 12;
 
-/// A font whose digits are equally wide, so that numbers stand still: the given one where it is so already.
-QFont tabular(const QFont& font)
-{
-    const QFontMetrics metrics(font);
-    std::set<int> widths;
-    for (char digit = '0'; digit <= '9'; ++digit) {
-        widths.insert(metrics.horizontalAdvance(QLatin1Char(digit)));
-    }
-    if (widths.size() == 1) {
-        return font;
-    }
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font.pointSizeF());
-    return fixed;
-}
-
-QString commitDuration(double seconds)
-{
-    return seconds < 1.0 ? QStringLiteral("%1 ms").arg(formatNumber(seconds * 1e3, 3))
-                         : formatDuration(seconds);
-}
-
 } // namespace
-
-QString phaseText(RunPhase phase)
-{
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::StatusLine", text);
-    };
-    switch (phase) {
-    case RunPhase::Idle:
-        return tr("no file");
-    case RunPhase::Waiting:
-        return tr("waiting");
-    case RunPhase::Unreadable:
-        return tr("unreadable");
-    case RunPhase::Live:
-        return tr("live");
-    case RunPhase::Stalled:
-        return tr("stalled");
-    case RunPhase::Unreachable:
-        return tr("unreachable");
-    case RunPhase::Finished:
-        return tr("finished");
-    case RunPhase::Failed:
-        return tr("failed");
-    case RunPhase::Crashed:
-        return tr("crashed");
-    }
-    return {};
-}
-
-QString stateWord(const RunStatus& status)
-{
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::StatusLine", text);
-    };
-    if (status.phase == RunPhase::Stalled && status.trouble != WriterTrouble::None) {
-        return status.trouble == WriterTrouble::NoSpace ? tr("disk full") : tr("cannot write");
-    }
-    return phaseText(status.phase);
-}
-
-QString heldText(const RunStatus& status)
-{
-    return status.waits == 0 ? QString()
-                             : QCoreApplication::translate("h5pulse::viewer::StatusLine",
-                                                           "simulation waited %1 ×, %2 in all")
-                                   .arg(formatCount(status.waits), formatDuration(status.waitSeconds));
-}
-
-QString commitsText(const RunStatus& status)
-{
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::StatusLine", text);
-    };
-    if (status.commits == 0) {
-        return {};
-    }
-    const QString count = tr("%1 commits").arg(formatCount(status.commits));
-    return status.longestCommit > 0.0
-               ? tr("%1, the longest took %2").arg(count, commitDuration(status.longestCommit))
-               : count;
-}
 
 StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
-    , m_theme(&lightTheme())
     , m_ageTimer(this)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 5);
     layout->setSpacing(kSpacing);
-    m_state = addPart(QStringLiteral("  unreachable  "), tr("State of the run"));
-    m_state->setAlignment(Qt::AlignCenter);
+    m_state = new StatePill(this);
+    layout->addWidget(m_state);
     m_step = addPart(tr("step %1 of %2").arg(QStringLiteral("88,888,888"), QStringLiteral("88,888,888")),
                      tr("Step that is shown, and number of steps so far"));
     m_time = addPart(QStringLiteral("t = -8.88888e+88 s"), tr("Time of the step that is shown"));
@@ -125,16 +41,14 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     m_age = addPart(tr("last data 2088-08-28 08:08"), tr("When the file got its latest step"));
     m_held =
         addPart(QString(), tr("How often the disk could not follow, so that the writer's buffer was full"));
-    m_progress = new QProgressBar(this);
-    m_progress->setRange(0, kProgressSteps);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(6);
-    m_progress->setMinimumWidth(60);
-    m_progress->setToolTip(tr("Simulated time done, of the run's end time"));
+    m_progress = new ProgressLine(this);
     layout->addWidget(m_progress, 1);
     m_left = addPart(tr("100 %, 88:88 min left"), tr("Progress and time left at this speed"));
     m_filler = new QWidget(this);
     layout->addWidget(m_filler, 1);
+    m_badge = new AlarmBadge(this);
+    layout->addWidget(m_badge);
+    connect(m_badge, &QAbstractButton::clicked, this, &StatusLine::alarmsWanted);
 
     m_ageTimer.setInterval(kAgeInterval);
     connect(&m_ageTimer, &QTimer::timeout, this, &StatusLine::refreshAge);
@@ -148,7 +62,7 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
 QLabel* StatusLine::addPart(const QString& widest, const QString& toolTip)
 {
     auto* label = new QLabel(this);
-    label->setFont(tabular(font()));
+    label->setFont(tabularFont(font()));
     label->setToolTip(toolTip);
     label->setFixedWidth(label->fontMetrics().horizontalAdvance(widest) + 8);
     static_cast<QHBoxLayout*>(layout())->addWidget(label);
@@ -159,8 +73,7 @@ void StatusLine::refresh()
 {
     const RunStatus& status = m_document.status();
     const FramePtr& frame = m_document.frame();
-    m_state->setText(stateWord(status));
-    stylePill();
+    m_state->setStatus(status);
     if (!status.run) {
         m_step->clear();
         m_time->clear();
@@ -173,19 +86,12 @@ void StatusLine::refresh()
                 ? tr("%1 = %2%3")
                       .arg(status.run->timeName, formatNumber(frame->time), unitSuffix(status.run->timeUnits))
                 : QString());
-        m_rate->setText(isGrowing(status.phase) && status.silentSince == 0
-                            ? tr("%1 steps/s").arg(formatRate(status.stepsPerSecond))
-                            : QString());
+        m_rate->setText(rateText(status));
     }
-    if (std::isfinite(status.progress)) {
-        m_progress->setValue(static_cast<int>(std::lround(status.progress * kProgressSteps)));
-        const QString percent = tr("%1 %").arg(static_cast<int>(std::floor(status.progress * 100.0)));
-        m_left->setText(isGrowing(status.phase) && std::isfinite(status.secondsLeft)
-                            ? tr("%1, %2 left").arg(percent, formatDuration(status.secondsLeft))
-                            : percent);
-    } else {
-        m_left->clear();
-    }
+    m_progress->setStatus(status);
+    const QString left = leftText(status);
+    m_left->setText(left.isEmpty() ? percentText(status)
+                                   : QStringLiteral("%1, %2").arg(percentText(status), left));
     refreshAge();
     refreshWriter();
     fitParts();
@@ -218,22 +124,7 @@ QString StatusLine::heldNote() const
 
 void StatusLine::refreshAge()
 {
-    const RunStatus& status = m_document.status();
-    if (status.silentSince != 0) {
-        const auto silent =
-            static_cast<double>(QDateTime::currentMSecsSinceEpoch() - status.silentSince) * 1e-3;
-        m_age->setText(tr("no answer for %1").arg(formatDuration(std::max(0.0, std::floor(silent)))));
-        return;
-    }
-    if (!status.run || status.lastCommitTime <= 0.0) {
-        m_age->clear();
-        return;
-    }
-    const auto then = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(status.lastCommitTime * 1e3));
-    const double age = static_cast<double>(then.msecsTo(QDateTime::currentDateTime())) * 1e-3;
-    m_age->setText(isGrowing(status.phase)
-                       ? tr("data %1 old").arg(formatDuration(std::max(0.0, age)))
-                       : tr("last data %1").arg(then.toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
+    m_age->setText(ageText(m_document.status(), QDateTime::currentDateTime()));
 }
 
 void StatusLine::fitParts()
@@ -247,6 +138,7 @@ void StatusLine::fitParts()
     };
     // In order of importance.
     take(m_state, m_state->minimumWidth(), true);
+    take(m_badge, m_badge->minimumWidth(), m_badge->count() > 0);
     take(m_step, m_step->minimumWidth(), true);
     take(m_time, m_time->minimumWidth(), true);
     take(m_age, m_age->minimumWidth(), true);
@@ -268,16 +160,10 @@ QSize StatusLine::minimumSizeHint() const
     return {m_state->minimumWidth() + m_step->minimumWidth(), layout()->totalMinimumSize().height()};
 }
 
-void StatusLine::stylePill()
+void StatusLine::showAlarms(std::size_t count, Severity worst)
 {
-    const QColor color = phaseColor(*m_theme, m_document.status().phase);
-    const QString style =
-        QStringLiteral(
-            "QLabel { background: %1; color: %2; border-radius: 8px; padding: 1px 6px; font-weight: 600; }")
-            .arg(color.name(), m_theme->surface.name());
-    if (m_state->styleSheet() != style) {
-        m_state->setStyleSheet(style);
-    }
+    m_badge->showAlarms(count, worst);
+    fitParts();
 }
 
 QString StatusLine::stateText() const
@@ -292,12 +178,9 @@ QString StatusLine::stepsText() const
 
 void StatusLine::applyTheme(const Theme& theme)
 {
-    m_theme = &theme;
-    stylePill();
-    m_progress->setStyleSheet(
-        QStringLiteral("QProgressBar { border: none; border-radius: 3px; background: %1; }"
-                       "QProgressBar::chunk { border-radius: 3px; background: %2; }")
-            .arg(theme.border.name(), theme.accent.name()));
+    m_state->applyTheme(theme);
+    m_badge->applyTheme(theme);
+    m_progress->applyTheme(theme);
 }
 
 } // namespace h5pulse::viewer

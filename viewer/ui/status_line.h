@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alarm.h"
 #include "plot/theme.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QLabel;
-class QProgressBar;
 
 namespace h5pulse::viewer {
 
+class AlarmBadge;
+class ProgressLine;
 class RunDocument;
+class StatePill;
 
 /// How the run is doing: state, step, time, speed, age of the data, progress. Every part has a fixed width,
 /// so that nothing moves while numbers change; in narrow windows the less important parts are left out.
@@ -25,12 +28,20 @@ public:
     void applyTheme(const Theme& theme);
     /// Shows everything anew.
     void refresh();
+    /// How many alarms there are; none: nothing is to be seen of them.
+    void showAlarms(std::size_t count, Severity worst);
     QString stateText() const;
     QString stepsText() const;
     /// What is said of a simulation that the disk has held up; empty: it was not, or there is no room.
     QString heldNote() const;
 
+    AlarmBadge& alarmBadge() { return *m_badge; }
+
     QSize minimumSizeHint() const override;
+
+signals:
+    /// The user wants to see the alarms.
+    void alarmsWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -40,28 +51,19 @@ private:
     void refreshAge();
     void refreshWriter();
     void fitParts();
-    void stylePill();
 
     RunDocument& m_document;
-    const Theme* m_theme;
     QTimer m_ageTimer;
-    QLabel* m_state;
+    StatePill* m_state;
     QLabel* m_step;
     QLabel* m_time;
     QLabel* m_rate;
     QLabel* m_age;
     QLabel* m_held;
-    QProgressBar* m_progress;
+    ProgressLine* m_progress;
     QLabel* m_left;
     QWidget* m_filler;
+    AlarmBadge* m_badge;
 };
-
-/// The word for a phase, and for a run: with what keeps its writer from committing.
-QString phaseText(RunPhase phase);
-QString stateWord(const RunStatus& status);
-/// How the disk held the simulation up; empty: it did not.
-QString heldText(const RunStatus& status);
-/// What is known of the writer's commits; empty: nothing.
-QString commitsText(const RunStatus& status);
 
 } // namespace h5pulse::viewer

@@ -3,20 +3,26 @@
 
 #include "plot/theme.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
-class QComboBox;
+class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace h5pulse::viewer {
 
+class NewStepsBadge;
 class NumberEntry;
+class OverviewChoice;
 class Playback;
 class RunDocument;
+class SpeedBox;
 class StepSlider;
 
-/// Where in the run one looks: slider, buttons, step and time entries, play, live.
+/// Where in the run one looks: slider, buttons, step and time entries, play, live. Where there is little room
+/// it leaves out what menu and keys have as well.
 class TimeBar : public QWidget
 {
     Q_OBJECT
@@ -27,17 +33,29 @@ public:
     void applyTheme(const Theme& theme);
     /// Shows everything anew.
     void refresh();
+    /// Behind the button beside play: how it is played.
+    void setPlayingMenu(QMenu& menu);
+
+    /// What is drawn in the slider, and how it is played.
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& state);
 
     StepSlider& slider() { return *m_slider; }
     NumberEntry& stepEntry() { return *m_stepEntry; }
     NumberEntry& timeEntry() { return *m_timeEntry; }
     QToolButton& liveButton() { return *m_live; }
+    QToolButton& playButton() { return *m_play; }
+    NewStepsBadge& badge() { return *m_badge; }
+    SpeedBox& speedBox() { return *m_speed; }
+    OverviewChoice& overviewChoice() { return *m_overview; }
 
     QSize minimumSizeHint() const override;
 
 signals:
     /// Nobody types any more.
     void entryDone();
+    /// The user chose otherwise than saveState() said.
+    void stateChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -45,7 +63,15 @@ protected:
 private:
     QToolButton* addButton(const QString& toolTip);
     void build();
+    void buildEntries();
+    void arrange();
     void connectParts();
+    void connectPlayback();
+    void fitParts();
+    int requiredWidth() const;
+    QList<QWidget*> optionalParts() const;
+    void showTimeName(const QString& name, bool visible);
+    void showRange();
     void enterStep(const QString& text);
     void enterTime(const QString& text);
     void styleIcons();
@@ -57,14 +83,21 @@ private:
     StepSlider* m_slider;
     QToolButton* m_first;
     QToolButton* m_previous;
+    QToolButton* m_backward;
     QToolButton* m_play;
     QToolButton* m_next;
     QToolButton* m_last;
-    QComboBox* m_speed;
+    QToolButton* m_how;
+    SpeedBox* m_speed;
+    QHBoxLayout* m_row;
     NumberEntry* m_stepEntry;
+    QLabel* m_stepLabel;
     QLabel* m_timeLabel;
     NumberEntry* m_timeEntry;
+    NewStepsBadge* m_badge;
     QToolButton* m_live;
+    OverviewChoice* m_overview;
+    bool m_restoring = false;
 };
 
 } // namespace h5pulse::viewer

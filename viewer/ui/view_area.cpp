@@ -166,6 +166,7 @@ ViewDock* ViewArea::show(const QString& kindId)
 
 void ViewArea::arrangeDefault()
 {
+    m_fixed = false;
     for (ViewDock* dock : std::as_const(m_docks)) {
         dock->setFloating(false);
         dock->hide();
@@ -193,7 +194,7 @@ void ViewArea::showTraces()
     }
     m_hadTraces = any;
     ViewDock* dock = first(kTraces);
-    if (!dock || isOpen(dock) == any) {
+    if (m_fixed || !dock || isOpen(dock) == any) {
         return;
     }
     dock->setVisible(any);
@@ -262,10 +263,19 @@ void ViewArea::refresh()
 
 bool ViewArea::isComplete() const
 {
-    return std::ranges::all_of(m_docks, [&](const ViewDock* dock) {
-        View& view = dock->view();
-        return !view.isVisible() || ((!view.query() || dock->hasResult()) && view.isComplete());
-    });
+    return std::ranges::all_of(
+        m_docks, [](const ViewDock* dock) { return !dock->view().isVisible() || dock->isComplete(); });
+}
+
+void ViewArea::showOnly(const QStringList& kindIds)
+{
+    m_fixed = true;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->hide();
+    }
+    for (const QString& id : kindIds) {
+        open(id);
+    }
 }
 
 QJsonObject ViewArea::saveLayout() const

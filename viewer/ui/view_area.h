@@ -49,6 +49,8 @@ public:
 
     /// As for a run that was never seen.
     void arrangeDefault();
+    /// Shows a view of each of these kinds, and none other. From now on none opens or closes by itself.
+    void showOnly(const QStringList& kindIds);
     QJsonObject saveLayout() const;
     /// False: it cannot be made out, and nothing was changed.
     bool restoreLayout(const QJsonObject& layout);
@@ -80,6 +82,7 @@ private:
     QList<ViewDock*> m_docks;
     ViewDock* m_current = nullptr;
     bool m_hadTraces = false;
+    bool m_fixed = false; // what is open does not depend on what there is
     bool m_timeLinked = true;
 };
 

@@ -266,9 +266,17 @@ void ViewDock::openMenu()
     m_menuButton->showMenu();
 }
 
-bool ViewDock::hasResult() const
+bool ViewDock::isComplete() const
 {
-    return m_document.result(objectName()) != nullptr;
+    if ((m_view->query() && !m_document.result(objectName())) || !m_view->isComplete()) {
+        return false;
+    }
+    if (m_field.isEmpty() || !m_document.frame()) {
+        return true;
+    }
+    const QueryResultPtr result = m_document.result(frameQuery());
+    const auto* own = dynamic_cast<const FrameSet*>(result.get());
+    return own && own->cursor == m_document.frame()->step;
 }
 
 void ViewDock::applyTheme(const Theme& theme)

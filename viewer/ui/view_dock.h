@@ -33,8 +33,8 @@ public:
     const QString& ownField() const { return m_field; }
     void setOwnField(const QString& field);
 
-    /// Whether what its view asked for beside frames and traces was answered.
-    bool hasResult() const;
+    /// Whether all that its view waits for is there, at the cursor of the document.
+    bool isComplete() const;
 
     void applyTheme(const Theme& theme);
     /// Shows everything anew: numbers are written in another way.

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_registry.h"
 
+#include "views/diagnostics/diagnostics_view.h"
+#include "views/map/map_view.h"
+#include "views/information/information_view.h"
+#include "views/spectrum/spectrum_view.h"
 #include "views/state/state_view.h"
+#include "views/table/table_view.h"
 #include "views/traces/trace_view.h"
 
 #include <QCoreApplication>
@@ -32,6 +37,19 @@ const std::vector<ViewKind>& viewKinds()
          QKeySequence(Qt::CTRL | Qt::Key_1), true, create<StateView>},
         {QStringLiteral("traces"), tr("Traces"), tr("Scalars and single components over time"),
          QKeySequence(Qt::CTRL | Qt::Key_2), false, create<TraceView>},
+        {QStringLiteral("map"), tr("Map"), tr("A field over all steps as colours"),
+         QKeySequence(Qt::CTRL | Qt::Key_3), true, create<MapView>},
+        {QStringLiteral("diagnostics"), tr("Diagnostics"),
+         tr("How a field develops: extremes, mean, norm and change over time"),
+         QKeySequence(Qt::CTRL | Qt::Key_5), true, create<DiagnosticsView>},
+        {QStringLiteral("spectrum"), tr("Spectrum"),
+         tr("Which wave numbers a profile has, or which frequencies a trace"),
+         QKeySequence(Qt::CTRL | Qt::Key_4), true, create<SpectrumView>},
+        {QStringLiteral("table"), tr("Table"), tr("The values of a field at one step, with all their digits"),
+         QKeySequence(Qt::CTRL | Qt::Key_6), true, create<TableView>},
+        {QStringLiteral("information"), tr("Run information"),
+         tr("What the file says of itself: attributes, fields, writers"), QKeySequence(Qt::CTRL | Qt::Key_7),
+         false, create<InformationView>},
     };
     return kinds;
 }

@@ -150,6 +150,17 @@ public:
         readRows(field, first, count, target);
     }
 
+    /// A box of one step of one field, row-major: `count` elements from `start` on along each dimension of
+    /// the field's shape, both empty for a scalar. What lies beside the box costs nothing, or little where
+    /// chunks are compressed.
+    template <std::ranges::contiguous_range R>
+    void readBox(std::string_view field, std::size_t step, std::span<const std::size_t> start,
+                 std::span<const std::size_t> count, R&& values)
+    {
+        const Target target = targetOf(values);
+        readPart(field, step, start, count, target);
+    }
+
     /// One component (row-major index into the shape) of steps [first, first + count): count elements.
     /// Read in blocks, with memory that does not grow with count; long ranges are better asked for in pieces.
     template <std::ranges::contiguous_range R>
@@ -197,6 +208,8 @@ private:
 
     static void requireTarget(const FieldInfo& field, std::size_t count, const Target& target);
     void readRows(std::string_view field, std::size_t first, std::size_t count, const Target& target);
+    void readPart(std::string_view field, std::size_t step, std::span<const std::size_t> start,
+                  std::span<const std::size_t> count, const Target& target);
     void readColumn(std::string_view field, std::size_t component, std::size_t first, std::size_t count,
                     const Target& target);
 

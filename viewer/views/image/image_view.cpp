@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
+#include "core/coordinates.h"
 #include "core/format.h"
-#include "plot/gradient.h"
+#include "plot/color_cells.h"
+#include "plot/color_menu.h"
+#include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
@@ -16,19 +20,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kUniform = 1e-3;   // cells may differ by this part of their size and count as equal
 constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot instead of keeping square pixels
-
-bool isUniform(const std::vector<double>& values)
-{
-    const double cell = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
-    for (std::size_t i = 1; i < values.size(); ++i) {
-        if (std::abs(values[i] - values[i - 1] - cell) > kUniform * std::abs(cell)) {
-            return false;
-        }
-    }
-    return cell != 0.0;
-}
+const auto kColors = QStringLiteral("colors");
+const auto kScale = QStringLiteral("color scale");
+const auto kEqual = QStringLiteral("equal aspect");
 
 } // namespace
 
@@ -38,6 +33,11 @@ ImageView::ImageView(QWidget* parent)
     , m_sliceLabel(new QLabel(m_sliceBar))
     , m_slice(new QSpinBox(m_sliceBar))
     , m_plot(new PlotWidget(this))
+    , m_values(new AxisControl(*m_plot, AxisControl::Kind::Colors, AutoScale(0.0), this))
+    , m_colors(new ColorMenu(tr("&Colours"), *m_values, this))
+    , m_actions(new PlotActions(*this, *m_plot))
+    , m_equal(new QAction(tr("&Equal aspect"), this))
+    , m_mark(*m_plot)
 {
     auto* bar = new QHBoxLayout(m_sliceBar);
     bar->setContentsMargins(10, 2, 10, 2);
@@ -51,6 +51,8 @@ ImageView::ImageView(QWidget* parent)
     addBody(m_plot);
 
     m_map = new QCPColorMap(m_plot->xAxis, m_plot->yAxis);
+    m_cells = new ColorCells;
+    m_map->setData(m_cells);
     m_map->setInterpolate(false);
     m_map->setTightBoundary(false);
     m_scale = new QCPColorScale(m_plot);
@@ -59,19 +61,51 @@ ImageView::ImageView(QWidget* parent)
     m_plot->plotLayout()->addElement(0, 1, m_scale);
     m_plot->plotLayout()->setMargins(QMargins(0, 0, 10, 0));
     m_map->setColorScale(m_scale);
+    m_plot->setName(m_scale->axis(), QStringLiteral("colours"));
+    m_values->setAxis(m_scale->axis());
+    m_actions->addMenu(m_colors);
+    m_equal->setCheckable(true);
+    m_equal->setToolTip(tr("A unit is as long in both directions"));
+    m_actions->addAction(m_equal);
     auto* margins = new QCPMarginGroup(m_plot);
     m_plot->axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(false);
-    m_plot->setToolTip(tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all."));
+    m_plot->setToolTip(
+        tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
-    connect(m_scale, &QCPColorScale::dataRangeChanged, this, [this] { m_scaleHeld |= !m_settingScale; });
     connect(m_plot, &PlotWidget::afterLayout, this, &ImageView::fitAxes); // square pixels depend on the size
+    connect(m_plot, &PlotWidget::zoomed, this, [this] {
+        m_values->fit();
+        fitAxes();
+    });
     connect(m_plot, &PlotWidget::hoverChanged, this, &ImageView::updateReadout);
     connect(m_plot, &PlotWidget::clicked, this, &ImageView::pick);
     connect(m_plot, &PlotWidget::resetWanted, this, &ImageView::resetZoom);
+    connect(m_values, &AxisControl::chosen, this, [this] {
+        if (m_frame) {
+            m_choices.set(m_frame->field->name, m_values->settings());
+        }
+        refresh();
+        emit stateChanged();
+    });
+    connect(m_colors, &ColorMenu::chosen, this, [this] {
+        applyTheme(m_plot->theme());
+        emit stateChanged();
+    });
+    connect(m_equal, &QAction::triggered, this, [this](bool equal) {
+        m_equalChosen = equal;
+        m_plot->releaseAxes();
+        emit stateChanged();
+    });
+    connect(m_actions, &PlotActions::markWanted, this, &ImageView::mark);
+    connect(m_actions, &PlotActions::unmarkWanted, this, [this] {
+        m_mark.remove();
+        m_actions->setMarked(false);
+        updateReadout();
+    });
     connect(m_slice, &QSpinBox::valueChanged, this,
             [this](int value) { emit sliceWanted(static_cast<std::size_t>(value)); });
 }
@@ -81,26 +115,19 @@ void ImageView::showFrame(const FramePtr& frame)
     const FramePtr old = std::exchange(m_frame, frame);
     if (!frame) {
         header().setTitle(QString());
-        m_map->data()->clear();
+        m_cells->clear();
         m_plot->scheduleReplot();
         updateReadout();
         return;
     }
     if (!old || old->field->name != frame->field->name || old->run != frame->run) {
-        startField(*frame);
         if (!old || old->field->name != frame->field->name) {
-            m_plot->releaseAxes();
-            m_scaleHeld = false;
+            m_plot->forgetZoom();
+            m_mark.remove();
+            m_actions->setMarked(false);
         }
+        startField(*frame);
     }
-    QString title = titleOf(*frame);
-    if (frame->nonFinite > 0) {
-        title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
-    }
-    if (frame->blockRows * frame->blockColumns > 1) {
-        title += tr("   1 pixel = %1 × %2 values").arg(frame->blockRows).arg(frame->blockColumns);
-    }
-    header().setTitle(title);
     if (frame->slices > 1) {
         const AxisPtr& axis = frame->field->axes.front();
         m_sliceLabel->setText(
@@ -109,8 +136,26 @@ void ImageView::showFrame(const FramePtr& frame)
                        .arg(axis->name, formatNumber((*axis->values)[frame->slice]), unitSuffix(axis->units))
                  : tr("of %1").arg(frame->slices));
     }
-    m_valueRange.include(frame->minimum, frame->maximum);
+    refresh();
+}
+
+void ImageView::refresh()
+{
+    const FramePtr& frame = m_frame;
+    if (!frame) {
+        return;
+    }
+    m_values->show(m_values->complete(viewer::extentOf(*frame), {frame->real}));
+    QString title = titleOf(*frame);
+    if (frame->nonFinite > 0) {
+        title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
+    }
+    if (frame->blockRows * frame->blockColumns > 1) {
+        title += tr("   1 pixel = %1 × %2 values").arg(frame->blockRows).arg(frame->blockColumns);
+    }
+    header().setTitle(title + m_values->omission());
     drawData();
+    drawMark();
     m_plot->scheduleReplot();
     updateReadout();
 }
@@ -119,14 +164,21 @@ void ImageView::startField(const Frame& frame)
 {
     const FieldDescription& field = *frame.field;
     const std::size_t dimensions = field.shape.size();
-    m_valueRange.reset();
+    m_values->restart();
+    m_values->setSettings(m_choices.of(field.name));
     m_rows = extentOf(frame, dimensions - 2);
     m_columns = extentOf(frame, dimensions - 1);
     m_plot->xAxis->setLabel(m_columns.label);
     m_plot->yAxis->setLabel(m_rows.label);
     m_plot->yAxis->setRangeReversed(m_rows.isIndex);
     const QString label = labelOf(field);
-    m_scale->setLabel(field.isComplex() ? tr("magnitude of %1").arg(label) : label);
+    m_values->describe(field.isComplex() ? tr("magnitude of %1").arg(label) : label, field.units);
+    const bool marked = m_mark.isSet() && m_mark.place().x() < static_cast<double>(frame.columns) &&
+                        m_mark.place().y() < static_cast<double>(frame.rows);
+    if (!marked) {
+        m_mark.remove();
+        m_actions->setMarked(false);
+    }
     m_sliceBar->setVisible(frame.slices > 1);
     const QSignalBlocker quiet(m_slice);
     m_slice->setRange(0, static_cast<int>(frame.slices) - 1);
@@ -147,9 +199,13 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
         origin = axis->values->front();
         pitch = (axis->values->back() - origin) / static_cast<double>(axis->values->size() - 1);
         extent.label = labelOf(*axis);
+        extent.name = axis->name;
+        extent.units = axis->units;
         extent.isIndex = false;
     } else {
-        extent.label = axis ? tr("index of %1").arg(axis->name) : isRows ? tr("row") : tr("column");
+        extent.label = extent.name = axis     ? tr("index of %1").arg(axis->name)
+                                     : isRows ? tr("row")
+                                              : tr("column");
     }
     extent.cell = pitch * block;
     extent.first = origin + 0.5 * (block - 1.0) * pitch;
@@ -160,32 +216,36 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
 void ImageView::drawData()
 {
     const Frame& frame = *m_frame;
-    QCPColorMapData* cells = m_map->data();
-    const int columns = static_cast<int>(frame.columns);
-    const int rows = static_cast<int>(frame.rows);
-    if (cells->keySize() != columns || cells->valueSize() != rows) {
-        cells->setSize(columns, rows);
+    // The colour map gives a single row or column no extent: it is put in twice, in two halves.
+    const int columns = std::max(2, static_cast<int>(frame.columns));
+    const int rows = std::max(2, static_cast<int>(frame.rows));
+    if (m_cells->keySize() != columns || m_cells->valueSize() != rows) {
+        m_cells->setSize(columns, rows);
     }
-    // The colour map wants ascending ranges: where coordinates descend the cells are put in from the other
-    // end. A single cell has no extent of its own.
-    const auto range = [](const Extent& e) {
-        return QCPRange(std::min(e.first, e.last), std::max(e.first, e.last));
+    // It wants ascending ranges: where coordinates descend the cells are put in from the other end.
+    const auto range = [](const Extent& e, std::size_t count) {
+        const double half = count == 1 ? 0.25 * std::abs(e.cell) : 0.0;
+        return QCPRange(std::min(e.first, e.last) - half, std::max(e.first, e.last) + half);
     };
-    cells->setRange(range(m_columns), range(m_rows));
+    m_cells->setRange(range(m_columns, frame.columns), range(m_rows, frame.rows));
     const bool flipColumns = m_columns.cell < 0.0;
     const bool flipRows = m_rows.cell < 0.0;
-    for (int r = 0; r < rows; ++r) {
-        const double* row = frame.real.data() + static_cast<std::size_t>(r) * frame.columns;
-        for (int c = 0; c < columns; ++c) {
-            cells->setCell(flipColumns ? columns - 1 - c : c, flipRows ? rows - 1 - r : r,
-                           std::isfinite(row[c]) ? row[c] : qQNaN());
-        }
-    }
-    if (!m_scaleHeld && m_valueRange.valid()) {
-        m_settingScale = true;
-        m_scale->setDataRange({m_valueRange.lower(), m_valueRange.upper()});
-        m_settingScale = false;
-    }
+    const int lastRow = static_cast<int>(frame.rows) - 1;
+    const int lastColumn = static_cast<int>(frame.columns) - 1;
+    m_cells->fill([&](int r, int c) {
+        const int row = std::min(flipRows ? rows - 1 - r : r, lastRow);
+        const int column = std::min(flipColumns ? columns - 1 - c : c, lastColumn);
+        return m_values->toPlot(
+            frame.real[static_cast<std::size_t>(row) * frame.columns + static_cast<std::size_t>(column)]);
+    });
+}
+
+bool ImageView::isEqual() const
+{
+    const double aspect = std::abs((m_columns.last - m_columns.first + m_columns.cell) /
+                                   (m_rows.last - m_rows.first + m_rows.cell));
+    return m_equalChosen.value_or(m_rows.isIndex && m_columns.isIndex && aspect < kSquareUpTo &&
+                                  aspect > 1.0 / kSquareUpTo);
 }
 
 void ImageView::fitAxes()
@@ -197,11 +257,10 @@ void ImageView::fitAxes()
     double x1 = std::max(m_columns.first, m_columns.last) + 0.5 * std::abs(m_columns.cell);
     double y0 = std::min(m_rows.first, m_rows.last) - 0.5 * std::abs(m_rows.cell);
     double y1 = std::max(m_rows.first, m_rows.last) + 0.5 * std::abs(m_rows.cell);
-    const double aspect = (x1 - x0) / (y1 - y0);
+    const bool equal = isEqual();
+    m_equal->setChecked(equal);
     const QRect area = m_plot->axisRect()->rect();
-    const bool square =
-        m_rows.isIndex && m_columns.isIndex && aspect < kSquareUpTo && aspect > 1.0 / kSquareUpTo;
-    if (square && area.width() > 0 && area.height() > 0) {
+    if (equal && area.width() > 0 && area.height() > 0) {
         const double perPixel = std::max((x1 - x0) / area.width(), (y1 - y0) / area.height());
         const double extraX = 0.5 * (perPixel * area.width() - (x1 - x0));
         const double extraY = 0.5 * (perPixel * area.height() - (y1 - y0));
@@ -216,13 +275,8 @@ void ImageView::fitAxes()
 
 void ImageView::resetZoom()
 {
+    m_values->refit();
     m_plot->releaseAxes();
-    m_scaleHeld = false;
-    m_valueRange.reset();
-    if (m_frame) {
-        m_valueRange.include(m_frame->minimum, m_frame->maximum);
-        drawData();
-    }
     m_plot->scheduleReplot();
 }
 
@@ -252,11 +306,50 @@ void ImageView::updateReadout()
     const auto [row, column] = *cell;
     const double value = m_frame->real[row * m_frame->columns + column];
     const auto at = [](const Extent& extent, std::size_t i) {
-        return formatNumber(extent.first + static_cast<double>(i) * extent.cell);
+        return QStringLiteral("%1 %2%3").arg(extent.name, formatNumber(extent.at(i)),
+                                             unitSuffix(extent.units));
     };
-    header().setReadout(tr("%1 %2   %3 %4   %5%6")
-                            .arg(m_columns.label, at(m_columns, column), m_rows.label, at(m_rows, row),
-                                 formatNumber(value), unitSuffix(m_frame->field->units)));
+    header().setReadout(tr("%1   %2   %3%4")
+                            .arg(at(m_columns, column), at(m_rows, row), formatNumber(value),
+                                 unitSuffix(m_frame->field->units)) +
+                        differences(row, column));
+}
+
+QString ImageView::differences(std::size_t row, std::size_t column) const
+{
+    if (!m_mark.isSet()) {
+        return {};
+    }
+    const auto markedRow = static_cast<std::size_t>(m_mark.place().y());
+    const auto markedColumn = static_cast<std::size_t>(m_mark.place().x());
+    const auto valueAt = [&](std::size_t r, std::size_t c) {
+        return m_frame->real[r * m_frame->columns + c];
+    };
+    return PlotMarker::difference(m_columns.name, m_columns.at(column) - m_columns.at(markedColumn),
+                                  m_columns.units) +
+           PlotMarker::difference(m_rows.name, m_rows.at(row) - m_rows.at(markedRow), m_rows.units) +
+           PlotMarker::difference(m_frame->field->name,
+                                  valueAt(row, column) - valueAt(markedRow, markedColumn),
+                                  m_frame->field->units);
+}
+
+void ImageView::mark(const QPointF& position)
+{
+    if (const auto cell = cellAt(position)) {
+        m_mark.set(QPointF(static_cast<double>(cell->second), static_cast<double>(cell->first)));
+        m_actions->setMarked(true);
+        drawMark();
+        updateReadout();
+        m_plot->replotOverlay();
+    }
+}
+
+void ImageView::drawMark()
+{
+    if (m_mark.isSet()) {
+        m_mark.drawDot(m_plot->axisRect(), m_columns.at(static_cast<std::size_t>(m_mark.place().x())),
+                       m_rows.at(static_cast<std::size_t>(m_mark.place().y())));
+    }
 }
 
 void ImageView::pick(const QPointF& position)
@@ -277,17 +370,9 @@ void ImageView::applyTheme(const Theme& theme)
 {
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
-    m_settingScale = true;
-    m_scale->setGradient(viridis(theme.border));
-    m_settingScale = false;
-    QCPAxis* axis = m_scale->axis();
-    axis->setTickLabelColor(theme.muted);
-    axis->setLabelColor(theme.text);
-    axis->setBasePen(QPen(theme.border));
-    axis->setTickPen(QPen(theme.border));
-    axis->setSubTickPen(Qt::NoPen);
-    axis->setTickLabelFont(m_plot->xAxis->tickLabelFont());
-    axis->setLabelFont(font());
+    m_scale->setGradient(m_colors->gradient(theme.border));
+    m_plot->style(m_scale->axis());
+    drawMark();
     QPalette colors; // the rest stays the window's
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
@@ -297,6 +382,47 @@ void ImageView::applyTheme(const Theme& theme)
 void ImageView::drawNow()
 {
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+ViewData ImageView::data() const
+{
+    ViewData data;
+    if (!m_frame) {
+        return data;
+    }
+    data.title = titleOf(*m_frame);
+    data.matrix = m_frame->real;
+    const auto coordinates = [](const Extent& extent, std::size_t count) {
+        ViewData::Column column{extent.label, std::vector<double>(count)};
+        for (std::size_t i = 0; i < count; ++i) {
+            column.values[i] = extent.at(i);
+        }
+        return column;
+    };
+    data.rowCoordinates = coordinates(m_rows, m_frame->rows);
+    data.columnCoordinates = coordinates(m_columns, m_frame->columns);
+    return data;
+}
+
+QJsonObject ImageView::saveState() const
+{
+    QJsonObject state{{kScale, m_choices.toJson()}, {kColors, m_colors->saveState()}};
+    if (m_equalChosen) {
+        state[kEqual] = *m_equalChosen;
+    }
+    return state;
+}
+
+void ImageView::restoreState(const QJsonObject& state)
+{
+    m_choices = AxisChoices::fromJson(state[kScale].toObject());
+    m_colors->restoreState(state[kColors].toObject());
+    m_equalChosen = state[kEqual].isBool() ? std::optional(state[kEqual].toBool()) : std::nullopt;
+    if (m_frame) {
+        m_values->setSettings(m_choices.of(m_frame->field->name));
+        refresh();
+    }
+    applyTheme(m_plot->theme());
 }
 
 } // namespace h5pulse::viewer

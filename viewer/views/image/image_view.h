@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/auto_range.h"
+#include "plot/axis_control.h"
+#include "plot/plot_marker.h"
 #include "views/view.h"
 
+class QAction;
 class QCPColorMap;
 class QCPColorScale;
 class QLabel;
@@ -11,6 +13,9 @@ class QSpinBox;
 
 namespace h5pulse::viewer {
 
+class ColorCells;
+class ColorMenu;
+class PlotActions;
 class PlotWidget;
 
 /// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
@@ -28,10 +33,17 @@ public:
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
 
+    ViewData data() const override;
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
     PlotWidget* plotWidget() override { return m_plot; }
 
     PlotWidget& plot() { return *m_plot; }
     QCPColorScale& colorScale() { return *m_scale; }
+    AxisControl& colorControl() { return *m_values; }
+    ColorMenu& colorMenu() { return *m_colors; }
+    QAction& equalAspect() { return *m_equal; }
 
 private:
     /// Centres of the first and the last cell along one dimension, and whether they are coordinates or
@@ -41,15 +53,25 @@ private:
         double first = 0.0;
         double last = 0.0;
         double cell = 1.0; ///< distance of cells, negative where coordinates descend
+        QString name;
+        QString units;
         QString label;
         bool isIndex = true;
+
+        double at(std::size_t i) const { return first + static_cast<double>(i) * cell; }
     };
 
     void startField(const Frame& frame);
     Extent extentOf(const Frame& frame, std::size_t dimension) const;
+    /// Measures and draws the frame.
+    void refresh();
     void drawData();
     void fitAxes();
+    bool isEqual() const;
     void updateReadout();
+    QString differences(std::size_t row, std::size_t column) const;
+    void drawMark();
+    void mark(const QPointF& position);
     void pick(const QPointF& position);
     /// Row and column of the image at a position; none outside.
     std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPointF& position) const;
@@ -59,13 +81,18 @@ private:
     QSpinBox* m_slice;
     PlotWidget* m_plot;
     QCPColorMap* m_map;
+    ColorCells* m_cells; // the map's
     QCPColorScale* m_scale;
     FramePtr m_frame;
     Extent m_rows;
     Extent m_columns;
-    AutoRange m_valueRange{0.0};
-    bool m_scaleHeld = false;    // the user chose the range of colours
-    bool m_settingScale = false; // we do
+    AxisControl* m_values; // of the colours
+    AxisChoices m_choices;
+    ColorMenu* m_colors;
+    PlotActions* m_actions;
+    QAction* m_equal;
+    std::optional<bool> m_equalChosen; // none: where cells are square
+    PlotMarker m_mark;                 // x: column, y: row
 };
 
 } // namespace h5pulse::viewer

@@ -2,6 +2,8 @@
 #include "views/profile/profile_view.h"
 
 #include "core/format.h"
+#include "plot/axis_menu.h"
+#include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 
@@ -14,33 +16,38 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kDotsUpTo = 48;      // points of coarse profiles are drawn as such
-constexpr std::size_t kThickUpTo = 20'000; // wide pens are slow, and nothing is gained where curves are dense
+constexpr std::size_t kDotsUpTo = 48;     // points of coarse profiles are drawn as such
+constexpr std::size_t kThickUpTo = 5'000; // wide pens are slow, and nothing is gained where curves are dense
 
-QVector<QCPGraphData> graphData(const std::vector<double>& x, const std::vector<double>& y)
-{
-    QVector<QCPGraphData> data(static_cast<qsizetype>(y.size()));
-    for (std::size_t i = 0; i < y.size(); ++i) {
-        // Infinities are gaps, like NaN.
-        data[static_cast<qsizetype>(i)] = {x[i], std::isfinite(y[i]) ? y[i] : qQNaN()};
-    }
-    return data;
-}
+constexpr double kValueMargin = 0.06;
+constexpr double kCoordinateMargin = 0.01;
+const auto kValues = QStringLiteral("values");
+const auto kCoordinates = QStringLiteral("coordinates");
 
 } // namespace
 
 ProfileView::ProfileView(QWidget* parent)
     : View(parent)
     , m_plot(new PlotWidget(this))
+    , m_values(new AxisControl(*m_plot, AxisControl::Kind::Values, AutoScale(kValueMargin), this))
+    , m_coordinates(new AxisControl(*m_plot, AxisControl::Kind::Positions,
+                                    AutoScale(0.0, kCoordinateMargin, kCoordinateMargin), this))
+    , m_actions(new PlotActions(*this, *m_plot))
+    , m_mark(*m_plot)
 {
     addBody(m_plot);
+    m_values->setAxis(m_plot->yAxis);
+    m_coordinates->setAxis(m_plot->xAxis);
+    m_actions->addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
+    m_actions->addMenu(new AxisMenu(tr("&x axis"), *m_coordinates, this));
 
     m_real = m_plot->addGraph();
     m_imaginary = m_plot->addGraph();
     m_real->setName(tr("real part"));
     m_imaginary->setName(tr("imaginary part"));
     m_marker = m_plot->addLine(m_plot->axisRect());
-    m_plot->setToolTip(tr("Click: this component over time. Wheel, drag: zoom and pan. Double click: all."));
+    m_plot->setToolTip(tr(
+        "Click: this component over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
     m_clickTimer.setSingleShot(true);
@@ -53,6 +60,35 @@ ProfileView::ProfileView(QWidget* parent)
     connect(m_plot, &PlotWidget::resetWanted, this, [this] {
         m_clickTimer.stop();
         resetZoom();
+    });
+    connect(m_plot, &PlotWidget::zoomed, this, [this] {
+        m_values->fit();
+        m_coordinates->fit();
+        drawMark();
+    });
+    const auto onChoice = [this] {
+        if (m_frame) {
+            m_valueChoices.set(m_frame->field->name, m_values->settings());
+            m_coordinateChoices.set(m_frame->field->name, m_coordinates->settings());
+        }
+        refresh();
+        emit stateChanged();
+    };
+    connect(m_values, &AxisControl::chosen, this, onChoice);
+    connect(m_coordinates, &AxisControl::chosen, this, onChoice);
+    connect(m_actions, &PlotActions::markWanted, this, [this](const QPointF& position) {
+        if (m_frame && !m_frame->real.empty()) {
+            const double x = m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(position.x()));
+            m_mark.set({(*m_frame->x)[nearest(x)], 0.0});
+            m_actions->setMarked(true);
+            drawMark();
+            updateReadout();
+        }
+    });
+    connect(m_actions, &PlotActions::unmarkWanted, this, [this] {
+        m_mark.remove();
+        m_actions->setMarked(false);
+        updateReadout();
     });
 }
 
@@ -68,29 +104,44 @@ void ProfileView::showFrame(const FramePtr& frame)
         return;
     }
     if (!old || old->field->name != frame->field->name || old->run != frame->run) {
-        startField(*frame);
         if (!old || old->field->name != frame->field->name) {
-            m_plot->releaseAxes();
+            m_plot->forgetZoom();
+            m_mark.remove();
+            m_actions->setMarked(false);
+        }
+        startField(*frame);
+    }
+    refresh();
+}
+
+void ProfileView::showTraces(const TraceSetPtr& traces)
+{
+    if (!traces || !m_frame || traces->run != m_frame->run) {
+        return;
+    }
+    DataExtent seen;
+    for (const TracePtr& trace : traces->traces) {
+        if (trace->id.field == m_frame->field->name) {
+            for (const TraceBin& bin : trace->bins) {
+                seen.include(bin.low);
+                seen.include(bin.high);
+            }
         }
     }
-    QString title = titleOf(*frame);
-    if (frame->nonFinite > 0) {
-        title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
-    }
-    header().setTitle(title);
-    drawData();
-    m_valueRange.include(frame->minimum, frame->maximum);
-    fitAxes();
+    m_values->showOfRun(seen);
     m_plot->scheduleReplot();
-    updateReadout();
 }
 
 void ProfileView::startField(const Frame& frame)
 {
     const FieldDescription& field = *frame.field;
-    m_valueRange.reset();
-    m_plot->xAxis->setLabel(field.axes.front() ? labelOf(*field.axes.front()) : tr("index"));
-    m_plot->yAxis->setLabel(labelOf(field));
+    const AxisPtr& axis = field.axes.front();
+    m_values->restart();
+    m_coordinates->restart();
+    m_values->setSettings(m_valueChoices.of(field.name));
+    m_coordinates->setSettings(m_coordinateChoices.of(field.name));
+    m_values->describe(labelOf(field), field.units);
+    m_coordinates->describe(axis ? labelOf(*axis) : tr("index"), axis ? axis->units : QString());
     m_imaginary->setVisible(field.isComplex());
     m_plot->legend->setVisible(field.isComplex());
     m_real->setScatterStyle(field.components() <= kDotsUpTo ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
@@ -99,39 +150,64 @@ void ProfileView::startField(const Frame& frame)
     applyTheme(m_plot->theme());
 }
 
-void ProfileView::drawData()
+void ProfileView::refresh()
 {
-    m_real->data()->set(graphData(*m_frame->x, m_frame->real), true);
-    if (m_frame->imaginary.empty()) {
-        m_imaginary->data()->clear();
-    } else {
-        m_imaginary->data()->set(graphData(*m_frame->x, m_frame->imaginary), true);
+    if (!m_frame) {
+        return;
+    }
+    m_coordinates->show(m_coordinates->measure({*m_frame->x}));
+    includeValues();
+    QString title = titleOf(*m_frame);
+    if (m_frame->nonFinite > 0) {
+        title += tr("   %1 values not finite").arg(formatCount(m_frame->nonFinite));
+    }
+    header().setTitle(title + m_values->omission() + m_coordinates->omission());
+    drawData();
+    drawMark();
+    m_plot->scheduleReplot();
+    updateReadout();
+}
+
+void ProfileView::includeValues()
+{
+    DataExtent extent = m_values->complete(extentOf(*m_frame), {m_frame->real, m_frame->imaginary});
+    const std::uint64_t omitted = extent.notPositive;
+    extent.include(m_overlays);
+    extent.notPositive = omitted; // of overlays nothing is said
+    m_values->show(extent);
+}
+
+void ProfileView::setOverlayExtent(const DataExtent& extent)
+{
+    m_overlays = extent;
+    if (m_frame) {
+        includeValues();
+        m_plot->scheduleReplot();
     }
 }
 
-void ProfileView::fitAxes()
+void ProfileView::drawData()
 {
-    if (!m_frame || m_frame->x->empty()) {
-        return;
-    }
-    const double first = m_frame->x->front();
-    const double last = m_frame->x->back();
-    const double extent = last - first;
-    const double padding = extent > 0.0 ? 0.01 * extent : 0.5;
-    m_plot->fit(m_plot->xAxis, first - padding, last + padding);
-    if (m_valueRange.valid()) {
-        m_plot->fit(m_plot->yAxis, m_valueRange.lower(), m_valueRange.upper());
-    }
+    const std::vector<double>& x = *m_frame->x;
+    const auto draw = [&](QCPGraph& graph, const std::vector<double>& y) {
+        QVector<QCPGraphData> data;
+        data.reserve(static_cast<qsizetype>(y.size()));
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            const double key = m_coordinates->toPlot(x[i]);
+            if (std::isfinite(key)) {
+                data.append({key, m_values->toPlot(y[i])});
+            }
+        }
+        graph.data()->set(data, true);
+    };
+    draw(*m_real, m_frame->real);
+    draw(*m_imaginary, m_frame->imaginary);
 }
 
 void ProfileView::resetZoom()
 {
+    m_values->refit();
     m_plot->releaseAxes();
-    m_valueRange.reset();
-    if (m_frame) {
-        m_valueRange.include(m_frame->minimum, m_frame->maximum);
-    }
-    fitAxes();
     m_plot->scheduleReplot();
 }
 
@@ -157,7 +233,7 @@ void ProfileView::updateReadout()
         m_plot->replotOverlay();
         return;
     }
-    const std::size_t i = nearest(m_plot->xAxis->pixelToCoord(hover->x()));
+    const std::size_t i = nearest(m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(hover->x())));
     const FieldDescription& field = *m_frame->field;
     const QString units = unitSuffix(field.units);
     const AxisPtr& axis = field.axes.front();
@@ -171,9 +247,41 @@ void ProfileView::updateReadout()
         text += tr("   Re %1   Im %2%3")
                     .arg(formatNumber(m_frame->real[i]), formatNumber(m_frame->imaginary[i]), units);
     }
-    header().setReadout(text);
-    PlotWidget::placeVertical(m_marker, (*m_frame->x)[i]);
+    header().setReadout(text + differences(i));
+    PlotWidget::placeVertical(m_marker, m_coordinates->toPlot((*m_frame->x)[i]));
     m_plot->replotOverlay();
+}
+
+QString ProfileView::differences(std::size_t i) const
+{
+    if (!m_mark.isSet()) {
+        return {};
+    }
+    const std::size_t mark = nearest(m_mark.place().x());
+    const AxisPtr& axis = m_frame->field->axes.front();
+    QString text =
+        PlotMarker::difference(axis ? axis->name : tr("index"), (*m_frame->x)[i] - (*m_frame->x)[mark],
+                               axis ? axis->units : QString());
+    const auto add = [&](const QString& name, const std::vector<double>& values) {
+        text += PlotMarker::difference(name, values[i] - values[mark], m_frame->field->units);
+    };
+    if (m_frame->imaginary.empty()) {
+        add(m_frame->field->name, m_frame->real);
+    } else {
+        add(tr("Re"), m_frame->real);
+        add(tr("Im"), m_frame->imaginary);
+    }
+    return text;
+}
+
+void ProfileView::drawMark()
+{
+    if (m_mark.isSet() && m_frame && !m_frame->real.empty()) {
+        const std::size_t i = nearest(m_mark.place().x());
+        const double key = m_coordinates->toPlot((*m_frame->x)[i]);
+        m_mark.drawLine(m_plot->axisRect(), key);
+        m_mark.drawDot(m_plot->axisRect(), key, m_values->toPlot(m_frame->real[i]));
+    }
 }
 
 void ProfileView::pick()
@@ -181,8 +289,8 @@ void ProfileView::pick()
     if (!m_frame || m_frame->real.empty() || !m_plot->innerRectAt(m_clickPosition)) {
         return;
     }
-    const std::size_t i = nearest(m_plot->xAxis->pixelToCoord(m_clickPosition.x()));
-    const double y = m_plot->yAxis->pixelToCoord(m_clickPosition.y());
+    const std::size_t i = nearest(m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(m_clickPosition.x())));
+    const double y = m_values->fromPlot(m_plot->yAxis->pixelToCoord(m_clickPosition.y()));
     const bool imaginary =
         !m_frame->imaginary.empty() && std::abs(m_frame->imaginary[i] - y) < std::abs(m_frame->real[i] - y);
     emit traceWanted(
@@ -194,18 +302,54 @@ void ProfileView::applyTheme(const Theme& theme)
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
     const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
-    m_real->setPen(QPen(theme.curve(0), thick ? 1.8 : 1.0));
-    m_imaginary->setPen(QPen(theme.curve(1), thick ? 1.8 : 1.0));
+    m_real->setPen(PlotWidget::curvePen(theme.curve(0), thick ? 1.8 : 1.0));
+    m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
     m_marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
     m_plot->legend->setBrush(theme.surface);
     m_plot->legend->setBorderPen(QPen(theme.border));
     m_plot->legend->setTextColor(theme.text);
     m_plot->legend->setFont(font());
+    drawMark();
 }
 
 void ProfileView::drawNow()
 {
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+ViewData ProfileView::data() const
+{
+    ViewData data;
+    if (!m_frame) {
+        return data;
+    }
+    const FieldDescription& field = *m_frame->field;
+    const QString label = labelOf(field);
+    data.title = titleOf(*m_frame);
+    data.columns.push_back({m_coordinates->label(), *m_frame->x});
+    if (m_frame->imaginary.empty()) {
+        data.columns.push_back({label, m_frame->real});
+    } else {
+        data.columns.push_back({tr("Re %1").arg(label), m_frame->real});
+        data.columns.push_back({tr("Im %1").arg(label), m_frame->imaginary});
+    }
+    return data;
+}
+
+QJsonObject ProfileView::saveState() const
+{
+    return {{kValues, m_valueChoices.toJson()}, {kCoordinates, m_coordinateChoices.toJson()}};
+}
+
+void ProfileView::restoreState(const QJsonObject& state)
+{
+    m_valueChoices = AxisChoices::fromJson(state[kValues].toObject());
+    m_coordinateChoices = AxisChoices::fromJson(state[kCoordinates].toObject());
+    if (m_frame) {
+        m_values->setSettings(m_valueChoices.of(m_frame->field->name));
+        m_coordinates->setSettings(m_coordinateChoices.of(m_frame->field->name));
+        refresh();
+    }
 }
 
 } // namespace h5pulse::viewer

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/auto_range.h"
+#include "plot/axis_control.h"
+#include "plot/plot_marker.h"
 #include "views/view.h"
 
 #include <QTimer>
@@ -11,6 +12,7 @@ class QCPItemStraightLine;
 
 namespace h5pulse::viewer {
 
+class PlotActions;
 class PlotWidget;
 
 /// A 1-D field at one step as a line over its coordinate; of complex fields both parts. A click on a
@@ -24,19 +26,32 @@ public:
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() == 1; }
     void showFrame(const FramePtr& frame) override;
+    void showTraces(const TraceSetPtr& traces) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
 
+    ViewData data() const override;
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
     PlotWidget* plotWidget() override { return m_plot; }
 
     PlotWidget& plot() { return *m_plot; }
+    AxisControl& valueControl() { return *m_values; }
+    AxisControl& coordinateControl() { return *m_coordinates; }
+    /// What other curves in the plot have, measured by valueControl(): the value axis has room for them too.
+    void setOverlayExtent(const DataExtent& extent);
 
 private:
     void startField(const Frame& frame);
+    /// Measures and draws the frame.
+    void refresh();
+    void includeValues();
     void drawData();
-    void fitAxes();
     void updateReadout();
+    QString differences(std::size_t i) const;
+    void drawMark();
     void pick();
     /// Index into the frame's values of what is nearest to a coordinate.
     std::size_t nearest(double x) const;
@@ -46,7 +61,13 @@ private:
     QCPGraph* m_imaginary;
     QCPItemStraightLine* m_marker;
     FramePtr m_frame;
-    AutoRange m_valueRange;
+    AxisControl* m_values;
+    AxisControl* m_coordinates;
+    AxisChoices m_valueChoices;
+    AxisChoices m_coordinateChoices;
+    DataExtent m_overlays;
+    PlotActions* m_actions;
+    PlotMarker m_mark;   // x: coordinate
     QTimer m_clickTimer; // a click waits for the second half of a double click
     QPointF m_clickPosition;
 };

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/state/state_view.h"
 
+#include "plot/placeholder.h"
 #include "plot/plot_header.h"
 #include "views/image/image_view.h"
 #include "views/profile/profile_view.h"
 #include "views/value/value_view.h"
-
-#include <QLabel>
 
 namespace h5pulse::viewer {
 
@@ -36,14 +35,8 @@ QString emptyText(const RunStatus& status)
 
 StateView::StateView(QWidget* parent)
     : View(parent)
-    , m_placeholder(new QLabel(this))
+    , m_placeholder(new Placeholder(this))
 {
-    m_placeholder->setAlignment(Qt::AlignCenter);
-    m_placeholder->setWordWrap(true);
-    m_placeholder->setMargin(24);
-    m_placeholder->setBackgroundRole(QPalette::Base);
-    m_placeholder->setForegroundRole(QPalette::PlaceholderText);
-    m_placeholder->setAutoFillBackground(true);
     addBody(m_placeholder);
     // In order of precedence.
     add(new ProfileView(this), QStringLiteral("profile"));
@@ -141,6 +134,13 @@ void StateView::showStep(const ShownStep& step)
 {
     for (View* view : m_views) {
         view->showStep(step);
+    }
+}
+
+void StateView::showTraces(const TraceSetPtr& traces)
+{
+    for (View* view : m_views) {
+        view->showTraces(traces);
     }
 }
 

@@ -3,9 +3,9 @@
 
 #include "views/view.h"
 
-class QLabel;
-
 namespace h5pulse::viewer {
+
+class Placeholder;
 
 /// A field at the cursor by whichever view suits its shape: profile, image or number. Where there is nothing
 /// to show, a sentence that says why.
@@ -22,6 +22,7 @@ public:
 
     void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
     void showFrame(const FramePtr& frame) override;
+    void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
     void showStatus(const RunStatus& status) override;
     void showProblem(const QString& problem) override;
@@ -43,7 +44,7 @@ private:
 
     QList<View*> m_views;
     View* m_current = nullptr;
-    QLabel* m_placeholder;
+    Placeholder* m_placeholder;
 };
 
 } // namespace h5pulse::viewer

@@ -3,10 +3,14 @@
 
 #include "core/format.h"
 #include "core/trace_points.h"
+#include "plot/axis_control.h"
 
 #include <qcustomplot.h>
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
 
 namespace h5pulse::viewer {
 
@@ -19,24 +23,63 @@ QString tr(const char* text)
     return QCoreApplication::translate("h5pulse::viewer::TraceView", text);
 }
 
-void setPoints(QCPGraph& graph, const std::vector<TracePoint>& points)
+/// What a logarithmic axis can show of a trace: of bins with values on both sides of zero the positive part,
+/// whose lower end is not known: of a line the highest value, of a band down to the lowest that there is.
+Trace positivePart(const Trace& trace)
 {
-    QVector<QCPGraphData> data;
-    data.reserve(static_cast<qsizetype>(points.size()));
-    for (const TracePoint& point : points) {
-        data.append({point.key, point.value});
+    Trace positive = trace;
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const TraceBin& bin : trace.bins) {
+        lowest = bin.low > 0.0 ? std::min(lowest, bin.low) : lowest;
     }
-    graph.data()->set(data, true);
+    for (TraceBin& bin : positive.bins) {
+        if (!(bin.high > 0.0)) {
+            bin.low = bin.high = bin.mean = std::numeric_limits<double>::quiet_NaN();
+        } else if (bin.low <= 0.0) {
+            bin.low = trace.coarse ? std::min(lowest, bin.high) : bin.high;
+            bin.mean = bin.high;
+        }
+    }
+    return positive;
+}
+
+std::uint64_t stepsNotPositive(const Trace& trace, bool& exact)
+{
+    std::uint64_t count = 0;
+    exact = true;
+    for (const TraceBin& bin : trace.bins) {
+        if (bin.high <= 0.0) {
+            count += bin.end - bin.first;
+        } else if (bin.low <= 0.0) {
+            ++count;
+            exact = false;
+        }
+    }
+    return count;
 }
 
 } // namespace
 
-void TraceCurve::draw(TraceWindow::Axis axis)
+void TraceCurve::draw(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values)
 {
+    const auto setPoints = [&](QCPGraph& to, const std::vector<TracePoint>& points) {
+        QVector<QCPGraphData> data;
+        data.reserve(static_cast<qsizetype>(points.size()));
+        for (const TracePoint& point : points) {
+            const double key = keys.toPlot(point.key);
+            if (std::isfinite(key)) {
+                data.append({key, values.toPlot(point.value)});
+            }
+        }
+        to.data()->set(data, true);
+    };
+    const bool logarithmic = values.isLogarithmic();
+    const Trace positive = logarithmic ? positivePart(*trace) : Trace();
+    const Trace& shown = logarithmic ? positive : *trace;
     if (!trace->coarse) {
         graph->setChannelFillGraph(nullptr);
         graph->setBrush(Qt::NoBrush);
-        setPoints(*graph, traceLine(*trace, axis));
+        setPoints(*graph, traceLine(shown, axis));
         if (lower) {
             lower->data()->clear();
         }
@@ -45,7 +88,7 @@ void TraceCurve::draw(TraceWindow::Axis axis)
     if (!lower) {
         lower = graph->parentPlot()->addGraph(graph->keyAxis(), graph->valueAxis());
     }
-    const TraceBand band = traceBand(*trace, axis);
+    const TraceBand band = traceBand(shown, axis);
     setPoints(*graph, band.upper);
     setPoints(*lower, band.lower);
     QColor fill = graph->pen().color();
@@ -55,7 +98,7 @@ void TraceCurve::draw(TraceWindow::Axis axis)
     graph->setChannelFillGraph(lower);
 }
 
-QString TraceCurve::text() const
+QString TraceCurve::text(bool logarithmic) const
 {
     QString text = trace->label;
     if (!trace->field->units.isEmpty()) {
@@ -63,6 +106,11 @@ QString TraceCurve::text() const
     }
     if (trace->nonFinite > 0) {
         text += tr("  (%1 values not finite)").arg(formatCount(trace->nonFinite));
+    }
+    bool exact = true;
+    if (const std::uint64_t count = logarithmic ? stepsNotPositive(*trace, exact) : 0; count > 0) {
+        text += exact ? tr("  (%1 values ≤ 0 not shown)").arg(formatCount(count))
+                      : tr("  (values ≤ 0 not shown)");
     }
     if (trace->coarse && !trace->bins.empty()) {
         const TraceBin& bin = trace->bins[trace->bins.size() / 2];

@@ -8,6 +8,8 @@ class QCPItemText;
 
 namespace h5pulse::viewer {
 
+class AxisControl;
+
 /// One trace in a plot, which owns what is pointed at.
 struct TraceCurve
 {
@@ -18,9 +20,10 @@ struct TraceCurve
     QCPItemText* label = nullptr;
 
     /// Takes in the trace's points: a line, or a band where they are coarse.
-    void draw(TraceWindow::Axis axis);
+    void draw(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values);
     /// What it is, and what is to be said of it.
-    QString text() const;
+    /// @param logarithmic  what is not positive is not shown
+    QString text(bool logarithmic) const;
 };
 
 } // namespace h5pulse::viewer

@@ -30,6 +30,7 @@ ValueView::ValueView(QWidget* parent)
 
 void ValueView::showFrame(const FramePtr& frame)
 {
+    m_frame = frame;
     if (!frame || frame->real.empty()) {
         header().setTitle(QString());
         m_value->clear();
@@ -44,6 +45,31 @@ void ValueView::showFrame(const FramePtr& frame)
                         formatNumber(std::abs(imaginary), kDigits));
     }
     m_value->setText(text + unitSuffix(frame->field->units));
+}
+
+ViewData ValueView::data() const
+{
+    if (!m_frame || m_frame->real.empty()) {
+        return {};
+    }
+    const auto name = [](const QString& text, const QString& units) {
+        return units.isEmpty() ? text : QStringLiteral("%1 [%2]").arg(text, units);
+    };
+    const FieldDescription& field = *m_frame->field;
+    ViewData data;
+    data.title = titleOf(*m_frame);
+    data.columns.push_back({tr("step"), {static_cast<double>(m_frame->step)}});
+    if (m_frame->run->hasTimes) {
+        data.columns.push_back({name(m_frame->run->timeName, m_frame->run->timeUnits), {m_frame->time}});
+    }
+    if (m_frame->imaginary.empty()) {
+        data.columns.push_back({name(field.name, field.units), {m_frame->real.front()}});
+    } else {
+        data.columns.push_back({name(tr("Re %1").arg(field.name), field.units), {m_frame->real.front()}});
+        data.columns.push_back(
+            {name(tr("Im %1").arg(field.name), field.units), {m_frame->imaginary.front()}});
+    }
+    return data;
 }
 
 QString ValueView::text() const

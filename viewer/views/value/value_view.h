@@ -18,10 +18,12 @@ public:
     bool shows(const FieldDescription& field) const override { return field.isScalar(); }
     void showFrame(const FramePtr& frame) override;
     void applyTheme(const Theme& theme) override;
+    ViewData data() const override;
 
     QString text() const;
 
 private:
+    FramePtr m_frame;
     QLabel* m_value;
 };
 

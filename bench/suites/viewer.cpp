@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// What the viewer's window does all day: frames a second while it follows a run, how long its GUI thread is
+// held by one event, what it costs when nothing happens, how soon it shows something, and how much memory.
+#include "child.h"
+#include "progress.h"
+#include "scratch_folder.h"
+#include "suites/suite.h"
+#include "suites/synthetic_file.h"
+
+#include <h5pulse/writer.h>
+
+#include <hdf5.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <ostream>
+#include <stdexcept>
+#include <thread>
+
+namespace bench {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kPoints = 100'000;
+constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // as of the program
+constexpr double kLongestEvent = 16.0;                                              // ms
+const std::vector<std::string> kFourViews{"map", "spectrum"}; // beside the state and the traces
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// A simulation of so many steps a second, until it is destroyed.
+class LiveRun
+{
+public:
+    LiveRun(const std::filesystem::path& path, double stepsPerSecond)
+        : m_writer(path, {.fields = {{.name = "y", .shape = {kPoints}, .units = "V"}, {.name = "energy"}}},
+                   {.commitInterval = 5ms})
+        , m_thread([this, stepsPerSecond] { run(stepsPerSecond); })
+    {
+    }
+    ~LiveRun()
+    {
+        m_stop = true;
+        m_thread.join();
+    }
+
+private:
+    void run(double stepsPerSecond)
+    {
+        std::vector<double> wave(2 * kPoints);
+        for (std::size_t i = 0; i < wave.size(); ++i) {
+            const double x = 2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(kPoints);
+            wave[i] = std::sin(5.0 * x) + 0.3 * std::sin(171.0 * x);
+        }
+        const auto begin = Clock::now();
+        for (std::size_t step = 0; !m_stop; ++step) {
+            const double t = static_cast<double>(step) / stepsPerSecond;
+            m_writer.append(t, std::span(wave).subspan(step * 531 % kPoints, kPoints), std::cos(t));
+            std::this_thread::sleep_until(
+                begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(t)));
+        }
+        m_writer.close();
+    }
+
+    h5pulse::Writer m_writer;
+    std::atomic<bool> m_stop{false};
+    std::thread m_thread;
+};
+
+/// What a window did for a while.
+struct Watched
+{
+    double framesPerSecond = 0.0;
+    double load = 0.0; ///< of one core
+    double memory = 0.0;
+    double longest = 0.0; ///< ms
+    double events = 0.0;
+    std::vector<double> histogram{};
+};
+
+class Window
+{
+public:
+    Window(const std::filesystem::path& file, const std::vector<std::string>& views)
+        : m_started(Clock::now())
+        , m_child(arguments(file, views))
+    {
+        m_child.hear(); // "ready"
+        m_startTime = secondsSince(m_started);
+    }
+
+    double startTime() const { return m_startTime; }
+
+    Watched watch(std::chrono::milliseconds time)
+    {
+        m_child.say(std::to_string(time.count()));
+        const std::vector<double> n = m_child.hearNumbers();
+        return {.framesPerSecond = n.at(0) / n.at(1),
+                .load = n.at(2) / n.at(1),
+                .memory = n.at(3),
+                .longest = n.at(5),
+                .events = n.at(4),
+                .histogram = m_child.hearNumbers()};
+    }
+
+private:
+    static std::vector<std::string> arguments(const std::filesystem::path& file,
+                                              const std::vector<std::string>& views)
+    {
+        std::vector<std::string> argv{helperProgram("h5pulse_bench_frames"), file.string()};
+        argv.insert(argv.end(), views.begin(), views.end());
+        return argv;
+    }
+
+    Clock::time_point m_started;
+    Child m_child;
+    double m_startTime = 0.0;
+};
+
+/// Events of all rounds by their duration.
+void printHistogram(std::ostream& out, const std::string& name, const std::vector<double>& counts)
+{
+    out << "  " << name << ", events by the time that they held the GUI thread:\n";
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const bool last = i == kEventLimits.size();
+        out << (last ? "     longer than " : "     up to ") << (last ? kEventLimits.back() : kEventLimits[i])
+            << " ms: " << counts[i] << '\n';
+    }
+}
+
+struct Followed
+{
+    std::vector<double> frames{}, load{}, longest{}, late{}, histogram{};
+
+    void take(const Watched& watched)
+    {
+        frames.push_back(watched.framesPerSecond);
+        load.push_back(watched.load);
+        longest.push_back(1e-3 * watched.longest);
+        histogram.resize(watched.histogram.size());
+        double above = 0.0;
+        for (std::size_t i = 0; i < watched.histogram.size(); ++i) {
+            histogram[i] += watched.histogram[i];
+            above += i >= kEventLimits.size() || kEventLimits[i] > kLongestEvent ? watched.histogram[i] : 0.0;
+        }
+        late.push_back(above / watched.events);
+    }
+
+    void addTo(const Settings& settings, SuiteReport& report, const std::string& name, double target) const
+    {
+        report.target("following 100,000 points, " + name + ": states drawn a second", "1/s", frames,
+                      atLeast(target));
+        report.target("following 100,000 points, " + name + ": longest event", "s", longest,
+                      atMost(1e-3 * kLongestEvent));
+        report.add({"follow/" + name + "/share of events over 16 ms", "x", late, Better::Less});
+        report.add({"follow/" + name + "/cores", "x", load, Better::Less});
+        printHistogram(*settings.out, name, histogram);
+    }
+};
+
+Watched follow(const ScratchFolder& folder, const std::vector<std::string>& views,
+               std::chrono::milliseconds time)
+{
+    const std::filesystem::path file = folder.path() / "live.h5";
+    Watched watched;
+    {
+        LiveRun run(file, 150.0);
+        Window window(file, views);
+        window.watch(1s); // settled
+        watched = window.watch(time);
+    }
+    std::filesystem::remove(file);
+    return watched;
+}
+
+/// A run of 100 GB of which no value was ever written: all that a viewer reads is there, and no disk is
+/// filled.
+std::filesystem::path sparseRun(const ScratchFolder& folder)
+{
+    const std::filesystem::path path = folder.path() / "sparse.h5";
+    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    const std::array<hsize_t, 2> size{12'500'000, 1'000}, chunk{16, 1'000};
+    const std::array<hsize_t, 2> most{H5S_UNLIMITED, 1'000};
+    for (const int rank : {1, 2}) {
+        const hid_t space = H5Screate_simple(rank, size.data(), most.data());
+        const hid_t properties = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_chunk(properties, rank, chunk.data());
+        H5Dclose(H5Dcreate2(file, rank == 1 ? "energy" : "y", H5T_NATIVE_DOUBLE, space, H5P_DEFAULT,
+                            properties, H5P_DEFAULT));
+        H5Pclose(properties);
+        H5Sclose(space);
+    }
+    H5Fclose(file);
+    return path;
+}
+
+} // namespace
+
+void runViewer(const Settings& settings, SuiteReport& report)
+{
+    if (helperProgram("h5pulse_bench_frames").empty()) {
+        report.skip("frames of the viewer", "built without the viewer");
+        return;
+    }
+    const ScratchFolder folder(settings.dir);
+    const std::chrono::milliseconds time = settings.quick ? 500ms : 20s;
+    const SyntheticFile finished = buildRun("map", settings.quick ? 2'000 : 1'000'000, folder.path());
+    const std::filesystem::path sparse = sparseRun(folder);
+    Followed one, four;
+    std::vector<double> idle, start, memory, sparseMemory;
+    for (std::size_t round = 0; round < settings.rounds; ++round) {
+        showProgress("the viewer, round " + std::to_string(round + 1));
+        one.take(follow(folder, {}, time));
+        four.take(follow(folder, kFourViews, time));
+        Window window(finished.path, {});
+        start.push_back(window.startTime());
+        window.watch(settings.quick ? 200ms : 2s);
+        const Watched resting = window.watch(time);
+        idle.push_back(resting.load);
+        memory.push_back(resting.memory);
+        Window large(sparse, kFourViews);
+        sparseMemory.push_back(large.watch(settings.quick ? 200ms : 20s).memory);
+    }
+    showProgress("");
+    one.addTo(settings, report, "two views", 60.0);
+    four.addTo(settings, report, "four views", 30.0);
+    report.target("idle on a finished run: share of a core", "x", idle, atMost(0.02));
+    report.target("from the start of the process to the first plot", "s", start, atMost(0.5));
+    report.target("memory on a run of 0.5 GB", "B", memory, atMost(300e6));
+    report.target("memory on a run of 100 GB, four views", "B", sparseMemory, atMost(300e6));
+}
+
+} // namespace bench

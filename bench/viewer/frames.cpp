@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The viewer's window on a file: how many states a second it draws, and what its GUI thread is busy with.
+// Prints "ready" when the first plot is drawn; then, for each line "MILLISECONDS" on its standard input, lets
+// as much time pass and prints two lines: frames drawn, seconds passed, seconds of CPU, resident bytes,
+// events and the longest of them in ms; then the number of events by their duration, by
+// TimedApplication::kLimits.
+//
+// usage: h5pulse_bench_frames FILE VIEW ...
+#include "bench_window.h"
+#include "timed_application.h"
+
+#include "core/leave_thread.h"
+#include "core/run_document.h"
+#include "plot/plot_widget.h"
+#include "ui/main_window.h"
+#include "ui/view_area.h"
+#include "ui/view_dock.h"
+#include "views/view.h"
+
+#include <QFile>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <set>
+
+#include <unistd.h>
+
+namespace {
+
+using namespace h5pulse::viewer;
+
+double cpuSeconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double residentBytes()
+{
+    QFile statm(QStringLiteral("/proc/self/statm"));
+    statm.open(QIODevice::ReadOnly);
+    return statm.readAll().split(' ').value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+/// Counts the different states that the first view has drawn.
+class Session : public QObject
+{
+public:
+    Session(bench::TimedApplication& application, MainWindow& window)
+        : m_application(application)
+        , m_window(window)
+    {
+        PlotWidget* plot = window.views().view(QStringLiteral("profile"))->plotWidget();
+        connect(plot, &QCustomPlot::afterReplot, this, &Session::onDrawn);
+    }
+
+    /// So many milliseconds from now on.
+    void measure(int milliseconds)
+    {
+        m_drawn.clear();
+        m_application.restart();
+        m_cpu = cpuSeconds();
+        m_clock.start();
+        QTimer::singleShot(milliseconds, Qt::PreciseTimer, this, [this] { report(); });
+    }
+
+private:
+    void onDrawn()
+    {
+        if (const FramePtr& frame = m_window.document().frame()) {
+            m_drawn.insert(frame->step);
+            if (!std::exchange(m_ready, true)) {
+                std::puts("ready");
+                std::fflush(stdout);
+            }
+        }
+    }
+
+    void report()
+    {
+        const std::vector<double>& durations = m_application.durations();
+        const auto longest = std::ranges::max_element(durations);
+        std::printf("%zu %.6f %.6f %.0f %zu %.3f\n", m_drawn.size(), 1e-9 * m_clock.nsecsElapsed(),
+                    cpuSeconds() - m_cpu, residentBytes(), durations.size(),
+                    longest == durations.end() ? 0.0 : *longest);
+        for (const double count : m_application.histogram()) {
+            std::printf("%.0f ", count);
+        }
+        std::puts("");
+        std::fflush(stdout);
+        if (qEnvironmentVariableIsSet("H5PULSE_BENCH_LONGEST")) {
+            std::fprintf(stderr, "longest event: %s\n", qPrintable(m_application.longest()));
+        }
+    }
+
+    bench::TimedApplication& m_application;
+    MainWindow& m_window;
+    std::set<std::uint64_t> m_drawn;
+    QElapsedTimer m_clock;
+    double m_cpu = 0.0;
+    bool m_ready = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 2) {
+        return 2;
+    }
+    const bench::BenchWindow setUp;
+    bench::TimedApplication application(argc, argv);
+    int status = 0;
+    {
+        MainWindow window;
+        window.resize(1280, 800);
+        for (int i = 2; i < argc; ++i) {
+            window.views().open(QString::fromLocal8Bit(argv[i]));
+        }
+        window.show();
+        Session session(application, window);
+        QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
+        QObject::connect(&input, &QSocketNotifier::activated, &session, [&] {
+            char line[64];
+            if (!std::fgets(line, sizeof line, stdin)) {
+                input.setEnabled(false);
+                QCoreApplication::quit();
+                return;
+            }
+            session.measure(std::atoi(line));
+        });
+        window.openFile(QFile::decodeName(argv[1]));
+        status = QApplication::exec();
+    }
+    return endOfMain(status);
+}

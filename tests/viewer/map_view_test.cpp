@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot/plot_header.h"
+#include "plot/plot_widget.h"
+#include "synthetic.h"
+#include "views/map/map_view.h"
+#include "waiting.h"
+
+#include <QAction>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+const QColor kLowest(0x44, 0x01, 0x54); // the ends of viridis
+const QColor kHighest(0xfd, 0xe7, 0x25);
+
+class MapViewTest : public testing::Test
+{
+protected:
+    MapViewTest()
+    {
+        m_field->units = QStringLiteral("V");
+        m_view.resize(800, 500);
+        m_view.show();
+        m_view.showSubject(m_run, m_field, 0);
+        m_view.drawNow();
+    }
+
+    static CellGrid makeGrid(double begin, double end, std::size_t count)
+    {
+        CellGrid grid{begin, end, {}};
+        for (std::size_t i = 0; i < count; ++i) {
+            grid.cells.push_back({i, i + 1});
+        }
+        return grid;
+    }
+
+    static MapCells makeCells(double begin, double end, std::size_t columns, std::vector<double> values,
+                              std::uint64_t firstStep = 0, std::uint64_t stepsInCell = 1)
+    {
+        MapCells cells;
+        cells.columns = makeGrid(begin, end, columns);
+        for (std::uint64_t i = 0; i < columns; ++i) {
+            cells.steps.push_back({firstStep + i * stepsInCell, firstStep + (i + 1) * stepsInCell});
+        }
+        cells.minimum = NAN;
+        cells.maximum = NAN;
+        for (const double value : values) {
+            cells.minimum = std::fmin(cells.minimum, value);
+            cells.maximum = std::fmax(cells.maximum, value);
+        }
+        cells.values = std::move(values);
+        return cells;
+    }
+
+    /// Three rows over steps at the times 0, 1, 2 and 3.
+    std::shared_ptr<MapResult> makeMap(std::vector<double> values)
+    {
+        auto map = std::make_shared<MapResult>();
+        map->run = m_run;
+        map->field = m_field;
+        map->wanted = static_cast<const MapQuery&>(*m_view.query()).wanted();
+        map->rowGrid = makeGrid(-0.5, 2.5, 3);
+        for (std::uint64_t i = 0; i < 3; ++i) {
+            map->rows.push_back({i, 1, static_cast<double>(i), static_cast<double>(i)});
+        }
+        map->whole = makeCells(-0.5, 3.5, 4, std::move(values));
+        map->steps = 4;
+        map->lastKey = 3.0;
+        return map;
+    }
+
+    QPoint pixelAt(double key, double place)
+    {
+        return {static_cast<int>(std::lround(m_view.plot().xAxis->coordToPixel(key))),
+                static_cast<int>(std::lround(m_view.plot().yAxis->coordToPixel(place)))};
+    }
+
+    QColor colorAt(double key, double place)
+    {
+        m_view.drawNow();
+        return m_view.plot().grab().toImage().pixelColor(pixelAt(key, place));
+    }
+
+    void turnWheel(double key, int notches)
+    {
+        const QPointF position = pixelAt(key, 1.0);
+        QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+        m_view.drawNow();
+    }
+
+    RunDescriptionPtr m_run = makeRun();
+    std::shared_ptr<FieldDescription> m_field = makeField(QStringLiteral("u"), {3});
+    MapView m_view;
+    const std::vector<double> m_values{0, 1, 1, 1, //
+                                       1, 1, 1, 1, //
+                                       1, 1, 1, 9};
+};
+
+} // namespace
+
+TEST_F(MapViewTest, DrawsValuesAtTheirTimesAndCoordinates)
+{
+    std::vector<double> values = m_values;
+    values[1 * 4 + 2] = NAN;
+    auto map = makeMap(values);
+    map->nonFinite = 1;
+    m_view.showResult(map);
+    EXPECT_TRUE(isNear(colorAt(0.2, 0.0), kLowest));
+    EXPECT_TRUE(isNear(colorAt(2.9, 2.0), kHighest));
+    EXPECT_TRUE(isNear(colorAt(2.0, 1.0), lightTheme().border)) << "not finite";
+    EXPECT_FALSE(isNear(colorAt(0.2, 1.0), kLowest));
+    EXPECT_LT(pixelAt(0, 2).y(), pixelAt(0, 0).y()) << "coordinates ascend";
+    EXPECT_EQ(m_view.plot().xAxis->label(), "t [s]");
+    EXPECT_EQ(m_view.plot().yAxis->label(), "index");
+    EXPECT_EQ(m_view.colorScale().label(), "u [V]");
+    EXPECT_EQ(m_view.header().title(), "u over time   mean   1 values not finite");
+    EXPECT_EQ(m_view.plot().xAxis->range().lower, 0.0) << "as the traces have it";
+}
+
+TEST_F(MapViewTest, DrawsFinerCellsOverTheCoarseOnes)
+{
+    auto map = makeMap(m_values);
+    std::vector<double> fine(3 * 10, 1.0);
+    fine[10 + 5] = 0.0; // at 1.55
+    map->window = makeCells(1.0, 2.0, 10, fine, 10);
+    m_view.showResult(map);
+    EXPECT_TRUE(isNear(colorAt(1.55, 1.0), kLowest));
+    EXPECT_FALSE(isNear(colorAt(1.65, 1.0), kLowest));
+    EXPECT_TRUE(isNear(colorAt(2.9, 2.0), kHighest)) << "beside them what is known";
+}
+
+TEST_F(MapViewTest, StaysExactWhereOneZoomsInFar)
+{
+    // Ten steps on the coarse cells of some hundred million.
+    auto map = makeMap(m_values);
+    std::vector<double> values(3 * 4000, 0.0);
+    for (std::size_t row = 0; row < 3; ++row) {
+        for (std::size_t column = 2000; column < 4000; ++column) {
+            values[row * 4000 + column] = 9.0;
+        }
+    }
+    map->whole = makeCells(0.0, 4000.0, 4000, values);
+    map->lastKey = 4000.0;
+    m_view.showResult(map);
+    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 1999.99995, 2000.00005});
+    EXPECT_TRUE(isNear(colorAt(1999.999975, 1.0), kLowest));
+    EXPECT_TRUE(isNear(colorAt(2000.000025, 1.0), kHighest));
+    EXPECT_TRUE(isNear(colorAt(1999.9999975, 1.0), kLowest));
+    EXPECT_TRUE(isNear(colorAt(2000.0000025, 1.0), kHighest));
+}
+
+TEST_F(MapViewTest, AClickGoesToTheStepAndWithCtrlFollowsTheComponent)
+{
+    m_view.showResult(makeMap(m_values));
+    m_view.drawNow();
+    QSignalSpy steps(&m_view, &View::stepWanted);
+    QSignalSpy times(&m_view, &View::timeWanted);
+    QSignalSpy traces(&m_view, &View::traceWanted);
+    QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1.8, 1.0));
+    ASSERT_EQ(steps.count(), 1);
+    EXPECT_EQ(steps[0][0].toULongLong(), 2U) << "the one that is drawn there";
+    QTest::mouseClick(&m_view.plot(), Qt::LeftButton, Qt::ControlModifier, pixelAt(1.8, 2.0));
+    ASSERT_EQ(traces.count(), 1);
+    EXPECT_EQ(traces[0][0].value<TraceId>(), (TraceId{QStringLiteral("u"), 2, TracePart::Real}));
+    EXPECT_EQ(steps.count(), 1);
+    auto coarse = makeMap(m_values);
+    coarse->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
+    m_view.showResult(coarse);
+    m_view.drawNow();
+    QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1.25, 1.0));
+    ASSERT_EQ(times.count(), 1) << "many steps share the cell";
+    EXPECT_NEAR(times[0][0].toDouble(), 1.25, 0.02);
+}
+
+TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
+{
+    auto map = makeMap(m_values);
+    map->coordinates = makeAxis(QStringLiteral("x"), {0, 1, 2}, QStringLiteral("mm"));
+    m_view.showResult(map);
+    m_view.drawNow();
+    QTest::mouseMove(&m_view.plot(), pixelAt(3.0, 2.0));
+    EXPECT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
+    EXPECT_TRUE(m_view.header().readout().startsWith(QStringLiteral("t = ")));
+    EXPECT_TRUE(m_view.header().readout().endsWith(QStringLiteral(" s   step 3   x = 2 mm   9 V")))
+        << m_view.header().readout().toStdString();
+    auto wide = makeMap(m_values);
+    wide->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
+    wide->rows[2] = {.component = 20, .components = 10, .first = 16, .last = 25};
+    m_view.showResult(wide);
+    EXPECT_TRUE(
+        m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25   9 V")))
+        << m_view.header().readout().toStdString();
+    EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("1 row = 10 components")));
+}
+
+TEST_F(MapViewTest, AsksForWhatIsLookedAtAndTellsOnlyWhatTheUserChose)
+{
+    m_view.showResult(makeMap(m_values));
+    m_view.drawNow();
+    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
+    EXPECT_FALSE(wanted().window);
+    EXPECT_GE(wanted().columns, static_cast<std::size_t>(m_view.plot().axisRect()->width()));
+    std::vector<std::optional<TraceWindow>> told;
+    QObject::connect(&m_view, &View::timeRangeChosen, &m_view,
+                     [&](const auto& range) { told.push_back(range); });
+    turnWheel(1.5, 3);
+    const QCPRange range = m_view.plot().xAxis->range();
+    const TraceWindow window{TraceWindow::Axis::Time, range.lower, range.upper};
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0], window);
+    EXPECT_EQ(wanted().window, window);
+
+    const TraceWindow other{TraceWindow::Axis::Time, 0.5, 0.75};
+    m_view.showTimeRange(other);
+    m_view.drawNow();
+    EXPECT_EQ(wanted().window, other);
+    EXPECT_EQ(m_view.plot().xAxis->range().lower, 0.5);
+    m_view.showTimeRange(std::nullopt);
+    m_view.drawNow();
+    EXPECT_FALSE(wanted().window);
+    EXPECT_GE(m_view.plot().xAxis->range().upper, 3.0);
+    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Step, 1.0, 2.0});
+    EXPECT_FALSE(wanted().window) << "of another axis";
+    EXPECT_EQ(told.size(), 1U) << "no echo";
+    turnWheel(1.5, 3);
+    m_view.resetZoom();
+    m_view.drawNow();
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_FALSE(told[2]);
+}
+
+TEST_F(MapViewTest, KeepsZoomWhileTheRunGrowsAndEndsAheadOfIt)
+{
+    RunStatus status;
+    status.phase = RunPhase::Live;
+    m_view.showStatus(status);
+    m_view.showResult(makeMap(m_values));
+    EXPECT_NEAR(m_view.plot().xAxis->range().upper, 3.75, 0.05);
+    const QCPRange all = m_view.plot().xAxis->range();
+    auto longer = makeMap(m_values);
+    longer->lastKey = 3.5;
+    m_view.showResult(longer);
+    EXPECT_EQ(m_view.plot().xAxis->range(), all) << "it moves when it must";
+    turnWheel(1.5, 3);
+    const QCPRange zoomed = m_view.plot().xAxis->range();
+    longer = makeMap(m_values);
+    longer->lastKey = 90.0;
+    m_view.showResult(longer);
+    EXPECT_EQ(m_view.plot().xAxis->range(), zoomed);
+    m_view.resetZoom();
+    EXPECT_GT(m_view.plot().xAxis->range().upper, 100.0);
+    status.phase = RunPhase::Finished;
+    m_view.showStatus(status);
+    EXPECT_LT(m_view.plot().xAxis->range().upper, 91.0) << "nothing is to come";
+}
+
+TEST_F(MapViewTest, KeepsTheColoursThatTheUserChose)
+{
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 9));
+    m_view.colorScale().axis()->setRange(0, 100);
+    std::vector<double> values = m_values;
+    values[3] = 50;
+    m_view.showResult(makeMap(values));
+    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 100));
+    m_view.resetZoom();
+    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 50));
+}
+
+TEST_F(MapViewTest, DrawsTheCursorAtTheStep)
+{
+    m_view.showResult(makeMap(m_values));
+    m_view.showStep({1, 1.0, false});
+    EXPECT_TRUE(isNear(colorAt(1.0, 1.5), lightTheme().selection, 60));
+    m_view.showStep({2, 2.0, true});
+    EXPECT_TRUE(isNear(colorAt(2.0, 1.5), lightTheme().accent, 60));
+}
+
+TEST_F(MapViewTest, SaysHowFarItIsAndWhatIsLeftOut)
+{
+    auto map = makeMap(m_values);
+    map->progress = 0.349;
+    map->distance = 64;
+    m_view.showResult(map);
+    EXPECT_EQ(m_view.header().title(), "u over time   mean   reading 34 %   1 step in 64 read");
+}
+
+TEST_F(MapViewTest, SaysWhyThereIsNoMapAndShowsOneAgain)
+{
+    auto problem = std::make_shared<QueryResult>();
+    problem->run = m_run;
+    problem->problem = QStringLiteral("cannot be read");
+    m_view.showResult(problem);
+    EXPECT_EQ(m_view.placeholder(), "cannot be read");
+    EXPECT_FALSE(m_view.plot().isVisible());
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.placeholder(), "");
+    EXPECT_TRUE(m_view.plot().isVisible());
+    m_view.showSubject(m_run, makeField(QStringLiteral("energy"), {}), 0);
+    EXPECT_TRUE(m_view.placeholder().contains(QStringLiteral("'energy' has one number at each step")));
+    EXPECT_FALSE(m_view.query());
+    m_view.showSubject(m_run, makeField(QStringLiteral("none"), {0}), 0);
+    EXPECT_EQ(m_view.placeholder(), "'none' has no values.");
+    EXPECT_FALSE(m_view.query());
+}
+
+TEST_F(MapViewTest, ShowsALineOfAnImageThatTheUserChooses)
+{
+    auto image = makeField(QStringLiteral("m"), {2, 10, 7});
+    m_view.showSubject(m_run, image, 1);
+    const auto first = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted().firstComponent; };
+    EXPECT_EQ(first(), (10U + 5U) * 7U) << "through the middle";
+    QSignalSpy changed(&m_view, &View::stateChanged);
+    m_view.findChild<QSpinBox*>()->setValue(2);
+    EXPECT_EQ(first(), (10U + 2U) * 7U);
+    EXPECT_EQ(changed.count(), 1);
+    m_view.showSubject(m_run, image, 0);
+    EXPECT_EQ(first(), 2U * 7U);
+}
+
+TEST_F(MapViewTest, RemembersWhatTheUserChose)
+{
+    QSignalSpy changed(&m_view, &View::stateChanged);
+    const auto mode = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted().mode; };
+    for (QAction* action : m_view.actions()) {
+        if (action->text() == QStringLiteral("M&aximum")) {
+            action->trigger();
+        }
+    }
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_EQ(mode(), MapMode::Maximum);
+    const QJsonObject state = m_view.saveState();
+    m_view.restoreState({});
+    EXPECT_EQ(mode(), MapMode::Mean);
+    m_view.restoreState(state);
+    EXPECT_EQ(mode(), MapMode::Maximum);
+    EXPECT_EQ(changed.count(), 1) << "only the user changes it";
+    for (const char* garbage : {R"({"shows": 7, "row": "x", "imaginary": []})", R"({"row": -1e300})",
+                                R"({"shows": "farthest", "row": 1e300, "imaginary": true})"}) {
+        m_view.restoreState(QJsonDocument::fromJson(garbage).object());
+        EXPECT_EQ(static_cast<const MapQuery&>(*m_view.query()).wanted().part, TracePart::Real);
+    }
+    EXPECT_EQ(mode(), MapMode::Farthest);
+}
+
+TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
+{
+    m_view.showResult(makeMap(m_values));
+    const TraceWindow window{TraceWindow::Axis::Time, 0.5, 0.75};
+    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
+    m_view.showTimeRange(window);
+    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    EXPECT_EQ(wanted().field, "v");
+    EXPECT_EQ(wanted().window, window);
+    bool told = false;
+    QObject::connect(&m_view, &View::timeRangeChosen, &m_view, [&] { told = true; });
+    m_view.showSubject(makeRun(), m_field, 0);
+    m_view.drawNow();
+    EXPECT_FALSE(wanted().window);
+    EXPECT_FALSE(told) << "nobody chose that";
+}
+
+TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
+{
+    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
+    m_field = makeField(QStringLiteral("w"), {3}, ElementType::Complex128);
+    m_view.restoreState({{QStringLiteral("imaginary"), true}});
+    EXPECT_EQ(wanted().part, TracePart::Real) << "of real numbers";
+    m_view.showSubject(m_run, m_field, 0);
+    EXPECT_EQ(wanted().part, TracePart::Imaginary);
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.colorScale().label(), "imaginary part of w");
+    for (QAction* action : m_view.actions()) {
+        if (action->text() == QStringLiteral("&Real part")) {
+            EXPECT_TRUE(action->isVisible());
+            action->trigger();
+        }
+    }
+    m_view.showResult(makeMap(m_values));
+    EXPECT_EQ(m_view.colorScale().label(), "real part of w");
+}
+
+TEST_F(MapViewTest, GivesItsNumbers)
+{
+    EXPECT_TRUE(m_view.data().isEmpty());
+    m_view.showResult(makeMap(m_values));
+    const ViewData data = m_view.data();
+    EXPECT_EQ(data.matrix, m_values);
+    EXPECT_EQ(data.columnCoordinates.values, (std::vector<double>{0, 1, 2, 3}));
+    EXPECT_EQ(data.rowCoordinates.values, (std::vector<double>{0, 1, 2}));
+    EXPECT_EQ(data.columnCoordinates.name, "t [s]");
+}
+
+TEST_F(MapViewTest, BearsValuesThatCannotBeDrawn)
+{
+    for (const double value : std::initializer_list<double>{NAN, 0.0, 1e308, -1e308, 5e-324}) {
+        m_view.showResult(makeMap(std::vector<double>(12, value)));
+        m_view.resetZoom();
+        m_view.drawNow();
+        EXPECT_EQ(m_view.data().matrix.size(), 12U);
+    }
+    auto map = makeMap({-1e308, 1e308, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    map->whole.columns.begin = -1e307;
+    map->whole.columns.end = 1e307;
+    map->firstKey = -1e307;
+    map->lastKey = 1e307;
+    m_view.showResult(map);
+    m_view.drawNow();
+    EXPECT_TRUE(std::isfinite(m_view.plot().xAxis->range().size()));
+}
+
+} // namespace h5pulse::viewer::test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A query's runner on a real file, without a window.
+#pragma once
+
+#include "core/describe.h"
+#include "core/query.h"
+
+#include <h5pulse/reader.h>
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <optional>
+
+namespace h5pulse::viewer::test {
+
+class QueryDriver
+{
+public:
+    explicit QueryDriver(const std::filesystem::path& path)
+        : m_reader(path)
+    {
+        m_reader.refresh();
+        m_run = viewer::describe(m_reader);
+    }
+
+    Reader& reader() { return m_reader; }
+
+    /// Asks anew, or goes on with what was read where that can be; then reads all that there is.
+    template <typename Result>
+    std::shared_ptr<const Result> ask(const Query& query)
+    {
+        m_kept = m_runner && m_runner->adopt(query);
+        if (!m_kept) {
+            m_runner = query.start(m_run);
+        }
+        return finish<Result>();
+    }
+
+    /// Takes in what has come since.
+    template <typename Result>
+    std::shared_ptr<const Result> refresh()
+    {
+        m_reader.refresh();
+        return finish<Result>(true);
+    }
+
+    /// Whether the last ask() went on with the same runner.
+    bool kept() const { return m_kept; }
+    /// Turns of the last call.
+    int turns() const { return m_turns; }
+
+private:
+    template <typename Result>
+    std::shared_ptr<const Result> finish(bool grown = false)
+    {
+        constexpr int kMostTurns = 1'000'000;
+        constexpr auto kSoon = std::chrono::milliseconds(100);
+        const auto began = std::chrono::steady_clock::now();
+        QueryResultPtr last;
+        m_runner->aim(m_reader, {m_reader.steps(), m_reader.steps() - 1, true});
+        for (m_turns = 0; m_runner->wantsMore() && m_turns < kMostTurns; ++m_turns) {
+            m_runner->advance(m_reader);
+            if (const QueryResultPtr result = m_runner->take()) {
+                EXPECT_EQ(result->complete, !m_runner->wantsMore());
+                EXPECT_TRUE(result->complete || !grown || std::chrono::steady_clock::now() - began > kSoon)
+                    << "a live run is calm";
+                last = result;
+            }
+        }
+        if (const QueryResultPtr result = m_runner->take()) {
+            last = result;
+        }
+        EXPECT_LT(m_turns, kMostTurns);
+        EXPECT_TRUE(last && last->complete);
+        return std::dynamic_pointer_cast<const Result>(last);
+    }
+
+    Reader m_reader;
+    RunDescriptionPtr m_run;
+    std::unique_ptr<QueryRunner> m_runner;
+    bool m_kept = false;
+    int m_turns = 0;
+};
+
+} // namespace h5pulse::viewer::test

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Views side by side: what each shows, and that hidden ones are not read for.
+#include "ui/view_dock.h"
+#include "views/state/state_view.h"
+#include "window_fixture.h"
+
+#include <QJsonArray>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+class WindowLayout : public WindowTest
+{
+protected:
+    ViewArea& area() { return m_window->views(); }
+    ViewDock* second() { return area().open(QStringLiteral("state")); }
+    View* current(ViewDock* dock) { return static_cast<StateView&>(dock->view()).current(); }
+    /// Names of the views that are open.
+    QStringList openViews()
+    {
+        QStringList names;
+        for (const ViewDock* dock : area().docks()) {
+            if (dock->view().isVisible()) {
+                names << dock->view().objectName();
+            }
+        }
+        return names;
+    }
+};
+
+} // namespace
+
+TEST_F(WindowLayout, AViewCanShowAFieldOfItsOwn)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    ViewDock* dock = second();
+    ASSERT_NE(dock, nullptr);
+    EXPECT_EQ(dock->view().objectName(), "state-2");
+    ASSERT_TRUE(waitFor([&] { return current(dock) != nullptr; }));
+    EXPECT_EQ(current(dock)->objectName(), "profile")
+        << "the selected field, as long as it has none of its own";
+    dock->setOwnField(QStringLiteral("energy"));
+    ASSERT_TRUE(waitFor([&] { return current(dock) && current(dock)->objectName() == "value"; }));
+    EXPECT_TRUE(profile().isVisible()) << "the first view goes on with the selected field";
+    document().goToStep(4);
+    EXPECT_TRUE(waitFor([&] { return dock->view().header().title().contains(QStringLiteral("step 4 ")); }));
+    EXPECT_TRUE(waitFor([&] { return profile().header().title().contains(QStringLiteral("step 4 ")); }));
+    document().goLive();
+    writer.append(5);
+    EXPECT_TRUE(waitFor([&] { return dock->view().header().title().contains(QStringLiteral("step 14 ")); }))
+        << dock->view().header().title().toStdString();
+}
+
+TEST_F(WindowLayout, WhatIsNotSeenIsNotReadFor)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    ViewDock* dock = second();
+    dock->setOwnField(QStringLiteral("energy"));
+    const QString query = dock->objectName() + QStringLiteral("/frame");
+    ASSERT_TRUE(waitFor([&] { return document().result(query) != nullptr; }));
+    dock->close();
+    EXPECT_EQ(document().result(query), nullptr);
+    writer.append(1);
+    ASSERT_TRUE(waitForStep(10));
+    EXPECT_EQ(document().result(query), nullptr);
+    EXPECT_EQ(area().open(QStringLiteral("state")), dock) << "a closed view comes back";
+    EXPECT_EQ(dock->ownField(), "energy") << "as it was";
+    EXPECT_TRUE(waitFor([&] { return document().result(query) != nullptr; }));
+}
+
+TEST_F(WindowLayout, IsRestored)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    ASSERT_TRUE(waitFor([&] { return traces().isVisible(); }));
+    ViewDock* dock = second();
+    dock->setOwnField(QStringLiteral("energy"));
+    area().addDockWidget(Qt::BottomDockWidgetArea, dock);
+    const QStringList before = openViews();
+    const QJsonObject layout = area().saveLayout();
+    area().arrangeDefault();
+    EXPECT_EQ(openViews(), QStringList({QStringLiteral("state"), QStringLiteral("traces")}));
+    EXPECT_EQ(dock->ownField(), QString());
+
+    ASSERT_TRUE(area().restoreLayout(layout));
+    EXPECT_EQ(openViews(), before);
+    EXPECT_EQ(dock->ownField(), "energy");
+    EXPECT_EQ(area().dockWidgetArea(dock), Qt::BottomDockWidgetArea);
+
+    // In a window that never had the second view.
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    ASSERT_TRUE(area().restoreLayout(layout));
+    EXPECT_TRUE(waitFor([&] { return openViews() == before; })) << openViews().join(' ').toStdString();
+}
+
+TEST_F(WindowLayout, WhatCannotBeMadeOutChangesNothing)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    const QJsonObject good = area().saveLayout();
+    const auto with = [&](const char* key, const QJsonValue& value) {
+        QJsonObject layout = good;
+        layout[QLatin1String(key)] = value;
+        return layout;
+    };
+    QJsonArray many;
+    for (int i = 0; i < 10'000; ++i) {
+        many << QJsonObject{{QStringLiteral("kind"), QStringLiteral("state")},
+                            {QStringLiteral("name"), QString::number(i)}};
+    }
+    for (const QJsonObject& layout :
+         {QJsonObject(), with("version", 99), with("views", 7), with("views", many),
+          with("places", QStringLiteral("rubbish")), with("places", 3),
+          with("views", QJsonArray{QJsonObject{{QStringLiteral("kind"), QStringLiteral("telepathy")}}})}) {
+        EXPECT_FALSE(area().restoreLayout(layout));
+        EXPECT_TRUE(openViews().contains(QStringLiteral("state")));
+    }
+    EXPECT_LE(area().docks().size(), 3);
+    document().goToStep(3);
+    EXPECT_TRUE(waitForStep(3));
+    EXPECT_TRUE(curveBelongsToTitle());
+}
+
+} // namespace h5pulse::viewer::test

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless.h"
+
+#include "app/start_view.h"
+#include "core/format.h"
+#include "ui/main_window.h"
+#include "ui/view_area.h"
+
+#include <QCoreApplication>
+#include <QMenuBar>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr double kMillisecondsPerSecond = 1e3;
+constexpr double kLongestWait = 2e6; // seconds; a timer counts milliseconds with int
+constexpr int kSignalStatus = 128;   // plus its number, as shells do
+
+void print(std::FILE* stream, const QString& sentence)
+{
+    std::fprintf(stream, "%s\n", sentence.toLocal8Bit().constData());
+    std::fflush(stream);
+}
+
+} // namespace
+
+Headless::Headless(MainWindow& window, const Options& options)
+    : m_window(window)
+    , m_options(options)
+{
+    RunDocument& document = window.document();
+    auto* start = new StartView(document, options, this);
+    connect(start, &StartView::failed, this, &Headless::fail);
+    connect(start, &StartView::ready, this, [this] {
+        m_ready = true;
+        onChange();
+    });
+    for (const auto signal :
+         {&RunDocument::statusChanged, &RunDocument::frameChanged, &RunDocument::tracesChanged}) {
+        connect(&document, signal, this, &Headless::onChange);
+    }
+    connect(&document, &RunDocument::resultChanged, this, &Headless::onChange);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        const RunStatus& status = m_window.document().status();
+        if (needsFile() && (!status.run || showsOldData(status))) {
+            fail(tr("%1 Waited for %2.").arg(status.message, formatDuration(m_options.wait.value_or(0.0))));
+        }
+    });
+}
+
+void Headless::start()
+{
+    m_window.setAttribute(Qt::WA_DontShowOnScreen);
+    m_window.menuBar()->hide();
+    m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // also where the layout would like more
+    m_window.show();
+    if (!m_options.views.isEmpty()) {
+        m_window.views().showOnly(m_options.views);
+    }
+    if (m_options.wait) {
+        m_deadline.start(static_cast<int>(std::min(*m_options.wait, kLongestWait) * kMillisecondsPerSecond));
+    }
+    m_window.document().open(m_options.file, follows());
+}
+
+void Headless::onChange()
+{
+    const RunStatus& status = m_window.document().status();
+    if (m_over) {
+        return;
+    }
+    // The document says "waiting" before the worker has looked; then there is no sentence yet.
+    if (needsFile() && (!status.run || showsOldData(status)) && !status.message.isEmpty() &&
+        !m_deadline.isActive()) {
+        // The system's words name the file; ours about its file system do not.
+        fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
+    } else if (m_ready) {
+        look();
+    }
+}
+
+void Headless::say(const QString& sentence)
+{
+    print(stdout, sentence);
+}
+
+void Headless::complain(const QString& sentence)
+{
+    print(stderr, tr("h5pulse-viewer: %1").arg(sentence));
+}
+
+void Headless::fail(const QString& sentence)
+{
+    if (!m_over) {
+        complain(sentence);
+        end(1);
+    }
+}
+
+void Headless::end(int status)
+{
+    if (!m_over) {
+        m_over = true;
+        QMetaObject::invokeMethod(
+            this, [this, status] { emit finished(status); }, Qt::QueuedConnection);
+    }
+}
+
+void Headless::interrupt(int signal)
+{
+    end(kSignalStatus + signal);
+}
+
+} // namespace h5pulse::viewer

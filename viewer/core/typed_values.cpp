@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/typed_values.h"
+
+#include <h5pulse/reader.h>
+
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+template <typename T>
+QString textOf(T value)
+{
+    char buffer[40];
+    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), value);
+    return QString::fromLatin1(buffer, end - buffer);
+}
+
+template <typename T>
+const T& realOf(const T& value)
+{
+    return value;
+}
+
+template <typename T>
+T realOf(const std::complex<T>& value)
+{
+    return value.real();
+}
+
+template <typename T>
+int imaginaryOf(const T&)
+{
+    return 0;
+}
+
+template <typename T>
+T imaginaryOf(const std::complex<T>& value)
+{
+    return value.imag();
+}
+
+} // namespace
+
+TypedValues::Values TypedValues::make(ElementType type, std::size_t count)
+{
+    switch (type) {
+    case ElementType::Float32:
+        return std::vector<float>(count);
+    case ElementType::Float64:
+        break;
+    case ElementType::Complex64:
+        return std::vector<std::complex<float>>(count);
+    case ElementType::Complex128:
+        return std::vector<std::complex<double>>(count);
+    case ElementType::Int8:
+        return std::vector<std::int8_t>(count);
+    case ElementType::Int16:
+        return std::vector<std::int16_t>(count);
+    case ElementType::Int32:
+        return std::vector<std::int32_t>(count);
+    case ElementType::Int64:
+        return std::vector<std::int64_t>(count);
+    case ElementType::UInt8:
+        return std::vector<std::uint8_t>(count);
+    case ElementType::UInt16:
+        return std::vector<std::uint16_t>(count);
+    case ElementType::UInt32:
+        return std::vector<std::uint32_t>(count);
+    case ElementType::UInt64:
+        return std::vector<std::uint64_t>(count);
+    }
+    return std::vector<double>(count);
+}
+
+TypedValues TypedValues::readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
+                                 std::span<const std::size_t> start, std::span<const std::size_t> count)
+{
+    TypedValues result;
+    result.m_values =
+        make(field.type, std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
+    std::visit([&](auto& values) { reader.readBox(field.name.toStdString(), step, start, count, values); },
+               result.m_values);
+    return result;
+}
+
+TypedValues TypedValues::readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
+                                       std::uint64_t first, std::uint64_t count)
+{
+    TypedValues result;
+    result.m_values = make(field.type, count);
+    std::visit(
+        [&](auto& values) {
+            reader.readComponent(field.name.toStdString(), component, first, count, values);
+        },
+        result.m_values);
+    return result;
+}
+
+std::size_t TypedValues::size() const
+{
+    return std::visit([](const auto& values) { return values.size(); }, m_values);
+}
+
+bool TypedValues::isComplex() const
+{
+    return std::holds_alternative<std::vector<std::complex<double>>>(m_values) ||
+           std::holds_alternative<std::vector<std::complex<float>>>(m_values);
+}
+
+double TypedValues::real(std::size_t i) const
+{
+    return std::visit([i](const auto& values) { return static_cast<double>(realOf(values[i])); }, m_values);
+}
+
+double TypedValues::imaginary(std::size_t i) const
+{
+    return std::visit([i](const auto& values) { return static_cast<double>(imaginaryOf(values[i])); },
+                      m_values);
+}
+
+bool TypedValues::isFinite(std::size_t i) const
+{
+    return std::isfinite(real(i)) && std::isfinite(imaginary(i));
+}
+
+QString TypedValues::realText(std::size_t i) const
+{
+    return std::visit([i](const auto& values) { return textOf(realOf(values[i])); }, m_values);
+}
+
+QString TypedValues::imaginaryText(std::size_t i) const
+{
+    return isComplex()
+               ? std::visit([i](const auto& values) { return textOf(imaginaryOf(values[i])); }, m_values)
+               : QString();
+}
+
+QString TypedValues::text(std::size_t i) const
+{
+    if (!isComplex()) {
+        return realText(i);
+    }
+    const QString imaginaryPart = imaginaryText(i);
+    const bool sign = imaginaryPart.startsWith(QLatin1Char('-'));
+    return realText(i) + (sign ? QString() : QStringLiteral("+")) + imaginaryPart + QLatin1Char('i');
+}
+
+} // namespace h5pulse::viewer

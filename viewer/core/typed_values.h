@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run_description.h"
+
+#include <complex>
+#include <span>
+#include <variant>
+
+namespace h5pulse {
+class Reader;
+}
+
+namespace h5pulse::viewer {
+
+/// Values of a field in the field's own type: as they are in the file, where double would round.
+class TypedValues
+{
+public:
+    TypedValues() = default;
+
+    /// A box of one step: see Reader::readBox(). On the thread that owns the reader; throws what it throws.
+    static TypedValues readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
+                               std::span<const std::size_t> start, std::span<const std::size_t> count);
+    /// One component of steps [first, first + count).
+    static TypedValues readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
+                                     std::uint64_t first, std::uint64_t count);
+
+    std::size_t size() const;
+    bool isComplex() const;
+    double real(std::size_t i) const;
+    /// 0 of real numbers.
+    double imaginary(std::size_t i) const;
+    bool isFinite(std::size_t i) const;
+
+    /// The number with as many digits as tell it from all others of its type.
+    QString realText(std::size_t i) const;
+    /// Empty: the number is real.
+    QString imaginaryText(std::size_t i) const;
+    /// Both parts as one: "1.5-2i".
+    QString text(std::size_t i) const;
+
+private:
+    template <typename... T>
+    using VectorOf = std::variant<std::vector<T>...>;
+    using Values =
+        VectorOf<double, float, std::complex<double>, std::complex<float>, std::int8_t, std::int16_t,
+                 std::int32_t, std::int64_t, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>;
+
+    static Values make(ElementType type, std::size_t count);
+
+    Values m_values;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/export_actions.h"
+
+#include "core/run_document.h"
+#include "export/data_file.h"
+#include "export/picture_form.h"
+#include "export/save_file.h"
+#include "export/sequence_form.h"
+#include "plot/plot_header.h"
+#include "ui/message_bar.h"
+#include "ui/view_area.h"
+#include "ui/view_dock.h"
+#include "views/view_registry.h"
+
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace h5pulse::viewer {
+
+namespace {
+constexpr std::uint64_t kMostTold = 1'000'000'000; // a bar counts with int
+}
+
+ExportActions::ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views,
+                             MessageBar& messages)
+    : QObject(&window)
+    , m_window(window)
+    , m_document(document)
+    , m_views(views)
+    , m_messages(messages)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+ExportActions::~ExportActions()
+{
+    delete m_sequence;
+    m_pool.waitForDone();
+}
+
+void ExportActions::addTo(QMenu* menu)
+{
+    const auto add = [&](const QString& text, const QKeySequence& key, void (ExportActions::*slot)()) {
+        menu->addAction(text, this, slot)->setShortcut(key);
+    };
+    add(tr("&Picture…"), QKeySequence::Save, &ExportActions::askForPicture);
+    add(tr("&Values…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &ExportActions::askForValues);
+    add(tr("&Animation or pictures of many steps…"), {}, &ExportActions::askForSequence);
+    menu->addSeparator();
+    add(tr("&Copy picture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &ExportActions::copyPicture);
+    add(tr("C&opy values"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &ExportActions::copyValues);
+}
+
+QString ExportActions::currentTitle() const
+{
+    const ViewDock* dock = m_views.current();
+    const QString title = dock ? dock->view().header().title() : QString();
+    return title.isEmpty() ? m_window.windowTitle() : title;
+}
+
+Picture ExportActions::pictureOf(bool window) const
+{
+    ViewDock* dock = m_views.current();
+    return window || !dock ? Picture::ofWindow(m_window) : Picture::ofView(dock->view());
+}
+
+QString ExportActions::proposedPath(const QString& suffix) const
+{
+    const RunStatus& status = m_document.status();
+    // A folder that does not answer would hold us.
+    const bool there = !status.path.isEmpty() && status.silentSince == 0;
+    const QFileInfo run(status.path);
+    const QString name = status.path.isEmpty() ? QStringLiteral("h5pulse") : run.completeBaseName();
+    return QStringLiteral("%1/%2.%3").arg(there ? run.absolutePath() : QDir::homePath(), name, suffix);
+}
+
+void ExportActions::copyPicture()
+{
+    const QImage image = pictureOf(false).image(m_window.devicePixelRatio());
+    QGuiApplication::clipboard()->setImage(image);
+    m_messages.showAnswer(tr("The picture of this view is in the clipboard."));
+}
+
+void ExportActions::copyValues()
+{
+    const ViewDock* dock = m_views.current();
+    const ViewData data = dock ? dock->view().data() : ViewData{};
+    if (data.isEmpty()) {
+        m_messages.showAnswer(tr("This view shows no values that could be copied."));
+        return;
+    }
+    const Cells cells = tabSeparated(data, kCellsToCopy);
+    QGuiApplication::clipboard()->setText(cells.text);
+    m_messages.showAnswer(cells.whole
+                              ? tr("The values of this view are in the clipboard.")
+                              : tr("The first values of this view are in the clipboard; all of them can be "
+                                   "written to a file: File > Export > Values."));
+}
+
+QDialog* ExportActions::makeDialog(const QString& title, QWidget* body, const QString& doIt,
+                                   const std::function<void()>& accepted)
+{
+    auto* dialog = new QDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    QPushButton* button = buttons->addButton(doIt, QDialogButtonBox::AcceptRole);
+    button->setDefault(true);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(body);
+    layout->addStretch(1);
+    layout->addWidget(buttons);
+    const auto* form = qobject_cast<PictureForm*>(body);
+    form = form ? form : body->findChild<PictureForm*>();
+    button->setEnabled(form->isGood());
+    connect(form, &PictureForm::goodChanged, button, &QWidget::setEnabled);
+    connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this, accepted);
+    dialog->show(); // beside the window, which goes on
+    return dialog;
+}
+
+void ExportActions::askForPicture()
+{
+    const ViewDock* dock = m_views.current();
+    auto* form = new PictureForm(dock ? dock->kind().title : QString(),
+                                 {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf")},
+                                 proposedPath(QStringLiteral("png")), nullptr);
+    makeDialog(tr("Save a picture"), form, tr("&Save"), [this, form] {
+        Picture picture = pictureOf(form->ofWindow());
+        picture.setTheme(form->light() ? &lightTheme() : nullptr);
+        const QString path = form->path();
+        const auto drawn = picture.drawn(*pictureFormatOf(path), form->scale(), currentTitle());
+        write(path, [path, drawn] { return saveFile(path, drawn); });
+    })->setObjectName(QStringLiteral("export-picture"));
+}
+
+void ExportActions::askForValues()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(&m_window, tr("Save the values of this view"),
+                                     proposedPath(QStringLiteral("csv")), tr("Values (*.csv *.npy)"));
+    if (!path.isEmpty()) {
+        saveValues(path);
+    }
+}
+
+void ExportActions::saveValues(const QString& path)
+{
+    const ViewDock* dock = m_views.current();
+    const ViewData data = dock ? dock->view().data() : ViewData{};
+    if (data.isEmpty()) {
+        m_messages.showAnswer(tr("This view shows no values that could be written."));
+    } else {
+        write(path, [path, data] { return saveData(path, data); });
+    }
+}
+
+void ExportActions::askForSequence()
+{
+    const std::uint64_t steps = m_document.status().steps;
+    if (steps == 0 || m_sequence) {
+        m_messages.showAnswer(m_sequence ? tr("There is an export of many steps at work already.")
+                                         : tr("There are no steps yet."));
+        return;
+    }
+    const ViewDock* dock = m_views.current();
+    auto* pictures = new PictureForm(dock ? dock->kind().title : QString(),
+                                     {QStringLiteral("webp"), QStringLiteral("png")},
+                                     proposedPath(QStringLiteral("webp")), nullptr);
+    auto* form = new SequenceForm(pictures, steps, nullptr);
+    makeDialog(tr("Save many steps"), form, tr("&Save"), [this, form, pictures] {
+        Picture picture = pictureOf(pictures->ofWindow());
+        picture.setTheme(pictures->light() ? &lightTheme() : nullptr);
+        exportSequence(picture, form->plan());
+    })->setObjectName(QStringLiteral("export-sequence"));
+}
+
+void ExportActions::exportSequence(const Picture& picture, const SequencePlan& plan)
+{
+    if (m_sequence) {
+        return;
+    }
+    m_sequence = new SequenceExport(m_document, m_views, picture, plan, this);
+    // A window of its own, so that it is in no picture.
+    auto* progress =
+        new QProgressDialog(tr("Going through the steps…"), tr("&Cancel"), 0,
+                            static_cast<int>(std::min<std::uint64_t>(plan.frames(), kMostTold)), &m_window);
+    progress->setObjectName(QStringLiteral("export-progress"));
+    progress->setWindowTitle(tr("Save many steps"));
+    progress->setAutoClose(false);
+    progress->setAutoReset(false);
+    progress->setMinimumDuration(0);
+    const auto end = [this, progress](const QString& answer) {
+        m_sequence->deleteLater();
+        m_sequence = nullptr;
+        progress->deleteLater();
+        m_messages.showAnswer(answer);
+    };
+    connect(m_sequence, &SequenceExport::progressed, progress,
+            [progress](quint64 done) { progress->setValue(static_cast<int>(done)); });
+    connect(m_sequence, &SequenceExport::written, this,
+            [end, path = plan.path] { end(tr("The pictures are in %1.").arg(path)); });
+    connect(m_sequence, &SequenceExport::failed, this,
+            [end](const QString& problem) { end(problem + QLatin1Char('.')); });
+    connect(m_sequence, &SequenceExport::canceled, this, [end] { end(tr("Canceled. No file was left.")); });
+    connect(progress, &QProgressDialog::canceled, m_sequence, &SequenceExport::cancel);
+    progress->setValue(0);
+    m_sequence->start();
+}
+
+void ExportActions::write(const QString& path, std::function<QString()> work)
+{
+    m_pool.start([this, path, work = std::move(work)] {
+        const QString problem = work();
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, problem] {
+                m_messages.showAnswer(problem.isEmpty() ? tr("Saved: %1").arg(path)
+                                                        : problem + QLatin1Char('.'));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace h5pulse::viewer {
+
+/// A sentence in the place of what cannot be shown.
+class Placeholder : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit Placeholder(QWidget* parent = nullptr);
+};
+
+} // namespace h5pulse::viewer

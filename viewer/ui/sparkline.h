@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QWidget>
+
+#include <deque>
+
+namespace h5pulse::viewer {
+
+/// The last values of a quantity as a small curve from zero up to the largest, the newest at the right. Where
+/// a value is not finite the curve has a gap.
+class Sparkline : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @param values  that fill the width; older ones are forgotten
+    explicit Sparkline(std::size_t values, QWidget* parent = nullptr);
+
+    void add(double value);
+    void clear();
+    const std::deque<double>& values() const { return m_values; }
+    void applyTheme(const Theme& theme);
+
+    QSize sizeHint() const override { return {120, 24}; }
+    QSize minimumSizeHint() const override { return {40, 24}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme* m_theme;
+    std::size_t m_capacity;
+    std::deque<double> m_values;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run_status.h"
+#include "views/information/information_model.h"
+#include "views/information/information_query.h"
+
+namespace h5pulse::viewer {
+
+/// Rows of what is known; what is not known has none. `information` may be null.
+InformationRows fileRows(const RunStatus& status);
+InformationRows runRows(const RunStatus& status, const Information* information);
+InformationRows writerRows(const RunStatus& status, const Information* information);
+InformationRows segmentRows(const Information* information);
+InformationRow fieldRow(const RunDescription& run, std::size_t field, const Information* information);
+InformationRows attributeRows(const RunDescription& run);
+InformationRows passedOverRows(const RunDescription& run);
+
+} // namespace h5pulse::viewer

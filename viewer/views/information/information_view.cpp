@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/information/information_view.h"
+
+#include "core/format.h"
+#include "plot/plot_header.h"
+#include "views/information/information_text.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QSignalBlocker>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kPause = 250;    // milliseconds
+constexpr int kNameWidth = 26; // characters
+constexpr int kLeastHeight = 100;
+
+const auto kCollapsed = QStringLiteral("collapsed");
+const auto kFile = QStringLiteral("file");
+const auto kRun = QStringLiteral("run");
+const auto kWriter = QStringLiteral("writer");
+const auto kSegments = QStringLiteral("segments");
+const auto kFields = QStringLiteral("fields");
+const auto kAttributes = QStringLiteral("attributes");
+const auto kPassedOver = QStringLiteral("passed over");
+
+bool isCounted(const QString& group)
+{
+    return group == kSegments || group == kAttributes || group == kPassedOver;
+}
+
+} // namespace
+
+InformationView::InformationView(QWidget* parent)
+    : View(parent)
+    , m_model(new InformationModel(this))
+    , m_tree(new QTreeView(this))
+{
+    header().setTitle(tr("Run information"));
+    m_model->addGroup(kFile, tr("File"));
+    m_model->addGroup(kRun, tr("Run"));
+    m_model->addGroup(kWriter, tr("Writer"));
+    m_model->addGroup(kSegments, tr("Written by"));
+    m_model->addGroup(kFields, tr("Fields"));
+    m_model->addGroup(kAttributes, tr("Attributes"));
+    m_model->addGroup(kPassedOver, tr("Passed over"));
+    m_tree->setModel(m_model);
+    m_tree->setAccessibleName(tr("Run information"));
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_tree->header()->resizeSection(0, m_tree->fontMetrics().averageCharWidth() * kNameWidth);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    setMinimumHeight(kLeastHeight);
+    m_tree->expandAll();
+    addBody(m_tree);
+    makeActions();
+    setQuery(std::make_shared<InformationQuery>());
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_due) {
+            showNumbers();
+        }
+    });
+    connect(m_tree, &QTreeView::collapsed, this, &View::stateChanged);
+    connect(m_tree, &QTreeView::expanded, this, &View::stateChanged);
+    showRun();
+}
+
+void InformationView::makeActions()
+{
+    const auto add = [this](const QString& text, const QString& tip, const QKeySequence& shortcut,
+                            auto&& work) {
+        auto* action = new QAction(text, this);
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, work);
+        addAction(action);
+        m_tree->addAction(action);
+    };
+    add(tr("&Copy"), tr("The selected lines as text"), QKeySequence::Copy, [this] { copySelection(); });
+    add(tr("Copy &all as text"), tr("All that is listed, also what is folded away"), {},
+        [this] { QGuiApplication::clipboard()->setText(m_model->text()); });
+}
+
+void InformationView::copySelection() const
+{
+    QModelIndexList lines = m_tree->selectionModel()->selectedRows();
+    std::ranges::sort(lines, [](const QModelIndex& a, const QModelIndex& b) {
+        const auto place = [](const QModelIndex& index) {
+            return index.parent().isValid() ? std::pair(index.parent().row(), index.row())
+                                            : std::pair(index.row(), -1);
+        };
+        return place(a) < place(b);
+    });
+    QStringList text;
+    for (const QModelIndex& line : lines) {
+        const QString value = line.siblingAtColumn(1).data().toString();
+        text << line.data().toString() + (value.isEmpty() ? QString() : QLatin1Char('\t') + value);
+    }
+    if (!text.isEmpty()) {
+        QGuiApplication::clipboard()->setText(text.join(QLatin1Char('\n')));
+    }
+}
+
+void InformationView::showSubject(const RunDescriptionPtr& run, const FieldPtr&, std::size_t)
+{
+    if (run != m_run) {
+        m_run = run;
+        m_information.reset();
+        showRun();
+    }
+}
+
+void InformationView::showStatus(const RunStatus& status)
+{
+    const bool otherState = status.phase != m_status.phase || status.path != m_status.path;
+    m_status = status;
+    m_due = true;
+    if (otherState || !m_pause.isActive()) {
+        showNumbers();
+    }
+}
+
+void InformationView::showResult(const QueryResultPtr& result)
+{
+    m_information = std::dynamic_pointer_cast<const Information>(result);
+    m_due = true;
+    if (!m_pause.isActive()) {
+        showNumbers();
+    }
+}
+
+void InformationView::showRows(const QString& group, const InformationRows& rows)
+{
+    m_model->setRows(group, rows, isCounted(group) ? formatCount(rows.size()) : QString());
+}
+
+/// There may be many, of which few are seen.
+void InformationView::showFields()
+{
+    const std::size_t count = m_run ? m_run->fields.size() : 0;
+    m_model->setRows(
+        kFields, count,
+        [run = m_run, information = m_information](std::size_t i) {
+            return fieldRow(*run, i, information.get());
+        },
+        formatCount(count));
+}
+
+void InformationView::hideEmpty()
+{
+    for (int i = 0; i < m_model->groupCount(); ++i) {
+        const bool empty = m_model->rowCount(m_model->index(i, 0)) == 0;
+        if (empty != m_tree->isRowHidden(i, {})) { // it lays out all rows anew
+            m_tree->setRowHidden(i, {}, empty);
+        }
+    }
+}
+
+/// What changes with the run alone.
+void InformationView::showRun()
+{
+    showRows(kAttributes, m_run ? attributeRows(*m_run) : InformationRows{});
+    showRows(kPassedOver, m_run ? passedOverRows(*m_run) : InformationRows{});
+    showNumbers();
+}
+
+void InformationView::showNumbers()
+{
+    m_due = false;
+    m_pause.start(kPause);
+    showRows(kFile, fileRows(m_status));
+    showRows(kRun, runRows(m_status, m_information.get()));
+    showRows(kWriter, writerRows(m_status, m_information.get()));
+    showRows(kSegments, segmentRows(m_information.get()));
+    showFields();
+    hideEmpty();
+}
+
+void InformationView::drawNow()
+{
+    if (m_due) {
+        showNumbers();
+    }
+}
+
+ViewData InformationView::data() const
+{
+    ViewData data;
+    if (!m_run) {
+        return data;
+    }
+    data.title = header().title();
+    ViewData::Column components{tr("components"), {}};
+    ViewData::Column bytes{tr("bytes a step"), {}};
+    ViewData::Column steps{tr("steps"), {}};
+    for (std::size_t i = 0; i < m_run->fields.size(); ++i) {
+        const FieldDescription& field = *m_run->fields[i];
+        const bool known = m_information && i < m_information->fieldSteps.size();
+        components.values.push_back(static_cast<double>(field.components()));
+        bytes.values.push_back(static_cast<double>(field.components() * sizeOf(field.type)));
+        steps.values.push_back(known ? static_cast<double>(m_information->fieldSteps[i]) : qQNaN());
+    }
+    data.columns = {std::move(components), std::move(bytes), std::move(steps)};
+    return data;
+}
+
+QJsonObject InformationView::saveState() const
+{
+    QJsonArray collapsed;
+    for (int i = 0; i < m_model->groupCount(); ++i) {
+        if (!m_tree->isExpanded(m_model->index(i, 0))) {
+            collapsed << m_model->groupId(i);
+        }
+    }
+    return {{kCollapsed, collapsed}};
+}
+
+void InformationView::restoreState(const QJsonObject& state)
+{
+    const QJsonArray collapsed = state[kCollapsed].toArray();
+    const QSignalBlocker quiet(m_tree); // the user has changed nothing
+    for (int i = 0; i < m_model->groupCount(); ++i) {
+        m_tree->setExpanded(m_model->index(i, 0), !collapsed.contains(QJsonValue(m_model->groupId(i))));
+    }
+}
+
+} // namespace h5pulse::viewer

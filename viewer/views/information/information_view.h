@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/information/information_model.h"
+#include "views/information/information_query.h"
+#include "views/view.h"
+
+#include <QTimer>
+
+class QTreeView;
+
+namespace h5pulse::viewer {
+
+/// What the file says of itself and of those who write it, as a list that can be copied.
+class InformationView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit InformationView(QWidget* parent = nullptr);
+
+    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
+    void showStatus(const RunStatus& status) override;
+    void showResult(const QueryResultPtr& result) override;
+    void drawNow() override;
+    ViewData data() const override;
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
+    InformationModel& model() { return *m_model; }
+    QTreeView& tree() { return *m_tree; }
+
+private:
+    void makeActions();
+    void showRun();
+    void showNumbers();
+    void showFields();
+    void showRows(const QString& group, const InformationRows& rows);
+    void hideEmpty();
+    void copySelection() const;
+
+    InformationModel* m_model;
+    QTreeView* m_tree;
+    QTimer m_pause; // numbers change so often at most that one can read them
+    bool m_due = false;
+    RunDescriptionPtr m_run;
+    RunStatus m_status;
+    InformationPtr m_information;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_query.h"
+
+#include "core/over_time_runner.h"
+#include "core/row_reduction.h"
+#include "views/map/map_rows.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr std::size_t kMostRows = 1024; // components beyond are read together
+constexpr std::size_t kMostCells = std::size_t{1} << 20U;
+constexpr std::size_t kFewestCells = 16; // of a side, also in a plot that is only a few pixels large
+
+class MapRunner : public OverTimeRunner
+{
+public:
+    MapRunner(RunDescriptionPtr run, FieldPtr field, MapWanted wanted)
+        : OverTimeRunner(std::move(run))
+        , m_field(std::move(field))
+        , m_source(sourceOf(*m_field, wanted))
+        , m_rows(*m_field, m_source)
+        , m_reduction(m_source)
+    {
+        setWanted(std::move(wanted));
+    }
+
+    bool adopt(const Query& query) override
+    {
+        const auto* other = dynamic_cast<const MapQuery*>(&query);
+        if (!other || other->wanted().field != m_wanted.field || other->wanted().part != m_wanted.part ||
+            other->wanted().firstComponent != m_wanted.firstComponent) {
+            return false;
+        }
+        setWanted(other->wanted());
+        return true;
+    }
+
+protected:
+    std::uint64_t available(const Reader& reader) const override { return m_source.available(reader); }
+    void aimValues(Reader& reader) override { m_reduction.aim(reader, steps()); }
+    void setVisible(const std::optional<StepRange>& visible) override { m_reduction.setVisible(visible); }
+    bool wantsValues(const Reader& reader) const override { return m_reduction.wantsMore(reader); }
+    void advanceValues(Reader& reader) override { m_reduction.advance(reader); }
+    std::uint64_t changes() const override { return m_reduction.changes(); }
+
+    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
+    {
+        auto result = std::make_shared<MapResult>();
+        result->wanted = m_wanted;
+        result->field = m_field;
+        result->steps = steps();
+        result->distance = m_reduction.distance();
+        result->coarse = m_reduction.isCoarse();
+        result->progress = m_reduction.progress(reader);
+        result->coordinates = m_rows.coordinates();
+        result->axis = overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+        result->rowGrid = divide(m_rows.placement(), std::clamp(m_wanted.rows, kFewestCells, kMostRows));
+        for (const CellGrid::Items& places : result->rowGrid.cells) {
+            result->rows.push_back(m_rows.describe(places));
+        }
+        const std::shared_ptr<const RowBins> whole = m_reduction.whole();
+        result->nonFinite = whole->nonFiniteInAll();
+        result->whole = cellsOf(*whole, *result, times());
+        if (const auto& window = m_reduction.window()) {
+            result->window = cellsOf(*window, *result, times());
+        }
+        if (steps() > 0) {
+            TimeAxis::Walk walk(times());
+            const std::uint64_t last = steps() - 1;
+            result->firstKey = overTime() ? walk.timeOf(0) : 0.0;
+            result->lastKey = overTime() ? walk.timeOf(last) : static_cast<double>(last);
+        }
+        return result;
+    }
+
+private:
+    static RowSource sourceOf(const FieldDescription& field, const MapWanted& wanted)
+    {
+        const std::size_t components = field.shape.empty() ? 1 : field.shape.back();
+        return {.field = field.name.toStdString(),
+                .part = wanted.part == TracePart::Real ? Part::Real : Part::Imaginary,
+                .firstComponent = wanted.firstComponent,
+                .components = components,
+                .perRow = (components + kMostRows - 1) / kMostRows};
+    }
+
+    void setWanted(MapWanted wanted)
+    {
+        m_wanted = std::move(wanted);
+        setWindow(m_wanted.window, m_wanted.columns);
+        m_reduction.setPixels(m_wanted.columns);
+    }
+
+    MapCells cellsOf(const RowBins& from, const MapResult& result, const TimeAxis& times) const
+    {
+        MapCells cells;
+        const std::size_t bins = from.bins.size();
+        if (bins == 0) {
+            return cells;
+        }
+        std::vector<double> first(bins);
+        std::vector<double> last(bins);
+        TimeAxis::Walk walk(times);
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            const StepRange& steps = from.bins[bin];
+            const bool overTime = result.axis == TraceWindow::Axis::Time;
+            first[bin] = overTime ? walk.timeOf(steps.first) : static_cast<double>(steps.first);
+            last[bin] = overTime ? walk.timeOf(steps.end - 1) : static_cast<double>(steps.end - 1);
+        }
+        const std::size_t rows = result.rowGrid.cells.size();
+        // Somewhat more than pixels, so that edges are where they belong; bins that are even are cells.
+        cells.columns = divide(Placement(std::move(first), std::move(last)),
+                               std::clamp(2 * m_wanted.columns, kFewestCells, kMostCells / rows));
+        const std::size_t columns = cells.columns.cells.size();
+        cells.values.resize(rows * columns);
+        cells.minimum = std::numeric_limits<double>::quiet_NaN();
+        cells.maximum = cells.minimum;
+        for (std::size_t column = 0; column < columns; ++column) {
+            const CellGrid::Items& items = cells.columns.cells[column];
+            cells.steps.push_back({from.bins[items.first].first, from.bins[items.end - 1].end});
+            for (std::size_t row = 0; row < rows; ++row) {
+                const double value = valueOf(from, items, result.rowGrid.cells[row]);
+                cells.values[row * columns + column] = value;
+                // fmin and fmax pass over NaN.
+                cells.minimum = std::fmin(cells.minimum, value);
+                cells.maximum = std::fmax(cells.maximum, value);
+            }
+        }
+        return cells;
+    }
+
+    /// By the mode, of all bins and rows that share a cell.
+    double valueOf(const RowBins& from, const CellGrid::Items& bins, const CellGrid::Items& places) const
+    {
+        double value = std::numeric_limits<double>::quiet_NaN();
+        double weight = 0.0;
+        for (std::size_t bin = bins.first; bin < bins.end; ++bin) {
+            for (std::size_t place = places.first; place < places.end; ++place) {
+                const std::size_t at = bin * from.rows + m_rows.rowAt(place);
+                if (from.weight[at] == 0.0) {
+                    continue;
+                }
+                switch (m_wanted.mode) {
+                case MapMode::Mean: {
+                    const double part = from.weight[at] / (weight + from.weight[at]);
+                    value = weight == 0.0 ? from.mean[at] : (1.0 - part) * value + part * from.mean[at];
+                    weight += from.weight[at];
+                    break;
+                }
+                case MapMode::Minimum:
+                    value = std::fmin(value, from.minimum[at]);
+                    break;
+                case MapMode::Maximum:
+                    value = std::fmax(value, from.maximum[at]);
+                    break;
+                case MapMode::Farthest: {
+                    const double low = from.minimum[at];
+                    const double high = from.maximum[at];
+                    const double farther = std::abs(low) > std::abs(high) ? low : high;
+                    value = std::isnan(value) || std::abs(farther) > std::abs(value) ? farther : value;
+                    break;
+                }
+                }
+            }
+        }
+        return value;
+    }
+
+    FieldPtr m_field;
+    RowSource m_source;
+    MapRows m_rows;
+    RowReduction m_reduction;
+    MapWanted m_wanted;
+};
+
+} // namespace
+
+bool MapQuery::equals(const Query& other) const
+{
+    const auto* map = dynamic_cast<const MapQuery*>(&other);
+    return map && map->m_wanted == m_wanted;
+}
+
+std::unique_ptr<QueryRunner> MapQuery::start(const RunDescriptionPtr& run) const
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("h5pulse::viewer::MapQuery", text);
+    };
+    const FieldPtr field = run->field(m_wanted.field);
+    if (!field) {
+        return problemRunner(run, tr("There is no field '%1'.").arg(m_wanted.field));
+    }
+    const std::size_t along = field->shape.empty() ? 1 : field->shape.back();
+    if (along == 0 || m_wanted.firstComponent + along > field->components() ||
+        (m_wanted.part == TracePart::Imaginary && !field->isComplex())) {
+        return problemRunner(run, tr("'%1' has no such values.").arg(m_wanted.field));
+    }
+    return std::make_unique<MapRunner>(run, field, m_wanted);
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace h5pulse::viewer {
+
+enum class SpectrumQuantity { Amplitude, PowerDensity };
+enum class SpectrumWindow { None, Hann };
+
+struct SpectrumOptions
+{
+    SpectrumQuantity quantity = SpectrumQuantity::Amplitude;
+    SpectrumWindow window = SpectrumWindow::None;
+    bool removeMean = true;
+
+    friend bool operator==(const SpectrumOptions&, const SpectrumOptions&) = default;
+};
+
+/// Evenly spaced values.
+struct Samples
+{
+    std::vector<double> real;
+    std::vector<double> imaginary; ///< empty: they are real
+    double spacing = 1.0;          ///< above 0
+};
+
+/// A spectrum over cycles per unit of the spacing. Of real values one-sided, from 0 on; of complex ones
+/// two-sided, ascending.
+struct Spectrum
+{
+    QString problem; ///< why there is none; empty: there is one
+    std::vector<double> frequencies;
+    std::vector<double> values;
+    std::uint64_t nonFinite = 0; ///< samples that were not finite, and were taken as the mean of the others
+};
+
+/// Normalised so that it depends neither on the number of values nor on the window function: with w[n] the
+/// window (Hann: 0.5 - 0.5 cos(2 pi n / N)), X[k] the transform of w[n] x[n], h the spacing,
+///
+/// - amplitude: |X[k]| / sum(w), one-sided twice that but at 0 and at the highest frequency of an even N. A
+/// sine of
+///   amplitude A whose frequency is one of the spectrum's gives a peak of A.
+/// - power spectral density: |X[k]|^2 h / sum(w^2), one-sided twice that in the same way. Times the distance
+/// of
+///   frequencies, 1 / (N h), it adds up to the mean square of x (to the variance, where the mean is removed);
+///   with a window to the square as the window weighs it.
+///
+/// See G. Heinzel, A. Ruediger, R. Schilling, Spectrum and spectral density estimation by the discrete
+/// Fourier transform, 2002, sections 8 and 9.
+///
+/// What is not finite counts as the mean, so that one value that is missing does not hide all others.
+Spectrum spectrumOf(Samples samples, const SpectrumOptions& options);
+
+/// Fewer values than this have no spectrum worth the name.
+inline constexpr std::size_t kFewestSamples = 4;
+
+/// Thins out what is too fine to be drawn: the lowest frequencies stay as they are, and of each block of the
+/// others the smallest and the largest value, so that no peak is lost.
+void thinOut(Spectrum& spectrum);
+
+} // namespace h5pulse::viewer

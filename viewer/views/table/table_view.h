@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/table/table_model.h"
+#include "views/view.h"
+
+#include <QItemSelection>
+
+class QAction;
+class QLineEdit;
+
+namespace h5pulse::viewer {
+
+class Placeholder;
+class ValueGrid;
+
+/// The values of a field at the cursor as numbers with all their digits; of a scalar field all scalars of the
+/// run.
+class TableView : public View
+{
+    Q_OBJECT
+
+public:
+    /// So many cells are copied at most.
+    static constexpr std::uint64_t kMostCopied = 100'000;
+
+    explicit TableView(QWidget* parent = nullptr);
+
+    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
+    void showFrame(const FramePtr& frame) override;
+    void showResult(const QueryResultPtr& result) override;
+    bool isComplete() const override;
+    void applyTheme(const Theme& theme) override;
+    ViewData data() const override;
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+
+    TableModel& model() { return *m_model; }
+    ValueGrid& table() { return *m_table; }
+    QLineEdit& entry() { return *m_entry; }
+    QString placeholder() const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void makeActions();
+    QAction* addOption(const QString& text, const QString& tip, const QKeySequence& shortcut, auto&& work);
+    void fitColumns();
+    void setSlice(std::size_t slice);
+    void ask();
+    void askFor(const CellBox& box);
+    CellBox visibleBox() const;
+    void showPlaceholder(const QString& sentence);
+    void showTitle();
+    void followComponent();
+    void openEntry();
+    void goToComponent();
+    void copySelection();
+    bool copyIfRead();
+
+    RunDescriptionPtr m_run;
+    FieldPtr m_field;
+    TableModel* m_model;
+    ValueGrid* m_table;
+    Placeholder* m_placeholder;
+    QLineEdit* m_entry;
+    QAction* m_coordinates = nullptr;
+    QAction* m_previousSlice = nullptr;
+    QAction* m_nextSlice = nullptr;
+    QueryResultPtr m_latest;
+    std::optional<QItemSelectionRange> m_copied; // selected cells whose values are being read to be copied
+};
+
+} // namespace h5pulse::viewer

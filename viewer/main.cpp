@@ -9,11 +9,13 @@
 #include "h5/at_exit.h"
 #include "ui/icons.h"
 #include "ui/main_window.h"
+#include "ui/session.h"
 #include "ui/view_area.h"
 
 #include <h5pulse/version.h>
 
 #include <QApplication>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <cstdio>
@@ -71,6 +73,11 @@ bool choosePlatform(const Options& options)
     return true;
 }
 
+QString sessionFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/sessions");
+}
+
 std::unique_ptr<Headless> makeHeadless(MainWindow& window, const Options& options)
 {
     if (!options.watchFolder.isEmpty()) {
@@ -95,8 +102,20 @@ int runHeadless(MainWindow& window, const Options& options)
 
 int runWindow(MainWindow& window, const Options& options)
 {
-    window.resize(options.size);
+    window.resize(options.size.value_or(kDefaultSize));
+    if (options.restore) {
+        window.keepSessions(sessionFolder(), !options.size);
+    }
     window.show();
+    // A field that is asked for comes before the one that was left.
+    QObject::connect(
+        &window.session(), &Session::restored, &window,
+        [&window, &options] {
+            if (!options.field.isEmpty() && window.document().status().run->field(options.field)) {
+                window.document().selectField(options.field);
+            }
+        },
+        Qt::SingleShotConnection);
     if (!options.views.isEmpty()) {
         window.views().showOnly(options.views);
     }
@@ -133,10 +152,14 @@ int main(int argc, char** argv)
     qInstallMessageHandler(picture ? onPictureMessage : handler);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.h5pulse.viewer"));
     QApplication::setWindowIcon(applicationIcon());
-    applyThemeChoice(picture && options->theme == ThemeChoice::System ? ThemeChoice::Light : options->theme);
-
     {
         MainWindow window;
+        if (picture || options->theme) {
+            Preferences preferences = picture ? Preferences{} : window.preferences().value();
+            preferences.theme = options->theme.value_or(ThemeChoice::Light);
+            window.preferences().setForNow(preferences);
+        }
+        applyThemeChoice(window.preferences().value().theme);
         status = picture ? runHeadless(window, *options) : runWindow(window, *options);
     }
     return endOfMain(status);

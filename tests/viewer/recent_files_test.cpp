@@ -21,7 +21,15 @@ TEST(RecentFiles, NewestFirstOnceAndRemembered)
     for (int i = 0; i < 20; ++i) {
         recent.add(QStringLiteral("/data/%1.h5").arg(i));
     }
-    EXPECT_EQ(recent.files().size(), RecentFiles::kMaximum);
+    EXPECT_EQ(recent.files().size(), RecentFiles::kDefaultMaximum);
+    recent.setMaximum(3);
+    EXPECT_EQ(recent.files().size(), 3);
+    recent.setMaximum(RecentFiles::kDefaultMaximum);
+    EXPECT_EQ(recent.files().size(), RecentFiles::kDefaultMaximum)
+        << "nothing is forgotten until another one comes";
+    recent.add(QStringLiteral("/other/19.h5"));
+    EXPECT_EQ(recent.nameOf(QStringLiteral("/other/19.h5")), "19.h5 in other");
+    EXPECT_EQ(recent.nameOf(QStringLiteral("/data/18.h5")), "18.h5");
     recent.clear();
     EXPECT_TRUE(RecentFiles().files().isEmpty());
 }

@@ -2,6 +2,8 @@
 // The command line, all without a display.
 #include "program.h"
 
+#include <h5pulse/writer.h>
+
 namespace h5pulse::viewer::test {
 
 using Usage = ProgramTest;
@@ -11,13 +13,29 @@ TEST_F(Usage, HelpAndVersionNeedNoDisplay)
     const ProcessResult help = runViewer({"--help"});
     EXPECT_EQ(help.status, 0) << help.err;
     for (const char* option :
-         {"--snapshot", "--at", "--field", "--size", "--wait", "--theme", "--scale", "--view",
+         {"--snapshot", "--at", "--field", "--size", "--wait", "--theme", "--scale", "--view", "--no-restore",
           "--watch-snapshot", "--every", "--keep", "--animate", "--from", "--to", "--stride", "--fps"}) {
         EXPECT_THAT(help.out, HasSubstr(option));
     }
     const ProcessResult version = runViewer({"--version"});
     EXPECT_EQ(version.status, 0);
     EXPECT_THAT(version.out, testing::StartsWith("h5pulse-viewer "));
+}
+
+TEST_F(Usage, PicturesLeaveTheUsersSettingsAlone)
+{
+    h5pulse::Writer writer(path("run.h5"), {.fields = {{.name = "y", .shape = {5}}}});
+    writer.append(0.0, std::vector<double>(5, 1.0));
+    writer.close();
+    const ProcessResult result = h5pulse::test::run(
+        {"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM", "HOME=" + path("home"),
+         "XDG_DATA_HOME=" + path("data"), "XDG_CONFIG_HOME=" + path("config"), H5PULSE_VIEWER, path("run.h5"),
+         "--snapshot", picturePath()},
+        std::chrono::seconds(60));
+    EXPECT_EQ(result.status, 0) << result.err;
+    for (const char* folder : {"home", "data", "config"}) {
+        EXPECT_FALSE(std::filesystem::exists(path(folder))) << folder;
+    }
 }
 
 TEST_F(Usage, WrongUsageIsToldWithStatusTwo)

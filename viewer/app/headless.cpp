@@ -57,7 +57,7 @@ void Headless::start()
 {
     m_window.setAttribute(Qt::WA_DontShowOnScreen);
     m_window.menuBar()->hide();
-    m_window.setFixedSize(m_options.size); // also where the layout would like more
+    m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // also where the layout would like more
     m_window.show();
     if (!m_options.views.isEmpty()) {
         m_window.views().showOnly(m_options.views);

@@ -111,10 +111,11 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     std::string snapshot;
     std::string at;
     std::string field;
-    std::string size = "1280x800";
+    std::string size;
     double wait = 0.0;
     double scale = 0.0;
-    std::string theme = "system";
+    bool noRestore = false;
+    std::string theme;
     app.add_option("FILE", file, "HDF5 file of a run");
     auto* waitOption = app.add_option("--wait", wait,
                                       "Wait so long for a file that is not there yet; a window waits "
@@ -179,15 +180,18 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
                          ->excludes(animateOption)
                          ->check(check(parseAt, "last, a step number or t=VALUE"));
     app.add_option("--field", field, "Field to show; without it the first array")->type_name("NAME");
-    app.add_option("--size", size, "Size of the window, at least 520x360; 1280x800 without it")
+    app.add_option("--size", size,
+                   "Size of the window, at least 520x360; without it as it was left, or 1280x800")
         ->type_name("WxH")
         ->check(check(parseSize, "a size such as 1280x800, 520x360 to 16384x16384"));
     app.add_option("--scale", scale, "Pixels of a picture per unit of --size, as in 2 for sharp screens")
         ->type_name("S")
         ->check(CLI::Range(Picture::kLeastScale, Picture::kLargestScale));
-    app.add_option("--theme", theme, "light, dark, or system")
+    app.add_option("--theme", theme, "light, dark, or system, for this window; without it as in the preferences")
         ->type_name("light|dark|system")
         ->check(CLI::IsMember({"light", "dark", "system"}));
+    app.add_flag("--no-restore", noRestore,
+                 "Start with the default layout, and leave the one that was kept alone");
     try {
         app.parse(argc, argv);
         if (std::ranges::find(views, "list") != views.end()) {
@@ -226,11 +230,14 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         options.views << QString::fromStdString(view);
     }
     options.field = QString::fromLocal8Bit(field);
-    options.size = *parseSize(size);
+    options.size = parseSize(size);
+    options.restore = !noRestore;
     options.scale = scale;
-    options.theme = theme == "light"  ? ThemeChoice::Light
-                    : theme == "dark" ? ThemeChoice::Dark
-                                      : ThemeChoice::System;
+    if (!theme.empty()) {
+        options.theme = theme == "light"  ? ThemeChoice::Light
+                        : theme == "dark" ? ThemeChoice::Dark
+                                          : ThemeChoice::System;
+    }
     if (*waitOption) {
         options.wait = wait;
     }

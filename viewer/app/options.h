@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/theme.h"
+#include "core/preferences.h"
 
 #include <QSize>
 #include <QStringList>
@@ -21,6 +21,8 @@ struct AtOption
     double time = 0.0;
 };
 
+/// The size of a window that was never seen.
+inline constexpr QSize kDefaultSize(1280, 800);
 /// Which steps an animation has.
 struct SequenceOption
 {
@@ -43,10 +45,11 @@ struct Options
     SequenceOption sequence;    ///< of these
     QStringList views;          ///< kinds of views to show; empty: as ever
     std::optional<AtOption> at;
-    QString field;         ///< empty: the first array
-    QSize size{1280, 800}; ///< of the window
-    double scale = 0.0;    ///< pixels per unit of size; 0: as the screen has it
-    ThemeChoice theme = ThemeChoice::System;
+    QString field;                    ///< empty: the first array
+    std::optional<QSize> size;        ///< of the window; none: 1280 x 800, or as it was left
+    double scale = 0.0;               ///< pixels per unit of size; 0: as the screen has it
+    std::optional<ThemeChoice> theme; ///< none: as the user prefers, in pictures light
+    bool restore = true; ///< false: the window is as for a run that was never seen, and is not kept
 
     /// Else a window is opened.
     bool isHeadless() const { return !snapshot.isEmpty() || !watchFolder.isEmpty() || !animate.isEmpty(); }

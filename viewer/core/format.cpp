@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <atomic>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr double kManySeconds = 1e10; // nobody counts these days one by one
 const QString kUnknownText = QStringLiteral("–");
+constexpr int kDefaultDigits = 6;
+std::atomic<int> digitsShown{kDefaultDigits};
 
 QString tr(const char* text)
 {
@@ -20,6 +23,16 @@ QString tr(const char* text)
 }
 
 } // namespace
+
+void setShownDigits(int digits)
+{
+    digitsShown = digits;
+}
+
+int shownDigits()
+{
+    return digitsShown;
+}
 
 QString formatNumber(double value, int digits)
 {

@@ -7,8 +7,13 @@
 
 namespace h5pulse::viewer {
 
+/// How many significant digits formatNumber() gives where its caller has no reason of its own: the user's
+/// choice. For any thread.
+void setShownDigits(int digits);
+int shownDigits();
+
 /// A value for people: up to `digits` significant digits, "nan" and "inf" as such.
-QString formatNumber(double value, int digits = 6);
+QString formatNumber(double value, int digits = shownDigits());
 
 /// A count with its thousands apart: "1,234,567".
 QString formatCount(std::uint64_t count);

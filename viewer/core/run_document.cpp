@@ -40,6 +40,9 @@ RunDocument::RunDocument(QObject* parent)
 void RunDocument::open(const QString& path, bool follow)
 {
     const bool sameFile = path == m_request.path;
+    if (!sameFile) {
+        emit closing();
+    }
     ++m_request.opening;
     m_request.path = path;
     m_request.follow = follow;
@@ -86,6 +89,14 @@ void RunDocument::setTimeDataset(const QString& name)
 void RunDocument::reload()
 {
     open(m_request.path, m_request.follow);
+}
+
+void RunDocument::setFrameRate(int framesPerSecond)
+{
+    if (framesPerSecond != m_request.framesPerSecond) {
+        m_request.framesPerSecond = framesPerSecond;
+        post();
+    }
 }
 
 void RunDocument::setVisible(bool visible)

@@ -38,6 +38,8 @@ public:
     QString timeDataset() const { return m_request.timeDataset; }
     /// Reads the file again from the start.
     void reload();
+    /// How often new steps are shown, at most.
+    void setFrameRate(int framesPerSecond);
     /// Whether anybody looks at the window.
     void setVisible(bool visible);
 
@@ -64,12 +66,16 @@ public slots:
     void setSlice(std::size_t slice);
     void addTrace(const h5pulse::viewer::TraceId& id);
     void removeTrace(const h5pulse::viewer::TraceId& id);
+    /// All of them; at most kMaximumTraces of kMaximumTraceGroups fields.
+    void setTraceIds(std::vector<h5pulse::viewer::TraceId> ids);
     /// Which part of the run traces are looked at in, on how many pixels.
     void setTraceWindow(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
     /// Something else that is to be read, by the name of who wants it. Null: no more.
     void setQuery(const QString& name, const h5pulse::viewer::QueryPtr& query);
 
 signals:
+    /// Another file is to be opened, or none: all is as it was for the last time.
+    void closing();
     void statusChanged();
     /// Other fields than before, or none.
     void runChanged();
@@ -93,7 +99,6 @@ private:
     void takeResults(const QueryReplies& results);
     void chooseDefaults();
     void setCursor(Cursor cursor);
-    void setTraceIds(std::vector<TraceId> ids);
     void requestFrame(FrameQuery query);
     void post();
 

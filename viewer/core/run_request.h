@@ -33,6 +33,7 @@ struct RunRequest
     QString timeDataset;       ///< that gives the times; empty: as the Reader finds it
     bool follow = true;        ///< false: stay with the steps found when the file was opened
     bool visible = true;       ///< false: nobody looks, so poll rarely
+    int framesPerSecond = 60;  ///< new steps are looked for so often, while a run is live and visible
     FrameQuery frame;
     std::vector<TraceId> traces;
     std::optional<TraceWindow> traceWindow; ///< none: the whole run

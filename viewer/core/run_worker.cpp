@@ -15,8 +15,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kLivePoll = 16; // milliseconds, as all below
-constexpr int kRestingPoll = 250;
+constexpr int kRestingPoll = 250; // milliseconds, as all below
 constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
@@ -421,7 +420,8 @@ void RunWorker::reply(const std::function<void(RunReply&)>& change)
 
 int RunWorker::pollInterval() const
 {
-    return m_status.phase == RunPhase::Live && m_request.visible ? kLivePoll : kRestingPoll;
+    const bool watched = m_status.phase == RunPhase::Live && m_request.visible;
+    return watched ? 1000 / std::max(1, m_request.framesPerSecond) : kRestingPoll;
 }
 
 void RunWorker::scheduleNextTurn()

@@ -42,10 +42,7 @@ void PlotHeader::applyTheme(const Theme& theme)
 {
     m_titleColor = theme.text;
     m_readoutColor = theme.muted;
-    QPalette colors = palette();
-    colors.setColor(QPalette::Window, theme.surface);
-    setPalette(colors);
-    setAutoFillBackground(true);
+    m_background = theme.surface;
     update();
 }
 
@@ -64,6 +61,7 @@ QSize PlotHeader::sizeHint() const
 void PlotHeader::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.fillRect(rect(), m_background);
     const QRect area = rect().adjusted(kPadding, 4, -kPadding, 0);
     const QFontMetrics titleMetrics(titleFont());
     const int wanted = titleMetrics.horizontalAdvance(m_title) + kSlack;

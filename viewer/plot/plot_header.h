@@ -35,6 +35,7 @@ private:
 
     QString m_title;
     QString m_readout;
+    QColor m_background;
     QColor m_titleColor;
     QColor m_readoutColor;
 };

@@ -2,6 +2,7 @@
 #include "plot/theme.h"
 
 #include <QApplication>
+#include <QStyle>
 
 namespace h5pulse::viewer {
 
@@ -104,10 +105,14 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
 
 void applyThemeChoice(ThemeChoice choice)
 {
-    QApplication::setStyle(QStringLiteral("Fusion"));
-    if (choice != ThemeChoice::System) {
-        QApplication::setPalette(paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme()));
+    if (QApplication::style()->name() != QLatin1String("fusion")) {
+        QApplication::setStyle(QStringLiteral("Fusion"));
     }
+    // A palette without colours of its own is the system's.
+    const QPalette palette = choice == ThemeChoice::System
+                                 ? QPalette()
+                                 : paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme());
+    QApplication::setPalette(palette);
 }
 
 } // namespace h5pulse::viewer

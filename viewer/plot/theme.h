@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/preferences.h"
 #include "core/run_status.h"
 
 #include <QColor>
@@ -30,8 +31,6 @@ struct Theme
     const QColor& curve(std::size_t i) const { return curves[i % curves.size()]; }
 };
 
-enum class ThemeChoice { System, Light, Dark };
-
 const Theme& lightTheme();
 const Theme& darkTheme();
 
@@ -44,7 +43,8 @@ QPalette paletteOf(const Theme& theme);
 /// Colour of a run's state.
 QColor phaseColor(const Theme& theme, RunPhase phase);
 
-/// Makes the application look as chosen. With System it keeps the system's palette.
+/// Makes the application look as chosen, at start and later. With System it has the system's palette, also
+/// when that changes.
 void applyThemeChoice(ThemeChoice choice);
 
 } // namespace h5pulse::viewer

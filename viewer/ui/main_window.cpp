@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/format.h"
+#include "core/run_choices.h"
 #include "ui/bookmark_dock.h"
 #include "export/export_actions.h"
 #include "ui/alarm_reactions.h"
 #include "ui/field_panel.h"
+#include "ui/focus_cycle.h"
 #include "ui/key_guard.h"
+#include "ui/key_sheet.h"
 #include "ui/message_bar.h"
+#include "ui/preference_dialog.h"
+#include "ui/recent_menu.h"
 #include "ui/repair_offer.h"
+#include "ui/session.h"
 #include "ui/run_panel.h"
 #include "ui/status_line.h"
+#include "ui/theme_menu.h"
 #include "ui/time_bar.h"
 #include "ui/time_menu.h"
 #include "ui/veil.h"
 #include "ui/view_area.h"
 #include "ui/view_dock.h"
+#include "ui/view_history.h"
 #include "ui/welcome_page.h"
 #include "views/view_registry.h"
 
@@ -38,6 +47,17 @@ namespace {
 constexpr int kNarrow = 800; // windows this wide have room for the list of fields
 constexpr int kWide = 1100;  // and for the run's panel
 
+QStringList droppedFiles(const QMimeData& data)
+{
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
+
 QString sentence(const QString& text)
 {
     return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
@@ -48,11 +68,15 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_playback(m_document)
     , m_alarms(m_document)
+    , m_recent(m_preferences.value().recentFiles)
+    , m_demo(QCoreApplication::applicationDirPath())
+    , m_windowState(*this)
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
     resize(1280, 800);
     compose();
+    addParts();
     createMenus();
     qApp->installEventFilter(new KeyGuard(this));
 
@@ -65,13 +89,28 @@ MainWindow::MainWindow(QWidget* parent)
     connect(m_bookmarks, &BookmarkDock::note, m_messages, &MessageBar::showNote);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
+    connect(m_welcome, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(&m_document, &RunDocument::closing, this, [this] {
+        if (m_document.status().path == m_demo.path()) {
+            m_demo.stop();
+        }
+    });
+    connect(&m_demo, &DemoRun::failed, this, [this](const QString& problem) {
+        m_welcome->setProblem(problem);
+        m_document.open(QString());
+    });
+    connect(&m_preferences, &PreferenceStore::changed, this, &MainWindow::applyPreferences);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
+    setShownDigits(m_preferences.value().digits);
+    m_document.setFrameRate(m_preferences.value().framesPerSecond);
     applyTheme();
     refreshPage();
 }
 
 MainWindow::~MainWindow()
 {
+    delete std::exchange(m_session, nullptr); // keeps what the panels show
+    delete m_history;
     // Panels look at the document: they go first.
     delete m_exports;
     delete m_repair;
@@ -84,7 +123,7 @@ MainWindow::~MainWindow()
 void MainWindow::compose()
 {
     m_pages = new QStackedWidget(this);
-    m_welcome = new WelcomePage(m_recent, m_pages);
+    m_welcome = new WelcomePage(m_recent, m_demo.isAvailable(), m_pages);
     m_workspace = new QWidget(m_pages);
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
@@ -143,10 +182,65 @@ void MainWindow::showAlarms()
     m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
 }
 
+void MainWindow::addParts()
+{
+    m_history = new ViewHistory(*m_views, this);
+    m_focus = new FocusCycle(*this, *m_views, {m_welcome, m_messages, m_timeBar});
+    m_session = new Session(m_document, this);
+    m_session->add(QStringLiteral("window"), m_windowState);
+    m_session->add(
+        QStringLiteral("run"), [this] { return saveChoices(m_document); },
+        [this](const QJsonObject& choices) { restoreChoices(m_document, choices); });
+    m_session->add(
+        QStringLiteral("views"), [this] { return m_views->saveLayout(); },
+        [this](const QJsonObject& layout) {
+            if (!m_views->restoreLayout(layout)) {
+                m_views->arrangeDefault();
+            }
+        });
+    connect(m_session, &Session::restored, m_history, &ViewHistory::restart);
+    connect(m_session, &Session::problem, m_messages, &MessageBar::showNote);
+    connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);
+    connect(m_views, &ViewArea::viewChanged, m_session, &Session::noteChange);
+    connect(m_fieldDock, &QDockWidget::visibilityChanged, m_session, &Session::noteChange);
+    connect(&m_document, &RunDocument::fieldChanged, m_session, &Session::noteChange);
+    connect(&m_document, &RunDocument::traceIdsChanged, m_session, &Session::noteChange);
+}
+
+void MainWindow::keepSessions(const QString& folder, bool geometry)
+{
+    m_sessionFolder = folder;
+    if (geometry && m_preferences.value().restore) {
+        m_windowState.freeGeometry();
+    }
+    applyPreferences();
+}
+
+void MainWindow::applyPreferences()
+{
+    const Preferences& value = m_preferences.value();
+    applyThemeChoice(value.theme);
+    m_recent.setMaximum(value.recentFiles);
+    m_document.setFrameRate(value.framesPerSecond);
+    if (value.digits != shownDigits()) {
+        setShownDigits(value.digits);
+        m_views->refresh();
+        m_statusLine->refresh();
+        m_timeBar->refresh();
+    }
+    if (!value.restore || m_sessionFolder.isEmpty()) {
+        m_session->stop();
+    } else {
+        m_session->start(m_sessionFolder);
+    }
+}
+
 void MainWindow::createMenus()
 {
     createFileMenu();
     QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_history->addTo(view);
+    view->addSeparator();
     QAction* reset = view->addAction(tr("&Reset zoom"), this, [this] { m_views->resetZoom(); });
     reset->setShortcuts({QKeySequence(Qt::Key_R), QKeySequence(Qt::CTRL | Qt::Key_0)});
     addViewActions(view);
@@ -158,12 +252,13 @@ void MainWindow::createMenus()
     run->setText(tr("R&un"));
     run->setShortcut(QKeySequence(Qt::Key_F10));
     view->addAction(run);
+    addWindowActions(view);
     auto* time = new TimeMenu(m_document, m_playback, m_timeBar->slider(), *m_bookmarks, this);
     menuBar()->addMenu(time);
     m_timeBar->setPlayingMenu(time->playing());
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = help->addAction(tr("&Keys and mouse"), this, &MainWindow::showKeys);
-    keys->setShortcut(QKeySequence(Qt::Key_F1));
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     help->addAction(tr("&About h5pulse"), this, &MainWindow::showAbout);
 }
 
@@ -187,13 +282,31 @@ void MainWindow::addViewActions(QMenu* menu)
     menu->addSeparator();
 }
 
+void MainWindow::addWindowActions(QMenu* menu)
+{
+    menu->addSeparator();
+    const auto add = [&](const QString& text, const QKeySequence& key, auto&& action) {
+        menu->addAction(text, this, std::forward<decltype(action)>(action))->setShortcut(key);
+    };
+    add(tr("&Next part of the window"), Qt::Key_F6, [this] { m_focus->next(); });
+    add(tr("&Previous part of the window"), Qt::SHIFT | Qt::Key_F6, [this] { m_focus->previous(); });
+    add(tr("&Menu of the view"), Qt::SHIFT | Qt::Key_F10, [this] {
+        if (ViewDock* dock = m_views->current()) {
+            dock->openMenu();
+        }
+    });
+    menu->addSeparator();
+    menu->addMenu(new ThemeMenu(m_preferences, menu));
+    add(tr("Pr&eferences…"), Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
+}
+
 void MainWindow::createFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), this, &MainWindow::chooseFile)->setShortcut(QKeySequence::Open);
-    QMenu* recent = file->addMenu(tr("Open &recent"));
-    connect(&m_recent, &RecentFiles::changed, recent, [this, recent] { listRecent(recent); });
-    listRecent(recent);
+    auto* recent = new RecentMenu(m_recent, file);
+    connect(recent, &RecentMenu::fileWanted, this, &MainWindow::openFile);
+    file->addMenu(recent);
     QAction* reload = file->addAction(tr("Re&load"), &m_document, &RunDocument::reload);
     reload->setShortcut(QKeySequence(Qt::Key_F5));
     m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
@@ -202,22 +315,8 @@ void MainWindow::createFileMenu()
     m_exports->addTo(file->addMenu(tr("&Export")));
     file->addSeparator();
     file->addAction(tr("&Close run"), this, [this] { m_document.open(QString()); })
-        ->setShortcut(QKeySequence::Close);
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-}
-
-void MainWindow::listRecent(QMenu* menu)
-{
-    menu->clear();
-    for (const QString& path : m_recent.files()) {
-        QAction* action = menu->addAction(QFileInfo(path).fileName(), this, [this, path] { openFile(path); });
-        action->setToolTip(path);
-        action->setStatusTip(path);
-    }
-    menu->setToolTipsVisible(true);
-    menu->setEnabled(!m_recent.files().isEmpty());
-    menu->addSeparator();
-    menu->addAction(tr("&Clear this list"), &m_recent, &RecentFiles::clear);
 }
 
 void MainWindow::openFile(const QString& path)
@@ -226,6 +325,17 @@ void MainWindow::openFile(const QString& path)
     m_playback.pause();
     m_recent.add(path);
     m_document.open(path);
+}
+
+void MainWindow::openDemo()
+{
+    m_document.open(QString()); // where a demo runs it is over
+    m_welcome->setProblem(QString());
+    if (m_demo.start()) {
+        m_problem.clear();
+        m_playback.pause();
+        m_document.open(m_demo.path());
+    }
 }
 
 void MainWindow::showProblem(const QString& text)
@@ -335,6 +445,28 @@ void MainWindow::changeEvent(QEvent* event)
     }
 }
 
+void MainWindow::noteChange()
+{
+    if (m_session) { // else the window is being made or taken apart
+        m_session->noteChange();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_session->keep();
+    if (!m_sessionFolder.isEmpty()) {
+        m_windowState.keepGeometry();
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::moveEvent(QMoveEvent* event)
+{
+    QMainWindow::moveEvent(event);
+    noteChange();
+}
+
 void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
@@ -356,6 +488,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
         m_fieldDock->setVisible(!isNarrow);
     }
+    noteChange();
     const bool wasWide = event->oldSize().isValid() && event->oldSize().width() >= kWide;
     const bool isWide = event->size().width() >= kWide;
     if (isWide != wasWide && m_document.status().phase != RunPhase::Idle) {
@@ -365,32 +498,37 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.front().isLocalFile()) {
+    if (!droppedFiles(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty()) {
-        openFile(urls.front().toLocalFile());
-        event->acceptProposedAction();
+    const QStringList files = droppedFiles(*event->mimeData());
+    if (files.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    openFile(files.front());
+    if (files.size() > 1) {
+        m_messages->showNote(tr("A window shows one file: of the %1 that were dropped %2 was opened.")
+                                 .arg(files.size())
+                                 .arg(QFileInfo(files.front()).fileName()));
     }
 }
 
 void MainWindow::showKeys()
 {
-    QMessageBox::information(
-        this, tr("Keys and mouse"),
-        tr("End: follow the latest step\nLeft, Right: previous, next step\nPage Up, Page Down: many steps\n"
-           "Home: first step\nSpace: play or pause; with Shift backward\nCtrl+Up, Ctrl+Down: faster, slower\n"
-           "[ and ]: play from here on, up to here\nCtrl+B: bookmark; F4, Shift+F4: next, previous\nR, "
-           "Ctrl+0 or double click: reset the zoom\n\n"
-           "Wheel: zoom; beside a plot only that axis; with Ctrl the vertical axis\nDrag: pan\n"
-           "Click in the upper plot: show that component over time\n"
-           "Click in the lower plot: go to that time\nRight click: what can be chosen for a plot"));
+    m_keys = m_keys ? m_keys : new KeySheet(this);
+    m_keys->setLines(keyLines(*menuBar(), *m_views));
+    m_keys->present();
+}
+
+void MainWindow::showPreferences()
+{
+    m_preferenceDialog = m_preferenceDialog ? m_preferenceDialog : new PreferenceDialog(m_preferences, this);
+    m_preferenceDialog->present();
 }
 
 void MainWindow::showAbout()

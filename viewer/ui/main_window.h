@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/demo_run.h"
 #include "core/alarms.h"
 #include "core/playback.h"
+#include "core/preferences.h"
 #include "core/run_document.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
+#include "ui/window_state.h"
 
 #include <QMainWindow>
 
@@ -19,13 +22,18 @@ class BookmarkDock;
 class ExportActions;
 class AlarmReactions;
 class FieldPanel;
+class FocusCycle;
+class KeySheet;
 class MessageBar;
+class PreferenceDialog;
 class RepairOffer;
+class Session;
 class RunPanel;
 class StatusLine;
 class TimeBar;
 class Veil;
 class ViewArea;
+class ViewHistory;
 class WelcomePage;
 
 /// Composes the panels around one document; what they do is their own affair.
@@ -42,8 +50,15 @@ public:
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
+    /// From now on runs open as the last one of their structure was left, and are kept in this folder.
+    /// @param geometry  false: the window keeps its place and size
+    void keepSessions(const QString& folder, bool geometry);
 
     RunDocument& document() { return m_document; }
+    PreferenceStore& preferences() { return m_preferences; }
+    Session& session() { return *m_session; }
+    ViewHistory& history() { return *m_history; }
+    DemoRun& demo() { return m_demo; }
     Playback& playback() { return m_playback; }
     ViewArea& views() { return *m_views; }
     TimeBar& timeBar() { return *m_timeBar; }
@@ -59,6 +74,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -70,21 +87,30 @@ private:
     void createMenus();
     void createFileMenu();
     void addViewActions(QMenu* menu);
-    void listRecent(QMenu* menu);
+    void addWindowActions(QMenu* menu);
+    void addParts();
+    void noteChange();
+    void applyPreferences();
+    void openDemo();
     void chooseFile();
     void showAbout();
     void showKeys();
+    void showPreferences();
     void refreshMessage();
     void showState();
     void showCrash();
     void refreshPage();
     void applyTheme();
 
+    PreferenceStore m_preferences;
     RunDocument m_document;
     Playback m_playback;
     Alarms m_alarms;
     RecentFiles m_recent;
+    DemoRun m_demo;
     QString m_problem;
+    QString m_sessionFolder; ///< empty: nothing is kept
+    WindowState m_windowState;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
     QWidget* m_workspace = nullptr;
@@ -98,6 +124,11 @@ private:
     StatusLine* m_statusLine = nullptr;
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;
+    Session* m_session = nullptr;
+    ViewHistory* m_history = nullptr;
+    FocusCycle* m_focus = nullptr;
+    KeySheet* m_keys = nullptr;
+    PreferenceDialog* m_preferenceDialog = nullptr;
     BookmarkDock* m_bookmarks = nullptr;
     AlarmReactions* m_reactions = nullptr;
     RunPanel* m_runPanel = nullptr;

@@ -27,7 +27,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* dismiss = new QToolButton(this);
     dismiss->setText(QStringLiteral("✕"));
     dismiss->setAutoRaise(true);
-    dismiss->setFocusPolicy(Qt::NoFocus);
+    dismiss->setFocusPolicy(Qt::TabFocus);
     dismiss->setToolTip(tr("Put this message away"));
     dismiss->setAccessibleName(dismiss->toolTip());
     auto* layout = new QHBoxLayout(this);

@@ -26,6 +26,8 @@ public:
     explicit StatusLine(RunDocument& document, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
+    /// Shows everything anew.
+    void refresh();
     /// How many alarms there are; none: nothing is to be seen of them.
     void showAlarms(std::size_t count, Severity worst);
     QString stateText() const;
@@ -46,7 +48,6 @@ protected:
 
 private:
     QLabel* addPart(const QString& widest, const QString& toolTip);
-    void refresh();
     void refreshAge();
     void refreshWriter();
     void fitParts();

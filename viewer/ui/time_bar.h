@@ -31,6 +31,8 @@ public:
     TimeBar(RunDocument& document, Playback& playback, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
+    /// Shows everything anew.
+    void refresh();
     /// Behind the button beside play: how it is played.
     void setPlayingMenu(QMenu& menu);
 
@@ -68,7 +70,6 @@ private:
     void fitParts();
     int requiredWidth() const;
     QList<QWidget*> optionalParts() const;
-    void refresh();
     void showTimeName(const QString& name, bool visible);
     void showRange();
     void enterStep(const QString& text);

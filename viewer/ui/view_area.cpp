@@ -18,6 +18,7 @@ constexpr int kLayoutVersion = 1;
 constexpr qsizetype kViewsAtMost = 16;
 const auto kState = QStringLiteral("state");
 const auto kTraces = QStringLiteral("traces");
+const auto kPlaced = QStringLiteral("placed");
 
 bool isOpen(const QDockWidget* dock)
 {
@@ -37,7 +38,7 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
     setFocusPolicy(Qt::ClickFocus);
     arrangeDefault();
-    connect(&m_document, &RunDocument::tracesChanged, this, &ViewArea::showTraces);
+    connect(&m_document, &RunDocument::traceIdsChanged, this, &ViewArea::showTraces);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { onFocus(now); });
 }
 
@@ -82,7 +83,8 @@ ViewDock* ViewArea::add(const QString& kindId)
 {
     auto* dock = new ViewDock(m_document, *viewKind(kindId), freeName(kindId), this);
     dock->applyTheme(*m_theme);
-    connect(dock, &ViewDock::stateChanged, this, &ViewArea::layoutChanged);
+    connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
+    connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::layoutChanged);
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::layoutChanged);
@@ -125,6 +127,11 @@ void ViewArea::bringForward(ViewDock* dock)
     emit currentChanged();
 }
 
+bool ViewArea::isPlaced(ViewDock* dock) const
+{
+    return dock->isFloating() || dockWidgetArea(dock) != Qt::NoDockWidgetArea;
+}
+
 ViewDock* ViewArea::open(const QString& kindId)
 {
     const ViewKind* kind = viewKind(kindId);
@@ -136,9 +143,11 @@ ViewDock* ViewArea::open(const QString& kindId)
     ViewDock* dock = closed != m_docks.end() ? *closed : kind->several ? nullptr : first(kindId);
     if (!dock && m_docks.size() < kViewsAtMost) {
         dock = add(kindId);
-        place(dock);
     }
     if (dock) {
+        if (!isPlaced(dock)) {
+            place(dock);
+        }
         bringForward(dock);
         emit layoutChanged();
     }
@@ -179,8 +188,7 @@ void ViewArea::arrangeDefault()
 
 void ViewArea::showTraces()
 {
-    const TraceSetPtr& traces = m_document.traces();
-    const bool any = traces && !traces->traces.empty();
+    const bool any = !m_document.traceIds().empty();
     if (any == m_hadTraces) {
         return;
     }
@@ -195,8 +203,20 @@ void ViewArea::showTraces()
     }
 }
 
+bool ViewArea::event(QEvent* event)
+{
+    const bool result = QMainWindow::event(event);
+    if (event->type() == QEvent::MouseButtonRelease) {
+        emit layoutChanged(); // a border between views was moved: nothing else tells of it
+    }
+    return result;
+}
+
 void ViewArea::onFocus(QWidget* widget)
 {
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFocused(widget && dock->isAncestorOf(widget));
+    }
     for (ViewDock* dock : std::as_const(m_docks)) {
         if (widget && dock != m_current && dock->isAncestorOf(widget)) {
             m_current = dock;
@@ -209,12 +229,13 @@ void ViewArea::onFocus(QWidget* widget)
 void ViewArea::applyTheme(const Theme& theme)
 {
     m_theme = &theme;
-    for (ViewDock* dock : std::as_const(m_docks)) {
-        dock->applyTheme(theme);
-    }
+    // First: a style sheet gives the widgets below it back the palettes that they had before it.
     setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; "
                                  "margin: 2px; } QMainWindow::separator:hover { background: %2; }")
                       .arg(theme.border.name(), theme.selection.name()));
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->applyTheme(theme);
+    }
 }
 
 void ViewArea::resetZoom()
@@ -230,6 +251,13 @@ void ViewArea::drawNow()
         if (dock->view().isVisible()) {
             dock->view().drawNow();
         }
+    }
+}
+
+void ViewArea::refresh()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->refresh();
     }
 }
 
@@ -253,8 +281,10 @@ void ViewArea::showOnly(const QStringList& kindIds)
 QJsonObject ViewArea::saveLayout() const
 {
     QJsonArray views;
-    for (const ViewDock* dock : m_docks) {
-        views << dock->saveState();
+    for (ViewDock* dock : m_docks) {
+        QJsonObject state = dock->saveState();
+        state[kPlaced] = isPlaced(dock);
+        views << state;
     }
     return {{QStringLiteral("version"), kLayoutVersion},
             {QStringLiteral("views"), views},
@@ -285,6 +315,12 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
         }
         if (dock && dock->kind().id == kind) {
             found.emplace_back(dock, state);
+        }
+    }
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        const auto told = std::ranges::find(found, dock, [](const auto& f) { return f.first; });
+        if (told == found.end() || !told->second[kPlaced].toBool(true)) {
+            removeDockWidget(dock); // came later: takes no room
         }
     }
     const QByteArray places = QByteArray::fromBase64(layout[QStringLiteral("places")].toString().toLatin1());

@@ -38,6 +38,8 @@ public:
     void applyTheme(const Theme& theme);
     void resetZoom();
     void drawNow();
+    /// Shows everything anew: numbers are written in another way.
+    void refresh();
     /// Whether no open view waits for something, for pictures.
     bool isComplete() const;
 
@@ -54,10 +56,15 @@ public:
     bool restoreLayout(const QJsonObject& layout);
 
 signals:
-    /// The user opened, closed or moved a view, or changed what one shows.
+    /// The user opened, closed or moved a view.
     void layoutChanged();
+    /// The user changed what a view shows.
+    void viewChanged(h5pulse::viewer::ViewDock* dock);
     /// Another view is the current one, or it is open or closed now.
     void currentChanged();
+
+protected:
+    bool event(QEvent* event) override;
 
 private:
     ViewDock* add(const QString& kindId);
@@ -65,6 +72,8 @@ private:
     ViewDock* first(const QString& kindId) const;
     void bringForward(ViewDock* dock);
     void place(ViewDock* dock);
+    /// Open or closed, it has a place in the layout, or a window of its own.
+    bool isPlaced(ViewDock* dock) const;
     void showTraces();
     void onFocus(QWidget* widget);
 

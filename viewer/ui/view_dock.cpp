@@ -4,7 +4,9 @@
 #include "core/frame_set_query.h"
 #include "core/run_document.h"
 #include "plot/plot_header.h"
+#include "plot/plot_widget.h"
 #include "ui/icons.h"
+#include "ui/title_bar.h"
 #include "views/view_registry.h"
 
 #include <QActionGroup>
@@ -43,7 +45,8 @@ ViewDock::ViewDock(RunDocument& document, const ViewKind& kind, const QString& n
     m_view->setObjectName(name);
     m_view->setAccessibleName(kind.title);
     setWidget(m_view);
-    setTitleBarWidget(makeTitleBar());
+    m_titleBar = makeTitleBar();
+    setTitleBarWidget(m_titleBar);
     m_view->installEventFilter(this);
     connectView();
     connectDocument();
@@ -56,9 +59,9 @@ ViewDock::~ViewDock()
     m_document.setQuery(frameQuery(), nullptr);
 }
 
-QWidget* ViewDock::makeTitleBar()
+TitleBar* ViewDock::makeTitleBar()
 {
-    auto* bar = new QWidget(this);
+    auto* bar = new TitleBar(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 2, 0);
     row->setSpacing(0);
@@ -73,7 +76,6 @@ QWidget* ViewDock::makeTitleBar()
     connect(m_closeButton, &QToolButton::clicked, this, &QDockWidget::close);
     row->addWidget(m_menuButton);
     row->addWidget(m_closeButton);
-    bar->setAutoFillBackground(true);
     return bar;
 }
 
@@ -231,6 +233,39 @@ bool ViewDock::eventFilter(QObject* watched, QEvent* event)
     return QDockWidget::eventFilter(watched, event);
 }
 
+void ViewDock::closeEvent(QCloseEvent* event)
+{
+    QDockWidget::closeEvent(event);
+    emit closing();
+}
+
+void ViewDock::refresh()
+{
+    if (m_seen) {
+        showAll();
+    }
+}
+
+void ViewDock::takeFocus()
+{
+    if (isFloating()) {
+        activateWindow();
+    }
+    PlotWidget* plot = m_view->plotWidget();
+    QWidget* target = plot ? static_cast<QWidget*>(plot) : m_view;
+    target->setFocus(Qt::TabFocusReason);
+}
+
+void ViewDock::setFocused(bool focused)
+{
+    m_titleBar->setFocused(focused);
+}
+
+void ViewDock::openMenu()
+{
+    m_menuButton->showMenu();
+}
+
 bool ViewDock::isComplete() const
 {
     if ((m_view->query() && !m_document.result(objectName())) || !m_view->isComplete()) {
@@ -247,9 +282,7 @@ bool ViewDock::isComplete() const
 void ViewDock::applyTheme(const Theme& theme)
 {
     m_view->applyTheme(theme);
-    QPalette colors = palette();
-    colors.setColor(QPalette::Window, theme.surface);
-    titleBarWidget()->setPalette(colors);
+    m_titleBar->applyTheme(theme);
     m_menuButton->setIcon(symbolIcon(Symbol::Menu, theme.muted, theme.border));
     m_closeButton->setIcon(symbolIcon(Symbol::Close, theme.muted, theme.border));
 }

@@ -12,6 +12,7 @@ class QToolButton;
 namespace h5pulse::viewer {
 
 class RunDocument;
+class TitleBar;
 class View;
 struct ViewKind;
 
@@ -36,6 +37,14 @@ public:
     bool isComplete() const;
 
     void applyTheme(const Theme& theme);
+    /// Shows everything anew: numbers are written in another way.
+    void refresh();
+    /// Puts the keyboard into the view.
+    void takeFocus();
+    /// The title bar tells where the keyboard is.
+    void setFocused(bool focused);
+    /// Opens the menu of what can be done with it.
+    void openMenu();
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -43,14 +52,17 @@ public:
 signals:
     /// The user chose something that saveState() tells of.
     void stateChanged();
+    /// The user closes it; it is still open.
+    void closing();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void connectView();
     void connectDocument();
-    QWidget* makeTitleBar();
+    TitleBar* makeTitleBar();
     void fillMenu(QMenu* menu);
     QString subject() const;
     void ask();
@@ -63,6 +75,7 @@ private:
     RunDocument& m_document;
     const ViewKind& m_kind;
     View* m_view;
+    TitleBar* m_titleBar = nullptr;
     QToolButton* m_menuButton = nullptr;
     QToolButton* m_closeButton = nullptr;
     QString m_field;

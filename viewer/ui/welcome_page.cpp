@@ -2,13 +2,15 @@
 #include "ui/welcome_page.h"
 
 #include "models/recent_files.h"
+#include "ui/copy_button.h"
 #include "ui/icons.h"
 
-#include <QFileInfo>
+#include <QFile>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {
@@ -17,31 +19,20 @@ namespace {
 
 constexpr qsizetype kRecentShown = 5;
 constexpr int kIconSide = 64;
-constexpr int kTextWidth = 620;
+constexpr int kTextWidth = 720;
+constexpr int kGoneWidth = 100;
+constexpr qreal kCodeSize = 0.9; // of the text's
 
-// The ten lines of the README: code is the same in every language.
-const char* const kExample = R"(#include <h5pulse/writer.h>
-#include <cmath>
-#include <vector>
-
-int main()
+/// The example that is compiled, without what it says of itself.
+QString exampleCode()
 {
-    h5pulse::Writer writer("run.h5", {
-        .fields = {{.name = "y", .shape = {100}, .units = "V"}, {.name = "energy"}},
-        .endTime = 10.0});
-    std::vector<double> y(100);
-    for (double t = 0.0; t <= 10.0; t += 0.01) {
-        double energy = 0.0;
-        for (int i = 0; i < 100; ++i) {
-            y[i] = std::exp(-0.1 * t) * std::sin(0.1 * i - 6.0 * t);
-            energy += 0.5 * y[i] * y[i];
-        }
-        writer.append(t, y, energy); // one step; watch it with: h5pulse-viewer run.h5
-    }
-    writer.close();
-})";
+    QFile file(QStringLiteral(":/examples/ten_lines.cpp"));
+    file.open(QIODevice::ReadOnly); // is part of the program
+    const QString text = QString::fromUtf8(file.readAll());
+    return text.mid(text.indexOf(QLatin1String("#include"))).trimmed();
+}
 
-QLabel* addText(QVBoxLayout* layout, const QString& text, qreal size = 1.0, bool bold = false)
+QLabel* addText(QBoxLayout* layout, const QString& text, qreal size = 1.0, bool bold = false)
 {
     auto* label = new QLabel(text);
     QFont font = label->font();
@@ -56,42 +47,21 @@ QLabel* addText(QVBoxLayout* layout, const QString& text, qreal size = 1.0, bool
 
 } // namespace
 
-WelcomePage::WelcomePage(RecentFiles& recent, QWidget* parent)
+WelcomePage::WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent)
     : QWidget(parent)
     , m_recent(recent)
     , m_list(new QVBoxLayout)
 {
+    m_list->setSpacing(0);
     auto* content = new QWidget;
-    content->setMaximumWidth(kTextWidth);
     auto* column = new QVBoxLayout(content);
     column->setSpacing(8);
-    auto* icon = new QLabel;
-    icon->setPixmap(applicationIcon().pixmap(kIconSide, kIconSide));
     column->addStretch(1);
-    column->addWidget(icon);
-    addText(column, tr("Watch a run"), 1.7, true);
-    addText(column, tr("Open the HDF5 file that a simulation writes, during the run or afterwards. "
-                       "Drop it here, press Ctrl+O, or start with: h5pulse-viewer run.h5"));
-    auto* open = new QPushButton(tr("&Open…"));
-    open->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    column->addWidget(open);
-    column->addLayout(m_list);
+    addHead(column);
+    addOpen(column, hasDemo);
     column->addSpacing(12);
-    addText(column, tr("Record a run"), 1.2, true);
-    addText(column, tr("A C++ program records one with these lines; it links h5pulse::writer:"));
-    auto* code = addText(column, QString::fromLatin1(kExample), 0.95);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(code->font().pointSizeF());
-    code->setFont(fixed);
-    code->setWordWrap(false);
-    code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    code->setBackgroundRole(QPalette::Base);
-    code->setAutoFillBackground(true);
-    code->setMargin(10);
-    code->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    addText(column,
-            tr("Files of h5py and other programs can be watched too, if they have datasets that grow."))
-        ->setForegroundRole(QPalette::PlaceholderText);
+    const int width = addExample(column);
+    content->setMaximumWidth(std::max(kTextWidth, width));
     column->addStretch(2);
 
     auto* centred = new QWidget;
@@ -106,10 +76,93 @@ WelcomePage::WelcomePage(RecentFiles& recent, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
-
-    connect(open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     connect(&m_recent, &RecentFiles::changed, this, &WelcomePage::listRecent);
     listRecent();
+}
+
+void WelcomePage::addHead(QVBoxLayout* column)
+{
+    auto* icon = new QLabel;
+    icon->setPixmap(applicationIcon().pixmap(kIconSide, kIconSide));
+    auto* title = new QVBoxLayout;
+    addText(title, tr("Watch a run"), 1.7, true);
+    addText(title, tr("Open the HDF5 file that a simulation writes, during the run or afterwards. "
+                      "Drop it here, press Ctrl+O, or start with: h5pulse-viewer run.h5"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addLayout(title, 1);
+    column->addLayout(row);
+}
+
+void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
+{
+    auto* open = new QPushButton(tr("&Open…"));
+    connect(open, &QPushButton::clicked, this, &WelcomePage::openWanted);
+    auto* row = new QHBoxLayout;
+    row->addWidget(open);
+    if (hasDemo) {
+        auto* demo = new QPushButton(tr("&Show a demo run"));
+        demo->setObjectName(QStringLiteral("demo"));
+        demo->setToolTip(tr("Starts a small simulation, and ends it with this window"));
+        connect(demo, &QPushButton::clicked, this, &WelcomePage::demoWanted);
+        row->addWidget(demo);
+    }
+    row->addStretch(1);
+    column->addLayout(row);
+    if (!hasDemo) {
+        addText(column, tr("A demo run needs the program h5pulse-demo beside this one."))
+            ->setForegroundRole(QPalette::PlaceholderText);
+    }
+    m_problem = addText(column, QString());
+    m_problem->hide();
+    column->addLayout(m_list);
+}
+
+int WelcomePage::addExample(QVBoxLayout* column)
+{
+    addText(column, tr("Record a run"), 1.2, true);
+    const QString code = exampleCode();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    addText(row, tr("A C++ program records one with these lines; it links h5pulse::writer:"));
+    row->addWidget(new CopyButton(code));
+    column->addLayout(row);
+    auto* text = new QLabel(code);
+    text->setTextFormat(Qt::PlainText);
+    text->setObjectName(QStringLiteral("example"));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(text->font().pointSizeF() * kCodeSize);
+    text->setFont(fixed);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setBackgroundRole(QPalette::Base);
+    text->setAutoFillBackground(true);
+    text->setMargin(10);
+    // Its lines are not wrapped: where there is no room for them they are moved, and the page is not.
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(text);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedHeight(text->sizeHint().height() + scroll->horizontalScrollBar()->sizeHint().height());
+    column->addWidget(scroll);
+    addText(column,
+            tr("Files of h5py and other programs can be watched too, if they have datasets that grow."))
+        ->setForegroundRole(QPalette::PlaceholderText);
+    const QMargins margins = column->contentsMargins();
+    return text->sizeHint().width() + margins.left() + margins.right();
+}
+
+void WelcomePage::setProblem(const QString& text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void WelcomePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_recent.lookForMissing();
 }
 
 void WelcomePage::listRecent()
@@ -119,11 +172,17 @@ void WelcomePage::listRecent()
         delete item;
     }
     for (const QString& path : m_recent.files().mid(0, kRecentShown)) {
-        auto* link = new QPushButton(QFileInfo(path).fileName());
+        const bool missing = m_recent.isMissing(path);
+        const QString name =
+            fontMetrics().elidedText(m_recent.nameOf(path), Qt::ElideMiddle, kTextWidth - kGoneWidth);
+        QString text = missing ? tr("%1 (gone)").arg(name) : name;
+        auto* link = new QPushButton(text.replace(QLatin1Char('&'), QLatin1String("&&")));
         link->setFlat(true);
+        link->setEnabled(!missing);
         link->setToolTip(path);
         link->setStyleSheet(
-            QStringLiteral("QPushButton { text-align: left; padding: 3px; color: palette(link); }"));
+            QStringLiteral("QPushButton { text-align: left; padding: 3px; color: palette(link); }"
+                           "QPushButton:disabled { color: palette(placeholder-text); }"));
         link->setCursor(Qt::PointingHandCursor);
         link->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         connect(link, &QPushButton::clicked, this, [this, path] { emit fileWanted(path); });

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace h5pulse::viewer {
@@ -15,16 +16,29 @@ class WelcomePage : public QWidget
     Q_OBJECT
 
 public:
-    explicit WelcomePage(RecentFiles& recent, QWidget* parent = nullptr);
+    /// @param hasDemo  whether there is a run to be shown without one of the user's own
+    WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent = nullptr);
+
+    /// A sentence about what was tried here; empty: all is well.
+    void setProblem(const QString& text);
 
 signals:
     void openWanted();
     void fileWanted(const QString& path);
+    void demoWanted();
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void addHead(QVBoxLayout* column);
+    void addOpen(QVBoxLayout* column, bool hasDemo);
+    /// Returns how wide it is.
+    int addExample(QVBoxLayout* column);
     void listRecent();
 
     RecentFiles& m_recent;
+    QLabel* m_problem = nullptr;
     QVBoxLayout* m_list;
 };
 

@@ -43,6 +43,7 @@ ImageView::ImageView(QWidget* parent)
     bar->setContentsMargins(10, 2, 10, 2);
     bar->addWidget(new QLabel(tr("Slice"), m_sliceBar));
     bar->addWidget(m_slice);
+    m_slice->setAccessibleName(tr("Slice"));
     bar->addWidget(m_sliceLabel, 1);
     m_sliceBar->setVisible(false);
     m_sliceBar->setAutoFillBackground(true);
@@ -372,7 +373,7 @@ void ImageView::applyTheme(const Theme& theme)
     m_scale->setGradient(m_colors->gradient(theme.border));
     m_plot->style(m_scale->axis());
     drawMark();
-    QPalette colors = m_sliceBar->palette();
+    QPalette colors; // the rest stays the window's
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
     m_sliceBar->setPalette(colors);

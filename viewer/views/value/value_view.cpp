@@ -80,7 +80,7 @@ QString ValueView::text() const
 void ValueView::applyTheme(const Theme& theme)
 {
     View::applyTheme(theme);
-    QPalette colors = palette();
+    QPalette colors; // the rest stays the window's
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.text);
     setPalette(colors);

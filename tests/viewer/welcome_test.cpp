@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A window without a file: the example, the demo run, recent files, and what is dropped.
+#include "ui/copy_button.h"
+#include "ui/recent_menu.h"
+#include "ui/welcome_page.h"
+#include "window_fixture.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QTemporaryFile>
+#include <QUrl>
+
+#include <csignal>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+class Welcome : public WindowTest
+{
+protected:
+    Welcome() { QSettings().clear(); }
+
+    QWidget& page() { return *m_window->findChild<WelcomePage*>(); }
+};
+
+} // namespace
+
+TEST_F(Welcome, TheExampleIsTheOneThatIsCompiled)
+{
+    QFile file(QStringLiteral(TEN_LINES));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QString source = QString::fromUtf8(file.readAll());
+    const QString shown = page().findChild<QLabel*>(QStringLiteral("example"))->text();
+    EXPECT_TRUE(shown.startsWith(QStringLiteral("#include <h5pulse/writer.h>")));
+    EXPECT_TRUE(shown.endsWith(QLatin1Char('}')));
+    EXPECT_TRUE(source.contains(shown));
+    EXPECT_FALSE(source.section(shown, 0, 0).contains(QLatin1String("#include"))) << "all of it";
+    auto* copy = page().findChild<CopyButton*>();
+    copy->click();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), shown);
+    EXPECT_EQ(copy->text(), "Copied");
+}
+
+TEST_F(Welcome, TheDemoRunsAndIsGoneAfterwards)
+{
+    auto* button = page().findChild<QPushButton*>(QStringLiteral("demo"));
+    ASSERT_NE(button, nullptr);
+    button->click();
+    ASSERT_TRUE(waitFor([&] { return shownStep() > 3; }));
+    EXPECT_EQ(state(), "live");
+    EXPECT_EQ(document().field(), "u");
+    EXPECT_TRUE(RecentFiles().files().isEmpty()) << "it will not be there again";
+    const QString path = document().status().path;
+    const qint64 process = m_window->demo().processId();
+    ASSERT_GT(process, 0);
+    EXPECT_EQ(::kill(static_cast<pid_t>(process), 0), 0);
+    EXPECT_TRUE(QFile::exists(path));
+    m_window.reset();
+    EXPECT_NE(::kill(static_cast<pid_t>(process), 0), 0);
+    EXPECT_FALSE(QFile::exists(path));
+    EXPECT_FALSE(QFileInfo::exists(QFileInfo(path).path()));
+}
+
+TEST_F(Welcome, AnotherFileEndsTheDemo)
+{
+    page().findChild<QPushButton*>(QStringLiteral("demo"))->click();
+    ASSERT_TRUE(waitFor([&] { return shownStep() > 0; }));
+    LiveWriter writer(m_path);
+    writer.append(5);
+    open();
+    EXPECT_FALSE(m_window->demo().isRunning());
+    EXPECT_TRUE(waitForStep(4));
+    EXPECT_EQ(document().field(), "y");
+}
+
+TEST_F(Welcome, WithoutTheProgramThereIsASentenceInstead)
+{
+    RecentFiles recent;
+    const WelcomePage without(recent, DemoRun(QStringLiteral("/no/such/folder")).isAvailable());
+    EXPECT_EQ(without.findChild<QPushButton*>(QStringLiteral("demo")), nullptr);
+    const auto labels = without.findChildren<QLabel*>();
+    EXPECT_TRUE(std::ranges::any_of(
+        labels, [](const QLabel* l) { return l->text().contains(QStringLiteral("h5pulse-demo")); }));
+}
+
+TEST_F(Welcome, AProgramThatDoesNotStartIsToldOf)
+{
+    const QString folder = QString::fromStdString(m_folder.path().string());
+    QFile program(folder + QStringLiteral("/h5pulse-demo"));
+    ASSERT_TRUE(program.open(QIODevice::WriteOnly));
+    program.write("#!/no/such/interpreter\n");
+    program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    program.close();
+    DemoRun demo(folder);
+    EXPECT_TRUE(demo.isAvailable());
+    QString problem;
+    QObject::connect(&demo, &DemoRun::failed, &demo, [&](const QString& text) {
+        problem = text;
+        demo.stop();
+    });
+    demo.start();
+    EXPECT_TRUE(waitFor([&] { return problem.contains(QStringLiteral("cannot be started")); }));
+    EXPECT_FALSE(demo.isRunning());
+}
+
+TEST_F(Welcome, FilesThatAreGoneAreGrey)
+{
+    QTemporaryFile there;
+    ASSERT_TRUE(there.open());
+    RecentFiles recent;
+    recent.add(there.fileName());
+    recent.add(QStringLiteral("/no/such/folder/a&b.h5"));
+    RecentMenu menu(recent);
+    EXPECT_TRUE(menu.actions()[0]->isEnabled()) << "nobody has looked";
+    emit menu.aboutToShow();
+    EXPECT_TRUE(waitFor([&] { return !menu.actions()[0]->isEnabled(); }));
+    EXPECT_TRUE(menu.actions()[0]->text().contains(QStringLiteral("a&&b.h5")));
+    EXPECT_TRUE(menu.actions()[1]->isEnabled());
+    WelcomePage page(recent, false);
+    EXPECT_FALSE(page.findChild<QPushButton*>(QString(), Qt::FindChildrenRecursively)->text().isEmpty());
+    const auto buttons = page.findChildren<QPushButton*>();
+    EXPECT_EQ(std::ranges::count_if(buttons, [](const QPushButton* b) { return !b->isEnabled(); }), 1);
+    menu.actions().back()->trigger();
+    EXPECT_TRUE(recent.files().isEmpty());
+    EXPECT_FALSE(menu.isEnabled());
+}
+
+TEST_F(Welcome, OfSeveralFilesThatAreDroppedTheFirstOpens)
+{
+    LiveWriter writer(m_path);
+    writer.append(5);
+    QMimeData data;
+    data.setUrls({QUrl(QStringLiteral("https://example.org/a.h5")),
+                  QUrl::fromLocalFile(QString::fromStdString(m_path.string())),
+                  QUrl::fromLocalFile(QStringLiteral("/tmp/other.h5"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    EXPECT_TRUE(waitForStep(4));
+    EXPECT_TRUE(message().contains(QStringLiteral("of the 2"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("run.h5")));
+}
+
+} // namespace h5pulse::viewer::test

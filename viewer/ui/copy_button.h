@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPushButton>
+#include <QTimer>
+
+namespace h5pulse::viewer {
+
+/// Copies a text to the clipboard, and says so for a moment.
+class CopyButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit CopyButton(const QString& text, QWidget* parent = nullptr);
+
+private:
+    QTimer m_timer;
+};
+
+} // namespace h5pulse::viewer

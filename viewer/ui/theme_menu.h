@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+
+class QActionGroup;
+
+namespace h5pulse::viewer {
+
+class PreferenceStore;
+
+/// The choice between the system's colours, light and dark ones.
+class ThemeMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    explicit ThemeMenu(PreferenceStore& preferences, QWidget* parent = nullptr);
+
+private:
+    void follow();
+
+    PreferenceStore& m_preferences;
+    QActionGroup* m_group;
+};
+
+} // namespace h5pulse::viewer

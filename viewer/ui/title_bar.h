@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QWidget>
+
+namespace h5pulse::viewer {
+
+/// The line above a view. A stripe along it says that the keyboard is in the view.
+class TitleBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TitleBar(QWidget* parent);
+
+    void setFocused(bool focused);
+    bool isFocused() const { return m_focused; }
+    void applyTheme(const Theme& theme);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme* m_theme;
+    bool m_focused = false;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+
+class QMainWindow;
+
+namespace h5pulse::viewer {
+
+/// Where a window is, how large, and how its panels are arranged.
+class WindowState
+{
+public:
+    explicit WindowState(QMainWindow& window);
+
+    /// The window has the place and size that the last one had, and takes those that the first run brings
+    /// along. Without this call, and later, it stays where it is.
+    void freeGeometry();
+    /// For the next window, whichever run that opens.
+    void keepGeometry() const;
+
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& state);
+
+private:
+    QMainWindow& m_window;
+    bool m_geometryIsFree = false;
+};
+
+} // namespace h5pulse::viewer

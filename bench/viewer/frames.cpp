@@ -47,15 +47,15 @@ double residentBytes()
 }
 
 /// Counts the different states that the first view has drawn.
-class Session : public QObject
+class FrameCounter : public QObject
 {
 public:
-    Session(bench::TimedApplication& application, MainWindow& window)
+    FrameCounter(bench::TimedApplication& application, MainWindow& window)
         : m_application(application)
         , m_window(window)
     {
         PlotWidget* plot = window.views().view(QStringLiteral("profile"))->plotWidget();
-        connect(plot, &QCustomPlot::afterReplot, this, &Session::onDrawn);
+        connect(plot, &QCustomPlot::afterReplot, this, &FrameCounter::onDrawn);
     }
 
     /// So many milliseconds from now on.
@@ -122,16 +122,16 @@ int main(int argc, char** argv)
             window.views().open(QString::fromLocal8Bit(argv[i]));
         }
         window.show();
-        Session session(application, window);
+        FrameCounter counter(application, window);
         QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
-        QObject::connect(&input, &QSocketNotifier::activated, &session, [&] {
+        QObject::connect(&input, &QSocketNotifier::activated, &counter, [&] {
             char line[64];
             if (!std::fgets(line, sizeof line, stdin)) {
                 input.setEnabled(false);
                 QCoreApplication::quit();
                 return;
             }
-            session.measure(std::atoi(line));
+            counter.measure(std::atoi(line));
         });
         window.openFile(QFile::decodeName(argv[1]));
         status = QApplication::exec();

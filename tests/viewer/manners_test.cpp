@@ -223,7 +223,7 @@ TEST_F(Manners, F6GoesThroughTheWindowAndTitleBarsTellWhere)
         const QWidget* focus = QApplication::focusWidget();
         return focus && area.isAncestorOf(focus);
     };
-    m_window->fieldPanel().table().setFocus();
+    m_window->fieldPanel().tree().setFocus();
     const auto stripe = [&](int i) {
         return m_window->views().docks()[i]->findChild<TitleBar*>()->grab().toImage().pixelColor(40, 0);
     };
@@ -261,7 +261,7 @@ TEST_F(Manners, TheThemeChangesWhileItRuns)
         QTest::qWait(0);
         EXPECT_EQ(isDark(m_window->menuBar()), wanted);
         EXPECT_EQ(isDark(&m_window->fieldPanel()), wanted);
-        EXPECT_EQ(isDark(m_window->fieldPanel().table().viewport()), wanted);
+        EXPECT_EQ(isDark(m_window->fieldPanel().tree().viewport()), wanted);
         EXPECT_EQ(isDark(&m_window->timeBar()), wanted);
         EXPECT_EQ(isDark(&m_window->timeBar().stepEntry()), wanted);
         EXPECT_EQ(isDark(&m_window->statusLine()), wanted);

@@ -187,7 +187,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     app.add_option("--scale", scale, "Pixels of a picture per unit of --size, as in 2 for sharp screens")
         ->type_name("S")
         ->check(CLI::Range(Picture::kLeastScale, Picture::kLargestScale));
-    app.add_option("--theme", theme, "light, dark, or system, for this window; without it as in the preferences")
+    app.add_option("--theme", theme,
+                   "light, dark, or system, for this window; without it as in the preferences")
         ->type_name("light|dark|system")
         ->check(CLI::IsMember({"light", "dark", "system"}));
     app.add_flag("--no-restore", noRestore,

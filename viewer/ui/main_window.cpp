@@ -3,9 +3,10 @@
 
 #include "core/format.h"
 #include "core/run_choices.h"
-#include "ui/bookmark_dock.h"
 #include "export/export_actions.h"
+#include "ui/alarm_badge.h"
 #include "ui/alarm_reactions.h"
+#include "ui/bookmark_dock.h"
 #include "ui/field_panel.h"
 #include "ui/focus_cycle.h"
 #include "ui/key_guard.h"
@@ -14,9 +15,10 @@
 #include "ui/preference_dialog.h"
 #include "ui/recent_menu.h"
 #include "ui/repair_offer.h"
-#include "ui/session.h"
 #include "ui/run_panel.h"
+#include "ui/session.h"
 #include "ui/status_line.h"
+#include "ui/step_slider.h"
 #include "ui/theme_menu.h"
 #include "ui/time_bar.h"
 #include "ui/time_menu.h"
@@ -40,6 +42,8 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace h5pulse::viewer {
 
@@ -165,6 +169,7 @@ void MainWindow::composeRunDock()
     m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has one
     m_runDock->setWidget(m_runPanel);
     addDockWidget(Qt::RightDockWidgetArea, m_runDock);
+    tabifyDockWidget(m_runDock, m_bookmarks);
     connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
     connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
         if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
@@ -180,6 +185,12 @@ void MainWindow::showAlarms()
     const std::size_t count = m_alarms.list().size();
     m_statusLine->showAlarms(count, m_alarms.worst());
     m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
+    std::vector<SliderMark> marks;
+    for (const AlarmMark& mark : m_alarms.marks()) {
+        marks.push_back({mark.step, severityColor(themeFor(palette()), mark.severity), mark.text});
+    }
+    std::ranges::sort(marks, {}, &SliderMark::step);
+    m_timeBar->slider().setMarks(QStringLiteral("alarms"), std::move(marks));
 }
 
 void MainWindow::addParts()
@@ -198,6 +209,10 @@ void MainWindow::addParts()
                 m_views->arrangeDefault();
             }
         });
+    m_session->add(QStringLiteral("alarms"), m_alarms);
+    m_session->add(QStringLiteral("time"), *m_timeBar);
+    connect(&m_alarms, &Alarms::stateChanged, m_session, &Session::noteChange);
+    connect(m_timeBar, &TimeBar::stateChanged, m_session, &Session::noteChange);
     connect(m_session, &Session::restored, m_history, &ViewHistory::restart);
     connect(m_session, &Session::problem, m_messages, &MessageBar::showNote);
     connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);

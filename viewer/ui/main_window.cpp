@@ -264,7 +264,7 @@ void MainWindow::createMenus()
     fields->setShortcut(QKeySequence(Qt::Key_F9));
     view->addAction(fields);
     QAction* run = m_runDock->toggleViewAction();
-    run->setText(tr("R&un"));
+    run->setText(tr("Run &state"));
     run->setShortcut(QKeySequence(Qt::Key_F10));
     view->addAction(run);
     addWindowActions(view);

@@ -137,6 +137,7 @@ void TimeMenu::addStride()
     layout->addWidget(label);
     layout->addWidget(stride, 1);
     auto* action = new QWidgetAction(m_playing);
+    action->setText(tr("Every so many steps")); // read out, not seen
     action->setDefaultWidget(row);
     m_playing->addAction(action);
     connect(stride, &QSpinBox::valueChanged, &m_playback,

@@ -84,10 +84,10 @@ void ViewDock::fillMenu(QMenu* menu)
     menu->clear();
     menu->addActions(m_view->actions());
     menu->addSeparator();
-    menu->addAction(tr("&Reset zoom"), m_view, &View::resetZoom);
+    menu->addAction(tr("Reset zoom"), m_view, &View::resetZoom);
     const RunDescriptionPtr& run = m_document.status().run;
     if (m_kind.several && run) {
-        QMenu* fields = menu->addMenu(tr("&Field"));
+        QMenu* fields = menu->addMenu(tr("Field"));
         auto* group = new QActionGroup(fields);
         const auto add = [&](const QString& text, const QString& field) {
             QAction* action = fields->addAction(text, this, [this, field] { setOwnField(field); });
@@ -104,9 +104,9 @@ void ViewDock::fillMenu(QMenu* menu)
         }
     }
     menu->addSeparator();
-    menu->addAction(isFloating() ? tr("&Back into the window") : tr("&As a window of its own"), this,
+    menu->addAction(isFloating() ? tr("Back into the window") : tr("As a window of its own"), this,
                     [this] { setFloating(!isFloating()); });
-    menu->addAction(tr("&Close"), this, &QDockWidget::close);
+    menu->addAction(tr("Close"), this, &QDockWidget::close);
 }
 
 void ViewDock::connectView()

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -86,8 +87,8 @@ ViewDock* ViewArea::add(const QString& kindId)
     connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
     connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
-    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::layoutChanged);
-    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::layoutChanged);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::onMoved);
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::onMoved);
     connect(&dock->view(), &View::timeRangeChosen, this, [this, dock](const auto& range) {
         for (ViewDock* other : std::as_const(m_docks)) {
             if (other != dock && m_timeLinked) {
@@ -99,8 +100,17 @@ ViewDock* ViewArea::add(const QString& kindId)
     return dock;
 }
 
+/// Qt tells of it in the middle of its work, when its layout cannot be saved: saveState() would crash.
+void ViewArea::onMoved()
+{
+    if (!m_arranging) { // what is arranged here is told of when it is done
+        QMetaObject::invokeMethod(this, &ViewArea::layoutChanged, Qt::QueuedConnection);
+    }
+}
+
 void ViewArea::place(ViewDock* dock)
 {
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     // Halves the largest view that there is, along its longer side.
     ViewDock* largest = nullptr;
     const auto areaOf = [](const ViewDock* d) { return d->width() * d->height(); };
@@ -166,6 +176,7 @@ ViewDock* ViewArea::show(const QString& kindId)
 
 void ViewArea::arrangeDefault()
 {
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     m_fixed = false;
     for (ViewDock* dock : std::as_const(m_docks)) {
         dock->setFloating(false);
@@ -298,6 +309,7 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
         views.size() > kViewsAtMost) {
         return false;
     }
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     std::vector<std::pair<ViewDock*, QJsonObject>> found;
     for (const QJsonValue& value : views) {
         const QJsonObject state = value.toObject();

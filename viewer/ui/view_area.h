@@ -72,6 +72,7 @@ private:
     ViewDock* first(const QString& kindId) const;
     void bringForward(ViewDock* dock);
     void place(ViewDock* dock);
+    void onMoved();
     /// Open or closed, it has a place in the layout, or a window of its own.
     bool isPlaced(ViewDock* dock) const;
     void showTraces();
@@ -82,6 +83,7 @@ private:
     QList<ViewDock*> m_docks;
     ViewDock* m_current = nullptr;
     bool m_hadTraces = false;
+    bool m_arranging = false;
     bool m_fixed = false; // what is open does not depend on what there is
     bool m_timeLinked = true;
 };

@@ -34,7 +34,7 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     , m_theme(&lightTheme())
 {
     setWindowFlags(Qt::Widget);
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
     setFocusPolicy(Qt::ClickFocus);

@@ -51,6 +51,20 @@ TEST(StructureKey, IsOfNamesShapesTypesAndTime)
     EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u13:3"), {8}), e}))) << "lengths keep texts apart";
 }
 
+TEST(StructureKey, IsTheSameWhicheverScalarGivesTheTimes)
+{
+    const auto u = makeField(QStringLiteral("u"), {8});
+    const auto scalar = [](const char* name) { return makeField(QLatin1String(name), {}, ElementType::Int32); };
+    auto asFound = runOf({u, scalar("t"), scalar("clock")});
+    asFound->hasTimes = false;
+    const QString key = structureKey(*asFound);
+    EXPECT_EQ(structureKey(*runOf({u, scalar("clock")})), key);
+    auto chosen = runOf({scalar("t"), u});
+    chosen->timeName = QStringLiteral("clock");
+    EXPECT_EQ(structureKey(*chosen), key);
+    EXPECT_NE(structureKey(*runOf({u, makeField(QStringLiteral("clock"), {1})})), key);
+}
+
 TEST(StructureKey, OfNothingAndOfVeryMuch)
 {
     EXPECT_EQ(structureKey(RunDescription{}).size(), 64);

@@ -11,6 +11,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
+const auto kTime = QStringLiteral("time");
 const auto kField = QStringLiteral("field");
 const auto kSlice = QStringLiteral("slice");
 const auto kTraces = QStringLiteral("traces");
@@ -26,14 +27,17 @@ QJsonObject toJson(const TraceId& id)
 
 std::optional<TraceId> traceFrom(const QJsonObject& json, const RunDescription& run)
 {
-    const FieldPtr field = run.field(json[kField].toString());
+    const QString name = json[kField].toString();
+    const FieldPtr field = run.field(name);
+    // What gives the times now is a scalar as soon as another dataset does.
+    const std::size_t components = field ? field->components() : name == run.timeName ? 1 : 0;
     const qint64 component = json[kComponent].toInteger(-1);
     const bool imaginary = json[kImaginary].toBool();
-    if (!field || component < 0 || static_cast<std::size_t>(component) >= field->components() ||
-        (imaginary && !field->isComplex())) {
+    if (component < 0 || static_cast<std::size_t>(component) >= components ||
+        (imaginary && !(field && field->isComplex()))) {
         return std::nullopt;
     }
-    return TraceId{field->name, static_cast<std::uint64_t>(component),
+    return TraceId{name, static_cast<std::uint64_t>(component),
                    imaginary ? TracePart::Imaginary : TracePart::Real};
 }
 
@@ -63,14 +67,21 @@ QJsonObject saveChoices(const RunDocument& document)
     for (const TraceId& id : document.traceIds()) {
         traces << toJson(id);
     }
-    return {{kField, document.field()}, {kSlice, static_cast<qint64>(document.slice())}, {kTraces, traces}};
+    return {{kTime, document.timeDataset()},
+            {kField, document.field()},
+            {kSlice, static_cast<qint64>(document.slice())},
+            {kTraces, traces}};
 }
 
 void restoreChoices(RunDocument& document, const QJsonObject& choices)
 {
-    const RunDescriptionPtr& run = document.status().run;
+    const RunDescriptionPtr run = document.status().run; // kept: another time opens the file anew
     if (!run) {
         return;
+    }
+    const QString time = choices[kTime].toString();
+    if (!run->isOurs() && run->timeCandidates().contains(time)) {
+        document.setTimeDataset(time);
     }
     if (const FieldPtr field = run->field(choices[kField].toString())) {
         document.selectField(field->name);

@@ -7,9 +7,10 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// What the user chose to see of the run that is open: field, slice and traces.
+/// What the user chose to see of the run that is open: times, field, slice and traces.
 QJsonObject saveChoices(const RunDocument& document);
-/// Chooses it again. What the run does not have, or what makes no sense, is passed over.
+/// Chooses it again; for other times the file is opened anew. What the run does not have, or what makes no
+/// sense, is passed over.
 void restoreChoices(RunDocument& document, const QJsonObject& choices);
 
 } // namespace h5pulse::viewer

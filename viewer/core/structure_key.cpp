@@ -2,8 +2,10 @@
 #include "core/structure_key.h"
 
 #include <QCryptographicHash>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -17,25 +19,36 @@ void add(QCryptographicHash& hash, const QByteArray& text)
     hash.addData(text);
 }
 
+QByteArray formOf(const FieldDescription& field)
+{
+    QByteArray form = QByteArray::number(static_cast<int>(field.type));
+    for (const std::size_t length : field.shape) {
+        form += ' ' + QByteArray::number(static_cast<qulonglong>(length));
+    }
+    return form;
+}
+
 } // namespace
 
 QString structureKey(const RunDescription& run)
 {
-    std::vector<const FieldDescription*> fields;
-    for (const FieldPtr& field : run.fields) {
-        fields.push_back(field.get());
+    // Whichever dataset gives the times, the key is the same: those that can are told apart by their names alone.
+    std::vector<std::pair<QByteArray, QByteArray>> datasets;
+    const QStringList times = run.timeCandidates();
+    const QSet<QString> candidates(times.begin(), times.end());
+    for (const QString& name : times) {
+        datasets.emplace_back(name.toUtf8(), QByteArray());
     }
-    std::ranges::sort(fields, {}, &FieldDescription::name);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    add(hash, run.hasTimes ? run.timeName.toUtf8() : QByteArray());
-    for (const FieldDescription* field : fields) {
-        add(hash, field->name.toUtf8());
-        add(hash, QByteArray::number(static_cast<int>(field->type)));
-        QByteArray shape;
-        for (const std::size_t length : field->shape) {
-            shape += QByteArray::number(static_cast<qulonglong>(length)) + ' ';
+    for (const FieldPtr& field : run.fields) {
+        if (!candidates.contains(field->name)) {
+            datasets.emplace_back(field->name.toUtf8(), formOf(*field));
         }
-        add(hash, shape);
+    }
+    std::ranges::sort(datasets);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const auto& [name, form] : datasets) {
+        add(hash, name);
+        add(hash, form);
     }
     return QString::fromLatin1(hash.result().toHex());
 }

@@ -70,7 +70,7 @@ void BookmarkDock::load()
     BookmarkStore::Loaded loaded;
     if (m_path.isEmpty()) {
         hide();
-    } else {
+    } else if (!window()->testAttribute(Qt::WA_DontShowOnScreen)) { // pictures show the file alone
         loaded = m_store.load(m_path);
     }
     for (const Bookmark& bookmark : loaded.bookmarks) {

@@ -46,6 +46,17 @@ TEST_F(SnapshotTest, HasTheSizeThatIsAskedFor)
     EXPECT_EQ(picture({m_file, "--size", "800x600", "--scale", "2"}).size(), QSize(1600, 1200));
 }
 
+TEST_F(SnapshotTest, WaitsForEachOfManyViews)
+{
+    m_writer.close();
+    std::vector<std::string> arguments{m_file};
+    for (const char* view : {"state", "map", "diagnostics", "spectrum", "table", "information", "traces"}) {
+        arguments.insert(arguments.end(), {"--view", view});
+    }
+    const QImage first = picture(arguments);
+    EXPECT_EQ(first, picture(arguments)) << "nothing comes later";
+}
+
 TEST_F(SnapshotTest, IsTheSameEachTime)
 {
     m_writer.close();

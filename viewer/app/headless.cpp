@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -79,8 +80,17 @@ void Headless::onChange()
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
         fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
-    } else if (m_ready) {
-        look();
+    } else if (m_ready && !std::exchange(m_lookDue, true)) {
+        // Views, also those that came later than this, are told of the change first.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_lookDue = false;
+                if (!m_over) {
+                    look();
+                }
+            },
+            Qt::QueuedConnection);
     }
 }
 

@@ -123,7 +123,10 @@ void ViewArea::place(ViewDock* dock)
     }
     if (largest) {
         const bool wide = largest->width() > largest->height() * 4 / 3;
-        splitDockWidget(largest, dock, wide ? Qt::Horizontal : Qt::Vertical);
+        const Qt::Orientation along = wide ? Qt::Horizontal : Qt::Vertical;
+        splitDockWidget(largest, dock, along);
+        const int half = (wide ? largest->width() : largest->height()) / 2;
+        resizeDocks({largest, dock}, {half, half}, along); // not as much as each would like
     } else {
         addDockWidget(Qt::TopDockWidgetArea, dock);
     }
@@ -280,13 +283,46 @@ bool ViewArea::isComplete() const
 
 void ViewArea::showOnly(const QStringList& kindIds)
 {
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     m_fixed = true;
     for (ViewDock* dock : std::as_const(m_docks)) {
-        dock->hide();
+        dock->setFloating(false);
+        removeDockWidget(dock);
     }
+    QList<ViewDock*> shown;
     for (const QString& id : kindIds) {
-        open(id);
+        ViewDock* dock = first(id);
+        const bool taken = shown.contains(dock);
+        dock = dock && !taken ? dock : !taken || viewKind(id)->several ? add(id) : nullptr;
+        if (dock) {
+            shown << dock;
+        }
     }
+    // Below each other; more than two in two columns, row by row.
+    const qsizetype columns = shown.size() > 2 ? 2 : 1;
+    for (qsizetype i = 0; i < shown.size(); i += columns) {
+        if (i == 0) {
+            addDockWidget(Qt::TopDockWidgetArea, shown[i]);
+        } else {
+            splitDockWidget(shown[i - columns], shown[i], Qt::Vertical);
+        }
+    }
+    for (qsizetype i = 1; columns == 2 && i < shown.size(); i += columns) {
+        splitDockWidget(shown[i - 1], shown[i], Qt::Horizontal);
+    }
+    QList<QDockWidget*> rows;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        shown[i]->show();
+        if (i % columns == 0) {
+            rows << shown[i];
+        } else {
+            resizeDocks({shown[i - 1], shown[i]}, {width() / 2, width() / 2}, Qt::Horizontal);
+        }
+    }
+    resizeDocks(rows, QList<int>(rows.size(), height()), Qt::Vertical);
+    m_current = shown.value(0);
+    emit currentChanged();
+    emit layoutChanged();
 }
 
 QJsonObject ViewArea::saveLayout() const

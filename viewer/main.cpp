@@ -106,6 +106,7 @@ int runWindow(MainWindow& window, const Options& options)
     if (options.restore) {
         window.keepSessions(sessionFolder(), !options.size);
     }
+    window.systemColors().start();
     window.show();
     // A field that is asked for comes before the one that was left.
     QObject::connect(

@@ -104,6 +104,7 @@ MainWindow::MainWindow(QWidget* parent)
         m_document.open(QString());
     });
     connect(&m_preferences, &PreferenceStore::changed, this, &MainWindow::applyPreferences);
+    connect(&m_systemColors, &SystemColors::changed, this, &MainWindow::applyPreferences);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
     setShownDigits(m_preferences.value().digits);
     m_document.setFrameRate(m_preferences.value().framesPerSecond);
@@ -235,7 +236,7 @@ void MainWindow::keepSessions(const QString& folder, bool geometry)
 void MainWindow::applyPreferences()
 {
     const Preferences& value = m_preferences.value();
-    applyThemeChoice(value.theme);
+    applyThemeChoice(value.theme, m_systemColors.preferDark());
     m_recent.setMaximum(value.recentFiles);
     m_document.setFrameRate(value.framesPerSecond);
     if (value.digits != shownDigits()) {

@@ -8,6 +8,7 @@
 #include "core/run_document.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
+#include "ui/system_colors.h"
 #include "ui/window_state.h"
 
 #include <QMainWindow>
@@ -56,6 +57,7 @@ public:
 
     RunDocument& document() { return m_document; }
     PreferenceStore& preferences() { return m_preferences; }
+    SystemColors& systemColors() { return m_systemColors; }
     Session& session() { return *m_session; }
     ViewHistory& history() { return *m_history; }
     DemoRun& demo() { return m_demo; }
@@ -103,6 +105,7 @@ private:
     void applyTheme();
 
     PreferenceStore m_preferences;
+    SystemColors m_systemColors;
     RunDocument m_document;
     Playback m_playback;
     Alarms m_alarms;

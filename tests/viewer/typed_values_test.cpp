@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/describe.h"
+#include "core/run/describe.h"
 #include "core/typed_values.h"
 #include "temporary_folder.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/frame.h"
-#include "core/query.h"
-#include "core/run_status.h"
-#include "core/trace.h"
+#include "core/query/query.h"
+#include "core/run/frame.h"
+#include "core/run/run_status.h"
+#include "core/trace/trace.h"
 #include "plot/theme.h"
 #include "views/view_data.h"
 

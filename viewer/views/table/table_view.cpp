@@ -2,7 +2,7 @@
 #include "views/table/table_view.h"
 
 #include "core/format.h"
-#include "core/frame.h"
+#include "core/run/frame.h"
 #include "plot/placeholder.h"
 #include "plot/plot_header.h"
 #include "views/table/value_grid.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data_extent.h"
-#include "core/trace.h"
+#include "core/scale/data_extent.h"
+#include "core/trace/trace.h"
 #include "plot/axis_settings.h"
 #include "plot/strip_stack.h"
 #include "views/traces/trace_strip.h"

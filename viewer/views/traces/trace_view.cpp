@@ -2,7 +2,7 @@
 #include "views/traces/trace_view.h"
 
 #include "core/format.h"
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/axis_menu.h"
 #include "plot/linked_time_axis.h"
 #include "plot/plot_actions.h"

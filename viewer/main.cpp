@@ -5,12 +5,12 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "app/watch_snapshot.h"
-#include "core/leave_thread.h"
+#include "core/threads/leave_thread.h"
 #include "h5/at_exit.h"
-#include "ui/icons.h"
 #include "ui/main_window.h"
-#include "ui/session.h"
-#include "ui/view_area.h"
+#include "ui/parts/icons.h"
+#include "ui/start/session.h"
+#include "ui/views/view_area.h"
 
 #include <h5pulse/version.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notifications of the desktop, on a bus of the test's own.
 #include "own_bus.h"
-#include "ui/desktop_notice.h"
+#include "ui/alarms/desktop_notice.h"
 #include "waiting.h"
 
 #include <QDBusConnection>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window that was arranged, closed and opened again.
 #include "process.h"
-#include "ui/session.h"
-#include "ui/view_dock.h"
-#include "ui/view_history.h"
+#include "ui/start/session.h"
+#include "ui/views/view_dock.h"
+#include "ui/views/view_history.h"
 #include "views/view_registry.h"
 #include "window_fixture.h"
 

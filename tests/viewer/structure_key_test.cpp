@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/structure_key.h"
+#include "core/session/structure_key.h"
 #include "synthetic.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 // The desktop's preference for dark, from a settings portal on a bus of the test's own.
 #include "own_bus.h"
 #include "plot/theme.h"
-#include "ui/system_colors.h"
+#include "ui/start/system_colors.h"
 #include "waiting.h"
 
 #include <QApplication>

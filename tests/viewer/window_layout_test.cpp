@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views side by side: what each shows, and that hidden ones are not read for.
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "views/state/state_view.h"
 #include "window_fixture.h"
 

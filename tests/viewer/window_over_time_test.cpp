@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Maps and diagnostics of a live run, from the file to the plot.
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "views/diagnostics/diagnostics_view.h"
 #include "views/map/map_view.h"
 #include "window_fixture.h"

@@ -4,7 +4,7 @@
 #include "app/start_view.h"
 #include "core/format.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 
 #include <QCoreApplication>
 #include <QMenuBar>

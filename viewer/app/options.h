@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/preferences.h"
+#include "core/session/preferences.h"
 
 #include <QSize>
 #include <QStringList>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run_status.h"
-#include "core/trace.h"
+#include "core/run/run_status.h"
+#include "core/trace/trace.h"
 
 #include <QAbstractItemModel>
 #include <QColor>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/preferences.h"
-#include "core/run_status.h"
+#include "core/run/run_status.h"
+#include "core/session/preferences.h"
 
 #include <QColor>
 #include <QPalette>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/demo_run.h"
-#include "core/alarms.h"
-#include "core/playback.h"
-#include "core/preferences.h"
-#include "core/run_document.h"
+#include "core/health/alarms.h"
+#include "core/playback/playback.h"
+#include "core/run/demo_run.h"
+#include "core/run/run_document.h"
+#include "core/session/preferences.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
-#include "ui/system_colors.h"
-#include "ui/window_state.h"
+#include "ui/start/system_colors.h"
+#include "ui/start/window_state.h"
 
 #include <QMainWindow>
 

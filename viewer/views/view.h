@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/frame.h"
-#include "core/query.h"
-#include "core/run_status.h"
-#include "core/trace.h"
+#include "core/query/query.h"
+#include "core/run/frame.h"
+#include "core/run/run_status.h"
+#include "core/trace/trace.h"
 #include "plot/theme.h"
 #include "views/view_data.h"
 
+#include <QAction>
 #include <QJsonObject>
 #include <QWidget>
 
@@ -100,8 +101,18 @@ protected:
     /// Puts a widget below the header and what was put there before.
     void addBody(QWidget* body, int stretch = 1);
     void setQuery(QueryPtr query);
+    /// One more thing that can be done with it. The shortcut works while it has the focus.
+    template <typename Work>
+    QAction* offer(const QString& text, const QString& tip, const QKeySequence& shortcut, Work&& work)
+    {
+        QAction* action = offer(text, tip, shortcut);
+        connect(action, &QAction::triggered, this, std::forward<Work>(work));
+        return action;
+    }
 
 private:
+    QAction* offer(const QString& text, const QString& tip, const QKeySequence& shortcut);
+
     QVBoxLayout* m_layout;
     PlotHeader* m_header;
     QueryPtr m_query;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query.h"
-#include "core/trace.h"
+#include "core/query/query.h"
+#include "core/trace/trace.h"
 
 #include <array>
 #include <optional>

@@ -2,7 +2,7 @@
 #include "views/diagnostics/diagnostics_view.h"
 
 #include "core/format.h"
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/graph_points.h"
 #include "plot/linked_time_axis.h"
 #include "plot/plot_header.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/auto_range.h"
+#include "core/scale/auto_range.h"
 #include "plot/strip_stack.h"
 #include "views/diagnostics/diagnostics_query.h"
 #include "views/view.h"

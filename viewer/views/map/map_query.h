@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/column.h"
-#include "core/query.h"
-#include "core/trace.h"
+#include "core/query/query.h"
+#include "core/trace/column.h"
+#include "core/trace/trace.h"
 #include "views/map/cell_grid.h"
 
 #include <optional>

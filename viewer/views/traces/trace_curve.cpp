@@ -2,7 +2,7 @@
 #include "views/traces/trace_curve.h"
 
 #include "core/format.h"
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 
 #include <qcustomplot.h>

@@ -3,6 +3,7 @@
 
 #include "core/demo_run.h"
 #include "core/alarms.h"
+#include "core/comparison.h"
 #include "core/playback.h"
 #include "core/preferences.h"
 #include "core/run_document.h"
@@ -47,6 +48,8 @@ public:
 
     /// Opens a file now or when it appears, and remembers it.
     void openFile(const QString& path);
+    /// Shows another file beside it, now or when it appears, and remembers it.
+    void compareWith(const QString& path);
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
@@ -55,6 +58,7 @@ public:
     void keepSessions(const QString& folder, bool geometry);
 
     RunDocument& document() { return m_document; }
+    Comparison& comparison() { return m_comparison; }
     PreferenceStore& preferences() { return m_preferences; }
     Session& session() { return *m_session; }
     ViewHistory& history() { return *m_history; }
@@ -93,6 +97,8 @@ private:
     void applyPreferences();
     void openDemo();
     void chooseFile();
+    void chooseComparison();
+    QString askForFile(const QString& title);
     void showAbout();
     void showKeys();
     void showPreferences();
@@ -104,6 +110,7 @@ private:
 
     PreferenceStore m_preferences;
     RunDocument m_document;
+    Comparison m_comparison;
     Playback m_playback;
     Alarms m_alarms;
     RecentFiles m_recent;

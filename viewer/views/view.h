@@ -4,6 +4,7 @@
 #include "core/frame.h"
 #include "core/query.h"
 #include "core/run_status.h"
+#include "core/shown_comparison.h"
 #include "core/trace.h"
 #include "plot/theme.h"
 #include "views/view_data.h"
@@ -61,6 +62,8 @@ public:
     virtual void showProblem(const QString&) {}
     /// The answer to query(). Null: there is none yet.
     virtual void showResult(const QueryResultPtr&) {}
+    /// Another run, to be drawn beside this one.
+    virtual void showComparison(const ShownComparison&) {}
 
     /// What is to be read for it beside frames and traces; null: nothing.
     const QueryPtr& query() const { return m_query; }

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kDotsUpTo = 48;     // points of coarse profiles are drawn as such
 constexpr std::size_t kThickUpTo = 5'000; // wide pens are slow, and nothing is gained where curves are dense
 
+constexpr int kLegendAlpha = 215;         // curves can be made out behind it
+
 constexpr double kValueMargin = 0.06;
 constexpr double kCoordinateMargin = 0.01;
 const auto kValues = QStringLiteral("values");
@@ -205,6 +207,11 @@ void ProfileView::startField()
     m_coordinates->setSettings(m_coordinateChoices.of(field.name));
     m_coordinates->describe(axis ? labelOf(*axis) : tr("index"), axis ? axis->units : QString());
     m_imaginary->setVisible(field.isComplex());
+    if (!field.isComplex()) {
+        m_imaginary->removeFromLegend();
+    } else if (!m_plot->legend->hasItemWithPlottable(m_imaginary)) {
+        m_imaginary->addToLegend();
+    }
     m_real->setName(field.isComplex() ? tr("real part") : field.name);
     m_real->setScatterStyle(field.components() <= kDotsUpTo ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                             : QCPScatterStyle::ssNone);
@@ -380,7 +387,9 @@ void ProfileView::applyTheme(const Theme& theme)
     m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
     m_overlays->curves().applyTheme(theme);
     m_marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
-    m_plot->legend->setBrush(theme.surface);
+    QColor behind = theme.surface;
+    behind.setAlpha(kLegendAlpha);
+    m_plot->legend->setBrush(behind);
     m_plot->legend->setBorderPen(QPen(theme.border));
     m_plot->legend->setTextColor(theme.text);
     m_plot->legend->setFont(font());

@@ -197,8 +197,8 @@ TEST_F(ProfileOverlaysTest, ComplexOverlaysHaveTwoCurves)
     field->type = ElementType::Complex128;
     subject->field = field;
     subject->imaginary = {4, 5, 6};
-    m_subject->run = makeRun();
-    subject->run = m_subject->run;
+    subject->run = makeRun();
+    m_subject = subject;
     m_view.showFrame(subject);
     choose({QStringLiteral("&Initial state")});
     auto first = std::make_shared<Frame>(*subject);

@@ -13,6 +13,11 @@ bool TraceSet::complete() const
     return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });
 }
 
+TraceWindow::Axis TraceSet::axis() const
+{
+    return run && run->hasTimes && timesAscend ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+}
+
 const TraceBin* binAt(const std::vector<TraceBin>& bins, double key, TraceWindow::Axis axis)
 {
     const auto begin = [&](const TraceBin& bin) { return firstKeyOf(bin, axis); };

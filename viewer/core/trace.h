@@ -80,6 +80,8 @@ struct TraceSet
     double progress = std::numeric_limits<double>::quiet_NaN();
 
     bool complete() const;
+    /// What the traces are drawn over.
+    TraceWindow::Axis axis() const;
 };
 
 using TraceSetPtr = std::shared_ptr<const TraceSet>;

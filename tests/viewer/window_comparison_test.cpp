@@ -42,6 +42,22 @@ protected:
         return nullptr;
     }
 
+    /// The points of the dashed line of a quantity over time.
+    std::vector<std::pair<double, double>> dashed(const QString& field)
+    {
+        std::vector<std::pair<double, double>> points;
+        QCPAxis* axis = traces().valueControl(field) ? traces().valueControl(field)->axis() : nullptr;
+        for (int i = 0; i < traces().plot().graphCount(); ++i) {
+            QCPGraph* graph = traces().plot().graph(i);
+            if (graph->valueAxis() == axis && graph->pen().style() == Qt::DashLine) {
+                for (const QCPGraphData& point : *graph->data()) {
+                    points.emplace_back(point.key, point.value);
+                }
+            }
+        }
+        return points;
+    }
+
     std::filesystem::path m_other = m_folder / "yesterday.h5";
 };
 
@@ -117,6 +133,36 @@ TEST_F(WindowComparison, StaysWhenAnotherFileIsOpened)
     second.append(4);
     m_window->openFile(QString::fromStdString((m_folder / "second.h5").string()));
     EXPECT_TRUE(waitFor([&] { return shownStep() == 3 && draws(3); }));
+}
+
+TEST_F(WindowComparison, TracesOverTimeAndOverSteps)
+{
+    LiveWriter writer(m_path);
+    writer.append(30);
+    open();
+    const auto energy = QStringLiteral("energy");
+    ASSERT_TRUE(waitFor([&] { return traces().valueControl(energy) != nullptr; }));
+    EXPECT_TRUE(dashed(energy).empty());
+    compare();
+    ASSERT_TRUE(waitFor([&] { return dashed(energy).size() == 20; }));
+    for (std::size_t k = 0; k < 20; ++k) {
+        EXPECT_EQ(dashed(energy)[k].first, static_cast<double>(k) * 0.1);
+        EXPECT_EQ(dashed(energy)[k].second, 2.0 * (500.0 + static_cast<double>(k)));
+    }
+    EXPECT_GT(traces().valueControl(energy)->axis()->range().upper, 1038.0) << "there is room for it";
+    EXPECT_TRUE(traces().header().title().contains(QStringLiteral("dashed: yesterday.h5")));
+
+    m_window->comparison().setMatch(Comparison::Match::Step);
+    ASSERT_TRUE(waitFor([&] { return dashed(energy).size() == 20 && dashed(energy)[19].first == 19.0; }));
+    EXPECT_TRUE(traces().timeControl().axis()->range().contains(29.0)) << "and this run is over steps too";
+    document().addTrace({QStringLiteral("y"), 5, TracePart::Real});
+    ASSERT_TRUE(waitFor([&] { return dashed(QStringLiteral("y")).size() == 20; }));
+    EXPECT_EQ(dashed(QStringLiteral("y"))[3].second, 503.0 + 5 * 1e-3);
+
+    m_window->comparison().open({});
+    EXPECT_TRUE(waitFor([&] { return dashed(energy).empty() && dashed(QStringLiteral("y")).empty(); }));
+    EXPECT_LT(traces().timeControl().axis()->range().upper, 25.0) << "over time again";
+    EXPECT_FALSE(traces().header().title().contains(QStringLiteral("yesterday")));
 }
 
 } // namespace h5pulse::viewer::test

@@ -9,8 +9,8 @@ namespace h5pulse::viewer::test {
 TEST(FieldMatch, IsTheFieldOfTheSameNameAndRank)
 {
     RunDescription other;
-    other.fields = {makeField(QStringLiteral("a/u"), {8}, ElementType::Float32), makeField(QStringLiteral("m"), {4, 4}),
-                    makeField(QStringLiteral("e"), {})};
+    other.fields = {makeField(QStringLiteral("a/u"), {8}, ElementType::Float32),
+                    makeField(QStringLiteral("m"), {4, 4}), makeField(QStringLiteral("e"), {})};
     const FieldMatch longer = matchField(*makeField(QStringLiteral("a/u"), {4}), other);
     EXPECT_EQ(longer.field, other.fields[0]) << "other numbers of points and types can be drawn";
     EXPECT_EQ(longer.problem, "");

@@ -31,18 +31,20 @@ TEST(OverlayChoice, ComesBackFromJson)
 TEST(OverlayChoice, PassesOverWhatMakesNoSense)
 {
     EXPECT_EQ(OverlayChoice::fromJson({}), OverlayChoice());
-    const QJsonObject json{{QStringLiteral("fields"), QJsonArray{1, QString(), QStringLiteral("v"), QStringLiteral("v")}},
-                           {QStringLiteral("pins"), QJsonArray{-1, QStringLiteral("x"), 3, 3}},
-                           {QStringLiteral("initial"), 7},
-                           {QStringLiteral("ghosts"), 1'000'000},
-                           {QStringLiteral("reference"), QStringLiteral("step")}};
+    const QJsonObject json{
+        {QStringLiteral("fields"), QJsonArray{1, QString(), QStringLiteral("v"), QStringLiteral("v")}},
+        {QStringLiteral("pins"), QJsonArray{-1, QStringLiteral("x"), 3, 3}},
+        {QStringLiteral("initial"), 7},
+        {QStringLiteral("ghosts"), 1'000'000},
+        {QStringLiteral("reference"), QStringLiteral("step")}};
     const OverlayChoice choice = OverlayChoice::fromJson(json);
     EXPECT_EQ(choice.fields, QStringList{QStringLiteral("v")});
     EXPECT_EQ(choice.pins, std::vector<std::uint64_t>{3});
     EXPECT_FALSE(choice.initial);
     EXPECT_EQ(choice.ghosts, OverlayChoice::kMostGhosts);
     EXPECT_EQ(choice.reference, Reference::None) << "to which step is not said";
-    EXPECT_EQ(OverlayChoice::fromJson({{QStringLiteral("reference"), QStringLiteral("moon")}}), OverlayChoice());
+    EXPECT_EQ(OverlayChoice::fromJson({{QStringLiteral("reference"), QStringLiteral("moon")}}),
+              OverlayChoice());
 }
 
 TEST(OverlayChoice, PinsAreBounded)

@@ -124,7 +124,8 @@ TEST_F(ProfileOverlaysTest, ChosenByTheMenuAreAskedForDrawnAndListed)
     EXPECT_TRUE(std::isnan(drawn(0)[2])) << "a gap";
     EXPECT_EQ(drawn(1), (std::vector<double>{8, 8, 8}));
     EXPECT_EQ(drawn(2), (std::vector<double>{-50, 0, 0}));
-    EXPECT_EQ(legend(), (QStringList{QStringLiteral("u"), QStringLiteral("steps 7 to 8"), QStringLiteral("initial")}));
+    EXPECT_EQ(legend(),
+              (QStringList{QStringLiteral("u"), QStringLiteral("steps 7 to 8"), QStringLiteral("initial")}));
     EXPECT_LT(m_view.plot().yAxis->range().lower, -50.0) << "there is room for them";
 
     auto next = at(10, {1, 2, 3});
@@ -206,8 +207,9 @@ TEST_F(ProfileOverlaysTest, ComplexOverlaysHaveTwoCurves)
     first->imaginary = {7, 8, 9};
     answer({first});
     EXPECT_EQ(curves().graph(0, true)->data()->at(0)->value, 7.0);
-    EXPECT_EQ(legend(), (QStringList{QStringLiteral("real part"), QStringLiteral("imaginary part"),
-                                     QStringLiteral("initial, real part"), QStringLiteral("initial, imaginary part")}));
+    EXPECT_EQ(legend(),
+              (QStringList{QStringLiteral("real part"), QStringLiteral("imaginary part"),
+                           QStringLiteral("initial, real part"), QStringLiteral("initial, imaginary part")}));
 }
 
 TEST_F(ProfileOverlaysTest, OnePointIsADot)

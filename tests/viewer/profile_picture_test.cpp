@@ -39,8 +39,8 @@ protected:
         return field;
     }
 
-    static std::shared_ptr<Frame> frame(const RunDescriptionPtr& run, const FieldPtr& field, std::uint64_t step,
-                                        double offset = 0.0)
+    static std::shared_ptr<Frame> frame(const RunDescriptionPtr& run, const FieldPtr& field,
+                                        std::uint64_t step, double offset = 0.0)
     {
         auto frame = std::make_shared<Frame>();
         frame->run = run;
@@ -235,6 +235,11 @@ TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
     ASSERT_EQ(difference.curves.size(), 1U);
     EXPECT_EQ(difference.curves[0].frame->real, std::vector<double>(4, -1800.5)) << "the initial state";
 
+    auto moved = frame(m_run, field("u", 4), 18);
+    moved->x = std::make_shared<const std::vector<double>>(std::vector<double>{0, 1.5, 3, 4.5});
+    m_other.frame = moved;
+    EXPECT_TRUE(picture(choice, 20).notes.contains(QStringLiteral("its points are at other coordinates")));
+
     m_other = {};
     const ProfilePicture closed = picture(choice, 20);
     EXPECT_EQ(closed.reference, "");
@@ -306,7 +311,8 @@ TEST(FrameDifference, OfComplexValues)
 
 TEST(FrameDifference, GoesByComponentWhereOrdersDiffer)
 {
-    // The same field over coordinates that descend in one run: its values are drawn from the last to the first.
+    // The same field over coordinates that descend in one run: its values are drawn from the last to the
+    // first.
     auto a = makeProfile({10, 20, 30});
     a->components = std::make_shared<const std::vector<std::uint64_t>>(std::vector<std::uint64_t>{2, 1, 0});
     QString problem;

@@ -30,7 +30,8 @@ protected:
             return false;
         }
         const auto data = curves().graph(0)->data();
-        return data->size() == 64 && data->at(63)->value == 500.0 + step + 63 * 1e-3 && data->at(63)->key == 31.5;
+        return data->size() == 64 && data->at(63)->value == 500.0 + step + 63 * 1e-3 &&
+               data->at(63)->key == 31.5;
     }
     QAction* action(const QString& text)
     {
@@ -115,7 +116,8 @@ TEST_F(WindowComparison, AGoneFileIsSaidToBeAndComesBack)
     ASSERT_TRUE(waitForStep(9));
     const QString gone = QString::fromStdString((m_folder / "gone.h5").string());
     m_window->compareWith(gone);
-    EXPECT_TRUE(waitFor([&] { return message().startsWith(QStringLiteral("gone.h5, to be compared with: ")); }));
+    EXPECT_TRUE(
+        waitFor([&] { return message().startsWith(QStringLiteral("gone.h5, to be compared with: ")); }));
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
     std::filesystem::copy_file(m_other, m_folder / "gone.h5");
     EXPECT_TRUE(waitFor([&] { return draws(9); }));

@@ -14,7 +14,10 @@ class WindowOverlays : public WindowTest
 {
 protected:
     OverlayCurves& curves() { return profile().overlays().curves(); }
-    void choose(const OverlayChoice& choice) { profile().restoreState({{QStringLiteral("overlays"), choice.toJson()}}); }
+    void choose(const OverlayChoice& choice)
+    {
+        profile().restoreState({{QStringLiteral("overlays"), choice.toJson()}});
+    }
     std::vector<qint64> shownSteps()
     {
         std::vector<qint64> steps;

@@ -76,6 +76,8 @@ void Comparison::forget(const QString& view)
 
 void Comparison::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
 {
+    m_window = window;
+    m_pixels = pixels;
     m_other.setTraceWindow(window, pixels);
 }
 
@@ -83,6 +85,9 @@ void Comparison::onOtherRun()
 {
     // Live frames of its own nobody looks at.
     m_other.goToStep(0);
+    if (m_pixels > 0) {
+        m_other.setTraceWindow(m_window, m_pixels); // another file forgets it
+    }
     followTraces();
     follow();
     tellAll();
@@ -236,7 +241,8 @@ bool Comparison::isComplete(const QString& view) const
         return true;
     }
     const TraceSetPtr& traces = m_other.traces();
-    const bool traced = traces && traces->run == status.run && traces->traces.size() == m_other.traceIds().size() &&
+    const bool traced = traces && traces->run == status.run &&
+                        traces->traces.size() == m_other.traceIds().size() &&
                         (traces->complete() || isGrowing(status.phase));
     const auto want = m_wants.find(view);
     if (want == m_wants.end() || want->second.field.isEmpty() || !want->second.problem.isEmpty()) {

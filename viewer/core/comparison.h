@@ -75,6 +75,8 @@ private:
     RunDocument m_other;
     Match m_match = Match::Time;
     std::map<QString, Want> m_wants;
+    std::optional<TraceWindow> m_window;
+    int m_pixels = 0;
 };
 
 } // namespace h5pulse::viewer

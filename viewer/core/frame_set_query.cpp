@@ -67,7 +67,8 @@ public:
         const auto& [field, slice, step, points] = key;
         const FrameQuery query{field, slice, FrameQuery::At::Step, step};
         m_frames[key] =
-            readFrame(reader, m_run, query, points > 0 ? std::min(points, kMaximumProfilePoints) : kMaximumProfilePoints);
+            readFrame(reader, m_run, query,
+                      points > 0 ? std::min(points, kMaximumProfilePoints) : kMaximumProfilePoints);
         m_missing.pop_back();
     }
 

@@ -16,8 +16,8 @@ struct RunPlace
     friend bool operator==(const RunPlace&, const RunPlace&) = default;
 };
 
-/// A field at the step that goes with a place: the one of that number, or the last whose time is not after it.
-/// Before the first and after the last step it is that one.
+/// A field at the step that goes with a place: the one of that number, or the last whose time is not after
+/// it. Before the first and after the last step it is that one.
 struct MatchedFrame : QueryResult
 {
     RunPlace place;

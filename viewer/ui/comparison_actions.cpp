@@ -28,8 +28,10 @@ ComparisonActions::ComparisonActions(Comparison& comparison, RecentFiles& recent
         group->addAction(action);
         return action;
     };
-    m_byTime = add(tr("Match by &time"), tr("The other's last step that is not later"), Comparison::Match::Time);
-    m_byStep = add(tr("Match by step &number"), tr("The other's step of the same number"), Comparison::Match::Step);
+    m_byTime =
+        add(tr("Match by &time"), tr("The other's last step that is not later"), Comparison::Match::Time);
+    m_byStep =
+        add(tr("Match by step &number"), tr("The other's step of the same number"), Comparison::Match::Step);
     addSeparator();
     m_stop = addAction(tr("&Stop comparing"), this, [this] { m_comparison.open(QString()); });
     connect(m_files, &QMenu::aboutToShow, this, &ComparisonActions::listFiles);

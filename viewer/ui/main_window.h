@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/demo_run.h"
 #include "core/alarms.h"
 #include "core/comparison.h"
+#include "core/demo_run.h"
 #include "core/playback.h"
 #include "core/preferences.h"
 #include "core/run_document.h"

@@ -19,7 +19,8 @@ QString tr(const char* text)
 
 bool sameComponents(const Frame& a, const Frame& b)
 {
-    const bool same = a.components == b.components || (a.components && b.components && *a.components == *b.components);
+    const bool same =
+        a.components == b.components || (a.components && b.components && *a.components == *b.components);
     return same && a.real.size() == b.real.size();
 }
 

@@ -47,8 +47,7 @@ OverlayActions::OverlayActions(QWidget* parent)
     refresh();
 }
 
-QMenu* OverlayActions::addMenu(const QString& title, const QString& tip,
-                               void (OverlayActions::*fill)(QMenu&))
+QMenu* OverlayActions::addMenu(const QString& title, const QString& tip, void (OverlayActions::*fill)(QMenu&))
 {
     QMenu* menu = m_menu->addMenu(title);
     menu->menuAction()->setToolTip(tip);
@@ -91,9 +90,8 @@ QAction* OverlayActions::addChoice(QMenu& menu, const QString& text, bool checke
     QAction* action = menu.addAction(text);
     action->setCheckable(true);
     action->setChecked(checked);
-    connect(action, &QAction::triggered, this, [this, edit](bool on) {
-        change([&](OverlayChoice& c) { edit(c, on); });
-    });
+    connect(action, &QAction::triggered, this,
+            [this, edit](bool on) { change([&](OverlayChoice& c) { edit(c, on); }); });
     return action;
 }
 

@@ -23,8 +23,8 @@ constexpr std::array kReferenceNames{"none", "initial", "step", "otherRun"}; // 
 
 Reference referenceFrom(const QString& name)
 {
-    const auto found =
-        std::ranges::find_if(kReferenceNames, [&](const char* known) { return name == QLatin1String(known); });
+    const auto found = std::ranges::find_if(kReferenceNames,
+                                            [&](const char* known) { return name == QLatin1String(known); });
     return found == kReferenceNames.end() ? Reference::None
                                           : static_cast<Reference>(found - kReferenceNames.begin());
 }

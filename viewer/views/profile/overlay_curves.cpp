@@ -16,8 +16,8 @@ using Role = ProfileCurve::Role;
 
 const auto kLayer = QStringLiteral("overlays");
 constexpr double kWidth = 1.2;
-constexpr double kYoungest = 0.6; // of a ghost's colour is left in the step before the cursor
-constexpr double kOldest = 0.15;  // and in the oldest
+constexpr double kYoungest = 0.6;    // of a ghost's colour is left in the step before the cursor
+constexpr double kOldest = 0.15;     // and in the oldest
 constexpr std::size_t kFirstHue = 2; // the first two colours are those of the field at the cursor
 
 QString tr(const char* text)
@@ -28,7 +28,9 @@ QString tr(const char* text)
 /// Opaque: crossings of a curve with itself do not show, and files of vectors need no transparency.
 QColor mix(const QColor& color, const QColor& background, double share)
 {
-    const auto part = [&](int a, int b) { return static_cast<int>(std::lround(share * a + (1.0 - share) * b)); };
+    const auto part = [&](int a, int b) {
+        return static_cast<int>(std::lround(share * a + (1.0 - share) * b));
+    };
     return {part(color.red(), background.red()), part(color.green(), background.green()),
             part(color.blue(), background.blue())};
 }
@@ -39,7 +41,8 @@ QPen penOf(const ProfileCurve& curve, const Theme& theme, bool imaginary)
     QPen pen;
     switch (curve.role) {
     case Role::Ghost:
-        return PlotWidget::curvePen(mix(own, theme.surface, kYoungest + (kOldest - kYoungest) * curve.age), 1.0);
+        return PlotWidget::curvePen(mix(own, theme.surface, kYoungest + (kOldest - kYoungest) * curve.age),
+                                    1.0);
     case Role::Initial:
         pen = PlotWidget::curvePen(mix(theme.muted, theme.surface, imaginary ? kYoungest : 1.0), kWidth);
         break;
@@ -47,8 +50,7 @@ QPen penOf(const ProfileCurve& curve, const Theme& theme, bool imaginary)
     case Role::Field: {
         const std::size_t hues = theme.curves.size() - kFirstHue;
         // Fields begin at the other end, so that with few of both no two are alike.
-        const std::size_t hue =
-            curve.role == Role::Pinned ? curve.hue % hues : hues - 1 - curve.hue % hues;
+        const std::size_t hue = curve.role == Role::Pinned ? curve.hue % hues : hues - 1 - curve.hue % hues;
         const QColor& color = theme.curve(kFirstHue + hue);
         pen = PlotWidget::curvePen(imaginary ? mix(color, theme.surface, kYoungest) : color, kWidth);
         break;

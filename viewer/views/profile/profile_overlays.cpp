@@ -61,7 +61,8 @@ const FrameSet* ProfileOverlays::frames() const
 
 QueryPtr ProfileOverlays::query() const
 {
-    std::vector<FrameWanted> wanted = m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
+    std::vector<FrameWanted> wanted =
+        m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
     return wanted.empty() ? nullptr : std::make_shared<FrameSetQuery>(std::move(wanted));
 }
 

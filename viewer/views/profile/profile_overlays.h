@@ -6,8 +6,8 @@
 
 namespace h5pulse::viewer {
 
-/// What is drawn beside the field at the cursor: the user's choice, what has to be read for it, and what comes
-/// of that.
+/// What is drawn beside the field at the cursor: the user's choice, what has to be read for it, and what
+/// comes of that.
 class ProfileOverlays : public QObject
 {
     Q_OBJECT

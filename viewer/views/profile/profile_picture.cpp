@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace h5pulse::viewer {
 
@@ -18,6 +19,7 @@ using From = FrameWanted::From;
 // What overlays may have together, so that they are drawn in a few milliseconds however many there are.
 constexpr std::size_t kPoints = 40'000;
 constexpr std::size_t kPointsAtLeast = 2'000;
+constexpr double kSamePlace = 1e-9; // relative; coordinates are computed anew by each run
 
 QString tr(const char* text)
 {
@@ -122,6 +124,7 @@ private:
             m_picture.reference = name;
             m_picture.main = main;
             tellThinning(*main);
+            tellCoordinates(*reference);
         } else {
             m_picture.notes << problem;
         }
@@ -133,6 +136,15 @@ private:
             m_picture.notes << tr("at %1 of %2 points")
                                    .arg(formatCount(main.real.size()),
                                         formatCount(m_subject.field->components()));
+        }
+    }
+
+    void tellCoordinates(const Frame& reference)
+    {
+        const auto near = [](double a, double b) { return std::abs(a - b) <= kSamePlace * std::abs(a); };
+        if (reference.x != m_subject.x && reference.x->size() == m_subject.x->size() &&
+            !std::ranges::equal(*m_subject.x, *reference.x, near)) {
+            m_picture.notes << tr("its points are at other coordinates");
         }
     }
 
@@ -176,8 +188,9 @@ private:
         for (std::size_t i = 0; i < std::min(wanted.size(), frames().size()); ++i) {
             const FramePtr& frame = frames()[i];
             // While the cursor moves they may be those of where it was.
-            if (wanted[i].from == From::Cursor && wanted[i].steps > 0 && frame && frame->run == m_subject.run &&
-                frame->field->name == m_subject.field->name && frame->step < m_subject.step) {
+            if (wanted[i].from == From::Cursor && wanted[i].steps > 0 && frame &&
+                frame->run == m_subject.run && frame->field->name == m_subject.field->name &&
+                frame->step < m_subject.step) {
                 ghosts.push_back(frame);
             }
         }
@@ -187,11 +200,13 @@ private:
         }
         const std::size_t count = ghosts.size();
         for (std::size_t i = 0; i < count; ++i) {
-            const double age = count > 1 ? static_cast<double>(count - 1 - i) / static_cast<double>(count - 1) : 0.0;
+            const double age =
+                count > 1 ? static_cast<double>(count - 1 - i) / static_cast<double>(count - 1) : 0.0;
             const bool last = i + 1 == count;
-            const QString label = !last       ? QString()
-                                  : count > 1 ? tr("steps %1 to %2").arg(ghosts.front()->step).arg(ghosts[i]->step)
-                                              : tr("step %1").arg(ghosts[i]->step);
+            const QString label = !last ? QString()
+                                  : count > 1
+                                      ? tr("steps %1 to %2").arg(ghosts.front()->step).arg(ghosts[i]->step)
+                                      : tr("step %1").arg(ghosts[i]->step);
             add({Role::Ghost, label, ghosts[i], age, 0});
         }
     }

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kDotsUpTo = 48;     // points of coarse profiles are drawn as such
 constexpr std::size_t kThickUpTo = 5'000; // wide pens are slow, and nothing is gained where curves are dense
 
-constexpr int kLegendAlpha = 215;         // curves can be made out behind it
+constexpr int kLegendAlpha = 215; // curves can be made out behind it
 
 constexpr double kValueMargin = 0.06;
 constexpr double kCoordinateMargin = 0.01;
@@ -192,8 +192,8 @@ QString ProfileView::valueLabel() const
         return labelOf(*m_frame->field);
     }
     FieldDescription difference = *m_frame->field;
-    difference.longName = tr("%1 − %2").arg(
-        difference.longName.isEmpty() ? difference.name : difference.longName, m_reference);
+    difference.longName =
+        tr("%1 − %2").arg(difference.longName.isEmpty() ? difference.name : difference.longName, m_reference);
     return labelOf(difference);
 }
 
@@ -426,7 +426,8 @@ ViewData ProfileView::data() const
     for (const ProfileCurve& curve : overlays.curves()) {
         const QString name = curve.label.isEmpty() ? tr("step %1").arg(curve.frame->step) : curve.label;
         if (*curve.frame->x != *m_frame->x) { // it is over other coordinates
-            data.columns.push_back(column(tr("%1 of %2").arg(m_coordinates->label(), name), *curve.frame->x, rows));
+            data.columns.push_back(
+                column(tr("%1 of %2").arg(m_coordinates->label(), name), *curve.frame->x, rows));
         }
         add(name, *curve.frame);
     }

@@ -17,8 +17,8 @@ class PlotWidget;
 class ProfileOverlays;
 
 /// A 1-D field at one step as a line over its coordinate; of complex fields both parts. Beside it what the
-/// user wants to compare it with, or all as differences to that. A click on a component asks for it as a trace
-/// over time.
+/// user wants to compare it with, or all as differences to that. A click on a component asks for it as a
+/// trace over time.
 class ProfileView : public View
 {
     Q_OBJECT

@@ -18,7 +18,7 @@ struct TraceCurve
     QCPGraph* graph = nullptr;
     QCPGraph* lower = nullptr; ///< the other edge, once the trace was drawn as a band; else null
     QCPItemText* label = nullptr;
-    TracePtr otherTrace{};      ///< the same of another run; null: there is none
+    TracePtr otherTrace{};     ///< the same of another run; null: there is none
     QCPGraph* other = nullptr; ///< of that, once it was drawn; else null
 
     /// Takes in the trace's points: a line, or a band where they are coarse.

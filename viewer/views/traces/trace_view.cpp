@@ -193,7 +193,8 @@ void TraceView::showComparison(const ShownComparison& comparison)
 void TraceView::compare()
 {
     const TraceSetPtr& other = m_comparison.traces;
-    const bool fits = m_comparison.isOn() && other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
+    const bool fits =
+        m_comparison.isOn() && other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
     if (m_traces) {
         m_strips->compare(fits ? other : nullptr, m_timeAxis->shown());
     }

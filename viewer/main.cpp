@@ -125,6 +125,9 @@ int runWindow(MainWindow& window, const Options& options)
     if (!options.file.isEmpty()) {
         window.openFile(options.file);
     }
+    if (!options.compare.isEmpty()) {
+        window.compareWith(options.compare);
+    }
     return QApplication::exec();
 }
 

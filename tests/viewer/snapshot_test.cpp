@@ -92,4 +92,22 @@ TEST_F(SnapshotTest, ShowsARunWithoutSteps)
     EXPECT_THAT(m_said, HasSubstr("no steps"));
 }
 
+TEST_F(SnapshotTest, ShowsAnotherRunBeside)
+{
+    const std::string other = path("other.h5");
+    LiveWriter writer(other, 5.0);
+    writer.append(60);
+    writer.close();
+    const QImage alone = picture({m_file, "--at", "50"});
+    const QImage both = picture({m_file, "--at", "50", "--compare", other});
+    EXPECT_NE(alone, both);
+    EXPECT_EQ(both, picture({m_file, "--at", "50", "--compare", other})) << "it waits for all of it";
+    const ProcessResult gone =
+        runViewer({m_file, "--compare", path("gone.h5"), "--snapshot", path("none.png")});
+    EXPECT_EQ(gone.status, 1);
+    EXPECT_THAT(gone.err, HasSubstr("gone.h5, to be compared with: "));
+    EXPECT_FALSE(std::filesystem::exists(path("none.png")));
+    EXPECT_EQ(runViewer({"--compare", other}).status, 2) << "with what?";
+}
+
 } // namespace h5pulse::viewer::test

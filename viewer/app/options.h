@@ -36,6 +36,7 @@ struct SequenceOption
 struct Options
 {
     QString file;               ///< empty: none
+    QString compare;            ///< run to be shown beside; empty: none
     std::optional<double> wait; ///< seconds to wait for the file
     QString snapshot;           ///< picture to write; empty: none
     QString watchFolder;        ///< where a picture is renewed; empty: nowhere

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/comparison.h"
 #include "core/health/alarms.h"
 #include "core/playback/playback.h"
 #include "core/run/demo_run.h"
@@ -48,6 +49,8 @@ public:
 
     /// Opens a file now or when it appears, and remembers it.
     void openFile(const QString& path);
+    /// Shows another file beside it, now or when it appears, and remembers it.
+    void compareWith(const QString& path);
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
@@ -56,6 +59,7 @@ public:
     void keepSessions(const QString& folder, bool geometry);
 
     RunDocument& document() { return m_document; }
+    Comparison& comparison() { return m_comparison; }
     PreferenceStore& preferences() { return m_preferences; }
     SystemColors& systemColors() { return m_systemColors; }
     Session& session() { return *m_session; }
@@ -95,6 +99,8 @@ private:
     void applyPreferences();
     void openDemo();
     void chooseFile();
+    void chooseComparison();
+    QString askForFile(const QString& title);
     void showAbout();
     void showKeys();
     void showPreferences();
@@ -107,6 +113,7 @@ private:
     PreferenceStore m_preferences;
     SystemColors m_systemColors;
     RunDocument m_document;
+    Comparison m_comparison;
     Playback m_playback;
     Alarms m_alarms;
     RecentFiles m_recent;

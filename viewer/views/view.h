@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/shown_comparison.h"
 #include "core/query/query.h"
 #include "core/run/frame.h"
 #include "core/run/run_status.h"
@@ -62,6 +63,8 @@ public:
     virtual void showProblem(const QString&) {}
     /// The answer to query(). Null: there is none yet.
     virtual void showResult(const QueryResultPtr&) {}
+    /// Another run, to be drawn beside this one.
+    virtual void showComparison(const ShownComparison&) {}
 
     /// What is to be read for it beside frames and traces; null: nothing.
     const QueryPtr& query() const { return m_query; }

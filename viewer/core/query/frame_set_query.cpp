@@ -2,6 +2,7 @@
 #include "core/query/frame_set_query.h"
 
 #include "core/run/frame_reader.h"
+#include "core/trace/reduce.h"
 
 #include <h5pulse/reader.h>
 
@@ -63,8 +64,11 @@ public:
     void advance(Reader& reader) override
     {
         const Key key = m_missing.back();
-        const auto& [field, slice, step] = key;
-        m_frames[key] = readFrame(reader, m_run, {field, slice, FrameQuery::At::Step, step});
+        const auto& [field, slice, step, points] = key;
+        const FrameQuery query{field, slice, FrameQuery::At::Step, step};
+        m_frames[key] =
+            readFrame(reader, m_run, query,
+                      points > 0 ? std::min(points, kMaximumProfilePoints) : kMaximumProfilePoints);
         m_missing.pop_back();
     }
 
@@ -77,6 +81,7 @@ public:
         auto result = std::make_shared<FrameSet>();
         result->run = m_run;
         result->cursor = m_cursor;
+        result->wanted = m_wanted;
         for (const std::optional<Key>& key : m_keys) {
             result->frames.push_back(key ? m_frames.at(*key) : nullptr);
         }
@@ -84,7 +89,7 @@ public:
     }
 
 private:
-    using Key = std::tuple<QString, std::size_t, std::uint64_t>; // field, slice, step
+    using Key = std::tuple<QString, std::size_t, std::uint64_t, std::size_t>; // field, slice, step, points
     using Frames = std::map<Key, FramePtr>;
 
     std::optional<Key> keyOf(const FrameWanted& wanted, const Reader& reader) const
@@ -101,7 +106,7 @@ private:
         if (step >= std::min<std::uint64_t>(reader.steps(), reader.steps(wanted.field.toStdString()))) {
             return std::nullopt;
         }
-        return Key{wanted.field, wanted.slice, step};
+        return Key{wanted.field, wanted.slice, step, wanted.points};
     }
 
     RunDescriptionPtr m_run;

@@ -15,6 +15,7 @@ struct FrameWanted
     std::size_t slice = 0;
     From from = From::Cursor;
     std::uint64_t steps = 0; ///< the step's number, or how many steps before the cursor
+    std::size_t points = 0;  ///< a profile is thinned out to so many; 0: as frames are
 
     friend bool operator==(const FrameWanted&, const FrameWanted&) = default;
 };
@@ -23,6 +24,7 @@ struct FrameWanted
 struct FrameSet : QueryResult
 {
     std::uint64_t cursor = 0; ///< the step that they were counted from
+    std::vector<FrameWanted> wanted;
     std::vector<FramePtr> frames;
 };
 

@@ -78,7 +78,7 @@ void putInOrder(std::vector<double>& values, const std::vector<std::uint64_t>& o
     }
 }
 
-void makeProfile(Frame& frame)
+void makeProfile(Frame& frame, std::size_t points)
 {
     frame.x = frame.field->profileCoordinates;
     frame.components = frame.field->profileOrder;
@@ -87,7 +87,7 @@ void makeProfile(Frame& frame)
         putInOrder(frame.imaginary, *frame.components);
     }
     measure(frame);
-    reduceProfile(frame);
+    reduceProfile(frame, points);
 }
 
 void makeImage(Frame& frame, std::size_t slice)
@@ -114,7 +114,7 @@ void makeImage(Frame& frame, std::size_t slice)
 
 } // namespace
 
-FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query)
+FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query, std::size_t points)
 {
     auto frame = std::make_shared<Frame>();
     frame->run = run;
@@ -128,7 +128,7 @@ FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuer
     frame->time = reader.readTimes(frame->step, 1).front();
     readValues(reader, *frame->field, frame->step, *frame);
     if (frame->field->shape.size() == 1) {
-        makeProfile(*frame);
+        makeProfile(*frame, points);
     } else if (frame->field->shape.size() >= 2) {
         makeImage(*frame, query.slice);
     } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/run_request.h"
+#include "core/trace/reduce.h"
 
 namespace h5pulse {
 class Reader;
@@ -13,6 +14,8 @@ namespace h5pulse::viewer {
 ///
 /// Throws h5pulse::Error for what the file does, std::invalid_argument and std::out_of_range, with a
 /// sentence, for a field or step that is not there.
-FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query);
+/// @param points  profiles are thinned out to so many
+FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query,
+                   std::size_t points = kMaximumProfilePoints);
 
 } // namespace h5pulse::viewer

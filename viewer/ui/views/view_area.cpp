@@ -84,6 +84,9 @@ ViewDock* ViewArea::add(const QString& kindId)
 {
     auto* dock = new ViewDock(m_document, *viewKind(kindId), freeName(kindId), this);
     dock->applyTheme(*m_theme);
+    if (m_comparison) {
+        dock->setComparison(*m_comparison);
+    }
     connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
     connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
@@ -237,6 +240,14 @@ void ViewArea::onFocus(QWidget* widget)
             emit currentChanged();
             return;
         }
+    }
+}
+
+void ViewArea::setComparison(Comparison& comparison)
+{
+    m_comparison = &comparison;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setComparison(comparison);
     }
 }
 

@@ -8,6 +8,7 @@
 
 namespace h5pulse::viewer {
 
+class Comparison;
 class RunDocument;
 class View;
 class ViewDock;
@@ -35,6 +36,8 @@ public:
     ViewDock* show(const QString& kindId);
     using QMainWindow::show;
 
+    /// Another run to be shown beside; outlives the views.
+    void setComparison(Comparison& comparison);
     void applyTheme(const Theme& theme);
     void resetZoom();
     void drawNow();
@@ -79,6 +82,7 @@ private:
     void onFocus(QWidget* widget);
 
     RunDocument& m_document;
+    Comparison* m_comparison = nullptr;
     const Theme* m_theme;
     QList<ViewDock*> m_docks;
     ViewDock* m_current = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/view_dock.h"
 
+#include "core/comparison/comparison.h"
 #include "core/query/frame_set_query.h"
 #include "core/run/run_document.h"
 #include "plot/plot_header.h"
@@ -57,6 +58,21 @@ ViewDock::~ViewDock()
     m_view->removeEventFilter(this);
     m_document.setQuery(objectName(), nullptr);
     m_document.setQuery(frameQuery(), nullptr);
+    if (m_comparison) {
+        m_comparison->forget(objectName());
+    }
+}
+
+void ViewDock::setComparison(Comparison& comparison)
+{
+    m_comparison = &comparison;
+    connect(m_view, &View::traceWindowWanted, m_comparison, &Comparison::setTraceWindow);
+    connect(m_comparison, &Comparison::shownChanged, this, [this](const QString& name) {
+        if (m_seen && name == objectName()) {
+            showComparison();
+        }
+    });
+    ask();
 }
 
 TitleBar* ViewDock::makeTitleBar()
@@ -178,6 +194,22 @@ void ViewDock::ask()
     m_document.setQuery(frameQuery(), own ? std::make_shared<FrameSetQuery>(
                                                 std::vector{FrameWanted{.field = m_field, .slice = m_slice}})
                                           : nullptr);
+    askComparison();
+}
+
+void ViewDock::askComparison()
+{
+    if (!m_comparison) {
+        return;
+    }
+    if (!m_seen) {
+        m_comparison->forget(objectName());
+        return;
+    }
+    // Images and numbers draw no second run: it need not be read for them.
+    const RunDescriptionPtr& run = m_document.status().run;
+    const FieldPtr field = run ? run->field(subject()) : nullptr;
+    m_comparison->want(objectName(), field && field->shape.size() == 1 ? field->name : QString());
 }
 
 void ViewDock::showAll()
@@ -187,6 +219,14 @@ void ViewDock::showAll()
     showFrame();
     m_view->showTraces(m_document.traces());
     m_view->showResult(m_document.result(objectName()));
+    showComparison();
+}
+
+void ViewDock::showComparison()
+{
+    if (m_comparison) {
+        m_view->showComparison(m_comparison->shown(objectName()));
+    }
 }
 
 void ViewDock::showSubject()
@@ -194,6 +234,7 @@ void ViewDock::showSubject()
     const RunDescriptionPtr& run = m_document.status().run;
     m_view->showSubject(run, run ? run->field(subject()) : nullptr,
                         m_field.isEmpty() ? m_document.slice() : m_slice);
+    askComparison();
 }
 
 void ViewDock::showFrame()
@@ -268,7 +309,8 @@ void ViewDock::openMenu()
 
 bool ViewDock::isComplete() const
 {
-    if ((m_view->query() && !m_document.result(objectName())) || !m_view->isComplete()) {
+    const bool compared = !m_comparison || m_comparison->isComplete(objectName());
+    if (!compared || (m_view->query() && !m_document.result(objectName())) || !m_view->isComplete()) {
         return false;
     }
     if (m_field.isEmpty() || !m_document.frame()) {

@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace h5pulse::viewer {
 
+class Comparison;
 class RunDocument;
 class TitleBar;
 class View;
@@ -32,6 +33,9 @@ public:
     /// Empty: it follows the selection.
     const QString& ownField() const { return m_field; }
     void setOwnField(const QString& field);
+
+    /// Another run to be shown beside; outlives the dock.
+    void setComparison(Comparison& comparison);
 
     /// Whether all that its view waits for is there, at the cursor of the document.
     bool isComplete() const;
@@ -66,13 +70,16 @@ private:
     void fillMenu(QMenu* menu);
     QString subject() const;
     void ask();
+    void askComparison();
     void showAll();
     void showSubject();
     void showFrame();
+    void showComparison();
     void showStatus();
     QString frameQuery() const { return objectName() + QStringLiteral("/frame"); }
 
     RunDocument& m_document;
+    Comparison* m_comparison = nullptr;
     const ViewKind& m_kind;
     View* m_view;
     TitleBar* m_titleBar = nullptr;

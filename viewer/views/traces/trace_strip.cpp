@@ -16,12 +16,13 @@ constexpr int kLabelGap = 20;
 } // namespace
 
 TraceStrip::TraceStrip(PlotWidget& plot, const StripStack::Strip& place, const QString& field,
-                       const TraceSet& traces, const AxisControl& keys, QWidget* owner)
+                       const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys,
+                       QWidget* owner)
     : m_plot(plot)
     , m_place(place)
     , m_field(field)
     , m_keys(keys)
-    , m_kind(traces.axis())
+    , m_kind(kind)
     , m_values(
           std::make_unique<AxisControl>(plot, AxisControl::Kind::Traces, AutoScale(kValueMargin), nullptr))
     , m_menu(std::make_unique<AxisMenu>(QString(field).replace(QLatin1Char('&'), QStringLiteral("&&")),
@@ -42,7 +43,10 @@ TraceStrip::~TraceStrip() = default;
 void TraceStrip::addCurve(const TraceId& id)
 {
     QCPAxis* values = m_place.rect->axis(QCPAxis::atLeft);
-    m_curves.push_back({id, nullptr, m_plot.addGraph(keyAxis(), values), nullptr, new QCPItemText(&m_plot)});
+    m_curves.push_back({.id = id,
+                        .trace = nullptr,
+                        .graph = m_plot.addGraph(keyAxis(), values),
+                        .label = new QCPItemText(&m_plot)});
     QCPItemText& label = *m_curves.back().label;
     label.setLayer(PlotWidget::overlayLayer());
     label.setClipToAxisRect(false);
@@ -75,18 +79,48 @@ void TraceStrip::take(const TraceSet& traces, const std::optional<TraceWindow>& 
     }
 }
 
+void TraceStrip::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
+{
+    std::vector<TraceCurve*> changed;
+    for (TraceCurve& curve : m_curves) {
+        TracePtr found;
+        for (const TracePtr& trace : other ? other->traces : std::vector<TracePtr>()) {
+            found = trace->id == curve.id ? trace : found;
+        }
+        if (found != curve.otherTrace) {
+            curve.otherTrace = found;
+            changed.push_back(&curve);
+        }
+    }
+    if (!changed.empty()) {
+        measure(zoomed);
+        for (TraceCurve* curve : changed) {
+            curve->drawOther(m_kind, m_keys, *m_values);
+        }
+    }
+}
+
 void TraceStrip::measure(const std::optional<TraceWindow>& zoomed)
 {
     const bool visibleOnly = zoomed && m_values->settings().mode == ScaleMode::EachFrame;
     std::vector<double> values;
-    for (const TraceCurve& curve : m_curves) {
-        for (const TraceBin& bin : curve.trace->bins) {
-            const bool visible = !visibleOnly || (lastKeyOf(bin, m_kind) >= zoomed->first &&
-                                                  firstKeyOf(bin, m_kind) <= zoomed->last);
-            if (visible) {
+    const auto add = [&](const Trace& trace, double end) {
+        for (const TraceBin& bin : trace.bins) {
+            const double first = firstKeyOf(bin, m_kind);
+            const bool visible =
+                !visibleOnly || (lastKeyOf(bin, m_kind) >= zoomed->first && first <= zoomed->last);
+            if (visible && first <= end) {
                 values.push_back(bin.low);
                 values.push_back(bin.high);
             }
+        }
+    };
+    for (const TraceCurve& curve : m_curves) {
+        const double end = std::numeric_limits<double>::infinity();
+        add(*curve.trace, end);
+        if (curve.otherTrace) { // what comes after the end of this run is not seen
+            const std::vector<TraceBin>& bins = curve.trace->bins;
+            add(*curve.otherTrace, bins.empty() ? end : lastKeyOf(bins.back(), m_kind));
         }
     }
     m_values->show(m_values->measure({values}));
@@ -97,6 +131,7 @@ void TraceStrip::redraw()
     for (TraceCurve& curve : m_curves) {
         if (curve.trace) {
             curve.draw(m_kind, m_keys, *m_values);
+            curve.drawOther(m_kind, m_keys, *m_values);
         }
     }
 }

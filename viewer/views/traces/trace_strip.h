@@ -23,9 +23,10 @@ class TraceStrip
 {
 public:
     /// @param traces  of which those of the field are its curves; not drawn yet
+    /// @param kind    of the time axis: over times or over steps
     /// @param keys    the time axis of all strips; both have to outlive this
     TraceStrip(PlotWidget& plot, const StripStack::Strip& place, const QString& field, const TraceSet& traces,
-               const AxisControl& keys, QWidget* owner);
+               TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
     ~TraceStrip();
     TraceStrip(const TraceStrip&) = delete;
     TraceStrip& operator=(const TraceStrip&) = delete;
@@ -39,6 +40,9 @@ public:
     /// Takes the traces as they are now, and draws those that are others.
     /// @pre All of its curves are among them.
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
+    /// Draws those of another run beside; null: none.
+    /// @pre Its own were taken.
+    void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
     /// Tells the value axis what is drawn.
     /// @param zoomed  the stretch of time that is looked at; none: all
     void measure(const std::optional<TraceWindow>& zoomed);

@@ -69,7 +69,7 @@ void TraceStrips::clear()
     m_stack.clear();
 }
 
-void TraceStrips::build(const TraceSet& traces)
+void TraceStrips::build(const TraceSet& traces, TraceWindow::Axis kind)
 {
     QStringList fields;
     for (const TracePtr& trace : traces.traces) {
@@ -78,16 +78,16 @@ void TraceStrips::build(const TraceSet& traces)
         }
     }
     for (const QString& field : std::as_const(fields)) {
-        add(field, traces, field == fields.back());
+        add(field, traces, kind, field == fields.back());
     }
 }
 
-void TraceStrips::add(const QString& field, const TraceSet& traces, bool last)
+void TraceStrips::add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last)
 {
     const QString keyLabel; // as the control of the time axis describes it
     const StripStack::Strip place =
         m_stack.add(QStringLiteral("values of %1").arg(field), last ? &keyLabel : nullptr);
-    m_strips.push_back(std::make_unique<TraceStrip>(m_plot, place, field, traces, m_keys, m_owner));
+    m_strips.push_back(std::make_unique<TraceStrip>(m_plot, place, field, traces, kind, m_keys, m_owner));
     TraceStrip& strip = *m_strips.back();
     strip.values().setSettings(m_choices.of(field));
     connect(&strip.values(), &AxisControl::placesChanged, this, [&strip] { strip.redraw(); });
@@ -101,6 +101,13 @@ void TraceStrips::take(const TraceSet& traces, const std::optional<TraceWindow>&
 {
     for (const auto& strip : m_strips) {
         strip->take(traces, zoomed);
+    }
+}
+
+void TraceStrips::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
+{
+    for (const auto& strip : m_strips) {
+        strip->compare(other, zoomed);
     }
 }
 

@@ -46,9 +46,11 @@ public:
     void clear();
     /// Makes the strips of these traces, which are drawn by take().
     /// @pre They were cleared.
-    void build(const TraceSet& traces);
+    void build(const TraceSet& traces, TraceWindow::Axis kind);
     /// See TraceStrip::take().
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
+    /// See TraceStrip::compare().
+    void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
     /// Those strips whose range of values is by what is visible follow a zoomed time axis.
     void fitToZoom(const std::optional<TraceWindow>& zoomed);
     void fit();
@@ -70,7 +72,7 @@ signals:
     void chosen(const QString& field);
 
 private:
-    void add(const QString& field, const TraceSet& traces, bool last);
+    void add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last);
 
     PlotWidget& m_plot;
     const AxisControl& m_keys;

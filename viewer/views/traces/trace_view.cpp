@@ -140,12 +140,12 @@ AxisSettings TraceView::timeChoice() const
 void TraceView::showTraces(const TraceSetPtr& traces)
 {
     const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
-    const bool otherKeys = otherRun || traces->timesAscend != m_traces->timesAscend;
+    const bool otherKeys = otherRun || kindOf(traces) != m_timeAxis->kind();
     const bool rebuild = otherKeys || !m_strips->hold(*traces);
     m_traces = traces;
     if (otherKeys) {
         m_plot->forgetZoom();
-        m_timeAxis->setKind(traces ? traces->axis() : TraceWindow::Axis::Step);
+        m_timeAxis->setKind(kindOf(traces));
         m_timeAxis->restart();
         unmark();
         m_time->restart();
@@ -157,6 +157,7 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     if (m_traces) {
         m_strips->take(*m_traces, m_timeAxis->shown());
     }
+    compare();
     coverRun();
     showTimes();
     m_time->fit();
@@ -165,6 +166,38 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     drawMark();
     m_plot->scheduleReplot();
     updateReadout();
+}
+
+TraceWindow::Axis TraceView::kindOf(const TraceSetPtr& traces) const
+{
+    const bool bySteps = m_comparison.isOn() && m_comparison.bySteps;
+    return traces && !bySteps ? traces->axis() : TraceWindow::Axis::Step;
+}
+
+void TraceView::showComparison(const ShownComparison& comparison)
+{
+    m_comparison = comparison;
+    if (!m_traces) {
+        return;
+    }
+    if (kindOf(m_traces) != m_timeAxis->kind()) {
+        showTraces(m_traces);
+        return;
+    }
+    compare();
+    showTimes();
+    m_strips->fit();
+    m_plot->scheduleReplot();
+}
+
+void TraceView::compare()
+{
+    const TraceSetPtr& other = m_comparison.traces;
+    const bool fits =
+        m_comparison.isOn() && other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
+    if (m_traces) {
+        m_strips->compare(fits ? other : nullptr, m_timeAxis->shown());
+    }
 }
 
 void TraceView::coverRun()
@@ -191,10 +224,15 @@ void TraceView::showTimes()
     }
     // Rounded down: it is not done before it is done.
     const bool reading = m_traces && std::isfinite(m_traces->progress);
-    header().setTitle((reading
-                           ? tr("Over time   reading %1 %").arg(static_cast<int>(m_traces->progress * 100.0))
-                           : tr("Over time")) +
-                      m_time->omission());
+    QString title = reading ? tr("Over time   reading %1 %").arg(static_cast<int>(m_traces->progress * 100.0))
+                            : tr("Over time");
+    if (m_comparison.isOn()) {
+        const TraceSetPtr& other = m_comparison.traces;
+        const bool ascends = !overTime() || !other || other->axis() == TraceWindow::Axis::Time;
+        title += ascends ? tr("   dashed: %1").arg(m_comparison.name)
+                         : tr("   %1: its times do not ascend").arg(m_comparison.name);
+    }
+    header().setTitle(title + m_time->omission());
 }
 
 void TraceView::buildStrips()
@@ -202,7 +240,7 @@ void TraceView::buildStrips()
     m_timeAxis->setAxes({});
     m_strips->clear();
     if (m_traces && !m_traces->traces.empty()) {
-        m_strips->build(*m_traces);
+        m_strips->build(*m_traces, m_timeAxis->kind());
         m_timeAxis->setAxes(m_strips->keyAxes());
         const RunDescription& run = *m_traces->run;
         m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? run.timeUnits : QString());

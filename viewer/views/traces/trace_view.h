@@ -29,6 +29,7 @@ public:
 
     void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
+    void showComparison(const ShownComparison& comparison) override;
     void showTimeRange(const std::optional<TraceWindow>& range) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
@@ -50,6 +51,10 @@ private:
     void connectAxes();
     void offerMark();
     void offerRemoval();
+    /// Over which keys traces are to be drawn.
+    TraceWindow::Axis kindOf(const TraceSetPtr& traces) const;
+    /// Draws the other run's traces.
+    void compare();
     void buildStrips();
     void offerMenus();
     /// Asks for what the user looks at, when that has changed.
@@ -75,6 +80,7 @@ private:
     LinkedTimeAxis* m_timeAxis;
     TraceStrips* m_strips;
     TraceSetPtr m_traces;
+    ShownComparison m_comparison;
     ShownStep m_step;
     AxisMenu* m_timeMenu;
     QMenu* m_valuesMenu;       // of several strips

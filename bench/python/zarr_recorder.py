@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """zarr: arrays in a folder, a file for each chunk."""
+import numpy as np
 import zarr
 
-from batch_recorder import BatchRecorder
 
-
-class Recorder(BatchRecorder):
+class Recorder:
     """Array.append() of each batch, from NumPy arrays; chunks of one batch, no compression."""
 
     def __init__(self, path, components, batch):
@@ -13,11 +12,27 @@ class Recorder(BatchRecorder):
         create = group.create_dataset
         self.t = create("t", shape=(0,), dtype="f8", chunks=(batch,), compressor=None)
         self.y = create("y", shape=(0, components), dtype="f8", chunks=(batch, components), compressor=None)
-        super().__init__(components, batch)
+        self.times = np.empty(batch)
+        self.rows = np.empty((batch, components))
+        self.count = 0
+        self.commits = 0
 
-    def store(self, times, rows):
-        self.y.append(rows)
-        self.t.append(times)
+    def append(self, t, y):
+        self.times[self.count] = t
+        self.rows[self.count] = y
+        self.count += 1
+        if self.count == len(self.times):
+            self.flush()
+
+    def flush(self):
+        self.y.append(self.rows[: self.count])
+        self.t.append(self.times[: self.count])
+        self.count = 0
+        self.commits += 1
+
+    def close(self):
+        if self.count:
+            self.flush()
 
 
 def open_arrays(path):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/linked_time_axis.h"
 
+#include "plot/axis_control.h"
 #include "plot/plot_widget.h"
 
 #include <algorithm>
@@ -15,24 +16,55 @@ LinkedTimeAxis::LinkedTimeAxis(PlotWidget& plot)
     connect(&plot, &PlotWidget::afterLayout, this, &LinkedTimeAxis::look);
 }
 
+LinkedTimeAxis::LinkedTimeAxis(PlotWidget& plot, AxisControl& control)
+    : QObject(&plot)
+    , m_plot(plot)
+    , m_control(&control)
+{
+}
+
 void LinkedTimeAxis::setAxes(QList<QCPAxis*> axes)
 {
     m_axes = std::move(axes);
+    if (m_control) {
+        m_control->setAxis(m_axes.isEmpty() ? nullptr : m_axes.back());
+    }
     for (QCPAxis* axis : std::as_const(m_axes)) {
-        if (m_window) {
-            axis->setRange(m_window->first, m_window->last);
-            m_plot.follow(axis->objectName(), axis->range());
-        }
-        if (m_axes.size() > 1) { // whoever zooms one zooms all
-            connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
-                    [this](const QCPRange& range) {
-                        for (QCPAxis* other : std::as_const(m_axes)) {
-                            other->setRange(range);
-                        }
-                    });
-        }
+        link(axis);
+    }
+    if (m_window && !m_axes.isEmpty() && shown() != m_window) {
+        hold(*m_window);
     }
     fit();
+}
+
+void LinkedTimeAxis::link(QCPAxis* axis)
+{
+    if (m_control) {
+        axis->setTicker(m_axes.back()->ticker());
+        axis->setScaleType(m_axes.back()->scaleType());
+    }
+    if (m_axes.size() > 1) { // whoever zooms one zooms all
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+                [this](const QCPRange& range) {
+                    for (QCPAxis* other : std::as_const(m_axes)) {
+                        other->setRange(range);
+                    }
+                });
+        connect(axis, &QCPAxis::scaleTypeChanged, this, [this](QCPAxis::ScaleType type) {
+            for (QCPAxis* other : std::as_const(m_axes)) {
+                other->setScaleType(type);
+            }
+        });
+    }
+}
+
+void LinkedTimeAxis::hold(const TraceWindow& window)
+{
+    for (QCPAxis* axis : std::as_const(m_axes)) {
+        axis->setRange(toPlot(window.first), toPlot(window.last));
+        m_plot.follow(axis->objectName(), axis->range());
+    }
 }
 
 void LinkedTimeAxis::setKind(TraceWindow::Axis kind)
@@ -57,6 +89,16 @@ bool LinkedTimeAxis::isHeld() const
     return std::ranges::any_of(m_axes, [this](const QCPAxis* axis) { return m_plot.isHeld(axis); });
 }
 
+double LinkedTimeAxis::toPlot(double key) const
+{
+    return m_control ? m_control->toPlot(key) : key;
+}
+
+double LinkedTimeAxis::fromPlot(double place) const
+{
+    return m_control ? m_control->fromPlot(place) : place;
+}
+
 void LinkedTimeAxis::cover(double first, double last, bool growing, double end)
 {
     m_range.cover(first, last, growing, end);
@@ -65,7 +107,9 @@ void LinkedTimeAxis::cover(double first, double last, bool growing, double end)
 
 void LinkedTimeAxis::fit()
 {
-    if (m_range.valid() && !isHeld()) {
+    if (m_control) {
+        m_control->fit();
+    } else if (m_range.valid() && !isHeld()) {
         for (QCPAxis* axis : std::as_const(m_axes)) {
             m_plot.fit(axis, m_range.lower(), m_range.upper());
         }
@@ -82,18 +126,15 @@ void LinkedTimeAxis::release()
 
 void LinkedTimeAxis::show(const std::optional<TraceWindow>& window)
 {
-    if (m_axes.isEmpty() || window == m_window || (window && window->axis != m_kind) ||
-        (window && !QCPRange::validRange(window->first, window->last))) {
+    if (window == m_window || (window && window->axis != m_kind) ||
+        // Also where an end has no place.
+        (window && !QCPRange::validRange(toPlot(window->first), toPlot(window->last)))) {
         return;
     }
     if (window) {
-        for (QCPAxis* axis : std::as_const(m_axes)) {
-            axis->setRange(window->first, window->last);
-            m_plot.follow(axis->objectName(), axis->range());
-        }
+        hold(*window);
         // As the axis has it: that is no other stretch.
-        const QCPRange range = m_axes.front()->range();
-        m_window = TraceWindow{m_kind, range.lower, range.upper};
+        m_window = m_axes.isEmpty() ? window : shown();
     } else {
         release();
         m_window.reset();
@@ -102,16 +143,22 @@ void LinkedTimeAxis::show(const std::optional<TraceWindow>& window)
     m_plot.scheduleReplot();
 }
 
+std::optional<TraceWindow> LinkedTimeAxis::shown() const
+{
+    const bool fixed = m_control && m_control->settings().mode == ScaleMode::Fixed;
+    if (m_axes.isEmpty() || !(fixed || isHeld())) {
+        return {};
+    }
+    const QCPRange range = m_axes.back()->range();
+    return TraceWindow{m_kind, fromPlot(range.lower), fromPlot(range.upper)};
+}
+
 void LinkedTimeAxis::look()
 {
     if (m_axes.isEmpty()) {
         return;
     }
-    std::optional<TraceWindow> window;
-    if (isHeld()) {
-        const QCPRange range = m_axes.front()->range();
-        window = TraceWindow{m_kind, range.lower, range.upper};
-    }
+    const std::optional<TraceWindow> window = shown();
     if (window != m_window) {
         m_window = window;
         emit changed();

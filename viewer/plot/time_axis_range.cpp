@@ -25,6 +25,9 @@ void TimeAxisRange::cover(double first, double last, bool growing, double end)
         if (end >= last) {
             m_end = std::min(m_end, end);
         }
+        if (!std::isfinite(m_end)) { // at the end of what a double can hold
+            m_end = last;
+        }
     }
 }
 

@@ -16,6 +16,10 @@ public:
     void cover(double first, double last, bool growing, double end);
 
     bool valid() const;
+    /// From the first time that there is to where there may be one.
+    double first() const { return m_first; }
+    double end() const { return m_end; }
+    /// The same with margins, for an axis.
     double lower() const;
     double upper() const;
 

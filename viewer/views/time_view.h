@@ -60,6 +60,15 @@ protected:
     QString distanceText() const;
     void goTo(double key);
 
+    /// Whether what is drawn is all that was asked for.
+    template <typename Query, typename Result>
+    bool isAnsweredBy(const std::shared_ptr<const Result>& result) const
+    {
+        const auto* asked = dynamic_cast<const Query*>(query().get());
+        return !asked || !placeholder().isEmpty() ||
+               (result && result->complete && result->wanted == asked->wanted());
+    }
+
     /// Asks for what is to be shown now.
     virtual void ask() = 0;
     /// The field or run is another one. There is nothing to be shown of it yet.

@@ -292,9 +292,7 @@ void DiagnosticsView::pick(const QPointF& position)
 
 bool DiagnosticsView::isComplete() const
 {
-    const auto* asked = dynamic_cast<const DiagnosticsQuery*>(query().get());
-    return !asked || !placeholder().isEmpty() ||
-           (m_result && m_result->complete && m_result->wanted == asked->wanted());
+    return isAnsweredBy<DiagnosticsQuery>(m_result);
 }
 
 ViewData DiagnosticsView::data() const

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -38,7 +39,10 @@ MapLineBar::MapLineBar(QWidget* parent)
 
 void MapLineBar::showField(const FieldPtr& field)
 {
-    m_field = field;
+    const FieldPtr old = std::exchange(m_field, field);
+    if (old && (!field || field->name != old->name || field->shape != old->shape)) {
+        m_choice.reset();
+    }
     refresh();
 }
 

@@ -22,7 +22,7 @@ class MapLineBar : public QWidget
 public:
     explicit MapLineBar(QWidget* parent);
 
-    /// Null: there is none.
+    /// Null: there is none. Of another field the middle line is chosen.
     void showField(const FieldPtr& field);
     /// That is shown; below lines().
     std::size_t line() const;

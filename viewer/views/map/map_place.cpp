@@ -2,6 +2,7 @@
 #include "views/map/map_place.h"
 
 #include "core/format.h"
+#include "plot/plot_marker.h"
 
 #include <QCoreApplication>
 
@@ -76,6 +77,14 @@ QString MapPlace::placeText() const
 QString MapPlace::valueText() const
 {
     return std::isfinite(value()) ? formatNumber(value()) + unitSuffix(map.field->units) : tr("not finite");
+}
+
+QString MapPlace::differenceTo(const MapPlace& other) const
+{
+    const AxisPtr& axis = map.coordinates;
+    return PlotMarker::difference(axis ? axis->name : tr("index"), coordinate() - other.coordinate(),
+                                  axis ? axis->units : QString()) +
+           PlotMarker::difference(map.field->name, value() - other.value(), map.field->units);
 }
 
 DataRanges valuesIn(const MapResult& map, const QPointF& from, const QPointF& to)

@@ -29,6 +29,8 @@ struct MapPlace
     QString placeText() const;
     /// "9 V", "not finite".
     QString valueText() const;
+    /// Differences of coordinate and value to another place of the map.
+    QString differenceTo(const MapPlace& other) const;
 };
 
 /// @param place  x: time or step, y: coordinate or index

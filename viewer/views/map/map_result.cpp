@@ -36,6 +36,22 @@ DataExtent MapResult::extentOfPlaces() const
     return extent;
 }
 
+ViewData MapResult::matrixOf(const MapCells& cells) const
+{
+    const auto middles = [](const CellGrid& grid) {
+        std::vector<double> values(grid.cells.size());
+        for (std::size_t cell = 0; cell < values.size(); ++cell) {
+            values[cell] = grid.centerOf(cell);
+        }
+        return values;
+    };
+    ViewData data;
+    data.matrix = cells.values;
+    data.columnCoordinates.values = middles(cells.columns);
+    data.rowCoordinates.values = middles(rowGrid);
+    return data;
+}
+
 QString MapResult::notes() const
 {
     QString notes;

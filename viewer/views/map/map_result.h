@@ -5,6 +5,7 @@
 #include "core/data_extent.h"
 #include "core/over_time_runner.h"
 #include "views/map/cell_grid.h"
+#include "views/view_data.h"
 
 #include <optional>
 
@@ -65,6 +66,8 @@ struct MapResult : OverTimeResult
     const MapCells& cellsFor(double first, double last) const;
     /// Of the rows. Those at coordinates ≤ 0 count with all their components.
     DataExtent extentOfPlaces() const;
+    /// Cells as numbers, with the middles of rows and columns.
+    ViewData matrixOf(const MapCells& cells) const;
     /// What is to be said of it: "   3 values not finite".
     QString notes() const;
 };

@@ -97,12 +97,7 @@ AxisControl& MapView::colorControl()
 
 void MapView::showSubject(const RunDescriptionPtr& run, const FieldPtr& newField, std::size_t slice)
 {
-    const bool other = field() && (!newField || newField->name != field()->name ||
-                                   newField->shape != field()->shape);
     m_lineBar->showField(newField);
-    if (other) {
-        m_lineBar->setChoice(std::nullopt);
-    }
     TimeView::showSubject(run, newField, slice);
 }
 
@@ -284,20 +279,11 @@ void MapView::updateReadout()
         parts << keyText(time().fromPlot(plot().xAxis->pixelToCoord(hover->x())));
     }
     parts << place->stepText() << place->placeText() << place->valueText();
-    header().setReadout(parts.join(QStringLiteral("   ")) + differences(*place));
-}
-
-QString MapView::differences(const MapPlace& place) const
-{
-    const auto mark = marker().isSet() ? placeAt(*m_map, marker().place()) : std::nullopt;
-    if (!mark) {
-        return {};
+    QString text = parts.join(QStringLiteral("   "));
+    if (const auto mark = marker().isSet() ? placeAt(*m_map, marker().place()) : std::nullopt) {
+        text += keyDifference(place->center().x()) + place->differenceTo(*mark);
     }
-    const AxisPtr& axis = m_map->coordinates;
-    return keyDifference(place.center().x()) +
-           PlotMarker::difference(axis ? axis->name : tr("index"), place.coordinate() - mark->coordinate(),
-                                  axis ? axis->units : QString()) +
-           PlotMarker::difference(m_map->field->name, place.value() - mark->value(), m_map->field->units);
+    header().setReadout(text);
 }
 
 std::optional<QPointF> MapView::markAt(const QPointF& position) const
@@ -349,28 +335,18 @@ void MapView::fillMenu(QMenu* menu, const QPointF& position)
 
 bool MapView::isComplete() const
 {
-    const auto* asked = dynamic_cast<const MapQuery*>(query().get());
-    return !asked || !placeholder().isEmpty() ||
-           (m_map && m_map->complete && m_map->wanted == asked->wanted());
+    return isAnsweredBy<MapQuery>(m_map);
 }
 
 ViewData MapView::data() const
 {
-    ViewData data;
     if (!m_map || m_map->whole.isEmpty()) {
-        return data;
+        return {};
     }
-    const auto coordinates = [](const QString& name, const CellGrid& grid) {
-        ViewData::Column column{name, {}};
-        for (std::size_t cell = 0; cell < grid.cells.size(); ++cell) {
-            column.values.push_back(grid.centerOf(cell));
-        }
-        return column;
-    };
+    ViewData data = m_map->matrixOf(cells());
     data.title = header().title();
-    data.matrix = cells().values;
-    data.columnCoordinates = coordinates(time().label(), cells().columns);
-    data.rowCoordinates = coordinates(m_places->label(), m_map->rowGrid);
+    data.columnCoordinates.name = time().label();
+    data.rowCoordinates.name = m_places->label();
     return data;
 }
 

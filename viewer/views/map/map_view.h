@@ -59,7 +59,6 @@ private:
     QString labelOfColors() const;
     void drawLayers();
     std::optional<MapPlace> placeUnder(const QPointF& position) const;
-    QString differences(const MapPlace& place) const;
     void goToPlace(const QPointF& position);
     void fillMenu(QMenu* menu, const QPointF& position);
 

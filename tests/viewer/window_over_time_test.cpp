@@ -69,17 +69,19 @@ TEST_F(WindowOverTime, AMapShowsTheFileAndGrowsWithIt)
     EXPECT_FALSE(view.header().title().endsWith(omission));
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_TRUE(view.colorControl().isLogarithmic());
-    view.drawNow();
 
     PlotWidget& plot = view.plot();
-    const QPoint position(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
-                          static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
-    QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position);
+    const auto position = [&] {
+        view.drawNow();
+        return QPoint(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
+                      static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
+    };
+    QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position());
     const TraceId id{QStringLiteral("y"), 20, TracePart::Real};
     EXPECT_TRUE(std::ranges::find(document().traceIds(), id) != document().traceIds().end());
     EXPECT_TRUE(document().cursor().live);
-    QTest::mouseClick(&plot, Qt::LeftButton, {}, position);
-    EXPECT_TRUE(waitForStep(42));
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, position());
+    EXPECT_TRUE(waitForStep(42)) << document().frame()->step;
     EXPECT_FALSE(document().cursor().live);
 }
 

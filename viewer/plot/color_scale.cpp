@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/color_scale.h"
 
-#include "plot/color_cells.h"
 #include "plot/color_menu.h"
 #include "plot/plot_widget.h"
 
@@ -34,6 +33,8 @@ ColorScale::ColorScale(PlotWidget& plot, AxisControl::Kind kind, QWidget* view)
     plot.yAxis->grid()->setVisible(false);
     plot.setName(m_scale->axis(), QStringLiteral("colours"));
     m_values->setAxis(m_scale->axis());
+    connect(m_scale, &QCPColorScale::dataRangeChanged, this, &ColorScale::showRange);
+    connect(m_scale, &QCPColorScale::dataScaleTypeChanged, this, &ColorScale::showRange);
     connect(m_values, &AxisControl::chosen, this, [this] {
         m_choices.set(m_field, m_values->settings());
         emit chosen();
@@ -51,7 +52,10 @@ QCPColorMap* ColorScale::addMap()
     map->setData(new ColorCells);
     map->setInterpolate(false);
     map->setTightBoundary(false);
-    map->setColorScale(m_scale);
+    // Not bound to the scale: of logarithmic ones the plot would calculate two logarithms for each cell.
+    m_maps.push_back(map);
+    showColors();
+    showRange();
     return map;
 }
 
@@ -65,7 +69,20 @@ void ColorScale::startField(const QString& field, const QString& label, const QS
 
 void ColorScale::showColors()
 {
-    m_scale->setGradient(m_menu->gradient(m_plot.theme().border));
+    const QCPColorGradient gradient = m_menu->gradient(m_plot.theme().border);
+    m_scale->setGradient(gradient);
+    for (QCPColorMap* map : m_maps) {
+        map->setGradient(gradient);
+    }
+}
+
+void ColorScale::showRange()
+{
+    const QCPRange range = m_scale->dataRange();
+    const bool logarithmic = m_scale->dataScaleType() == QCPAxis::stLogarithmic;
+    for (QCPColorMap* map : m_maps) {
+        map->setDataRange(logarithmic ? QCPRange(std::log2(range.lower), std::log2(range.upper)) : range);
+    }
 }
 
 void ColorScale::applyTheme()

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "plot/axis_control.h"
+#include "plot/color_cells.h"
+
+#include <vector>
 
 class QCPColorMap;
 class QCPColorScale;
@@ -20,8 +23,14 @@ public:
     /// @param view  owns it and its menu
     ColorScale(PlotWidget& plot, AxisControl::Kind kind, QWidget* view);
 
-    /// A map with these colours, which the plot owns. Its data are ColorCells.
+    /// A map with these colours, which the plot owns. Its data are ColorCells, filled with toColor().
     QCPColorMap* addMap();
+    /// What a cell of a map is for a value; NaN: it has no colour.
+    double toColor(double value) const
+    {
+        const double place = m_values->toPlot(value);
+        return m_values->isLogarithmic() && place > 0.0 ? roughLog2(place) : place;
+    }
     QCPColorScale& scale() { return *m_scale; }
     AxisControl& values() { return *m_values; }
     const AxisControl& values() const { return *m_values; }
@@ -41,8 +50,10 @@ signals:
 
 private:
     void showColors();
+    void showRange();
 
     PlotWidget& m_plot;
+    std::vector<QCPColorMap*> m_maps;
     QCPColorScale* m_scale;
     AxisControl* m_values;
     ColorMenu* m_menu;

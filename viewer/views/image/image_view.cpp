@@ -68,16 +68,6 @@ ImageView::ImageView(QWidget* parent)
             [this](int value) { emit sliceWanted(static_cast<std::size_t>(value)); });
 }
 
-QCPColorScale& ImageView::colorScale()
-{
-    return m_colors->scale();
-}
-
-ColorMenu& ImageView::colorMenu()
-{
-    return m_colors->menu();
-}
-
 void ImageView::showFrame(const FramePtr& frame)
 {
     const FramePtr old = std::exchange(m_frame, frame);
@@ -200,7 +190,7 @@ void ImageView::drawData()
     m_cells->fill([&](int r, int c) {
         const int row = std::min(flipRows ? rows - 1 - r : r, lastRow);
         const int column = std::min(flipColumns ? columns - 1 - c : c, lastColumn);
-        return m_values->toPlot(
+        return m_colors->toColor(
             frame.real[static_cast<std::size_t>(row) * frame.columns + static_cast<std::size_t>(column)]);
     });
 }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/axis_control.h"
+#include "plot/color_scale.h"
 #include "views/plot_view.h"
 
 class QAction;
-class QCPColorScale;
 class QLabel;
 class QSpinBox;
 
 namespace h5pulse::viewer {
 
-class ColorCells;
-class ColorMenu;
-class ColorScale;
 
 /// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
 /// fields the magnitude. Without coordinates it is shown as a camera sees it: row 0 on top, square pixels.
@@ -32,9 +28,9 @@ public:
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    QCPColorScale& colorScale();
+    QCPColorScale& colorScale() { return m_colors->scale(); }
     AxisControl& colorControl() { return *m_values; }
-    ColorMenu& colorMenu();
+    ColorMenu& colorMenu() { return m_colors->menu(); }
     QAction& equalAspect() { return *m_equal; }
 
 protected:

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_layer.h"
 
-#include "plot/axis_control.h"
-#include "plot/color_cells.h"
+#include "plot/color_scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -113,7 +112,7 @@ void MapLayer::clear()
 }
 
 void MapLayer::draw(const MapCells& cells, const CellGrid& rows, const AxisControl& time,
-                    const AxisControl& places, const AxisControl& colors, bool anew)
+                    const AxisControl& places, const ColorScale& colors, bool anew)
 {
     if (cells.isEmpty()) {
         m_map->setVisible(false);
@@ -137,7 +136,7 @@ void MapLayer::draw(const MapCells& cells, const CellGrid& rows, const AxisContr
     m_colors->fill([&](int row, int column) {
         const std::size_t at = m_rows.cell(static_cast<std::size_t>(row)) * cells.columns.cells.size() +
                                m_columns.cell(static_cast<std::size_t>(column));
-        return colors.toPlot(cells.values[at]);
+        return colors.toColor(cells.values[at]);
     });
 }
 

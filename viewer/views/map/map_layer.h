@@ -9,6 +9,7 @@ namespace h5pulse::viewer {
 
 class AxisControl;
 class ColorCells;
+class ColorScale;
 
 /// Which cells of a grid are drawn along an axis of a plot, and where.
 ///
@@ -48,7 +49,7 @@ public:
     /// Draws what can be seen of the cells.
     /// @param anew  also where what is drawn would serve: the cells or their colours are others
     void draw(const MapCells& cells, const CellGrid& rows, const AxisControl& time,
-              const AxisControl& places, const AxisControl& colors, bool anew);
+              const AxisControl& places, const ColorScale& colors, bool anew);
     void clear();
 
 private:

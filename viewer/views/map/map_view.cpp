@@ -80,21 +80,6 @@ MapView::MapView(QWidget* parent)
             [this](QMenu* menu, const QPoint& position) { fillMenu(menu, position); });
 }
 
-QCPColorScale& MapView::colorScale()
-{
-    return m_colors->scale();
-}
-
-ColorMenu& MapView::colorMenu()
-{
-    return m_colors->menu();
-}
-
-AxisControl& MapView::colorControl()
-{
-    return m_colors->values();
-}
-
 void MapView::showSubject(const RunDescriptionPtr& run, const FieldPtr& newField, std::size_t slice)
 {
     m_lineBar->showField(newField);
@@ -239,7 +224,7 @@ void MapView::drawLayers()
 {
     if (m_map) {
         for (auto [layer, cells] : {std::pair{&m_whole, &m_map->whole}, {&m_window, &m_map->window}}) {
-            layer->draw(*cells, m_map->rowGrid, time(), *m_places, m_colors->values(), m_layersDue);
+            layer->draw(*cells, m_map->rowGrid, time(), *m_places, *m_colors, m_layersDue);
         }
         m_layersDue = false;
     }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plot/color_scale.h"
 #include "views/map/map_layer.h"
 #include "views/map/map_place.h"
 #include "views/time_view.h"
 
-class QCPColorScale;
 class QMenu;
 
 namespace h5pulse::viewer {
 
-class ColorMenu;
-class ColorScale;
 class MapChoices;
 class MapLineBar;
 
@@ -32,9 +30,9 @@ public:
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    QCPColorScale& colorScale();
-    ColorMenu& colorMenu();
-    AxisControl& colorControl();
+    QCPColorScale& colorScale() { return m_colors->scale(); }
+    ColorMenu& colorMenu() { return m_colors->menu(); }
+    AxisControl& colorControl() { return m_colors->values(); }
     AxisControl& placeControl() { return *m_places; }
 
 protected:

@@ -159,8 +159,8 @@ TEST_F(DiagnosticsAxesTest, DifferencesToAMarkerHaveUnits)
     QTest::mouseMove(&plot(), pixelAt(3, 1) + QPoint(1, 0));
     const auto readout = [&] { return m_view.header().readout(); };
     EXPECT_TRUE(waitFor([&] { return readout().contains(QStringLiteral("Δ")); }));
-    EXPECT_TRUE(readout().endsWith(QStringLiteral(
-        "   Δminimum = 2 V   Δmaximum = 2 V   Δmean = 2 V   ΔL2 norm = 2 V   Δchange = 2 V")))
+    EXPECT_TRUE(readout().endsWith(
+        QStringLiteral("   Δminimum = 2 V   Δmaximum = 2 V   Δmean = 2 V   ΔL2 norm = 2 V   Δchange = 2 V")))
         << readout().toStdString();
     EXPECT_TRUE(readout().contains(QStringLiteral("   Δt = ")));
     EXPECT_TRUE(readout().contains(QStringLiteral(" Hz   Δminimum")));

@@ -284,8 +284,8 @@ TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
     ASSERT_TRUE(giveKeys(plot()));
     readoutAt(1.2, 1.0);
     QTest::keyClick(&plot(), Qt::Key_M);
-    EXPECT_TRUE(readoutAt(3.0, 2.0).endsWith(QStringLiteral(
-        "   9 V   Δt = 2 s   1/Δt = 0.5 Hz   Δx = 1 mm   Δu = 8 V")))
+    EXPECT_TRUE(readoutAt(3.0, 2.0).endsWith(
+        QStringLiteral("   9 V   Δt = 2 s   1/Δt = 0.5 Hz   Δx = 1 mm   Δu = 8 V")))
         << m_view.header().readout().toStdString();
     EXPECT_TRUE(isNear(colorAt(1.0, 1.0), lightTheme().surface)) << "a dot in the middle of its cell";
     QTest::keyClick(&plot(), Qt::Key_Escape);

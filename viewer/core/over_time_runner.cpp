@@ -133,7 +133,7 @@ QString problemOf(const RunDescription& run, const QString& name)
         return QCoreApplication::translate("h5pulse::viewer::OverTimeRunner", text);
     };
     const FieldPtr field = run.field(name);
-    return !field                    ? tr("There is no field '%1'.").arg(name)
+    return !field                     ? tr("There is no field '%1'.").arg(name)
            : field->components() == 0 ? tr("'%1' has no values.").arg(name)
                                       : QString();
 }

@@ -13,8 +13,8 @@ namespace h5pulse::viewer {
 
 class ColorMenu;
 
-/// Values as colours in a plot: the scale at its right that tells what they mean, and what the user can choose
-/// for them.
+/// Values as colours in a plot: the scale at its right that tells what they mean, and what the user can
+/// choose for them.
 class ColorScale : public QObject
 {
     Q_OBJECT

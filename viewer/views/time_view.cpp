@@ -195,9 +195,10 @@ bool TimeView::overTime() const
 
 QString TimeView::keyText(double key) const
 {
-    return overTime() ? tr("%1 = %2%3").arg(m_run->timeName, formatNumber(key, kReadoutDigits),
-                                            unitSuffix(m_run->timeUnits))
-                      : tr("step %1").arg(std::llround(std::clamp(key, -kMostSteps, kMostSteps)));
+    return overTime()
+               ? tr("%1 = %2%3")
+                     .arg(m_run->timeName, formatNumber(key, kReadoutDigits), unitSuffix(m_run->timeUnits))
+               : tr("step %1").arg(std::llround(std::clamp(key, -kMostSteps, kMostSteps)));
 }
 
 QString TimeView::keyDifference(double key) const

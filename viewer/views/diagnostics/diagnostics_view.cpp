@@ -154,8 +154,8 @@ void DiagnosticsView::ask()
         setQuery(nullptr);
     } else if (!m_stack.strips().isEmpty()) {
         const int width = m_stack.strips().front().rect->width();
-        setQuery(std::make_shared<DiagnosticsQuery>(DiagnosticsWanted{
-            .field = field()->name, .window = window(), .pixels = pixelsOf(width)}));
+        setQuery(std::make_shared<DiagnosticsQuery>(
+            DiagnosticsWanted{.field = field()->name, .window = window(), .pixels = pixelsOf(width)}));
     }
 }
 
@@ -208,10 +208,10 @@ void DiagnosticsView::updateTitle()
     QString title = field() ? tr("%1   diagnostics").arg(field()->name) : tr("Diagnostics");
     if (m_result) {
         title += readingText();
-        title += !m_result->hasOverview      ? distanceText()
-                 : m_result->distance > 1 ? tr("   L2 norm and change of 1 step in %1")
-                                                .arg(formatCount(m_result->distance))
-                                          : QString();
+        title += !m_result->hasOverview ? distanceText()
+                 : m_result->distance > 1
+                     ? tr("   L2 norm and change of 1 step in %1").arg(formatCount(m_result->distance))
+                     : QString();
         double nonFinite = 0.0;
         for (const TraceBin& bin : m_result->of(Measure::NonFinite)) {
             nonFinite += bin.low;
@@ -260,8 +260,8 @@ QString DiagnosticsView::differences(double key) const
         const TraceBin* here = binAt(m_result->of(measure), key, m_result->axis);
         const TraceBin* there = binAt(m_result->of(measure), marker().place().x(), m_result->axis);
         if (here && there) {
-            text += PlotMarker::difference(nameOf(measure), here->low - there->low,
-                                           of(measure).values().units());
+            text +=
+                PlotMarker::difference(nameOf(measure), here->low - there->low, of(measure).values().units());
         }
     }
     return text;

@@ -66,8 +66,8 @@ void MeasureCurve::measure(const DiagnosticsResult& result, const std::optional<
     const bool visibleOnly = m_values->settings().mode == ScaleMode::EachFrame && range;
     std::vector<double> values;
     for (const TraceBin& bin : result.of(m_measure)) {
-        if (!visibleOnly || (lastKeyOf(bin, result.axis) >= range->first &&
-                             firstKeyOf(bin, result.axis) <= range->last)) {
+        if (!visibleOnly ||
+            (lastKeyOf(bin, result.axis) >= range->first && firstKeyOf(bin, result.axis) <= range->last)) {
             values.push_back(bin.low); // each has one value, also where it is of several steps
         }
     }

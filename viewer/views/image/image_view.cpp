@@ -54,7 +54,8 @@ ImageView::ImageView(QWidget* parent)
         tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
-    connect(&plot(), &PlotWidget::afterLayout, this, &ImageView::fitPlaces); // square pixels depend on the size
+    connect(&plot(), &PlotWidget::afterLayout, this,
+            &ImageView::fitPlaces); // square pixels depend on the size
     connect(m_colors, &ColorScale::chosen, this, [this] {
         refresh();
         emit stateChanged();
@@ -305,7 +306,7 @@ void ImageView::drawMark()
 {
     if (marker().isSet()) {
         marker().drawDot(plot().axisRect(), m_columns.at(static_cast<std::size_t>(marker().place().x())),
-                       m_rows.at(static_cast<std::size_t>(marker().place().y())));
+                         m_rows.at(static_cast<std::size_t>(marker().place().y())));
     }
 }
 

@@ -10,7 +10,6 @@ class QSpinBox;
 
 namespace h5pulse::viewer {
 
-
 /// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
 /// fields the magnitude. Without coordinates it is shown as a camera sees it: row 0 on top, square pixels.
 class ImageView : public PlotView

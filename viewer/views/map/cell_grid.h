@@ -44,7 +44,8 @@ struct CellGrid
     double centerOf(std::size_t cell) const { return begin + (static_cast<double>(cell) + 0.5) * size(); }
     /// The cell at a place, or the nearest one. Of a grid that has cells.
     std::size_t nearest(double place) const;
-    /// Where the cells begin that a logarithmic axis can show: those whose middle is above zero. NaN: none is.
+    /// Where the cells begin that a logarithmic axis can show: those whose middle is above zero. NaN: none
+    /// is.
     double firstPositive() const;
 };
 

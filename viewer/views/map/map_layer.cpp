@@ -57,8 +57,7 @@ bool CellSpan::serves(const CellGrid& grid, const AxisControl& axis) const
     const QCPRange seen = seenOn(axis);
     const CellGrid::Items best = partFor(grid, seen);
     return m_pixels == 0 && m_part.first <= grid.nearest(seen.lower) &&
-           grid.nearest(seen.upper) < m_part.end &&
-           m_part.end - m_part.first <= 4 * (best.end - best.first);
+           grid.nearest(seen.upper) < m_part.end && m_part.end - m_part.first <= 4 * (best.end - best.first);
 }
 
 void CellSpan::choose(const CellGrid& grid, const AxisControl& axis)

@@ -13,8 +13,8 @@ class ColorScale;
 
 /// Which cells of a grid are drawn along an axis of a plot, and where.
 ///
-/// On a linear axis these are the grid's own: all, or somewhat more than can be seen of many. On a logarithmic
-/// one they are what pixels show, so that they are even there.
+/// On a linear axis these are the grid's own: all, or somewhat more than can be seen of many. On a
+/// logarithmic one they are what pixels show, so that they are even there.
 class CellSpan
 {
 public:
@@ -48,8 +48,8 @@ public:
 
     /// Draws what can be seen of the cells.
     /// @param anew  also where what is drawn would serve: the cells or their colours are others
-    void draw(const MapCells& cells, const CellGrid& rows, const AxisControl& time,
-              const AxisControl& places, const ColorScale& colors, bool anew);
+    void draw(const MapCells& cells, const CellGrid& rows, const AxisControl& time, const AxisControl& places,
+              const ColorScale& colors, bool anew);
     void clear();
 
 private:

@@ -35,8 +35,8 @@ struct MapCells
     CellGrid columns;             ///< over time, or step
     std::vector<StepRange> steps; ///< of each column
     std::vector<double>
-        values;           ///< rows * columns, row by row, the lowest coordinate first; NaN: none is finite
-    DataExtent extent;    ///< of the values
+        values;        ///< rows * columns, row by row, the lowest coordinate first; NaN: none is finite
+    DataExtent extent; ///< of the values
 
     bool isEmpty() const { return values.empty(); }
 };

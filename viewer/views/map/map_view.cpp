@@ -178,7 +178,7 @@ QString MapView::labelOfColors() const
     }
     const QString label = labelOf(*field());
     const TracePart part = m_map ? m_map->wanted.part : m_choices->part();
-    return !field()->isComplex()       ? label
+    return !field()->isComplex()     ? label
            : part == TracePart::Real ? tr("real part of %1").arg(label)
                                      : tr("imaginary part of %1").arg(label);
 }
@@ -195,9 +195,9 @@ DataExtent MapView::extentOfColors() const
     if (colors.settings().mode == ScaleMode::EachFrame) {
         const QCPRange times = plot().xAxis->range();
         const QCPRange places = plot().yAxis->range();
-        return colors.measure(
-            valuesIn(*m_map, {time().fromPlot(times.lower), m_places->fromPlot(places.lower)},
-                     {time().fromPlot(times.upper), m_places->fromPlot(places.upper)}));
+        return colors.measure(valuesIn(*m_map,
+                                       {time().fromPlot(times.lower), m_places->fromPlot(places.lower)},
+                                       {time().fromPlot(times.upper), m_places->fromPlot(places.upper)}));
     }
     DataExtent extent = m_map->whole.extent;
     extent.include(m_map->window.extent);

@@ -63,10 +63,9 @@ void SpectrumMenu::makeActions(PlotActions& actions)
         actions, tr("Power spectral &density"), tr("Its integral over all frequencies is the variance"),
         [this](bool) { m_choice.quantity = SpectrumQuantity::PowerDensity; }, quantityGroup);
     addSeparator(actions);
-    m_hann = add(actions, tr("&Hann window"),
-                 tr("For what does not repeat itself after its end, as most traces"), [this](bool on) {
-                     (of() == Of::Profile ? m_choice.hannOfProfile : m_choice.hannOfTrace) = on;
-                 });
+    m_hann =
+        add(actions, tr("&Hann window"), tr("For what does not repeat itself after its end, as most traces"),
+            [this](bool on) { (of() == Of::Profile ? m_choice.hannOfProfile : m_choice.hannOfTrace) = on; });
     m_removeMean = add(actions, tr("Remove the mea&n"), tr("Subtract the mean before all else"),
                        [this](bool on) { m_choice.removeMean = on; });
     addSeparator(actions);

@@ -30,11 +30,10 @@ QString label(const QString& text, const QString& units)
 
 QString periodText(const SampleLabels& labels, double frequency)
 {
-    const QString units = !labels.counted   ? labels.keyUnits
-                          : labels.overTime ? tr("steps")
-                                            : tr("points");
-    return tr("   %1 %2%3").arg(labels.overTime ? tr("period") : tr("wavelength"),
-                                formatNumber(1.0 / std::abs(frequency)), unitSuffix(units));
+    const QString units = !labels.counted ? labels.keyUnits : labels.overTime ? tr("steps") : tr("points");
+    return tr("   %1 %2%3")
+        .arg(labels.overTime ? tr("period") : tr("wavelength"), formatNumber(1.0 / std::abs(frequency)),
+             unitSuffix(units));
 }
 
 } // namespace

@@ -9,7 +9,6 @@
 #include "views/spectrum/spectrum_menu.h"
 #include "views/spectrum/spectrum_texts.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -19,9 +18,6 @@ namespace {
 using Of = SpectrumChoice::Of;
 
 constexpr int kLeastHeight = 140; // below it axes and labels leave nothing to a plot
-constexpr qsizetype kDotsUpTo = 48;
-constexpr qsizetype kThickUpTo = 20'000; // wide pens are slow, and nothing is gained where curves are dense
-constexpr double kFloor = 1e-16;         // of the peak: what is lower is rounding
 constexpr double kValueMargin = 0.12;
 constexpr AxisSettings kUsualValues{.logarithmic = true};
 const auto kValues = QStringLiteral("values");
@@ -38,8 +34,8 @@ QString subjectOf(const SpectrumWanted& wanted)
 QString valuesOf(const SpectrumWanted& wanted)
 {
     const bool amplitude = wanted.options.quantity == SpectrumQuantity::Amplitude;
-    return QStringLiteral("%1 of %2").arg(
-        amplitude ? QStringLiteral("amplitude") : QStringLiteral("density"), subjectOf(wanted));
+    return QStringLiteral("%1 of %2")
+        .arg(amplitude ? QStringLiteral("amplitude") : QStringLiteral("density"), subjectOf(wanted));
 }
 
 } // namespace
@@ -50,7 +46,7 @@ SpectrumView::SpectrumView(QWidget* parent)
     , m_values(new AxisControl(plot(), AxisControl::Kind::Values, AutoScale(kValueMargin), this))
     , m_frequencies(new AxisControl(plot(), AxisControl::Kind::Positions, AutoScale(0.0), this))
     , m_valueChoices(kUsualValues)
-    , m_curve(plot().addGraph())
+    , m_curve(plot(), *m_frequencies, *m_values)
     , m_peak(plot())
     , m_line(plot().addLine(plot().axisRect()))
 {
@@ -203,65 +199,18 @@ bool SpectrumView::isComplete() const
 
 void SpectrumView::refresh()
 {
-    measure();
+    if (m_result) {
+        m_curve.measure(*m_result);
+    }
     draw();
     drawMark();
     showTitle();
     updateReadout();
 }
 
-/// Where the mean was removed nothing is left at 0 but rounding and what the window brings there.
-bool SpectrumView::isHidden(double frequency) const
-{
-    return (frequency == 0.0 && m_result->wanted.options.removeMean) ||
-           !std::isfinite(m_frequencies->toPlot(frequency));
-}
-
-void SpectrumView::measure()
-{
-    if (!m_result) {
-        return;
-    }
-    const Spectrum& spectrum = m_result->spectrum;
-    std::vector<double> frequencies = spectrum.frequencies;
-    if (m_result->wanted.options.removeMean) {
-        std::erase(frequencies, 0.0); // is not there to be passed over
-    }
-    DataExtent places = m_frequencies->measure({frequencies});
-    places.low = std::fmin(places.low, spectrum.frequencies.empty() ? qQNaN() : spectrum.frequencies.front());
-    m_frequencies->describe(keyLabelOf(*m_result), keyUnitsOf(*m_result));
-    m_frequencies->show(places);
-    std::vector<double> values;
-    for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
-        if (!isHidden(spectrum.frequencies[i])) {
-            values.push_back(spectrum.values[i]);
-        }
-    }
-    DataExtent extent = m_values->measure({values});
-    extent.low = std::fmin(0.0, extent.low);
-    extent.lowestPositive = std::fmax(extent.lowestPositive, kFloor * extent.high);
-    m_values->describe(valueLabelOf(*m_result), valueUnitsOf(*m_result));
-    m_values->show(extent);
-}
-
 void SpectrumView::draw()
 {
-    QVector<QCPGraphData> points;
-    if (m_result) {
-        const Spectrum& spectrum = m_result->spectrum;
-        for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
-            const double frequency = spectrum.frequencies[i];
-            const double key = m_frequencies->toPlot(frequency);
-            if (std::isfinite(key)) {
-                points.append({key, isHidden(frequency) ? qQNaN() : m_values->toPlot(spectrum.values[i])});
-            }
-        }
-    }
-    const bool dots = points.size() <= kDotsUpTo;
-    const bool thick = points.size() <= kThickUpTo;
-    m_curve->setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5) : QCPScatterStyle::ssNone);
-    m_curve->setPen(PlotWidget::curvePen(plot().theme().curve(0), thick ? 1.6 : 1.0));
-    m_curve->data()->set(points, true);
+    m_curve.draw(m_result.get());
     m_peak.draw(m_result.get(), *m_frequencies, *m_values);
     plot().scheduleReplot();
 }
@@ -298,45 +247,25 @@ void SpectrumView::resetZoom()
     plot().scheduleReplot();
 }
 
-std::size_t SpectrumView::nearest(double frequency) const
-{
-    const std::vector<double>& all = m_result->spectrum.frequencies;
-    const auto above = std::ranges::lower_bound(all, frequency);
-    const bool before =
-        above != all.begin() && (above == all.end() || frequency - *(above - 1) < *above - frequency);
-    return static_cast<std::size_t>(above - all.begin()) - (before ? 1 : 0);
-}
-
 /// The highest value on the pixel column, or the nearest.
 std::optional<std::size_t> SpectrumView::indexAt(const QPointF& position) const
 {
     if (!m_result || m_result->spectrum.values.empty() || !plot().innerRectAt(position)) {
         return std::nullopt;
     }
-    const auto frequencyAt = [&](double x) {
-        return m_frequencies->fromPlot(plot().xAxis->pixelToCoord(x));
-    };
-    const std::vector<double>& frequencies = m_result->spectrum.frequencies;
-    const auto first = std::ranges::lower_bound(frequencies, frequencyAt(position.x() - 0.5));
-    const auto end = std::ranges::upper_bound(frequencies, frequencyAt(position.x() + 0.5));
-    if (first < end) {
-        const auto values = m_result->spectrum.values.begin();
-        const auto highest =
-            std::max_element(values + (first - frequencies.begin()), values + (end - frequencies.begin()));
-        return static_cast<std::size_t>(highest - values);
-    }
-    return nearest(frequencyAt(position.x()));
+    const auto frequencyAt = [&](double x) { return m_frequencies->fromPlot(plot().xAxis->pixelToCoord(x)); };
+    return highestIn(m_result->spectrum, frequencyAt(position.x() - 0.5), frequencyAt(position.x() + 0.5));
 }
 
 void SpectrumView::updateReadout()
 {
     const std::optional<QPointF> hover = plot().hoverPosition();
     const std::optional<std::size_t> i = hover ? indexAt(*hover) : std::nullopt;
-    PlotWidget::placeVertical(
-        m_line, i ? m_frequencies->toPlot(m_result->spectrum.frequencies[*i]) : qQNaN());
+    PlotWidget::placeVertical(m_line,
+                              i ? m_frequencies->toPlot(m_result->spectrum.frequencies[*i]) : qQNaN());
     QString text = i ? textAt(*m_result, *i) : QString();
     if (i && marker().isSet()) {
-        text += differenceText(*m_result, *i, nearest(marker().place().x()));
+        text += differenceText(*m_result, *i, nearestIn(m_result->spectrum, marker().place().x()));
     }
     header().setReadout(text);
     plot().replotOverlay();
@@ -351,7 +280,7 @@ std::optional<QPointF> SpectrumView::markAt(const QPointF& position) const
 void SpectrumView::drawMark()
 {
     if (marker().isSet() && m_result && !m_result->spectrum.values.empty()) {
-        const std::size_t i = nearest(marker().place().x());
+        const std::size_t i = nearestIn(m_result->spectrum, marker().place().x());
         const double key = m_frequencies->toPlot(m_result->spectrum.frequencies[i]);
         marker().drawLine(plot().axisRect(), key);
         marker().drawDot(plot().axisRect(), key, m_values->toPlot(m_result->spectrum.values[i]));

@@ -3,10 +3,10 @@
 
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
+#include "views/spectrum/spectrum_curve.h"
 #include "views/spectrum/spectrum_peak.h"
 #include "views/spectrum/spectrum_query.h"
 
-class QCPGraph;
 class QCPItemStraightLine;
 
 namespace h5pulse::viewer {
@@ -53,11 +53,8 @@ private:
     void restoreAxes();
     /// Measures and draws what there is.
     void refresh();
-    void measure();
     void draw();
     void showTitle();
-    bool isHidden(double frequency) const;
-    std::size_t nearest(double frequency) const;
     std::optional<std::size_t> indexAt(const QPointF& position) const;
 
     SpectrumMenu* m_menu;
@@ -65,7 +62,7 @@ private:
     AxisControl* m_frequencies;
     AxisChoices m_valueChoices;     // by quantity and subject
     AxisChoices m_frequencyChoices; // by subject
-    QCPGraph* m_curve;
+    SpectrumCurve m_curve;
     SpectrumPeak m_peak;
     QCPItemStraightLine* m_line; // at what the mouse is over
 

@@ -3,11 +3,8 @@
 
 #include "format.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <concepts>
-#include <stdexcept>
 #include <type_traits>
 
 namespace h5pulse::cli {
@@ -16,19 +13,6 @@ namespace {
 
 template <typename T>
 constexpr bool kIsComplex = std::same_as<T, std::complex<float>> || std::same_as<T, std::complex<double>>;
-
-template <typename T>
-void appendNumber(std::string& text, T value)
-{
-    if constexpr (std::floating_point<T>) {
-        if (std::isnan(value)) { // to_chars gives the sign of a NaN too
-            text += "nan";
-            return;
-        }
-    }
-    std::array<char, 64> buffer;
-    text.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
-}
 
 template <typename T>
 std::string compact(T value)
@@ -40,7 +24,7 @@ std::string compact(T value)
         return compact(value.real()) + (imaginary[0] == '-' ? "" : "+") + imaginary + "i";
     } else {
         std::string text;
-        appendNumber(text, value);
+        h5pulse::appendExact(text, value);
         return text;
     }
 }
@@ -86,48 +70,17 @@ Summary summarizeElements(const std::vector<T>& values)
 
 } // namespace
 
-Values makeValues(ElementType type, std::size_t count)
-{
-    switch (type) {
-    case ElementType::Float32:
-        return std::vector<float>(count);
-    case ElementType::Float64:
-        return std::vector<double>(count);
-    case ElementType::Complex64:
-        return std::vector<std::complex<float>>(count);
-    case ElementType::Complex128:
-        return std::vector<std::complex<double>>(count);
-    case ElementType::Int8:
-        return std::vector<std::int8_t>(count);
-    case ElementType::Int16:
-        return std::vector<std::int16_t>(count);
-    case ElementType::Int32:
-        return std::vector<std::int32_t>(count);
-    case ElementType::Int64:
-        return std::vector<std::int64_t>(count);
-    case ElementType::UInt8:
-        return std::vector<std::uint8_t>(count);
-    case ElementType::UInt16:
-        return std::vector<std::uint16_t>(count);
-    case ElementType::UInt32:
-        return std::vector<std::uint32_t>(count);
-    case ElementType::UInt64:
-        return std::vector<std::uint64_t>(count);
-    }
-    throw std::logic_error("an element type without a name");
-}
-
 void appendExact(std::string& text, const Values& values, std::size_t index, char separator)
 {
     std::visit(
         [&](const auto& elements) {
             const auto value = elements[index];
             if constexpr (kIsComplex<std::remove_cv_t<decltype(value)>>) {
-                appendNumber(text, value.real());
+                h5pulse::appendExact(text, value.real());
                 text += separator;
-                appendNumber(text, value.imag());
+                h5pulse::appendExact(text, value.imag());
             } else {
-                appendNumber(text, value);
+                h5pulse::appendExact(text, value);
             }
         },
         values);

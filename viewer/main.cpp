@@ -5,12 +5,12 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "app/watch_snapshot.h"
-#include "core/leave_thread.h"
+#include "core/threads/leave_thread.h"
 #include "h5/at_exit.h"
-#include "ui/icons.h"
 #include "ui/main_window.h"
-#include "ui/session.h"
-#include "ui/view_area.h"
+#include "ui/parts/icons.h"
+#include "ui/start/session.h"
+#include "ui/views/view_area.h"
 
 #include <h5pulse/version.h>
 
@@ -106,6 +106,7 @@ int runWindow(MainWindow& window, const Options& options)
     if (options.restore) {
         window.keepSessions(sessionFolder(), !options.size);
     }
+    window.systemColors().start();
     window.show();
     // A field that is asked for comes before the one that was left.
     QObject::connect(
@@ -123,6 +124,9 @@ int runWindow(MainWindow& window, const Options& options)
     QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);
     if (!options.file.isEmpty()) {
         window.openFile(options.file);
+    }
+    if (!options.compare.isEmpty()) {
+        window.compareWith(options.compare);
     }
     return QApplication::exec();
 }

@@ -2,19 +2,20 @@
 """zarr: arrays in a folder, a file for each chunk."""
 import zarr
 
-from batches import BatchRecorder
+from batch_recorder import BatchRecorder
 
 
 class Recorder(BatchRecorder):
     """Array.append() of each batch, from NumPy arrays; chunks of one batch, no compression."""
 
     def __init__(self, path, components, batch):
-        super().__init__(components, batch)
-        create = zarr.open_group(path, "w").create_dataset
+        group = zarr.open_group(path, "w")
+        create = group.create_dataset
         self.t = create("t", shape=(0,), dtype="f8", chunks=(batch,), compressor=None)
         self.y = create("y", shape=(0, components), dtype="f8", chunks=(batch, components), compressor=None)
+        super().__init__(components, batch)
 
-    def write(self, rows, times):
+    def store(self, times, rows):
         self.y.append(rows)
         self.t.append(times)
 

@@ -9,12 +9,12 @@
 #include "bench_window.h"
 #include "timed_application.h"
 
-#include "core/leave_thread.h"
-#include "core/run_document.h"
+#include "core/run/run_document.h"
+#include "core/threads/leave_thread.h"
 #include "plot/plot_widget.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
-#include "ui/view_dock.h"
+#include "ui/views/view_area.h"
+#include "ui/views/view_dock.h"
 #include "views/view.h"
 
 #include <QFile>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pixel_watch.h"
 
-#include "core/run_document.h"
+#include "core/run/run_document.h"
 #include "plot/plot_widget.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 #include "views/profile/profile_view.h"
 
 #include <QBackingStore>

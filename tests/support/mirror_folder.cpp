@@ -5,11 +5,9 @@
 
 #include <csignal>
 #include <cstring>
-#include <fstream>
 #include <stdexcept>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 
 #ifndef MIRROR_FS
 #define MIRROR_FS ""
@@ -33,19 +31,6 @@ std::string tryOne()
     } catch (const std::exception& error) {
         return error.what();
     }
-}
-
-/// Waits until the process has stopped; whether it did so while it waited for something to do.
-bool isStoppedBetweenQuestions(pid_t process)
-{
-    const std::string folder = "/proc/" + std::to_string(process);
-    for (char state = ' '; state != 'T';) {
-        std::string skipped;
-        std::ifstream(folder + "/stat") >> skipped >> skipped >> state;
-    }
-    long call = -1;
-    std::ifstream(folder + "/syscall") >> call;
-    return call == SYS_read || call == SYS_splice;
 }
 
 /// Also true of a mount whose daemon has gone.
@@ -94,17 +79,13 @@ MirrorFolder::~MirrorFolder()
 
 void MirrorFolder::hang()
 {
-    // In the middle of a question it would hold even killed programs: they wait for an answer that is on its
-    // way.
-    do {
-        resume();
-        m_process->kill(SIGSTOP);
-    } while (!isStoppedBetweenQuestions(m_process->id()));
+    m_process->kill(SIGUSR1);
+    m_process->readUntil("hanging");
 }
 
 void MirrorFolder::resume()
 {
-    m_process->kill(SIGCONT);
+    m_process->kill(SIGUSR2);
 }
 
 void MirrorFolder::vanish()

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 // mirror_fs FOLDER MOUNTPOINT CACHE: a file system in user space (FUSE) that shows FOLDER at MOUNTPOINT,
 // until it is killed. What the kernel knows of names and sizes holds for CACHE seconds. It prints "ready"
-// when it is mounted. Stopped by SIGSTOP it is a file system that does not answer; killed, one that is gone.
+// when it is mounted. SIGUSR1 makes it a file system that does not answer, from when it prints "hanging" on;
+// SIGUSR2 makes it answer again. Killed, it is one that is gone.
 #define FUSE_USE_VERSION 31
 #include <fuse.h>
+#include <fuse_lowlevel.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -28,6 +32,12 @@ std::string real(const char* path)
     return folder + path;
 }
 
+void say(const char* word)
+{
+    std::puts(word);
+    std::fflush(stdout);
+}
+
 int result(int returned)
 {
     return returned < 0 ? -errno : 0;
@@ -43,8 +53,7 @@ void* start(fuse_conn_info*, fuse_config* config)
     config->use_ino = 1;
     config->hard_remove = 1;
     config->entry_timeout = config->attr_timeout = config->negative_timeout = cacheSeconds;
-    std::puts("ready");
-    std::fflush(stdout);
+    say("ready");
     return nullptr;
 }
 
@@ -148,6 +157,54 @@ void leaveGuardian(const char* mountPoint)
     ::_exit(0);
 }
 
+volatile std::sig_atomic_t hanging = 0;
+volatile std::sig_atomic_t told = 0; // each SIGUSR1 is answered
+
+/// Waits for a question, and as long as it hangs. Signals come in here alone: never with a question in hand,
+/// which would hold even killed programs, as they wait for an answer that is on its way.
+bool awaitQuestion(int device, const sigset_t& open)
+{
+    for (;;) {
+        if (hanging && !told) {
+            told = 1;
+            say("hanging");
+        }
+        pollfd question = {hanging ? -1 : device, POLLIN, 0};
+        if (::ppoll(&question, 1, nullptr, &open) > 0) {
+            return true;
+        }
+        if (errno != EINTR) {
+            return false;
+        }
+    }
+}
+
+void answerQuestions(fuse_session* session)
+{
+    for (int signal : {SIGUSR1, SIGUSR2}) {
+        std::signal(signal, [](int number) {
+            hanging = number == SIGUSR1;
+            told = 0;
+        });
+    }
+    sigset_t held;
+    sigset_t open;
+    ::sigemptyset(&held);
+    ::sigaddset(&held, SIGUSR1);
+    ::sigaddset(&held, SIGUSR2);
+    ::sigprocmask(SIG_BLOCK, &held, &open);
+    const int device = fuse_session_fd(session);
+    ::fcntl(device, F_SETFL, O_NONBLOCK); // who asked may be gone again
+    fuse_buf question = {};
+    for (int size = 1; awaitQuestion(device, open) && (size > 0 || size == -EINTR || size == -EAGAIN);) {
+        size = fuse_session_receive_buf(session, &question);
+        if (size > 0) {
+            fuse_session_process_buf(session, &question);
+        }
+    }
+    std::free(question.mem);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -173,8 +230,13 @@ int main(int argc, char** argv)
     operations.rename = rename;
     operations.unlink = removeFile;
     operations.fallocate = allocate;
-    char foreground[] = "-f";
-    char single[] = "-s";
-    char* arguments[] = {argv[0], foreground, single, argv[2], nullptr};
-    return fuse_main(4, arguments, &operations, nullptr);
+    fuse_args arguments = FUSE_ARGS_INIT(1, argv);
+    fuse* mirror = fuse_new(&arguments, &operations, sizeof operations, nullptr);
+    if (!mirror || fuse_mount(mirror, argv[2]) != 0) {
+        return 1;
+    }
+    answerQuestions(fuse_get_session(mirror));
+    fuse_unmount(mirror);
+    fuse_destroy(mirror);
+    return 0;
 }

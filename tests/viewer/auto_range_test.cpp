@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/auto_range.h"
+#include "core/scale/auto_range.h"
 
 #include <gtest/gtest.h>
 

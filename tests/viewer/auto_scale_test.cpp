@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/auto_scale.h"
+#include "core/scale/auto_scale.h"
 
 #include <gtest/gtest.h>
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notifications of the desktop, on a bus of the test's own.
-#include "process.h"
-#include "ui/desktop_notice.h"
+#include "own_bus.h"
+#include "ui/alarms/desktop_notice.h"
 #include "waiting.h"
 
 #include <QDBusConnection>
 #include <QDBusError>
 #include <QSignalSpy>
-#include <QStandardPaths>
 
 #include <gtest/gtest.h>
-
-#include <csignal>
 
 namespace h5pulse::viewer::test {
 
@@ -37,15 +34,7 @@ public slots:
 
 TEST(DesktopNotice, IsShownByTheDesktopAndSaysWhenThereIsNone)
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("dbus-daemon")).isEmpty()) {
-        GTEST_SKIP() << "there is no dbus-daemon";
-    }
-    h5pulse::test::Process daemon({"dbus-daemon", "--session", "--nofork", "--print-address"});
-    const std::optional<std::string> address = daemon.readLine();
-    ASSERT_TRUE(address);
-    qputenv("DBUS_SESSION_BUS_ADDRESS", QByteArray::fromStdString(*address)); // before its first use
-    const auto name = QStringLiteral("desktop");
-    QDBusConnection bus = QDBusConnection::connectToBus(QString::fromStdString(*address), name);
+    QDBusConnection bus = OwnBus::desktop();
     ASSERT_TRUE(bus.isConnected()) << bus.lastError().message().toStdString();
     Desktop desktop;
     bus.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &desktop,
@@ -65,9 +54,6 @@ TEST(DesktopNotice, IsShownByTheDesktopAndSaysWhenThereIsNone)
     bus.unregisterService(QStringLiteral("org.freedesktop.Notifications"));
     notice.show(QStringLiteral("run.h5"), QStringLiteral("again"), Severity::Note);
     EXPECT_TRUE(waitFor([&] { return failures.count() == 1; }));
-    QDBusConnection::disconnectFromBus(name);
-    daemon.kill(SIGTERM);
-    daemon.wait();
 }
 
 } // namespace h5pulse::viewer::test

@@ -5,7 +5,7 @@
 #include "export/export_actions.h"
 #include "export/frame_sink.h"
 #include "export/sequence_export.h"
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "window_fixture.h"
 
 #include <QClipboard>

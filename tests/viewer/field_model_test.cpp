@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QSortFilterProxyModel>
 
 #include <gtest/gtest.h>
 
@@ -70,6 +71,21 @@ TEST(FieldModel, ListsFieldsAndTheirTraces)
     EXPECT_EQ(model.rowCount(u), 0);
     model.setRun(nullptr);
     EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(FieldModel, ANewRunHasTheRowsOfItsTracesWithoutAWordInBetween)
+{
+    FieldModel model;
+    QSortFilterProxyModel proxy; // takes it amiss
+    proxy.setSourceModel(&model);
+    model.setRun(run());
+    model.setTraces({kComponent});
+    ASSERT_EQ(proxy.rowCount(proxy.index(0, 0)), 1);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setRun(run());
+    EXPECT_EQ(inserted.count(), 0) << "the reset says it all";
+    EXPECT_EQ(proxy.rowCount(proxy.index(0, 0)), 1);
+    EXPECT_EQ(model.rowCount(model.index(0, 0)), 1);
 }
 
 TEST(FieldModel, GroupsOfTheFileAreBranches)

@@ -2,8 +2,8 @@
 // hang_program FILE STEP: shows a file, and says "shown". At a line of standard input it asks for a step;
 // when that does not come because the file system does not answer it says "silent", and ends as the viewer
 // does.
-#include "core/leave_thread.h"
-#include "core/run_document.h"
+#include "core/run/run_document.h"
+#include "core/threads/leave_thread.h"
 #include "waiting.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the file says of itself, from the file to the list.
-#include "core/describe.h"
+#include "core/run/describe.h"
 #include "query_answer.h"
 #include "synthetic.h"
 #include "temporary_folder.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/mailbox.h"
+#include "core/threads/mailbox.h"
 
 #include <gtest/gtest.h>
 

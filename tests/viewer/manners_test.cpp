@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is to be true of all actions and controls of the window, whoever adds them.
-#include "ui/key_sheet.h"
-#include "ui/preference_dialog.h"
-#include "ui/title_bar.h"
-#include "ui/view_dock.h"
+#include "ui/keys/key_sheet.h"
+#include "ui/start/preference_dialog.h"
+#include "ui/views/title_bar.h"
+#include "ui/views/view_dock.h"
 #include "views/view_registry.h"
 #include "window_fixture.h"
 

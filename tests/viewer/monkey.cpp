@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMouseEvent>
 #include <QPointer>
 #include <QTest>
 #include <QTimer>
@@ -57,12 +58,14 @@ Monkey::Monkey(QWidget& window, unsigned seed)
 void Monkey::play(int events)
 {
     m_left = events;
+    m_playing = true;
     next();
     while (m_left > 0) {
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     leavePopups();
+    m_playing = false;
 }
 
 /// Not one timer that repeats: it would not fire inside of its own slot.
@@ -116,7 +119,11 @@ void Monkey::leavePopups()
 
 void Monkey::act()
 {
+    if (!m_playing) {
+        return;
+    }
     if (m_left <= 0) {
+        next(); // a dialog may come up later than what asked for it
         leavePopups(); // loops of dialogs end, and play() returns
         return;
     }
@@ -169,10 +176,18 @@ void Monkey::click(QWidget* widget)
              .arg(button)
              .arg(widget->metaObject()->className(), widget->objectName()));
     const Qt::KeyboardModifiers modifiers = kModifiers[number(static_cast<int>(std::size(kModifiers)))];
-    if (number(8) == 0) {
-        QTest::mouseDClick(widget, button, modifiers, position);
-    } else {
-        QTest::mouseClick(widget, button, modifiers, position);
+    const QPointer<QWidget> alive = widget; // a press may be the end of it
+    QTest::mousePress(widget, button, modifiers, position);
+    if (alive) {
+        QTest::mouseRelease(widget, button, modifiers, position);
+    }
+    if (alive && number(8) == 0) {
+        QMouseEvent again(QEvent::MouseButtonDblClick, position, widget->mapToGlobal(position), button, button,
+                          modifiers);
+        QApplication::sendEvent(widget, &again);
+        if (alive) {
+            QTest::mouseRelease(widget, button, modifiers, position);
+        }
     }
 }
 
@@ -208,7 +223,11 @@ void Monkey::type(QWidget* widget)
     const Qt::Key key = kKeys[number(static_cast<int>(std::size(kKeys)))];
     const Qt::KeyboardModifiers modifiers = kModifiers[number(static_cast<int>(std::size(kModifiers)))];
     note(QStringLiteral("key %1 %2 on %3").arg(key).arg(modifiers).arg(focus->metaObject()->className()));
-    QTest::keyClick(focus, key, modifiers);
+    const QPointer<QWidget> alive = focus;
+    QTest::keyPress(focus, key, modifiers);
+    if (alive) {
+        QTest::keyRelease(focus, key, modifiers);
+    }
 }
 
 void Monkey::trigger()

@@ -49,6 +49,7 @@ private:
     std::vector<std::function<void()>> m_faults;
     QStringList m_history;
     int m_left = 0;
+    bool m_playing = false;
     int m_popupAge = 0; // events since a dialog or menu came up
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A GoogleTest program with a QApplication that leaves the user's settings alone, and needs no display unless
 // H5PULSE_TEST_PLATFORM is set.
-#include "core/leave_thread.h"
+#include "core/threads/leave_thread.h"
 
 #include <QApplication>
 #include <QSettings>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/playback_path.h"
+#include "core/playback/playback_path.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format.h"
-#include "core/preferences.h"
+#include "core/session/preferences.h"
 
 #include <QSettings>
 #include <QSignalSpy>

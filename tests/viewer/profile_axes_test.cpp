@@ -4,6 +4,7 @@
 #include "plot/range_entry.h"
 #include "plot_events.h"
 #include "synthetic.h"
+#include "views/profile/profile_overlays.h"
 #include "views/profile/profile_view.h"
 #include "waiting.h"
 
@@ -490,12 +491,22 @@ TEST_F(ProfileAxesTest, AFrameTakesLessThanOneOfSixtyOfASecond)
 
 TEST_F(ProfileAxesTest, TheValueAxisHasRoomForOtherCurves)
 {
-    show({0, 1});
-    const std::vector<double> ghost{-40, 2};
-    m_view.setOverlayExtent(m_view.valueControl().measure({ghost}));
+    auto subject = makeProfile({0, 1});
+    m_view.showFrame(subject);
+    auto set = std::make_shared<FrameSet>();
+    auto ghost = std::make_shared<Frame>(*subject);
+    ghost->step = 0;
+    ghost->real = {-40, 2};
+    measure(*ghost);
+    set->run = subject->run;
+    set->frames = {ghost};
+    OverlayChoice choice;
+    choice.initial = true;
+    m_view.overlays().setChoice(choice);
+    m_view.showResult(set);
     EXPECT_LT(y().lower, -40.0);
     values().action(ScaleMode::EachFrame)->trigger();
-    m_view.setOverlayExtent({});
+    m_view.showResult(nullptr);
     EXPECT_GT(y().lower, -1.0);
 }
 

@@ -2,8 +2,8 @@
 // Queries answered on the test's own thread, as the worker does it.
 #pragma once
 
-#include "core/describe.h"
-#include "core/query.h"
+#include "core/query/query.h"
+#include "core/run/describe.h"
 
 #include <h5pulse/reader.h>
 

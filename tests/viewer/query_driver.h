@@ -2,8 +2,8 @@
 // A query's runner on a real file, without a window.
 #pragma once
 
-#include "core/describe.h"
-#include "core/query.h"
+#include "core/query/query.h"
+#include "core/run/describe.h"
 
 #include <h5pulse/reader.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/query_set.h"
+#include "core/query/query_set.h"
 #include "temporary_folder.h"
 
 #include <h5pulse/error.h>

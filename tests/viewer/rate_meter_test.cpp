@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/rate_meter.h"
+#include "core/run/rate_meter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/reduce.h"
+#include "core/trace/reduce.h"
 
 #include <gtest/gtest.h>
 

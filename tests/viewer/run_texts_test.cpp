@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said of a run in words.
-#include "core/run_texts.h"
+#include "core/run/run_texts.h"
 
 #include <gtest/gtest.h>
 

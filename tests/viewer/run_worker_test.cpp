@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker's replies, taken at the earliest moment that a GUI thread could.
-#include "core/run_worker.h"
+#include "core/run/run_worker.h"
 #include "live_writer.h"
 #include "long_run.h"
 #include "temporary_folder.h"

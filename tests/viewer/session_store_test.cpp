@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/session_store.h"
+#include "core/session/session_store.h"
 #include "temporary_folder.h"
 
 #include <QDir>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window that was arranged, closed and opened again.
-#include "ui/session.h"
-#include "ui/view_dock.h"
-#include "ui/view_history.h"
+#include "process.h"
+#include "ui/start/session.h"
+#include "ui/views/view_dock.h"
+#include "ui/views/view_history.h"
 #include "views/view_registry.h"
 #include "window_fixture.h"
 
@@ -113,6 +114,43 @@ TEST_F(SessionTest, ARunOpensAsTheLastOneOfItsStructureWasLeft)
     EXPECT_TRUE(document().cursor().live) << "the newest step is shown";
     EXPECT_FALSE(m_window->history().stack().canUndo()) << "this is the beginning";
     EXPECT_EQ(message(), "");
+}
+
+TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
+{
+    const auto foreign = [this](const char* name) {
+        const std::string path = (m_folder / name).string();
+        const std::string code =
+            "import h5py, numpy as np\n"
+            "f = h5py.File('" + path + "', 'w')\n"
+            "for name, values in (('clock', 100 + 0.5 * np.arange(40.0)), ('a', np.arange(40.0))):\n"
+            "    f.create_dataset(name, data=values, maxshape=(None,), chunks=True)\n";
+        EXPECT_EQ(h5pulse::test::run({H5PULSE_PYTHON, "-c", code}).status, 0);
+        return QString::fromStdString(path);
+    };
+    const auto hasTimes = [this] { return document().status().run && document().status().run->hasTimes; };
+    start();
+    ASSERT_TRUE(openRestored(foreign("one.h5")));
+    ASSERT_FALSE(hasTimes());
+    document().setTraceIds({{QStringLiteral("clock"), 0, TracePart::Real}, {QStringLiteral("a"), 0, TracePart::Real}});
+    document().setTimeDataset(QStringLiteral("clock"));
+    ASSERT_TRUE(waitFor(hasTimes));
+
+    start();
+    ASSERT_TRUE(openRestored(foreign("two.h5")));
+    ASSERT_TRUE(waitFor(hasTimes));
+    EXPECT_EQ(document().status().run->timeName, "clock");
+    document().goToTime(110.0);
+    ASSERT_TRUE(waitForStep(20));
+    document().setTimeDataset(QStringLiteral("a"));
+    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+    document().setTraceIds({{QStringLiteral("clock"), 0, TracePart::Real}});
+
+    start();
+    ASSERT_TRUE(openRestored(foreign("three.h5")));
+    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{QStringLiteral("clock"), 0, TracePart::Real}}));
+    EXPECT_EQ(sessionFiles().size(), 1);
 }
 
 TEST_F(SessionTest, AnotherStructureHasALayoutOfItsOwn)

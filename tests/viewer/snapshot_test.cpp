@@ -46,6 +46,17 @@ TEST_F(SnapshotTest, HasTheSizeThatIsAskedFor)
     EXPECT_EQ(picture({m_file, "--size", "800x600", "--scale", "2"}).size(), QSize(1600, 1200));
 }
 
+TEST_F(SnapshotTest, WaitsForEachOfManyViews)
+{
+    m_writer.close();
+    std::vector<std::string> arguments{m_file};
+    for (const char* view : {"state", "map", "diagnostics", "spectrum", "table", "information", "traces"}) {
+        arguments.insert(arguments.end(), {"--view", view});
+    }
+    const QImage first = picture(arguments);
+    EXPECT_EQ(first, picture(arguments)) << "nothing comes later";
+}
+
 TEST_F(SnapshotTest, IsTheSameEachTime)
 {
     m_writer.close();
@@ -89,6 +100,24 @@ TEST_F(SnapshotTest, ShowsARunWithoutSteps)
     const LiveWriter writer(file);
     EXPECT_FALSE(picture({file}).isNull());
     EXPECT_THAT(m_said, HasSubstr("no steps"));
+}
+
+TEST_F(SnapshotTest, ShowsAnotherRunBeside)
+{
+    const std::string other = path("other.h5");
+    LiveWriter writer(other, 5.0);
+    writer.append(60);
+    writer.close();
+    const QImage alone = picture({m_file, "--at", "50"});
+    const QImage both = picture({m_file, "--at", "50", "--compare", other});
+    EXPECT_NE(alone, both);
+    EXPECT_EQ(both, picture({m_file, "--at", "50", "--compare", other})) << "it waits for all of it";
+    const ProcessResult gone =
+        runViewer({m_file, "--compare", path("gone.h5"), "--snapshot", path("none.png")});
+    EXPECT_EQ(gone.status, 1);
+    EXPECT_THAT(gone.err, HasSubstr("gone.h5, to be compared with: "));
+    EXPECT_FALSE(std::filesystem::exists(path("none.png")));
+    EXPECT_EQ(runViewer({"--compare", other}).status, 2) << "with what?";
 }
 
 } // namespace h5pulse::viewer::test

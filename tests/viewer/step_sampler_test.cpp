@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/step_sampler.h"
+#include "core/query/step_sampler.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is found in files, against what was put into them: values that are not finite, thresholds.
-#include "core/describe.h"
-#include "core/non_finite_query.h"
-#include "core/threshold_query.h"
+#include "core/health/non_finite_query.h"
+#include "core/health/threshold_query.h"
+#include "core/run/describe.h"
 #include "long_run.h"
 #include "temporary_folder.h"
 

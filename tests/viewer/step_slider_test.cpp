@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/step_slider.h"
+#include "ui/time/step_slider.h"
 
 #include "synthetic.h"
 #include "waiting.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/structure_key.h"
+#include "core/session/structure_key.h"
 #include "synthetic.h"
 
 #include <gtest/gtest.h>
@@ -49,6 +49,20 @@ TEST(StructureKey, IsOfNamesShapesTypesAndTime)
     none->hasTimes = false;
     EXPECT_TRUE(differs(none));
     EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u13:3"), {8}), e}))) << "lengths keep texts apart";
+}
+
+TEST(StructureKey, IsTheSameWhicheverScalarGivesTheTimes)
+{
+    const auto u = makeField(QStringLiteral("u"), {8});
+    const auto scalar = [](const char* name) { return makeField(QLatin1String(name), {}, ElementType::Int32); };
+    auto asFound = runOf({u, scalar("t"), scalar("clock")});
+    asFound->hasTimes = false;
+    const QString key = structureKey(*asFound);
+    EXPECT_EQ(structureKey(*runOf({u, scalar("clock")})), key);
+    auto chosen = runOf({scalar("t"), u});
+    chosen->timeName = QStringLiteral("clock");
+    EXPECT_EQ(structureKey(*chosen), key);
+    EXPECT_NE(structureKey(*runOf({u, makeField(QStringLiteral("clock"), {1})})), key);
 }
 
 TEST(StructureKey, OfNothingAndOfVeryMuch)

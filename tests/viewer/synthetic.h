@@ -3,8 +3,8 @@
 #pragma once
 
 #include "colors.h"
-#include "core/frame.h"
-#include "core/trace.h"
+#include "core/run/frame.h"
+#include "core/trace/trace.h"
 
 #include <numeric>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table and its model, fed as the worker would do it.
-#include "core/describe.h"
+#include "core/run/describe.h"
 #include "plot/plot_header.h"
 #include "query_answer.h"
 #include "synthetic.h"

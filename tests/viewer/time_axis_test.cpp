@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/time_axis.h"
+#include "core/trace/time_axis.h"
 
 #include <gtest/gtest.h>
 

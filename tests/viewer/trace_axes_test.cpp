@@ -215,6 +215,29 @@ TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
     EXPECT_EQ(m_told.size(), 1U) << "going back is the user's wish";
 }
 
+TEST_F(TraceAxesTest, TheFirstTraceIsShownWhereAnotherViewLooks)
+{
+    show({});
+    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
+    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4})});
+    EXPECT_EQ(time().range(), QCPRange(0.5, 1.5));
+    m_view.showTimeRange(std::nullopt);
+    EXPECT_LT(time().range().lower, 0.1);
+    EXPECT_TRUE(m_told.empty());
+}
+
+TEST_F(TraceAxesTest, AFixedRangeOfTimesIsNotHeldByATraceThatIsAdded)
+{
+    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    show({a});
+    EXPECT_TRUE(m_view.timeControl().chooseFixed(1, 2).isEmpty());
+    ASSERT_EQ(m_told.size(), 1U);
+    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    EXPECT_EQ(time(0).range(), QCPRange(1, 2));
+    EXPECT_EQ(time(1).range(), QCPRange(1, 2));
+    EXPECT_FALSE(plot().isHeld(&time(1)));
+}
+
 TEST_F(TraceAxesTest, TheZoomStaysWhenATraceIsAdded)
 {
     const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
@@ -226,6 +249,23 @@ TEST_F(TraceAxesTest, TheZoomStaysWhenATraceIsAdded)
     EXPECT_EQ(time(1).range(), zoomed);
     plot().zoomBack();
     EXPECT_GT(time(1).range().upper, 2.9);
+}
+
+TEST_F(TraceAxesTest, TheZoomOfALogarithmicTimeAxisStaysWhenATraceIsAdded)
+{
+    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    show({a});
+    m_view.timeControl().chooseLogarithmic(true);
+    m_view.drawNow();
+    turnWheel(plot(), pixelAt(1.5), 3);
+    const QCPRange zoomed = time().range();
+    ASSERT_LT(zoomed.upper, 2.9);
+    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    for (const int strip : {0, 1}) {
+        EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
+        EXPECT_DOUBLE_EQ(time(strip).range().lower, zoomed.lower);
+        EXPECT_DOUBLE_EQ(time(strip).range().upper, zoomed.upper);
+    }
 }
 
 TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace_columns.h"
+#include "core/trace/trace_columns.h"
 
 #include <gtest/gtest.h>
 

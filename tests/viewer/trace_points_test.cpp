@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/join_reductions.h"
-#include "core/trace_points.h"
+#include "core/trace/join_reductions.h"
+#include "core/trace/trace_points.h"
 
 #include <gtest/gtest.h>
 

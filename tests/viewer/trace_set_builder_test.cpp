@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces against the file that they are made from: all that is in it is in the picture, at any zoom.
-#include "core/describe.h"
-#include "core/trace_points.h"
-#include "core/trace_set_builder.h"
+#include "core/run/describe.h"
+#include "core/trace/trace_points.h"
+#include "core/trace/trace_set_builder.h"
 #include "long_run.h"
 #include "temporary_folder.h"
 

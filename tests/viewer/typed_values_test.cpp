@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/describe.h"
+#include "core/run/describe.h"
 #include "core/typed_values.h"
 #include "temporary_folder.h"
 
@@ -48,13 +48,12 @@ TEST(TypedValues, IntegersAreExactToTheirLimits)
     EXPECT_EQ(textsOf<std::uint8_t>({255, 65, 1, 0}), (QStringList{"255", "65", "1", "0"}));
 }
 
-TEST(TypedValues, NumbersHaveTheDigitsThatTellThemApart)
+TEST(TypedValues, NumbersAreThoseOfTheFile)
 {
-    EXPECT_EQ(textsOf<double>({0.1, std::nextafter(0.1, 1.0), 5e-324, -1.7976931348623157e308}),
-              (QStringList{"0.1", "0.10000000000000002", "5e-324", "-1.7976931348623157e+308"}));
     EXPECT_EQ(textsOf<float>({0.1F, 16777216.0F, 1.0F / 3.0F, -0.0F}),
               (QStringList{"0.1", "16777216", "0.33333334", "-0"}));
-    EXPECT_EQ(textsOf<double>({NAN, INFINITY, -INFINITY, 1.0}), (QStringList{"nan", "inf", "-inf", "1"}));
+    EXPECT_EQ(textsOf<double>({-NAN, INFINITY, -INFINITY, 0.1F}),
+              (QStringList{"nan", "inf", "-inf", "0.10000000149011612"}));
     EXPECT_EQ(textsOf<std::complex<double>>({{{1.5, -2.0}, {0.1, 0.2}, {NAN, 1.0}, {0.0, -0.0}}}),
               (QStringList{"1.5-2i", "0.1+0.2i", "nan+1i", "0-0i"}));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/view_history.h"
+#include "ui/views/view_history.h"
 
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "window_fixture.h"
 
 namespace h5pulse::viewer::test {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window without a file: the example, the demo run, recent files, and what is dropped.
-#include "ui/copy_button.h"
-#include "ui/recent_menu.h"
-#include "ui/welcome_page.h"
+#include "ui/parts/copy_button.h"
+#include "ui/start/recent_menu.h"
+#include "ui/start/welcome_page.h"
 #include "window_fixture.h"
 
 #include <QClipboard>

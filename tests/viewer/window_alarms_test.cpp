@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run's panel and its alarms, on the file of a writer that lives, and dies.
-#include "core/alarm_command.h"
-#include "core/alarms.h"
-#include "ui/alarm_badge.h"
-#include "ui/alarm_panel.h"
-#include "ui/alarm_reactions.h"
-#include "ui/run_panel.h"
-#include "ui/sparkline.h"
-#include "ui/threshold_editor.h"
+#include "core/health/alarm_command.h"
+#include "core/health/alarms.h"
+#include "ui/alarms/alarm_badge.h"
+#include "ui/alarms/alarm_panel.h"
+#include "ui/alarms/alarm_reactions.h"
+#include "ui/alarms/threshold_editor.h"
+#include "ui/parts/sparkline.h"
+#include "ui/run/run_panel.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>

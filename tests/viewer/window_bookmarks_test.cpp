@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/bookmark_dock.h"
-#include "ui/bookmark_panel.h"
+#include "ui/time/bookmark_dock.h"
+#include "ui/time/bookmark_panel.h"
 #include "window_fixture.h"
 
 #include <QApplication>

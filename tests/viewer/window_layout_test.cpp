@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views side by side: what each shows, and that hidden ones are not read for.
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "views/state/state_view.h"
 #include "window_fixture.h"
 
 #include <QJsonArray>
+#include <QMap>
 
 namespace h5pulse::viewer::test {
 
@@ -53,6 +54,33 @@ TEST_F(WindowLayout, AViewCanShowAFieldOfItsOwn)
     writer.append(5);
     EXPECT_TRUE(waitFor([&] { return dock->view().header().title().contains(QStringLiteral("step 14 ")); }))
         << dock->view().header().title().toStdString();
+}
+
+TEST_F(WindowLayout, SeveralThatAreAskedForStandInTwoColumnsOfTheSameWidth)
+{
+    area().open(QStringLiteral("map"));
+    area().showOnly({QStringLiteral("state"), QStringLiteral("traces"), QStringLiteral("map"),
+                     QStringLiteral("spectrum"), QStringLiteral("table"), QStringLiteral("state")});
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    QMap<QString, QRect> places;
+    for (const ViewDock* dock : area().docks()) {
+        if (!dock->isHidden()) {
+            places.insert(dock->view().objectName(), dock->geometry());
+        }
+    }
+    ASSERT_EQ(places.keys().join(QLatin1Char(' ')), "map spectrum state state-2 table traces");
+    const char* const rows[][2] = {{"state", "traces"}, {"map", "spectrum"}, {"table", "state-2"}};
+    for (const auto& row : rows) {
+        const QRect left = places[QLatin1String(row[0])];
+        const QRect right = places[QLatin1String(row[1])];
+        EXPECT_EQ(left.top(), right.top()) << row[0];
+        EXPECT_LT(left.right(), right.left()) << row[0];
+        EXPECT_LE(std::abs(left.width() - right.width()), 2) << row[0];
+    }
+    EXPECT_LE(std::abs(places[QStringLiteral("state")].height() - places[QStringLiteral("map")].height()), 2);
 }
 
 TEST_F(WindowLayout, WhatIsNotSeenIsNotReadFor)

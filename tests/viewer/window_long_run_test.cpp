@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs with more steps than the plot has pixels, in the window.
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "long_run.h"
 #include "window_fixture.h"
 

@@ -2,7 +2,7 @@
 // Spectrum, table and run information in a window, on the file of a live writer.
 #include "window_fixture.h"
 
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "views/information/information_view.h"
 #include "views/spectrum/spectrum_view.h"
 #include "views/table/table_view.h"

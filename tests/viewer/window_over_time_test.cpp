@@ -2,7 +2,7 @@
 // Maps and diagnostics of a live run, from the file to the plot.
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "ui/view_dock.h"
+#include "ui/views/view_dock.h"
 #include "views/diagnostics/diagnostics_view.h"
 #include "views/map/map_view.h"
 #include "window_fixture.h"
@@ -71,10 +71,15 @@ TEST_F(WindowOverTime, AMapShowsTheFileAndGrowsWithIt)
     EXPECT_TRUE(view.colorControl().isLogarithmic());
 
     PlotWidget& plot = view.plot();
-    const auto position = [&] {
-        view.drawNow();
-        return QPoint(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
-                      static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
+    const auto position = [&] { // once nothing moves any more: labels and docks find their places
+        std::optional<QPoint> last;
+        EXPECT_TRUE(waitFor([&] {
+            view.drawNow();
+            const QPoint now(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
+                             static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
+            return std::exchange(last, now) == now;
+        }));
+        return *last;
     };
     QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position());
     const TraceId id{QStringLiteral("y"), 20, TracePart::Real};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/speed_box.h"
+#include "ui/time/speed_box.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>

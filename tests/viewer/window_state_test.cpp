@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says about files and runs in every state.
-#include "core/run_texts.h"
+#include "core/run/run_texts.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>

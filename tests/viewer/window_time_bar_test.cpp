@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/new_steps_badge.h"
-#include "ui/overview_choice.h"
-#include "ui/speed_box.h"
+#include "ui/time/new_steps_badge.h"
+#include "ui/time/overview_choice.h"
+#include "ui/time/speed_box.h"
 #include "window_fixture.h"
 
 #include <QLineEdit>

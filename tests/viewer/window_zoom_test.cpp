@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot_events.h"
 #include "window_fixture.h"
 
 namespace h5pulse::viewer::test {
 
 class WindowZoom : public WindowTest
 {
-protected:
-    void turnWheel(PlotWidget& plot, QPointF position, int notches)
-    {
-        QWheelEvent wheel(position, plot.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(&plot, &wheel);
-    }
 };
 
 TEST_F(WindowZoom, IsKeptWhileTheRunGoesOnUntilReset)

@@ -3,7 +3,7 @@
 
 #include "export/sequence_export.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 
 namespace h5pulse::viewer {
 

@@ -4,13 +4,14 @@
 #include "app/start_view.h"
 #include "core/format.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 
 #include <QCoreApplication>
 #include <QMenuBar>
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -43,14 +44,16 @@ Headless::Headless(MainWindow& window, const Options& options)
          {&RunDocument::statusChanged, &RunDocument::frameChanged, &RunDocument::tracesChanged}) {
         connect(&document, signal, this, &Headless::onChange);
     }
-    // After the views, which are made later than this and so are told later.
-    connect(&document, &RunDocument::resultChanged, this, &Headless::onChange, Qt::QueuedConnection);
+    connect(&document, &RunDocument::resultChanged, this, &Headless::onChange);
+    connect(&window.comparison(), &Comparison::changed, this, &Headless::onChange);
+    connect(&window.comparison(), &Comparison::shownChanged, this, &Headless::onChange);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();
         if (needsFile() && (!status.run || showsOldData(status))) {
             fail(tr("%1 Waited for %2.").arg(status.message, formatDuration(m_options.wait.value_or(0.0))));
         }
+        onChange(); // no longer waits for the run that is compared
     });
 }
 
@@ -67,6 +70,9 @@ void Headless::start()
         m_deadline.start(static_cast<int>(std::min(*m_options.wait, kLongestWait) * kMillisecondsPerSecond));
     }
     m_window.document().open(m_options.file, follows());
+    if (!m_options.compare.isEmpty()) {
+        m_window.comparison().open(m_options.compare, follows());
+    }
 }
 
 void Headless::onChange()
@@ -80,8 +86,21 @@ void Headless::onChange()
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
         fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
-    } else if (m_ready) {
-        look();
+    } else if (needsFile() && !m_window.comparison().problem().isEmpty()) {
+        if (!m_deadline.isActive()) {
+            fail(m_window.comparison().problem());
+        }
+    } else if (m_ready && !std::exchange(m_lookDue, true)) {
+        // Views, also those that came later than this, are told of the change first.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_lookDue = false;
+                if (!m_over) {
+                    look();
+                }
+            },
+            Qt::QueuedConnection);
     }
 }
 

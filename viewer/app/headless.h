@@ -52,6 +52,7 @@ private:
     Options m_options;
     QTimer m_deadline;
     bool m_ready = false;
+    bool m_lookDue = false;
     bool m_over = false;
 };
 

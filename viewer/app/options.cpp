@@ -117,6 +117,10 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     bool noRestore = false;
     std::string theme;
     app.add_option("FILE", file, "HDF5 file of a run");
+    std::string compare;
+    auto* compareOption =
+        app.add_option("--compare", compare, "Another run, to be shown beside this one, matched by time")
+            ->type_name("FILE");
     auto* waitOption = app.add_option("--wait", wait,
                                       "Wait so long for a file that is not there yet; a window waits "
                                       "until it is closed")
@@ -203,7 +207,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         if (*watchOption && watch.empty()) {
             throw CLI::ValidationError("--watch-snapshot", "the name of the folder is empty");
         }
-        for (const auto* option : {snapshotOption, watchOption, animateOption}) {
+        for (const auto* option : {snapshotOption, watchOption, animateOption, compareOption}) {
             if (*option && file.empty()) {
                 throw CLI::RequiredError("FILE (for " + option->get_name() + ")");
             }
@@ -218,6 +222,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
 
     Options options;
     options.file = QString::fromLocal8Bit(file);
+    options.compare = QString::fromLocal8Bit(compare);
     options.snapshot = QString::fromLocal8Bit(snapshot);
     options.watchFolder = QString::fromLocal8Bit(watch);
     options.every = every;

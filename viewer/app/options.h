@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/preferences.h"
+#include "core/session/preferences.h"
 
 #include <QSize>
 #include <QStringList>
@@ -36,6 +36,7 @@ struct SequenceOption
 struct Options
 {
     QString file;               ///< empty: none
+    QString compare;            ///< run to be shown beside; empty: none
     std::optional<double> wait; ///< seconds to wait for the file
     QString snapshot;           ///< picture to write; empty: none
     QString watchFolder;        ///< where a picture is renewed; empty: nowhere

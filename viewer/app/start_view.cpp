@@ -2,7 +2,7 @@
 #include "app/start_view.h"
 
 #include "core/format.h"
-#include "core/run_document.h"
+#include "core/run/run_document.h"
 
 namespace h5pulse::viewer {
 

@@ -5,7 +5,7 @@
 #include "export/save_file.h"
 #include "export/sequence_export.h"
 #include "ui/main_window.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 
 #include <QCoreApplication>
 #include <QDir>

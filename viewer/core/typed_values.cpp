@@ -3,7 +3,6 @@
 
 #include <h5pulse/reader.h>
 
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -15,9 +14,9 @@ namespace {
 template <typename T>
 QString textOf(T value)
 {
-    char buffer[40];
-    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), value);
-    return QString::fromLatin1(buffer, end - buffer);
+    std::string text;
+    appendExact(text, value);
+    return QString::fromLatin1(text);
 }
 
 template <typename T>
@@ -46,43 +45,12 @@ T imaginaryOf(const std::complex<T>& value)
 
 } // namespace
 
-TypedValues::Values TypedValues::make(ElementType type, std::size_t count)
-{
-    switch (type) {
-    case ElementType::Float32:
-        return std::vector<float>(count);
-    case ElementType::Float64:
-        break;
-    case ElementType::Complex64:
-        return std::vector<std::complex<float>>(count);
-    case ElementType::Complex128:
-        return std::vector<std::complex<double>>(count);
-    case ElementType::Int8:
-        return std::vector<std::int8_t>(count);
-    case ElementType::Int16:
-        return std::vector<std::int16_t>(count);
-    case ElementType::Int32:
-        return std::vector<std::int32_t>(count);
-    case ElementType::Int64:
-        return std::vector<std::int64_t>(count);
-    case ElementType::UInt8:
-        return std::vector<std::uint8_t>(count);
-    case ElementType::UInt16:
-        return std::vector<std::uint16_t>(count);
-    case ElementType::UInt32:
-        return std::vector<std::uint32_t>(count);
-    case ElementType::UInt64:
-        return std::vector<std::uint64_t>(count);
-    }
-    return std::vector<double>(count);
-}
-
 TypedValues TypedValues::readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
                                  std::span<const std::size_t> start, std::span<const std::size_t> count)
 {
     TypedValues result;
-    result.m_values =
-        make(field.type, std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
+    result.m_values = makeValues(
+        field.type, std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
     std::visit([&](auto& values) { reader.readBox(field.name.toStdString(), step, start, count, values); },
                result.m_values);
     return result;
@@ -92,7 +60,7 @@ TypedValues TypedValues::readComponent(Reader& reader, const FieldDescription& f
                                        std::uint64_t first, std::uint64_t count)
 {
     TypedValues result;
-    result.m_values = make(field.type, count);
+    result.m_values = makeValues(field.type, count);
     std::visit(
         [&](auto& values) {
             reader.readComponent(field.name.toStdString(), component, first, count, values);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run_description.h"
+#include "core/run/run_description.h"
 
-#include <complex>
+#include <h5pulse/values.h>
+
 #include <span>
-#include <variant>
 
 namespace h5pulse {
 class Reader;
@@ -41,14 +41,6 @@ public:
     QString text(std::size_t i) const;
 
 private:
-    template <typename... T>
-    using VectorOf = std::variant<std::vector<T>...>;
-    using Values =
-        VectorOf<double, float, std::complex<double>, std::complex<float>, std::int8_t, std::int16_t,
-                 std::int32_t, std::int64_t, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>;
-
-    static Values make(ElementType type, std::size_t count);
-
     Values m_values;
 };
 

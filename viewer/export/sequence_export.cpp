@@ -2,7 +2,7 @@
 #include "export/sequence_export.h"
 
 #include "export/frame_sink.h"
-#include "ui/view_area.h"
+#include "ui/views/view_area.h"
 
 namespace h5pulse::viewer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run_document.h"
+#include "core/run/run_document.h"
 #include "export/picture.h"
 
 #include <QObject>

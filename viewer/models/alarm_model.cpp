@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alarm_model.h"
 
-#include "core/alarms.h"
+#include "core/health/alarms.h"
 
 #include <algorithm>
 

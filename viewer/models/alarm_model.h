@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/alarm.h"
+#include "core/health/alarm.h"
 
 #include <QAbstractListModel>
 

@@ -53,7 +53,7 @@ void FieldModel::setRun(RunDescriptionPtr run)
             m_byName.insert(field->name, &node);
         }
         for (Node* field : m_fields) {
-            setComponents(*field);
+            addComponents(*field, componentsOf(*field)); // nobody may be told in the middle of a reset
         }
     }
     endResetModel();
@@ -87,16 +87,29 @@ void FieldModel::setTraces(const std::vector<TraceId>& traces)
     }
 }
 
-/// Gives a field's row those below it that its traces ask for.
-void FieldModel::setComponents(Node& field)
+/// Those of a field that are shown as traces: rows of their own.
+std::vector<TraceId> FieldModel::componentsOf(const Node& field) const
 {
-    std::vector<TraceId> wanted;
+    std::vector<TraceId> components;
     for (const TraceId& id : m_traces) {
         if (id.field == field.field->name && !field.field->isScalar() &&
             id.component < field.field->components()) {
-            wanted.push_back(id);
+            components.push_back(id);
         }
     }
+    return components;
+}
+
+void FieldModel::addComponents(Node& field, const std::vector<TraceId>& components)
+{
+    for (const TraceId& id : components) {
+        field.add({.label = traceLabel(*field.field, id), .field = field.field, .component = id});
+    }
+}
+
+void FieldModel::setComponents(Node& field)
+{
+    const std::vector<TraceId> wanted = componentsOf(field);
     const bool same = std::ranges::equal(
         wanted, field.children, [](const TraceId& id, const auto& node) { return node->component == id; });
     if (same) {
@@ -110,9 +123,7 @@ void FieldModel::setComponents(Node& field)
     }
     if (!wanted.empty()) {
         beginInsertRows(parent, 0, static_cast<int>(wanted.size()) - 1);
-        for (const TraceId& id : wanted) {
-            field.add({.label = traceLabel(*field.field, id), .field = field.field, .component = id});
-        }
+        addComponents(field, wanted);
         endInsertRows();
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run_status.h"
-#include "core/trace.h"
+#include "core/run/run_status.h"
+#include "core/trace/trace.h"
 
 #include <QAbstractItemModel>
 #include <QColor>
@@ -55,6 +55,8 @@ private:
     Node* nodeOf(const QModelIndex& index) const;
     QModelIndex indexOf(const Node& node, int column = Name) const;
     Node& groupOf(const QString& path);
+    std::vector<TraceId> componentsOf(const Node& field) const;
+    void addComponents(Node& field, const std::vector<TraceId>& components);
     void setComponents(Node& field);
     std::optional<TraceId> traceOf(const Node& node) const;
     bool isChecked(const Node& node) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/missing_files.h"
+#include "core/run/missing_files.h"
 
 #include <QObject>
 #include <QStringList>

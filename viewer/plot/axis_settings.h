@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/auto_scale.h"
+#include "core/scale/auto_scale.h"
 
 #include <QJsonObject>
 #include <QMap>

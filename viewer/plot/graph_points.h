@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 
 class QCPGraph;
 

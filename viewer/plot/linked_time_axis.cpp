@@ -43,6 +43,7 @@ void LinkedTimeAxis::link(QCPAxis* axis)
     if (m_control) {
         axis->setTicker(m_axes.back()->ticker());
         axis->setScaleType(m_axes.back()->scaleType());
+        axis->setRange(m_axes.back()->range()); // which the control has fitted already
     }
     if (m_axes.size() > 1) { // whoever zooms one zooms all
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace.h"
+#include "core/trace/trace.h"
 #include "plot/time_axis_range.h"
 
 #include <QList>
@@ -24,8 +24,9 @@ class LinkedTimeAxis : public QObject
 
 public:
     explicit LinkedTimeAxis(PlotWidget& plot);
-    /// Of a view that lets the user choose scale and range of the axis, and draws at the control's places: the
-    /// view tells the control of what there is, and asks look() when the user has chosen or zoomed something.
+    /// Of a view that lets the user choose scale and range of the axis, and draws at the control's places:
+    /// the view tells the control of what there is, and asks look() when the user has chosen or zoomed
+    /// something.
     LinkedTimeAxis(PlotWidget& plot, AxisControl& control);
 
     /// None: they are about to be deleted. The last one is labelled.

@@ -2,7 +2,7 @@
 #include "plot/plot_marker.h"
 
 #include "core/format.h"
-#include "core/run_description.h"
+#include "core/run/run_description.h"
 #include "plot/plot_widget.h"
 
 #include <cmath>

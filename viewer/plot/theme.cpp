@@ -103,16 +103,19 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
     return theme.neutral;
 }
 
-void applyThemeChoice(ThemeChoice choice)
+void applyThemeChoice(ThemeChoice choice, bool systemPrefersDark)
 {
     if (QApplication::style()->name() != QLatin1String("fusion")) {
         QApplication::setStyle(QStringLiteral("Fusion"));
     }
-    // A palette without colours of its own is the system's.
-    const QPalette palette = choice == ThemeChoice::System
-                                 ? QPalette()
-                                 : paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme());
-    QApplication::setPalette(palette);
+    if (choice != ThemeChoice::System) {
+        QApplication::setPalette(paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme()));
+        return;
+    }
+    QApplication::setPalette(QPalette()); // without colours of its own it is the system's
+    if (systemPrefersDark && !themeFor(QApplication::palette()).dark) {
+        QApplication::setPalette(paletteOf(darkTheme())); // no platform theme brings the system's
+    }
 }
 
 } // namespace h5pulse::viewer

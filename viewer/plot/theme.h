@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/preferences.h"
-#include "core/run_status.h"
+#include "core/run/run_status.h"
+#include "core/session/preferences.h"
 
 #include <QColor>
 #include <QPalette>
@@ -44,7 +44,7 @@ QPalette paletteOf(const Theme& theme);
 QColor phaseColor(const Theme& theme, RunPhase phase);
 
 /// Makes the application look as chosen, at start and later. With System it has the system's palette, also
-/// when that changes.
-void applyThemeChoice(ThemeChoice choice);
+/// when that changes; where the system prefers dark and Qt does not know how, ours.
+void applyThemeChoice(ThemeChoice choice, bool systemPrefersDark = false);
 
 } // namespace h5pulse::viewer

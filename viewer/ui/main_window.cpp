@@ -2,31 +2,32 @@
 #include "ui/main_window.h"
 
 #include "core/format.h"
-#include "core/run_choices.h"
+#include "core/run/run_choices.h"
 #include "export/export_actions.h"
-#include "ui/alarm_badge.h"
-#include "ui/alarm_reactions.h"
-#include "ui/bookmark_dock.h"
-#include "ui/field_panel.h"
-#include "ui/focus_cycle.h"
-#include "ui/key_guard.h"
-#include "ui/key_sheet.h"
-#include "ui/message_bar.h"
-#include "ui/preference_dialog.h"
-#include "ui/recent_menu.h"
-#include "ui/repair_offer.h"
-#include "ui/run_panel.h"
-#include "ui/session.h"
-#include "ui/status_line.h"
-#include "ui/step_slider.h"
-#include "ui/theme_menu.h"
-#include "ui/time_bar.h"
-#include "ui/time_menu.h"
-#include "ui/veil.h"
-#include "ui/view_area.h"
-#include "ui/view_dock.h"
-#include "ui/view_history.h"
-#include "ui/welcome_page.h"
+#include "ui/alarms/alarm_badge.h"
+#include "ui/alarms/alarm_reactions.h"
+#include "ui/fields/field_panel.h"
+#include "ui/keys/focus_cycle.h"
+#include "ui/keys/key_guard.h"
+#include "ui/keys/key_sheet.h"
+#include "ui/parts/message_bar.h"
+#include "ui/parts/veil.h"
+#include "ui/run/comparison_actions.h"
+#include "ui/run/repair_offer.h"
+#include "ui/run/run_panel.h"
+#include "ui/run/status_line.h"
+#include "ui/start/preference_dialog.h"
+#include "ui/start/recent_menu.h"
+#include "ui/start/session.h"
+#include "ui/start/theme_menu.h"
+#include "ui/start/welcome_page.h"
+#include "ui/time/bookmark_dock.h"
+#include "ui/time/step_slider.h"
+#include "ui/time/time_bar.h"
+#include "ui/time/time_menu.h"
+#include "ui/views/view_area.h"
+#include "ui/views/view_dock.h"
+#include "ui/views/view_history.h"
 #include "views/view_registry.h"
 
 #include <h5pulse/version.h>
@@ -70,6 +71,7 @@ QString sentence(const QString& text)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_comparison(m_document)
     , m_playback(m_document)
     , m_alarms(m_document)
     , m_recent(m_preferences.value().recentFiles)
@@ -85,6 +87,7 @@ MainWindow::MainWindow(QWidget* parent)
     qApp->installEventFilter(new KeyGuard(this));
 
     connect(&m_document, &RunDocument::statusChanged, this, &MainWindow::showState);
+    connect(&m_comparison, &Comparison::changed, this, &MainWindow::refreshMessage);
     connect(m_repair, &RepairOffer::changed, this, &MainWindow::showState);
     connect(m_messages, &MessageBar::actionWanted, m_repair, &RepairOffer::ask);
     connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
@@ -104,6 +107,7 @@ MainWindow::MainWindow(QWidget* parent)
         m_document.open(QString());
     });
     connect(&m_preferences, &PreferenceStore::changed, this, &MainWindow::applyPreferences);
+    connect(&m_systemColors, &SystemColors::changed, this, &MainWindow::applyPreferences);
     connect(m_timeBar, &TimeBar::entryDone, m_views, qOverload<>(&QWidget::setFocus));
     setShownDigits(m_preferences.value().digits);
     m_document.setFrameRate(m_preferences.value().framesPerSecond);
@@ -131,6 +135,7 @@ void MainWindow::compose()
     m_workspace = new QWidget(m_pages);
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
+    m_views->setComparison(m_comparison);
     m_veil = new Veil(m_views);
     m_repair = new RepairOffer(m_document, this);
     m_exports = new ExportActions(*this, m_document, *m_views, *m_messages);
@@ -218,6 +223,7 @@ void MainWindow::addParts()
     connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);
     connect(m_views, &ViewArea::viewChanged, m_session, &Session::noteChange);
     connect(m_fieldDock, &QDockWidget::visibilityChanged, m_session, &Session::noteChange);
+    connect(&m_document, &RunDocument::runChanged, m_session, &Session::noteChange); // the chosen time
     connect(&m_document, &RunDocument::fieldChanged, m_session, &Session::noteChange);
     connect(&m_document, &RunDocument::traceIdsChanged, m_session, &Session::noteChange);
 }
@@ -234,7 +240,7 @@ void MainWindow::keepSessions(const QString& folder, bool geometry)
 void MainWindow::applyPreferences()
 {
     const Preferences& value = m_preferences.value();
-    applyThemeChoice(value.theme);
+    applyThemeChoice(value.theme, m_systemColors.preferDark());
     m_recent.setMaximum(value.recentFiles);
     m_document.setFrameRate(value.framesPerSecond);
     if (value.digits != shownDigits()) {
@@ -322,6 +328,10 @@ void MainWindow::createFileMenu()
     auto* recent = new RecentMenu(m_recent, file);
     connect(recent, &RecentMenu::fileWanted, this, &MainWindow::openFile);
     file->addMenu(recent);
+    auto* compare = new ComparisonActions(m_comparison, m_recent, file);
+    connect(compare, &ComparisonActions::choiceWanted, this, &MainWindow::chooseComparison);
+    connect(compare, &ComparisonActions::fileWanted, this, &MainWindow::compareWith);
+    file->addMenu(compare);
     QAction* reload = file->addAction(tr("Re&load"), &m_document, &RunDocument::reload);
     reload->setShortcut(QKeySequence(Qt::Key_F5));
     m_repairAction = file->addAction(tr("Re&pair…"), m_repair, &RepairOffer::ask);
@@ -340,6 +350,19 @@ void MainWindow::openFile(const QString& path)
     m_playback.pause();
     m_recent.add(path);
     m_document.open(path);
+}
+
+void MainWindow::compareWith(const QString& path)
+{
+    m_recent.add(path);
+    m_comparison.open(path);
+}
+
+void MainWindow::chooseComparison()
+{
+    if (const QString path = askForFile(tr("Compare with a run")); !path.isEmpty()) {
+        compareWith(path);
+    }
 }
 
 void MainWindow::openDemo()
@@ -361,14 +384,18 @@ void MainWindow::showProblem(const QString& text)
 
 void MainWindow::chooseFile()
 {
+    if (const QString path = askForFile(tr("Open a run")); !path.isEmpty()) {
+        openFile(path);
+    }
+}
+
+QString MainWindow::askForFile(const QString& title)
+{
     // A folder that does not answer would hold the dialog, and us with it.
     const RunStatus& status = m_document.status();
     const QString folder = status.silentSince == 0 ? QFileInfo(status.path).absolutePath() : QDir::homePath();
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a run"), folder, tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
-    if (!path.isEmpty()) {
-        openFile(path);
-    }
+    return QFileDialog::getOpenFileName(this, title, folder,
+                                        tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
 }
 
 void MainWindow::refreshMessage()
@@ -399,7 +426,8 @@ void MainWindow::refreshMessage()
         break;
     }
     const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
-    m_messages->setMessage(MessageBar::Kind::Warning, frameProblem ? m_document.frameProblem() : m_problem);
+    const QString problem = frameProblem ? m_document.frameProblem() : m_problem;
+    m_messages->setMessage(MessageBar::Kind::Warning, problem.isEmpty() ? m_comparison.problem() : problem);
 }
 
 void MainWindow::showState()
@@ -457,6 +485,7 @@ void MainWindow::changeEvent(QEvent* event)
         applyTheme();
     } else if (event->type() == QEvent::WindowStateChange) {
         m_document.setVisible(!isMinimized());
+        m_comparison.setVisible(!isMinimized());
     }
 }
 
@@ -486,12 +515,14 @@ void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
     m_document.setVisible(true);
+    m_comparison.setVisible(true);
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
 {
     QMainWindow::hideEvent(event);
     m_document.setVisible(false);
+    m_comparison.setVisible(false);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

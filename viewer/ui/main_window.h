@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/demo_run.h"
-#include "core/alarms.h"
-#include "core/playback.h"
-#include "core/preferences.h"
-#include "core/run_document.h"
+#include "core/comparison/comparison.h"
+#include "core/health/alarms.h"
+#include "core/playback/playback.h"
+#include "core/run/demo_run.h"
+#include "core/run/run_document.h"
+#include "core/session/preferences.h"
 #include "models/recent_files.h"
 #include "plot/theme.h"
-#include "ui/window_state.h"
+#include "ui/start/system_colors.h"
+#include "ui/start/window_state.h"
 
 #include <QMainWindow>
 
@@ -47,6 +49,8 @@ public:
 
     /// Opens a file now or when it appears, and remembers it.
     void openFile(const QString& path);
+    /// Shows another file beside it, now or when it appears, and remembers it.
+    void compareWith(const QString& path);
     /// A sentence about what was asked for on the command line; stays until it is put away or another file is
     /// open.
     void showProblem(const QString& text);
@@ -55,7 +59,9 @@ public:
     void keepSessions(const QString& folder, bool geometry);
 
     RunDocument& document() { return m_document; }
+    Comparison& comparison() { return m_comparison; }
     PreferenceStore& preferences() { return m_preferences; }
+    SystemColors& systemColors() { return m_systemColors; }
     Session& session() { return *m_session; }
     ViewHistory& history() { return *m_history; }
     DemoRun& demo() { return m_demo; }
@@ -93,6 +99,8 @@ private:
     void applyPreferences();
     void openDemo();
     void chooseFile();
+    void chooseComparison();
+    QString askForFile(const QString& title);
     void showAbout();
     void showKeys();
     void showPreferences();
@@ -103,7 +111,9 @@ private:
     void applyTheme();
 
     PreferenceStore m_preferences;
+    SystemColors m_systemColors;
     RunDocument m_document;
+    Comparison m_comparison;
     Playback m_playback;
     Alarms m_alarms;
     RecentFiles m_recent;

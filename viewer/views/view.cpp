@@ -41,4 +41,15 @@ void View::setQuery(QueryPtr query)
     }
 }
 
+QAction* View::offer(const QString& text, const QString& tip, const QKeySequence& shortcut)
+{
+    auto* action = new QAction(text, this);
+    action->setToolTip(tip);
+    action->setStatusTip(tip);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+    return action;
+}
+
 } // namespace h5pulse::viewer

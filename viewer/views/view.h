@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/frame.h"
-#include "core/query.h"
-#include "core/run_status.h"
-#include "core/trace.h"
+#include "core/comparison/shown_comparison.h"
+#include "core/query/query.h"
+#include "core/run/frame.h"
+#include "core/run/run_status.h"
+#include "core/trace/trace.h"
 #include "plot/theme.h"
 #include "views/view_data.h"
 
+#include <QAction>
 #include <QJsonObject>
 #include <QWidget>
 
@@ -61,6 +63,8 @@ public:
     virtual void showProblem(const QString&) {}
     /// The answer to query(). Null: there is none yet.
     virtual void showResult(const QueryResultPtr&) {}
+    /// Another run, to be drawn beside this one.
+    virtual void showComparison(const ShownComparison&) {}
 
     /// What is to be read for it beside frames and traces; null: nothing.
     const QueryPtr& query() const { return m_query; }
@@ -102,8 +106,18 @@ protected:
     /// Puts a widget between the header and all others.
     void addBar(QWidget* bar);
     void setQuery(QueryPtr query);
+    /// One more thing that can be done with it. The shortcut works while it has the focus.
+    template <typename Work>
+    QAction* offer(const QString& text, const QString& tip, const QKeySequence& shortcut, Work&& work)
+    {
+        QAction* action = offer(text, tip, shortcut);
+        connect(action, &QAction::triggered, this, std::forward<Work>(work));
+        return action;
+    }
 
 private:
+    QAction* offer(const QString& text, const QString& tip, const QKeySequence& shortcut);
+
     QVBoxLayout* m_layout;
     PlotHeader* m_header;
     QueryPtr m_query;

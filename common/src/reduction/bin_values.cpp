@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "reduction/bin_values.h"
 
+#include "format/overview_record.h"
 #include "reduction/row_kernel.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace h5pulse {
@@ -13,17 +13,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-/// Place of the mean between minimum and maximum.
-double fraction(const OverviewFine& record) noexcept
-{
-    return record.mean * (1.0 / 65535.0);
-}
-
-double fraction(const OverviewCoarse& record) noexcept
-{
-    return std::isnan(record.mean) ? 0.5 : std::clamp(static_cast<double>(record.mean), 0.0, 1.0);
-}
 
 } // namespace
 
@@ -76,24 +65,19 @@ template <typename Record>
 void BinValues::addBlock(std::size_t bin, std::size_t firstComponent, std::size_t components,
                          const Record* records, std::size_t stride, std::size_t steps) noexcept
 {
-    constexpr double largest = std::numeric_limits<double>::max();
     const std::size_t at = bin * m_components + firstComponent;
     for (std::size_t c = 0; c < components; ++c) {
         const Record& record = records[c * stride];
-        const double minimum = record.minimum;
-        const double maximum = record.maximum;
-        const std::uint64_t nonFinite = std::min<std::uint64_t>(record.nonFinite, steps);
-        if (!(std::abs(minimum) <= largest && std::abs(maximum) <= largest)) {
-            m_nonFinite[at + c] += steps;
+        const std::uint64_t finite = finiteOf(record, steps);
+        m_nonFinite[at + c] += steps - finite;
+        if (!hasValues(record)) {
             continue;
         }
+        const double minimum = record.minimum;
+        const double maximum = record.maximum;
         m_minimum[at + c] = std::min(m_minimum[at + c], minimum);
         m_maximum[at + c] = std::max(m_maximum[at + c], maximum);
-        // Not minimum + f * (maximum - minimum): the difference can be larger than any number.
-        const double f = fraction(record);
-        const double mean = minimum * (1.0 - f) + maximum * f;
-        m_sum[at + c] += mean * kMeanScale * static_cast<double>(steps - nonFinite);
-        m_nonFinite[at + c] += nonFinite;
+        m_sum[at + c] += meanOf(record) * kMeanScale * static_cast<double>(finite);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/over_time_runner.h"
+#include "core/query/over_time_runner.h"
 #include "views/diagnostics/measures.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagnostics/measure_curve.h"
 
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_widget.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
-#include "core/coordinates.h"
 #include "core/format.h"
+#include "core/scale/coordinates.h"
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
 #include "plot/color_scale.h"

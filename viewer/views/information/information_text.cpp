@@ -2,7 +2,7 @@
 #include "views/information/information_text.h"
 
 #include "core/format.h"
-#include "core/run_texts.h"
+#include "core/run/run_texts.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

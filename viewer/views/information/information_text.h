@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run_status.h"
+#include "core/run/run_status.h"
 #include "views/information/information_model.h"
 #include "views/information/information_query.h"
 

@@ -79,20 +79,10 @@ InformationView::InformationView(QWidget* parent)
 
 void InformationView::makeActions()
 {
-    const auto add = [this](const QString& text, const QString& tip, const QKeySequence& shortcut,
-                            auto&& work) {
-        auto* action = new QAction(text, this);
-        action->setToolTip(tip);
-        action->setStatusTip(tip);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, work);
-        addAction(action);
-        m_tree->addAction(action);
-    };
-    add(tr("&Copy"), tr("The selected lines as text"), QKeySequence::Copy, [this] { copySelection(); });
-    add(tr("Copy &all as text"), tr("All that is listed, also what is folded away"), {},
-        [this] { QGuiApplication::clipboard()->setText(m_model->text()); });
+    m_tree->addAction(offer(tr("&Copy"), tr("The selected lines as text"), QKeySequence::Copy,
+                            [this] { copySelection(); }));
+    m_tree->addAction(offer(tr("Copy &all as text"), tr("All that is listed, also what is folded away"), {},
+                            [this] { QGuiApplication::clipboard()->setText(m_model->text()); }));
 }
 
 void InformationView::copySelection() const

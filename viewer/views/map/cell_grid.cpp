@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/cell_grid.h"
 
-#include "core/coordinates.h"
+#include "core/scale/coordinates.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_query.h"
 
-#include "core/over_time_runner.h"
-#include "core/row_reduction.h"
+#include "core/query/over_time_runner.h"
+#include "core/query/row_reduction.h"
 #include "views/map/map_rows.h"
 
 #include <QCoreApplication>

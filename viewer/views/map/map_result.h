@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/column.h"
-#include "core/data_extent.h"
-#include "core/over_time_runner.h"
+#include "core/trace/column.h"
+#include "core/scale/data_extent.h"
+#include "core/query/over_time_runner.h"
 #include "views/map/cell_grid.h"
 #include "views/view_data.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/row_bins.h"
+#include "core/query/row_bins.h"
 #include "views/map/map_query.h"
 
 namespace h5pulse::viewer {

@@ -6,6 +6,7 @@
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
+#include "views/profile/profile_overlays.h"
 
 #include <QApplication>
 
@@ -19,16 +20,27 @@ namespace {
 constexpr std::size_t kDotsUpTo = 48;     // points of coarse profiles are drawn as such
 constexpr std::size_t kThickUpTo = 5'000; // wide pens are slow, and nothing is gained where curves are dense
 
+constexpr int kLegendAlpha = 215; // curves can be made out behind it
+
 constexpr double kValueMargin = 0.06;
 constexpr double kCoordinateMargin = 0.01;
 const auto kValues = QStringLiteral("values");
 const auto kCoordinates = QStringLiteral("coordinates");
+const auto kOverlays = QStringLiteral("overlays");
+
+/// One column of `rows` values; short ones are filled up with NaN.
+ViewData::Column column(const QString& name, std::vector<double> values, std::size_t rows)
+{
+    values.resize(std::max(rows, values.size()), std::numeric_limits<double>::quiet_NaN());
+    return {name, std::move(values)};
+}
 
 } // namespace
 
 ProfileView::ProfileView(QWidget* parent)
     : View(parent)
     , m_plot(new PlotWidget(this))
+    , m_overlays(new ProfileOverlays(*m_plot, this))
     , m_values(new AxisControl(*m_plot, AxisControl::Kind::Values, AutoScale(kValueMargin), this))
     , m_coordinates(new AxisControl(*m_plot, AxisControl::Kind::Positions,
                                     AutoScale(0.0, kCoordinateMargin, kCoordinateMargin), this))
@@ -38,6 +50,7 @@ ProfileView::ProfileView(QWidget* parent)
     addBody(m_plot);
     m_values->setAxis(m_plot->yAxis);
     m_coordinates->setAxis(m_plot->xAxis);
+    m_actions->addMenu(m_overlays->menu());
     m_actions->addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
     m_actions->addMenu(new AxisMenu(tr("&x axis"), *m_coordinates, this));
 
@@ -66,9 +79,11 @@ ProfileView::ProfileView(QWidget* parent)
         m_coordinates->fit();
         drawMark();
     });
+    connect(m_overlays, &ProfileOverlays::changed, this, &ProfileView::takePicture);
+    connect(m_overlays, &ProfileOverlays::chosen, this, &View::stateChanged);
     const auto onChoice = [this] {
         if (m_frame) {
-            m_valueChoices.set(m_frame->field->name, m_values->settings());
+            m_valueChoices.set(valueKey(), m_values->settings());
             m_coordinateChoices.set(m_frame->field->name, m_coordinates->settings());
         }
         refresh();
@@ -94,29 +109,63 @@ ProfileView::ProfileView(QWidget* parent)
 
 void ProfileView::showFrame(const FramePtr& frame)
 {
-    const FramePtr old = std::exchange(m_frame, frame);
-    if (!frame) {
+    m_overlays->showSubject(frame);
+    takePicture();
+}
+
+void ProfileView::showResult(const QueryResultPtr& result)
+{
+    m_overlays->showResult(result);
+}
+
+void ProfileView::showComparison(const ShownComparison& comparison)
+{
+    m_overlays->showComparison(comparison);
+}
+
+void ProfileView::showStatus(const RunStatus& status)
+{
+    m_overlays->setRagged(status.fieldSteps != nullptr);
+}
+
+bool ProfileView::isComplete() const
+{
+    return m_overlays->isComplete();
+}
+
+void ProfileView::takePicture()
+{
+    const ProfilePicture& picture = m_overlays->picture();
+    const FramePtr old = std::exchange(m_frame, picture.main);
+    const QString reference = std::exchange(m_reference, picture.reference);
+    setQuery(m_overlays->query());
+    if (!m_frame) {
         header().setTitle(QString());
         m_real->data()->clear();
         m_imaginary->data()->clear();
+        m_plot->legend->setVisible(false);
         m_plot->scheduleReplot();
         updateReadout();
         return;
     }
-    if (!old || old->field->name != frame->field->name || old->run != frame->run) {
-        if (!old || old->field->name != frame->field->name) {
-            m_plot->forgetZoom();
-            m_mark.remove();
-            m_actions->setMarked(false);
-        }
-        startField(*frame);
+    const bool otherField = !old || old->field->name != m_frame->field->name;
+    const bool otherKind = reference.isEmpty() != m_reference.isEmpty();
+    if (otherField || otherKind) {
+        m_plot->forgetZoom();
+    }
+    if (otherField) {
+        m_mark.remove();
+        m_actions->setMarked(false);
+    }
+    if (otherField || otherKind || old->run != m_frame->run) {
+        startField();
     }
     refresh();
 }
 
 void ProfileView::showTraces(const TraceSetPtr& traces)
 {
-    if (!traces || !m_frame || traces->run != m_frame->run) {
+    if (!traces || !m_frame || traces->run != m_frame->run || !m_reference.isEmpty()) {
         return;
     }
     DataExtent seen;
@@ -132,18 +181,38 @@ void ProfileView::showTraces(const TraceSetPtr& traces)
     m_plot->scheduleReplot();
 }
 
-void ProfileView::startField(const Frame& frame)
+QString ProfileView::valueKey() const
 {
-    const FieldDescription& field = *frame.field;
+    return m_reference.isEmpty() ? m_frame->field->name : m_frame->field->name + QStringLiteral(" −");
+}
+
+QString ProfileView::valueLabel() const
+{
+    if (m_reference.isEmpty()) {
+        return labelOf(*m_frame->field);
+    }
+    FieldDescription difference = *m_frame->field;
+    difference.longName =
+        tr("%1 − %2").arg(difference.longName.isEmpty() ? difference.name : difference.longName, m_reference);
+    return labelOf(difference);
+}
+
+void ProfileView::startField()
+{
+    const FieldDescription& field = *m_frame->field;
     const AxisPtr& axis = field.axes.front();
     m_values->restart();
     m_coordinates->restart();
-    m_values->setSettings(m_valueChoices.of(field.name));
+    m_values->setSettings(m_valueChoices.of(valueKey()));
     m_coordinates->setSettings(m_coordinateChoices.of(field.name));
-    m_values->describe(labelOf(field), field.units);
     m_coordinates->describe(axis ? labelOf(*axis) : tr("index"), axis ? axis->units : QString());
     m_imaginary->setVisible(field.isComplex());
-    m_plot->legend->setVisible(field.isComplex());
+    if (!field.isComplex()) {
+        m_imaginary->removeFromLegend();
+    } else if (!m_plot->legend->hasItemWithPlottable(m_imaginary)) {
+        m_imaginary->addToLegend();
+    }
+    m_real->setName(field.isComplex() ? tr("real part") : field.name);
     m_real->setScatterStyle(field.components() <= kDotsUpTo ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                             : QCPScatterStyle::ssNone);
     m_imaginary->setScatterStyle(m_real->scatterStyle());
@@ -155,35 +224,46 @@ void ProfileView::refresh()
     if (!m_frame) {
         return;
     }
-    m_coordinates->show(m_coordinates->measure({*m_frame->x}));
+    DataRanges coordinates = m_overlays->curves().coordinates();
+    coordinates.emplace_back(*m_frame->x);
+    m_coordinates->show(m_coordinates->measure(coordinates));
+    m_values->describe(valueLabel(), m_frame->field->units);
     includeValues();
-    QString title = titleOf(*m_frame);
-    if (m_frame->nonFinite > 0) {
-        title += tr("   %1 values not finite").arg(formatCount(m_frame->nonFinite));
-    }
-    header().setTitle(title + m_values->omission() + m_coordinates->omission());
+    header().setTitle(title());
+    m_plot->legend->setVisible(m_frame->field->isComplex() || !m_overlays->curves().isEmpty());
     drawData();
     drawMark();
     m_plot->scheduleReplot();
     updateReadout();
 }
 
+QString ProfileView::differenceText() const
+{
+    return m_reference.isEmpty() ? QString() : tr("   difference to %1").arg(m_reference);
+}
+
+QString ProfileView::title() const
+{
+    QString title = titleOf(*m_frame) + differenceText();
+    if (m_frame->nonFinite > 0) {
+        title += tr("   %1 values not finite").arg(formatCount(m_frame->nonFinite));
+    }
+    title += m_values->omission() + m_coordinates->omission();
+    for (const QString& note : m_overlays->picture().notes) {
+        title += QStringLiteral("   ") + note;
+    }
+    return title;
+}
+
 void ProfileView::includeValues()
 {
     DataExtent extent = m_values->complete(extentOf(*m_frame), {m_frame->real, m_frame->imaginary});
     const std::uint64_t omitted = extent.notPositive;
-    extent.include(m_overlays);
+    if (!m_overlays->curves().isEmpty()) {
+        extent.include(m_values->measure(m_overlays->curves().values()));
+    }
     extent.notPositive = omitted; // of overlays nothing is said
     m_values->show(extent);
-}
-
-void ProfileView::setOverlayExtent(const DataExtent& extent)
-{
-    m_overlays = extent;
-    if (m_frame) {
-        includeValues();
-        m_plot->scheduleReplot();
-    }
 }
 
 void ProfileView::drawData()
@@ -202,6 +282,7 @@ void ProfileView::drawData()
     };
     draw(*m_real, m_frame->real);
     draw(*m_imaginary, m_frame->imaginary);
+    m_overlays->curves().draw(*m_coordinates, *m_values);
 }
 
 void ProfileView::resetZoom()
@@ -304,8 +385,11 @@ void ProfileView::applyTheme(const Theme& theme)
     const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
     m_real->setPen(PlotWidget::curvePen(theme.curve(0), thick ? 1.8 : 1.0));
     m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
+    m_overlays->curves().applyTheme(theme);
     m_marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
-    m_plot->legend->setBrush(theme.surface);
+    QColor behind = theme.surface;
+    behind.setAlpha(kLegendAlpha);
+    m_plot->legend->setBrush(behind);
     m_plot->legend->setBorderPen(QPen(theme.border));
     m_plot->legend->setTextColor(theme.text);
     m_plot->legend->setFont(font());
@@ -323,30 +407,48 @@ ViewData ProfileView::data() const
     if (!m_frame) {
         return data;
     }
-    const FieldDescription& field = *m_frame->field;
-    const QString label = labelOf(field);
-    data.title = titleOf(*m_frame);
-    data.columns.push_back({m_coordinates->label(), *m_frame->x});
-    if (m_frame->imaginary.empty()) {
-        data.columns.push_back({label, m_frame->real});
-    } else {
-        data.columns.push_back({tr("Re %1").arg(label), m_frame->real});
-        data.columns.push_back({tr("Im %1").arg(label), m_frame->imaginary});
+    const OverlayCurves& overlays = m_overlays->curves();
+    std::size_t rows = m_frame->real.size();
+    for (const ProfileCurve& curve : overlays.curves()) {
+        rows = std::max(rows, curve.frame->real.size());
+    }
+    const auto add = [&](const QString& name, const Frame& frame) {
+        if (frame.imaginary.empty()) {
+            data.columns.push_back(column(name, frame.real, rows));
+        } else {
+            data.columns.push_back(column(tr("Re %1").arg(name), frame.real, rows));
+            data.columns.push_back(column(tr("Im %1").arg(name), frame.imaginary, rows));
+        }
+    };
+    data.title = titleOf(*m_frame) + differenceText();
+    data.columns.push_back(column(m_coordinates->label(), *m_frame->x, rows));
+    add(valueLabel(), *m_frame);
+    for (const ProfileCurve& curve : overlays.curves()) {
+        const QString name = curve.label.isEmpty() ? tr("step %1").arg(curve.frame->step) : curve.label;
+        if (*curve.frame->x != *m_frame->x) { // it is over other coordinates
+            data.columns.push_back(
+                column(tr("%1 of %2").arg(m_coordinates->label(), name), *curve.frame->x, rows));
+        }
+        add(name, *curve.frame);
     }
     return data;
 }
 
 QJsonObject ProfileView::saveState() const
 {
-    return {{kValues, m_valueChoices.toJson()}, {kCoordinates, m_coordinateChoices.toJson()}};
+    return {{kValues, m_valueChoices.toJson()},
+            {kCoordinates, m_coordinateChoices.toJson()},
+            {kOverlays, m_overlays->choice().toJson()}};
 }
 
 void ProfileView::restoreState(const QJsonObject& state)
 {
     m_valueChoices = AxisChoices::fromJson(state[kValues].toObject());
     m_coordinateChoices = AxisChoices::fromJson(state[kCoordinates].toObject());
+    m_overlays->setChoice(OverlayChoice::fromJson(state[kOverlays].toObject()));
+    takePicture();
     if (m_frame) {
-        m_values->setSettings(m_valueChoices.of(m_frame->field->name));
+        m_values->setSettings(m_valueChoices.of(valueKey()));
         m_coordinates->setSettings(m_coordinateChoices.of(m_frame->field->name));
         refresh();
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/profile_samples.h"
 
-#include "core/field_step.h"
 #include "core/format.h"
-#include "core/frame.h"
+#include "core/run/field_step.h"
+#include "core/run/frame.h"
 #include "views/spectrum/fourier.h"
 #include "views/spectrum/sample_grid.h"
 

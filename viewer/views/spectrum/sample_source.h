@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query.h"
+#include "core/query/query.h"
 #include "views/spectrum/spectrum.h"
 
 namespace h5pulse::viewer {

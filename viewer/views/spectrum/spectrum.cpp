@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum.h"
 
-#include "core/reduce.h"
+#include "core/trace/reduce.h"
 #include "views/spectrum/fourier.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/column.h"
-#include "core/trace.h"
+#include "core/trace/column.h"
+#include "core/trace/trace.h"
 #include "views/spectrum/sample_source.h"
 
 #include <optional>

@@ -166,6 +166,13 @@ void StateView::showResult(const QueryResultPtr& result)
     }
 }
 
+void StateView::showComparison(const ShownComparison& comparison)
+{
+    for (View* view : m_views) {
+        view->showComparison(comparison);
+    }
+}
+
 bool StateView::isComplete() const
 {
     return !m_current || m_current->isComplete();

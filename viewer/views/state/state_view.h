@@ -27,6 +27,7 @@ public:
     void showStatus(const RunStatus& status) override;
     void showProblem(const QString& problem) override;
     void showResult(const QueryResultPtr& result) override;
+    void showComparison(const ShownComparison& comparison) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;

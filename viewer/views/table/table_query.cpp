@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_query.h"
 
-#include "core/field_step.h"
+#include "core/run/field_step.h"
 
 namespace h5pulse::viewer {
 

@@ -2,7 +2,7 @@
 #include "views/table/table_view.h"
 
 #include "core/format.h"
-#include "core/frame.h"
+#include "core/run/frame.h"
 #include "plot/placeholder.h"
 #include "plot/plot_header.h"
 #include "views/table/value_grid.h"
@@ -79,40 +79,27 @@ TableView::TableView(QWidget* parent)
     connect(m_entry, &QLineEdit::textEdited, this, [this] { header().setReadout(QString()); });
 }
 
-QAction* TableView::addOption(const QString& text, const QString& tip, const QKeySequence& shortcut,
-                              auto&& work)
-{
-    auto* action = new QAction(text, this);
-    action->setToolTip(tip);
-    action->setStatusTip(tip);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, work);
-    addAction(action);
-    return action;
-}
-
 void TableView::makeActions()
 {
-    QAction* follow = addOption(tr("This component over &time"), tr("Adds it to the traces"),
-                                QKeySequence(Qt::Key_Return), [this] { followComponent(); });
-    QAction* copy = addOption(tr("&Copy"), tr("The selected cells as text, with tabs between them"),
-                              QKeySequence::Copy, [this] { copySelection(); });
-    QAction* find = addOption(tr("&Go to component…"), tr("By its number, or one index for each dimension"),
-                              QKeySequence(Qt::CTRL | Qt::Key_G), [this] { openEntry(); });
+    QAction* follow = offer(tr("This component over &time"), tr("Adds it to the traces"),
+                            QKeySequence(Qt::Key_Return), [this] { followComponent(); });
+    QAction* copy = offer(tr("&Copy"), tr("The selected cells as text, with tabs between them"),
+                          QKeySequence::Copy, [this] { copySelection(); });
+    QAction* find = offer(tr("&Go to component…"), tr("By its number, or one index for each dimension"),
+                          QKeySequence(Qt::CTRL | Qt::Key_G), [this] { openEntry(); });
     follow->setShortcutContext(Qt::WidgetShortcut); // the entry has a Return of its own
     m_table->addActions({follow, copy, find});
-    m_coordinates = addOption(tr("C&oordinates"), tr("Beside the indices"), {}, [this](bool on) {
+    m_coordinates = offer(tr("C&oordinates"), tr("Beside the indices"), {}, [this](bool on) {
         m_model->setShowsCoordinates(on);
         fitColumns();
         emit stateChanged();
     });
     m_coordinates->setCheckable(true);
     m_coordinates->setChecked(m_model->showsCoordinates());
-    m_previousSlice = addOption(tr("&Previous slice"), tr("Of a field of three dimensions"), {},
-                                [this] { emit sliceWanted(m_model->slice() - 1); });
-    m_nextSlice = addOption(tr("&Next slice"), tr("Of a field of three dimensions"), {},
-                            [this] { emit sliceWanted(m_model->slice() + 1); });
+    m_previousSlice = offer(tr("&Previous slice"), tr("Of a field of three dimensions"), {},
+                            [this] { emit sliceWanted(m_model->slice() - 1); });
+    m_nextSlice = offer(tr("&Next slice"), tr("Of a field of three dimensions"), {},
+                        [this] { emit sliceWanted(m_model->slice() + 1); });
 }
 
 void TableView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice)

@@ -45,7 +45,6 @@ protected:
 
 private:
     void makeActions();
-    QAction* addOption(const QString& text, const QString& tip, const QKeySequence& shortcut, auto&& work);
     void fitColumns();
     void setSlice(std::size_t slice);
     void ask();

@@ -2,7 +2,7 @@
 #include "views/traces/trace_curve.h"
 
 #include "core/format.h"
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 
 #include <qcustomplot.h>
@@ -58,28 +58,32 @@ std::uint64_t stepsNotPositive(const Trace& trace, bool& exact)
     return count;
 }
 
+/// Where the axes have their places.
+void setPoints(QCPGraph& to, const std::vector<TracePoint>& points, const AxisControl& keys,
+               const AxisControl& values)
+{
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<qsizetype>(points.size()));
+    for (const TracePoint& point : points) {
+        const double key = keys.toPlot(point.key);
+        if (std::isfinite(key)) {
+            data.append({key, values.toPlot(point.value)});
+        }
+    }
+    to.data()->set(data, true);
+}
+
 } // namespace
 
 void TraceCurve::draw(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values)
 {
-    const auto setPoints = [&](QCPGraph& to, const std::vector<TracePoint>& points) {
-        QVector<QCPGraphData> data;
-        data.reserve(static_cast<qsizetype>(points.size()));
-        for (const TracePoint& point : points) {
-            const double key = keys.toPlot(point.key);
-            if (std::isfinite(key)) {
-                data.append({key, values.toPlot(point.value)});
-            }
-        }
-        to.data()->set(data, true);
-    };
     const bool logarithmic = values.isLogarithmic();
     const Trace positive = logarithmic ? positivePart(*trace) : Trace();
     const Trace& shown = logarithmic ? positive : *trace;
     if (!trace->coarse) {
         graph->setChannelFillGraph(nullptr);
         graph->setBrush(Qt::NoBrush);
-        setPoints(*graph, traceLine(shown, axis));
+        setPoints(*graph, traceLine(shown, axis), keys, values);
         if (lower) {
             lower->data()->clear();
         }
@@ -89,13 +93,31 @@ void TraceCurve::draw(TraceWindow::Axis axis, const AxisControl& keys, const Axi
         lower = graph->parentPlot()->addGraph(graph->keyAxis(), graph->valueAxis());
     }
     const TraceBand band = traceBand(shown, axis);
-    setPoints(*graph, band.upper);
-    setPoints(*lower, band.lower);
+    setPoints(*graph, band.upper, keys, values);
+    setPoints(*lower, band.lower, keys, values);
     QColor fill = graph->pen().color();
     fill.setAlpha(kBandAlpha);
     lower->setPen(graph->pen());
     graph->setBrush(fill);
     graph->setChannelFillGraph(lower);
+}
+
+void TraceCurve::drawOther(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values)
+{
+    if (!otherTrace) {
+        if (other) {
+            other->data()->clear();
+        }
+        return;
+    }
+    if (!other) {
+        other = graph->parentPlot()->addGraph(graph->keyAxis(), graph->valueAxis());
+    }
+    QPen pen = graph->pen();
+    pen.setStyle(Qt::DashLine);
+    other->setPen(pen);
+    setPoints(*other, traceLine(values.isLogarithmic() ? positivePart(*otherTrace) : *otherTrace, axis), keys,
+              values);
 }
 
 QString TraceCurve::text(bool logarithmic) const

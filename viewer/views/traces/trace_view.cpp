@@ -2,68 +2,35 @@
 #include "views/traces/trace_view.h"
 
 #include "core/format.h"
-#include "core/trace_points.h"
+#include "core/trace/trace_points.h"
 #include "plot/axis_menu.h"
+#include "plot/linked_time_axis.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "views/traces/trace_curve.h"
+#include "views/traces/trace_data.h"
+#include "views/traces/trace_readout.h"
+#include "views/traces/trace_strips.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace h5pulse::viewer {
 
 namespace {
-constexpr double kAhead = 1.25;  // the time axis of a growing run ends this much later, when it has to move
-constexpr int kStripHeight = 44; // at least
-constexpr int kEnoughHeight = 170;
-constexpr int kHeightPerTick = 30; // of labels beside a strip
-constexpr double kValueMargin = 0.12;
 constexpr double kTimeMargin = 0.005;
-constexpr int kReadoutDigits = 5;
-const auto kTimeName = QStringLiteral("time"); // of the time axes of all strips
 const auto kValues = QStringLiteral("values");
 const auto kTime = QStringLiteral("time");
 const auto kOverTime = QStringLiteral("time");
 const auto kOverSteps = QStringLiteral("step");
-
-double valueOf(const TraceBin& bin)
-{
-    return bin.isPoint() ? bin.low : bin.mean;
-}
-
-QString rangeText(const TraceBin& bin)
-{
-    constexpr int kDigits = 5;
-    return bin.isPoint() || bin.low == bin.high
-               ? formatNumber(bin.low, kDigits)
-               : QStringLiteral("%1 … %2").arg(formatNumber(bin.low, kDigits),
-                                               formatNumber(bin.high, kDigits));
-}
 } // namespace
-
-/// One field's traces: an axis rect with its curves.
-struct TraceView::Strip
-{
-    QString field;
-    QCPAxisRect* rect = nullptr;
-    QCPItemStraightLine* cursor = nullptr;
-    QCPItemStraightLine* marker = nullptr;
-    std::vector<TraceCurve> curves{};
-    std::unique_ptr<AxisControl> values{};
-    std::unique_ptr<AxisMenu> menu{};
-
-    QCPAxis* keyAxis() const { return rect->axis(QCPAxis::atBottom); }
-    QCPAxis* valueAxis() const { return rect->axis(QCPAxis::atLeft); }
-};
 
 TraceView::TraceView(QWidget* parent)
     : View(parent)
     , m_plot(new PlotWidget(this))
-    , m_margins(new QCPMarginGroup(m_plot))
     , m_time(new AxisControl(*m_plot, AxisControl::Kind::Positions, AutoScale(0.0, 0.0, kTimeMargin), this))
+    , m_timeAxis(new LinkedTimeAxis(*m_plot, *m_time))
+    , m_strips(new TraceStrips(*m_plot, *m_time, this))
     , m_timeMenu(new AxisMenu(tr("&x axis"), *m_time, this))
     , m_valuesMenu(new QMenu(tr("&Value axis"), this))
     , m_actions(new PlotActions(*this, *m_plot))
@@ -71,18 +38,23 @@ TraceView::TraceView(QWidget* parent)
 {
     addBody(m_plot);
     header().setTitle(tr("Over time"));
-    m_plot->plotLayout()->clear();
-    m_plot->plotLayout()->setRowSpacing(0);
-    m_plot->setFreedom(Qt::Horizontal);
     m_plot->setToolTip(tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. "
                           "Right click: more."));
     m_actions->addMenu(m_timeMenu);
     applyTheme(lightTheme());
-    connect(m_plot, &PlotWidget::beforeReplot, this, &TraceView::shareHeight);
+    connectPlot();
+    connectAxes();
+    offerMark();
+    offerRemoval();
+}
+
+TraceView::~TraceView() = default;
+
+void TraceView::connectPlot()
+{
+    connect(m_plot, &PlotWidget::beforeReplot, this, [this] { m_strips->stack().shareHeight(); });
     connect(m_plot, &PlotWidget::afterLayout, this, [this] {
-        for (const auto& strip : m_strips) {
-            placeLabels(*strip);
-        }
+        m_strips->placeLabels(font());
         tellWindow();
     });
     connect(m_plot, &PlotWidget::hoverChanged, this, &TraceView::updateReadout);
@@ -90,23 +62,34 @@ TraceView::TraceView(QWidget* parent)
     connect(m_plot, &PlotWidget::resetWanted, this, &TraceView::resetZoom);
     connect(m_plot, &PlotWidget::zoomed, this, [this] {
         fitToZoom();
-        tellRange();
+        m_timeAxis->look();
+    });
+}
+
+void TraceView::connectAxes()
+{
+    connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
+    connect(m_strips, &TraceStrips::chosen, this, [this](const QString& field) {
+        m_strips->of(field)->measure(m_timeAxis->shown());
+        emit stateChanged();
     });
     connect(m_time, &AxisControl::chosen, this, [this] {
         m_timeChoices.set(overTime() ? kOverTime : kOverSteps, m_time->settings());
-        setOfTime();
-        tellRange();
+        showTimes();
+        m_timeAxis->look();
         emit stateChanged();
     });
     connect(m_time, &AxisControl::placesChanged, this, [this] {
-        for (const auto& strip : m_strips) {
-            redraw(*strip);
-        }
+        m_strips->redraw();
         placeCursor();
         drawMark();
     });
+}
+
+void TraceView::offerMark()
+{
     connect(m_actions, &PlotActions::markWanted, this, [this](const QPointF& position) {
-        if (!m_strips.empty()) {
+        if (!m_strips->isEmpty()) {
             m_mark.set({m_time->fromPlot(m_time->axis()->pixelToCoord(position.x())), 0.0});
             m_actions->setMarked(true);
             drawMark();
@@ -114,18 +97,22 @@ TraceView::TraceView(QWidget* parent)
         }
     });
     connect(m_actions, &PlotActions::unmarkWanted, this, &TraceView::unmark);
-    connect(m_actions, &PlotActions::menuWanted, this, [this](QMenu* menu, const QPoint& position) {
-        if (const Strip* strip = stripAt(position)) {
-            for (const TraceCurve& curve : strip->curves) {
-                menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
-                                [this, id = curve.id] { emit traceUnwanted(id); });
-            }
-            menu->addSeparator();
-        }
-    });
 }
 
-TraceView::~TraceView() = default;
+void TraceView::offerRemoval()
+{
+    connect(m_actions, &PlotActions::menuWanted, this, [this](QMenu* menu, const QPoint& position) {
+        const TraceStrip* strip = m_strips->at(position);
+        if (!strip) {
+            return;
+        }
+        for (const TraceCurve& curve : strip->curves()) {
+            menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
+                            [this, id = curve.id] { emit traceUnwanted(id); });
+        }
+        menu->addSeparator();
+    });
+}
 
 void TraceView::unmark()
 {
@@ -136,313 +123,159 @@ void TraceView::unmark()
 
 AxisControl* TraceView::valueControl(const QString& field) const
 {
-    const auto found =
-        std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->field == field; });
-    return found == m_strips.end() ? nullptr : (*found)->values.get();
+    const TraceStrip* strip = m_strips->of(field);
+    return strip ? &strip->values() : nullptr;
 }
 
-void TraceView::shareHeight()
+bool TraceView::overTime() const
 {
-    // The last strip carries the labels of the time axis as well: it gets as much more.
-    const int count = static_cast<int>(m_strips.size());
-    const int axis = 2 * fontMetrics().height() + 14;
-    const int inner = std::max(10, (m_plot->height() - axis) / std::max(1, count));
-    for (int row = 0; row < count; ++row) {
-        m_plot->plotLayout()->setRowStretchFactor(row, row + 1 < count ? inner : inner + axis);
-        const int labels = std::clamp(inner / kHeightPerTick, 1, 5);
-        m_strips[static_cast<std::size_t>(row)]->valueAxis()->ticker()->setTickCount(labels);
-    }
+    return m_timeAxis->kind() == TraceWindow::Axis::Time;
 }
 
-bool TraceView::sameLayout(const TraceSet& traces) const
+AxisSettings TraceView::timeChoice() const
 {
-    std::vector<TraceId> shown;
-    for (const auto& strip : m_strips) {
-        for (const TraceCurve& curve : strip->curves) {
-            shown.push_back(curve.id);
-        }
-    }
-    return shown.size() == traces.traces.size() &&
-           std::ranges::all_of(traces.traces, [&](const TracePtr& trace) {
-               return std::ranges::find(shown, trace->id) != shown.end();
-           });
+    return m_timeChoices.of(overTime() ? kOverTime : kOverSteps);
 }
 
 void TraceView::showTraces(const TraceSetPtr& traces)
 {
     const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
-    const bool otherKeys = otherRun || traces->timesAscend != m_traces->timesAscend;
-    const bool rebuild = otherKeys || !sameLayout(*traces);
+    const bool otherKeys = otherRun || kindOf(traces) != m_timeAxis->kind();
+    const bool rebuild = otherKeys || !m_strips->hold(*traces);
     m_traces = traces;
     if (otherKeys) {
         m_plot->forgetZoom();
-        m_range.reset();
+        m_timeAxis->setKind(kindOf(traces));
+        m_timeAxis->restart();
         unmark();
         m_time->restart();
-        m_time->setSettings(m_timeChoices.of(overTime() ? kOverTime : kOverSteps));
+        m_time->setSettings(timeChoice());
     }
     if (rebuild) {
-        m_upperKey = -std::numeric_limits<double>::infinity();
         buildStrips();
     }
-    for (const auto& strip : m_strips) {
-        updateStrip(*strip);
+    if (m_traces) {
+        m_strips->take(*m_traces, m_timeAxis->shown());
     }
-    updateTimeRange();
-    setOfTime();
-    fitAxes();
+    compare();
+    coverRun();
+    showTimes();
+    m_time->fit();
+    m_strips->fit();
     placeCursor();
     drawMark();
     m_plot->scheduleReplot();
     updateReadout();
 }
 
-/// Tells the time axis and the header of the steps that there are.
-void TraceView::setOfTime()
+TraceWindow::Axis TraceView::kindOf(const TraceSetPtr& traces) const
 {
-    DataExtent extent;
-    extent.low = m_firstKey;
-    extent.high = m_upperKey;
-    if (!m_strips.empty() && std::isfinite(m_firstKey)) {
-        for (const TraceBin& bin : m_strips.front()->curves.front().trace->bins) {
-            if (firstKeyOf(bin, axis()) > 0.0) {
-                extent.lowestPositive = firstKeyOf(bin, axis());
-                break; // they ascend
-            }
-            extent.notPositive += lastKeyOf(bin, axis()) > 0.0 ? 1 : bin.end - bin.first;
+    const bool bySteps = m_comparison.isOn() && m_comparison.bySteps;
+    return traces && !bySteps ? traces->axis() : TraceWindow::Axis::Step;
+}
+
+void TraceView::showComparison(const ShownComparison& comparison)
+{
+    m_comparison = comparison;
+    if (!m_traces) {
+        return;
+    }
+    if (kindOf(m_traces) != m_timeAxis->kind()) {
+        showTraces(m_traces);
+        return;
+    }
+    compare();
+    showTimes();
+    m_strips->fit();
+    m_plot->scheduleReplot();
+}
+
+void TraceView::compare()
+{
+    const TraceSetPtr& other = m_comparison.traces;
+    const bool fits =
+        m_comparison.isOn() && other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
+    if (m_traces) {
+        m_strips->compare(fits ? other : nullptr, m_timeAxis->shown());
+    }
+}
+
+void TraceView::coverRun()
+{
+    double first = std::numeric_limits<double>::infinity();
+    double last = -first;
+    for (const TracePtr& trace : m_strips->traces()) {
+        if (!trace->bins.empty()) {
+            first = std::min(first, firstKeyOf(trace->bins.front(), m_timeAxis->kind()));
+            last = std::max(last, lastKeyOf(trace->bins.back(), m_timeAxis->kind()));
         }
-        m_time->show(extent);
+    }
+    m_timeAxis->cover(first, last, m_traces && m_traces->growing,
+                      overTime() && m_traces ? m_traces->run->endTime
+                                             : std::numeric_limits<double>::quiet_NaN());
+}
+
+void TraceView::showTimes()
+{
+    const TimeAxisRange& covered = m_timeAxis->covered();
+    if (!m_strips->isEmpty() && std::isfinite(covered.first())) {
+        m_time->show(
+            extentOfKeys(*m_strips->traces().front(), m_timeAxis->kind(), covered.first(), covered.end()));
     }
     // Rounded down: it is not done before it is done.
     const bool reading = m_traces && std::isfinite(m_traces->progress);
-    header().setTitle((reading
-                           ? tr("Over time   reading %1 %").arg(static_cast<int>(m_traces->progress * 100.0))
-                           : tr("Over time")) +
-                      m_time->omission());
+    QString title = reading ? tr("Over time   reading %1 %").arg(static_cast<int>(m_traces->progress * 100.0))
+                            : tr("Over time");
+    if (m_comparison.isOn()) {
+        const TraceSetPtr& other = m_comparison.traces;
+        const bool ascends = !overTime() || !other || other->axis() == TraceWindow::Axis::Time;
+        title += ascends ? tr("   dashed: %1").arg(m_comparison.name)
+                         : tr("   %1: its times do not ascend").arg(m_comparison.name);
+    }
+    header().setTitle(title + m_time->omission());
 }
 
 void TraceView::buildStrips()
 {
-    m_time->setAxis(nullptr);
-    m_strips.clear();
-    m_plot->clearGraphs();
-    m_plot->clearItems();
-    m_plot->plotLayout()->clear();
-    m_plot->plotLayout()->simplify();
-    if (!m_traces || m_traces->traces.empty()) {
-        setMinimumHeight(0);
-        offerMenus();
-        return;
-    }
-    QStringList fields;
-    for (const TracePtr& trace : m_traces->traces) {
-        if (!fields.contains(trace->id.field)) {
-            fields << trace->id.field;
-        }
-    }
-    for (const QString& field : fields) {
-        addStrip(field, field == fields.back());
+    m_timeAxis->setAxes({});
+    m_strips->clear();
+    if (m_traces && !m_traces->traces.empty()) {
+        m_strips->build(*m_traces, m_timeAxis->kind());
+        m_timeAxis->setAxes(m_strips->keyAxes());
+        const RunDescription& run = *m_traces->run;
+        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? run.timeUnits : QString());
+        m_strips->style(m_step.live, font());
     }
     offerMenus();
-    // In a low window the strips get lower, rather than the state that they belong to.
-    setMinimumHeight(std::min(static_cast<int>(m_strips.size()) * kStripHeight + 64, kEnoughHeight));
+    setMinimumHeight(m_strips->stack().minimumHeight());
 }
 
 void TraceView::offerMenus()
 {
     removeAction(m_valuesMenu->menuAction());
-    if (m_strips.empty()) {
+    if (m_strips->isEmpty()) {
         return;
     }
-    if (m_strips.size() == 1) {
-        m_strips.front()->menu->setTitle(m_valuesMenu->title());
-        insertAction(m_timeMenu->menuAction(), m_strips.front()->menu->menuAction());
+    const auto& strips = m_strips->strips();
+    if (strips.size() == 1) {
+        strips.front()->menu().setTitle(m_valuesMenu->title());
+        insertAction(m_timeMenu->menuAction(), strips.front()->menu().menuAction());
         return;
     }
-    for (const auto& strip : m_strips) {
-        m_valuesMenu->addMenu(strip->menu.get());
+    for (const auto& strip : strips) {
+        m_valuesMenu->addMenu(&strip->menu());
     }
     insertAction(m_timeMenu->menuAction(), m_valuesMenu->menuAction());
 }
 
-void TraceView::addStrip(const QString& field, bool last)
-{
-    auto strip = std::make_unique<Strip>();
-    strip->field = field;
-    strip->rect = new QCPAxisRect(m_plot);
-    m_plot->plotLayout()->addElement(static_cast<int>(m_strips.size()), 0, strip->rect);
-    m_plot->adopt(strip->rect, kTimeName, QStringLiteral("values of %1").arg(field));
-    strip->rect->setMarginGroup(QCP::msLeft, m_margins);
-    strip->rect->setMinimumSize(50, 10); // low strips share what there is
-    const int labelHeight = fontMetrics().height() + 2;
-    strip->rect->setMinimumMargins(QMargins(strip->rect->minimumMargins().left(), labelHeight, 18, 4));
-    if (!last) {
-        strip->rect->setAutoMargins(QCP::msLeft);
-        strip->rect->setMargins(QMargins(0, labelHeight, 18, 4));
-        strip->keyAxis()->setTickLabels(false);
-    }
-    strip->keyAxis()->setLabelPadding(2);
-    strip->valueAxis()->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
-    for (const TracePtr& trace : m_traces->traces) {
-        if (trace->id.field != field) {
-            continue;
-        }
-        TraceCurve curve{trace->id, nullptr, m_plot->addGraph(strip->keyAxis(), strip->valueAxis()), nullptr,
-                         new QCPItemText(m_plot)};
-        curve.label->setLayer(PlotWidget::overlayLayer());
-        curve.label->setClipToAxisRect(false);
-        curve.label->setSelectable(false);
-        curve.label->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
-        curve.label->setPadding(QMargins(2, 0, 2, 0));
-        curve.label->position->setAxisRect(strip->rect);
-        curve.label->position->setType(QCPItemPosition::ptAxisRectRatio);
-        strip->curves.push_back(std::move(curve));
-    }
-    strip->cursor = m_plot->addLine(strip->rect);
-    strip->marker = m_plot->addLine(strip->rect);
-    // One time axis for all: whoever zooms one zooms all.
-    connect(strip->keyAxis(), qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
-            [this](const QCPRange& range) {
-                for (const auto& other : m_strips) {
-                    other->keyAxis()->setRange(range);
-                }
-            });
-    connect(strip->keyAxis(), &QCPAxis::scaleTypeChanged, this, [this](QCPAxis::ScaleType type) {
-        for (const auto& other : m_strips) {
-            other->keyAxis()->setScaleType(type);
-        }
-    });
-    addControl(*strip);
-    styleStrip(*strip);
-    m_strips.push_back(std::move(strip));
-    if (last) {
-        m_time->setAxis(m_strips.back()->keyAxis());
-        const RunDescription& run = *m_traces->run;
-        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? run.timeUnits : QString());
-        for (const auto& other : m_strips) {
-            other->keyAxis()->setTicker(m_time->axis()->ticker());
-            other->keyAxis()->setScaleType(m_time->axis()->scaleType());
-        }
-    }
-}
-
-void TraceView::addControl(Strip& strip)
-{
-    const QString& field = strip.field;
-    strip.values =
-        std::make_unique<AxisControl>(*m_plot, AxisControl::Kind::Traces, AutoScale(kValueMargin), nullptr);
-    AxisControl& values = *strip.values;
-    const auto trace = std::ranges::find_if(
-        m_traces->traces, [&](const TracePtr& candidate) { return candidate->id.field == field; });
-    // Before it has its axis, which needs no label: the curves have theirs.
-    values.describe(labelOf(*(*trace)->field), (*trace)->field->units);
-    values.setSettings(m_valueChoices.of(field));
-    values.setAxis(strip.valueAxis());
-    strip.menu = std::make_unique<AxisMenu>(QString(field).replace(QLatin1Char('&'), QStringLiteral("&&")),
-                                            values, this);
-    connect(&values, &AxisControl::placesChanged, this, [this, &strip] { redraw(strip); });
-    connect(&values, &AxisControl::chosen, this, [this, &strip] {
-        m_valueChoices.set(strip.field, strip.values->settings());
-        measure(strip);
-        emit stateChanged();
-    });
-}
-
-void TraceView::updateStrip(Strip& strip)
-{
-    std::vector<TraceCurve*> changed;
-    for (TraceCurve& curve : strip.curves) {
-        const auto found = std::ranges::find_if(m_traces->traces,
-                                                [&](const TracePtr& trace) { return trace->id == curve.id; });
-        if (*found != curve.trace) {
-            curve.trace = *found;
-            changed.push_back(&curve);
-        }
-    }
-    measure(strip);
-    for (TraceCurve* curve : changed) {
-        curve->draw(axis(), *m_time, *strip.values);
-    }
-}
-
-void TraceView::measure(Strip& strip)
-{
-    const bool visibleOnly = strip.values->settings().mode == ScaleMode::EachFrame && zoomedRange();
-    const TraceWindow range = visibleOnly ? *zoomedRange() : TraceWindow{};
-    std::vector<double> values;
-    for (const TraceCurve& curve : strip.curves) {
-        for (const TraceBin& bin : curve.trace->bins) {
-            const bool visible = !visibleOnly || (lastKeyOf(bin, axis()) >= range.first &&
-                                                  firstKeyOf(bin, axis()) <= range.last);
-            if (visible) {
-                values.push_back(bin.low);
-                values.push_back(bin.high);
-            }
-        }
-    }
-    strip.values->show(strip.values->measure({values}));
-}
-
-void TraceView::redraw(Strip& strip)
-{
-    for (TraceCurve& curve : strip.curves) {
-        if (curve.trace) {
-            curve.draw(axis(), *m_time, *strip.values);
-        }
-    }
-}
-
-void TraceView::placeLabels(Strip& strip) const
-{
-    const QFontMetrics metrics(font());
-    int offset = 0;
-    for (const TraceCurve& curve : strip.curves) {
-        if (!curve.trace) {
-            continue;
-        }
-        const QString text = curve.text(strip.values->isLogarithmic());
-        curve.label->setText(text);
-        curve.label->position->setPixelPosition(QPointF(strip.rect->rect().topLeft()) + QPointF(offset, 0));
-        offset += metrics.horizontalAdvance(text) + 20;
-    }
-}
-
-void TraceView::styleStrip(Strip& strip) const
-{
-    const Theme& theme = m_plot->theme();
-    for (std::size_t i = 0; i < strip.curves.size(); ++i) {
-        // A strip with one curve starts at the colour of its place, so that neighbours differ.
-        const auto place =
-            static_cast<std::size_t>(strip.rect->layout()->elements(false).indexOf(strip.rect));
-        const QColor color = theme.curve(place + i);
-        strip.curves[i].graph->setPen(PlotWidget::curvePen(color, 1.5));
-        if (strip.curves[i].trace) {
-            strip.curves[i].draw(axis(), *m_time, *strip.values);
-        }
-        strip.curves[i].label->setColor(color);
-        strip.curves[i].label->setFont(font());
-    }
-    strip.cursor->setPen(QPen(m_step.live ? theme.accent : theme.selection, 1.5));
-    strip.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
-}
-
-bool TraceView::overTime() const
-{
-    return m_traces && m_traces->run && m_traces->run->hasTimes && m_traces->timesAscend;
-}
-
-TraceWindow::Axis TraceView::axis() const
-{
-    return overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
-}
-
 void TraceView::tellWindow()
 {
-    if (m_strips.empty()) {
+    if (m_strips->isEmpty()) {
         return;
     }
-    const std::optional<TraceWindow> window = zoomedRange();
-    const int pixels = static_cast<int>(std::ceil(m_strips.front()->rect->width() * devicePixelRatioF()));
+    const std::optional<TraceWindow> window = m_timeAxis->shown();
+    const int width = m_strips->stack().strips().front().rect->width();
+    const int pixels = static_cast<int>(std::ceil(width * devicePixelRatioF()));
     if (window != m_window || pixels != m_pixels) {
         m_window = window;
         m_pixels = pixels;
@@ -450,87 +283,21 @@ void TraceView::tellWindow()
     }
 }
 
-std::optional<TraceWindow> TraceView::zoomedRange() const
-{
-    const QCPAxis* time = m_time->axis();
-    const bool zoomed = time && (m_plot->isHeld(time) || m_time->settings().mode == ScaleMode::Fixed);
-    return zoomed ? std::optional(TraceWindow{axis(), m_time->fromPlot(time->range().lower),
-                                              m_time->fromPlot(time->range().upper)})
-                  : std::nullopt;
-}
-
-void TraceView::tellRange()
-{
-    const std::optional<TraceWindow> range = zoomedRange();
-    if (range != m_range) {
-        m_range = range;
-        emit timeRangeChosen(range);
-    }
-}
-
 void TraceView::showTimeRange(const std::optional<TraceWindow>& range)
 {
-    std::optional<QCPRange> places;
-    if (range) {
-        places = QCPRange(m_time->toPlot(range->first), m_time->toPlot(range->last));
-        if (range->axis != axis() || !QCPRange::validRange(*places)) { // also where an end has no place
-            return;
-        }
-    }
-    m_range = range;
-    m_plot->follow(kTimeName, places);
+    m_timeAxis->show(range);
     fitToZoom();
 }
 
 void TraceView::fitToZoom()
 {
-    for (const auto& strip : m_strips) {
-        if (strip->values->settings().mode == ScaleMode::EachFrame) {
-            measure(*strip);
-        }
-    }
-    fitAxes();
-}
-
-void TraceView::updateTimeRange()
-{
-    m_firstKey = std::numeric_limits<double>::infinity();
-    m_lastKey = -m_firstKey;
-    for (const auto& strip : m_strips) {
-        for (const TraceCurve& curve : strip->curves) {
-            if (curve.trace && !curve.trace->bins.empty()) {
-                m_firstKey = std::min(m_firstKey, firstKeyOf(curve.trace->bins.front(), axis()));
-                m_lastKey = std::max(m_lastKey, lastKeyOf(curve.trace->bins.back(), axis()));
-            }
-        }
-    }
-    if (!m_traces || !m_traces->growing) {
-        m_upperKey = m_lastKey;
-    } else if (m_lastKey > m_upperKey) {
-        m_upperKey = m_firstKey + kAhead * (m_lastKey - m_firstKey);
-        const double end = m_traces->run->endTime;
-        if (overTime() && end >= m_lastKey) {
-            m_upperKey = std::min(m_upperKey, end);
-        }
-        if (!std::isfinite(m_upperKey)) { // at the end of what a double can hold
-            m_upperKey = m_lastKey;
-        }
-    }
-}
-
-void TraceView::fitAxes()
-{
+    m_strips->fitToZoom(m_timeAxis->shown());
     m_time->fit();
-    for (const auto& strip : m_strips) {
-        strip->values->fit();
-    }
 }
 
 void TraceView::resetZoom()
 {
-    for (const auto& strip : m_strips) {
-        strip->values->refit();
-    }
+    m_strips->refit();
     m_plot->releaseAxes();
     m_plot->scheduleReplot();
 }
@@ -543,9 +310,7 @@ void TraceView::showStep(const ShownStep& step)
     const bool restyle = step.live != m_step.live;
     m_step = step;
     if (restyle) {
-        for (const auto& strip : m_strips) {
-            styleStrip(*strip);
-        }
+        m_strips->style(m_step.live, font());
     }
     placeCursor();
     m_plot->replotOverlay();
@@ -553,85 +318,37 @@ void TraceView::showStep(const ShownStep& step)
 
 void TraceView::placeCursor()
 {
-    for (const auto& strip : m_strips) {
-        PlotWidget::placeVertical(
-            strip->cursor, m_time->toPlot(overTime() ? m_step.time : static_cast<double>(m_step.step)));
-    }
+    m_strips->placeCursor(m_time->toPlot(overTime() ? m_step.time : static_cast<double>(m_step.step)));
 }
 
-TraceView::Strip* TraceView::stripAt(const QPointF& position) const
+std::optional<double> TraceView::keyAt(const QPointF& position) const
 {
-    const QCPAxisRect* rect = m_plot->axisRectAt(position);
-    const auto found = std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->rect == rect; });
-    return rect && found != m_strips.end() ? found->get() : nullptr;
+    const QCPAxisRect* rect = m_plot->innerRectAt(position);
+    return rect && m_strips->at(position)
+               ? std::optional(m_time->fromPlot(rect->axis(QCPAxis::atBottom)->pixelToCoord(position.x())))
+               : std::nullopt;
 }
 
 void TraceView::updateReadout()
 {
     const std::optional<QPointF> hover = m_plot->hoverPosition();
-    const bool inside = hover && m_plot->innerRectAt(*hover) && stripAt(*hover);
-    if (!inside) {
-        for (const auto& strip : m_strips) {
-            strip->marker->setVisible(false);
-        }
-        header().setReadout(QString());
-        m_plot->replotOverlay();
-        return;
+    const std::optional<double> key = hover ? keyAt(*hover) : std::nullopt;
+    m_strips->placeMarker(key ? m_time->toPlot(*key) : std::numeric_limits<double>::quiet_NaN());
+    QString text;
+    if (key && m_traces) {
+        const TraceReadout readout(*m_traces->run, m_timeAxis->kind(), m_strips->traces());
+        text =
+            readout.at(*key) + (m_mark.isSet() ? readout.differences(m_mark.place().x(), *key) : QString());
     }
-    const double place = stripAt(*hover)->keyAxis()->pixelToCoord(hover->x());
-    const double key = m_time->fromPlot(place);
-    QString text = overTime() ? tr("%1 = %2%3")
-                                    .arg(m_traces->run->timeName, formatNumber(key, 5),
-                                         unitSuffix(m_traces->run->timeUnits))
-                              : tr("step %1").arg(std::llround(key));
-    for (const auto& strip : m_strips) {
-        PlotWidget::placeVertical(strip->marker, place);
-        for (const TraceCurve& curve : strip->curves) {
-            if (const TraceBin* bin = curve.trace->binAt(key, axis())) {
-                text += tr("   %1 %2")
-                            .arg(curve.trace->label.section(QStringLiteral("  "), 0, 0), rangeText(*bin));
-            }
-        }
-    }
-    header().setReadout(text + differences(key));
+    header().setReadout(text);
     m_plot->replotOverlay();
-}
-
-QString TraceView::differences(double key) const
-{
-    if (!m_mark.isSet()) {
-        return {};
-    }
-    const double mark = m_mark.place().x();
-    const QString units = m_time->units();
-    const double delta = key - mark;
-    QString text = PlotMarker::difference(overTime() ? m_traces->run->timeName : tr("step"), delta, units);
-    if (overTime() && delta != 0.0) {
-        const QString perUnit = units.isEmpty()                ? QString()
-                                : units == QStringLiteral("s") ? QStringLiteral("Hz")
-                                                               : QStringLiteral("1/%1").arg(units);
-        text +=
-            tr("   1/Δ%1 = %2%3")
-                .arg(m_traces->run->timeName, formatNumber(1.0 / delta, kReadoutDigits), unitSuffix(perUnit));
-    }
-    for (const auto& strip : m_strips) {
-        for (const TraceCurve& curve : strip->curves) {
-            const TraceBin* here = curve.trace->binAt(key, axis());
-            const TraceBin* there = curve.trace->binAt(mark, axis());
-            if (here && there) {
-                text += PlotMarker::difference(curve.trace->label.section(QStringLiteral("  "), 0, 0),
-                                               valueOf(*here) - valueOf(*there), curve.trace->field->units);
-            }
-        }
-    }
-    return text;
 }
 
 void TraceView::drawMark()
 {
     if (m_mark.isSet()) {
-        for (const auto& strip : m_strips) {
-            m_mark.drawLine(strip->rect, m_time->toPlot(m_mark.place().x()));
+        for (const StripStack::Strip& strip : m_strips->stack().strips()) {
+            m_mark.drawLine(strip.rect, m_time->toPlot(m_mark.place().x()));
         }
         m_plot->replotOverlay();
     }
@@ -639,15 +356,11 @@ void TraceView::drawMark()
 
 void TraceView::pick(const QPointF& position)
 {
-    Strip* strip = stripAt(position);
-    if (!strip || !m_plot->innerRectAt(position)) {
-        return;
-    }
-    const double key = m_time->fromPlot(strip->keyAxis()->pixelToCoord(position.x()));
-    if (overTime()) {
-        emit timeWanted(key);
-    } else {
-        emit stepWanted(static_cast<quint64>(std::llround(std::max(0.0, key))));
+    const std::optional<double> key = keyAt(position);
+    if (key && overTime()) {
+        emit timeWanted(*key);
+    } else if (key) {
+        emit stepWanted(static_cast<quint64>(std::llround(std::clamp(*key, 0.0, 1e18))));
     }
 }
 
@@ -655,9 +368,7 @@ void TraceView::applyTheme(const Theme& theme)
 {
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
-    for (const auto& strip : m_strips) {
-        styleStrip(*strip);
-    }
+    m_strips->style(m_step.live, font());
     drawMark();
 }
 
@@ -668,71 +379,24 @@ void TraceView::drawNow()
 
 ViewData TraceView::data() const
 {
-    ViewData data;
-    if (!m_traces || m_traces->traces.empty()) {
-        return data;
-    }
-    // Traces may have bins of their own: a row for each place where one begins.
-    std::map<std::uint64_t, double> rows;
-    for (const TracePtr& trace : m_traces->traces) {
-        for (const TraceBin& bin : trace->bins) {
-            rows.emplace(bin.first, bin.firstTime);
-        }
-    }
-    ViewData::Column steps{tr("step"), {}};
-    ViewData::Column times{m_traces->run->hasTimes ? timeLabelOf(*m_traces->run) : QString(), {}};
-    for (const auto& [step, time] : rows) {
-        steps.values.push_back(static_cast<double>(step));
-        times.values.push_back(time);
-    }
-    data.title = tr("Over time");
-    data.columns.push_back(steps);
-    if (m_traces->run->hasTimes) {
-        data.columns.push_back(times);
-    }
-    for (const TracePtr& trace : m_traces->traces) {
-        QString name = trace->label;
-        if (!trace->field->units.isEmpty()) {
-            name += QStringLiteral(" [%1]").arg(trace->field->units);
-        }
-        std::vector<double> low(rows.size(), std::numeric_limits<double>::quiet_NaN());
-        std::vector<double> high = low;
-        bool single = true;
-        auto row = rows.begin();
-        std::size_t i = 0;
-        for (const TraceBin& bin : trace->bins) {
-            for (; row->first < bin.first; ++row) {
-                ++i;
-            }
-            low[i] = bin.low;
-            high[i] = bin.high;
-            single = single && bin.isPoint();
-        }
-        if (single) {
-            data.columns.push_back({name, std::move(low)});
-        } else {
-            data.columns.push_back({tr("%1 lowest").arg(name), std::move(low)});
-            data.columns.push_back({tr("%1 highest").arg(name), std::move(high)});
-        }
+    ViewData data = m_traces ? traceData(*m_traces) : ViewData();
+    if (!data.isEmpty()) {
+        data.title = tr("Over time");
     }
     return data;
 }
 
 QJsonObject TraceView::saveState() const
 {
-    return {{kValues, m_valueChoices.toJson()}, {kTime, m_timeChoices.toJson()}};
+    return {{kValues, m_strips->choices().toJson()}, {kTime, m_timeChoices.toJson()}};
 }
 
 void TraceView::restoreState(const QJsonObject& state)
 {
-    m_valueChoices = AxisChoices::fromJson(state[kValues].toObject());
     m_timeChoices = AxisChoices::fromJson(state[kTime].toObject());
-    m_time->setSettings(m_timeChoices.of(overTime() ? kOverTime : kOverSteps));
-    for (const auto& strip : m_strips) {
-        strip->values->setSettings(m_valueChoices.of(strip->field));
-        measure(*strip);
-    }
-    setOfTime();
+    m_time->setSettings(timeChoice());
+    m_strips->restore(AxisChoices::fromJson(state[kValues].toObject()), m_timeAxis->shown());
+    showTimes();
     m_plot->scheduleReplot();
 }
 

@@ -5,19 +5,17 @@
 #include "plot/plot_marker.h"
 #include "views/view.h"
 
-#include <memory>
+#include <optional>
 
 class QMenu;
-class QCPAxis;
-class QCPAxisRect;
-class QCPItemStraightLine;
-class QCPMarginGroup;
 
 namespace h5pulse::viewer {
 
 class AxisMenu;
+class LinkedTimeAxis;
 class PlotActions;
 class PlotWidget;
+class TraceStrips;
 
 /// Traces over time, one strip above the other for each field, with a common time axis and a line at the step
 /// that is shown. A click moves that step. Where times do not ascend, the axis is the step number.
@@ -31,6 +29,7 @@ public:
 
     void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
+    void showComparison(const ShownComparison& comparison) override;
     void showTimeRange(const std::optional<TraceWindow>& range) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
@@ -48,58 +47,48 @@ public:
     AxisControl* valueControl(const QString& field) const;
 
 private:
-    struct Strip;
-
-    void shareHeight();
-    bool sameLayout(const TraceSet& traces) const;
+    void connectPlot();
+    void connectAxes();
+    void offerMark();
+    void offerRemoval();
+    /// Over which keys traces are to be drawn.
+    TraceWindow::Axis kindOf(const TraceSetPtr& traces) const;
+    /// Draws the other run's traces.
+    void compare();
     void buildStrips();
-    void addStrip(const QString& field, bool last);
-    void addControl(Strip& strip);
     void offerMenus();
-    void updateStrip(Strip& strip);
-    /// Tells the value axis what is drawn.
-    void measure(Strip& strip);
-    void redraw(Strip& strip);
-    void placeLabels(Strip& strip) const;
     /// Asks for what the user looks at, when that has changed.
     void tellWindow();
-    /// Tells the other views, when the user zoomed the time axis.
-    void tellRange();
-    std::optional<TraceWindow> zoomedRange() const;
-    void styleStrip(Strip& strip) const;
-    void updateTimeRange();
-    void fitAxes();
+    /// Tells the time axis of the steps that there are.
+    void coverRun();
+    /// Tells its control and the header, too.
+    void showTimes();
     /// Where only some axes are zoomed: the others to what is visible.
     void fitToZoom();
     void placeCursor();
     void updateReadout();
     void pick(const QPointF& position);
-    QString differences(double key) const;
     void drawMark();
     void unmark();
-    void setOfTime();
     bool overTime() const;
-    TraceWindow::Axis axis() const;
-    Strip* stripAt(const QPointF& position) const;
+    /// Of a place in a strip, with the mouse over it; none: it is elsewhere.
+    std::optional<double> keyAt(const QPointF& position) const;
+    AxisSettings timeChoice() const;
 
     PlotWidget* m_plot;
-    QCPMarginGroup* m_margins;
-    std::vector<std::unique_ptr<Strip>> m_strips;
-    TraceSetPtr m_traces;
-    ShownStep m_step;
     AxisControl* m_time; // of all strips, by the axis of the last one
+    LinkedTimeAxis* m_timeAxis;
+    TraceStrips* m_strips;
+    TraceSetPtr m_traces;
+    ShownComparison m_comparison;
+    ShownStep m_step;
     AxisMenu* m_timeMenu;
-    QMenu* m_valuesMenu; // of several strips
-    AxisChoices m_valueChoices;
+    QMenu* m_valuesMenu;       // of several strips
     AxisChoices m_timeChoices; // over time, and over steps
     PlotActions* m_actions;
     PlotMarker m_mark;                   // x: time, or step
-    std::optional<TraceWindow> m_range;  // as told to other views or by them
     std::optional<TraceWindow> m_window; // as told
     int m_pixels = 0;                    // as told
-    double m_firstKey = 0.0;
-    double m_lastKey = 1.0;
-    double m_upperKey = 1.0; // of the axis: ahead of a run that grows, so that it need not move at each frame
 };
 
 } // namespace h5pulse::viewer

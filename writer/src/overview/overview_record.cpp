@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "overview/overview_record.h"
 
-#include "format/overview.h"
+#include "format/overview_record.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +13,6 @@ namespace h5pulse {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kFineOne = 65'535.0; ///< OverviewFine::mean of the maximum
 
 /// Where the mean lies between minimum and maximum, from 0 to 1.
 template <typename Real>
@@ -40,33 +39,32 @@ double positionOfMean(const ColumnSums& sums, std::size_t column, std::size_t bl
                                         : positionOfMean<long double>(low, high, sum, finite);
 }
 
-template <typename Record, typename Mean, typename Count>
-void encode(const ColumnSums& sums, std::size_t blockSteps, std::byte* to, const Mean& toMean)
+template <typename Record>
+void encode(const ColumnSums& sums, std::size_t blockSteps, std::byte* to)
 {
     for (std::size_t i = 0; i < sums.minimum.size(); ++i, to += sizeof(Record)) {
         const bool any = sums.minimum[i] <= sums.maximum[i];
-        const double position = any ? positionOfMean(sums, i, blockSteps) : 0.0;
-        const Record record{any ? sums.minimum[i] : kNan, any ? sums.maximum[i] : kNan, toMean(position),
-                            static_cast<Count>(sums.nonFinite[i])};
+        Record record{};
+        record.minimum = any ? sums.minimum[i] : kNan;
+        record.maximum = any ? sums.maximum[i] : kNan;
+        record.nonFinite = static_cast<decltype(record.nonFinite)>(sums.nonFinite[i]);
+        setMeanPlace(record, any ? positionOfMean(sums, i, blockSteps) : 0.0);
         std::memcpy(to, &record, sizeof record);
     }
 }
 
 template <typename Record>
-void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from, double one)
+void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from)
 {
     for (std::size_t i = 0; i < sums.minimum.size(); ++i, from += sizeof(Record)) {
         Record record;
         std::memcpy(&record, from, sizeof record);
-        sums.nonFinite[i] += record.nonFinite;
-        const double low = record.minimum;
-        const double high = record.maximum;
-        if (low <= high) {
-            const auto finite = static_cast<long double>(blockSteps - record.nonFinite);
-            const long double mean = low + (static_cast<long double>(high) - low) * (record.mean / one);
-            sums.minimum[i] = std::min(sums.minimum[i], low);
-            sums.maximum[i] = std::max(sums.maximum[i], high);
-            sums.sum[i] += mean * finite;
+        const std::uint64_t finite = finiteOf(record, blockSteps);
+        sums.nonFinite[i] += static_cast<std::uint32_t>(blockSteps - finite);
+        if (hasValues(record)) {
+            sums.minimum[i] = std::min<double>(sums.minimum[i], record.minimum);
+            sums.maximum[i] = std::max<double>(sums.maximum[i], record.maximum);
+            sums.sum[i] += static_cast<long double>(meanOf(record)) * static_cast<long double>(finite);
         }
     }
 }
@@ -76,20 +74,18 @@ void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from, dou
 void encodeBlock(const ColumnSums& sums, std::size_t level, std::size_t blockSteps, std::byte* to) noexcept
 {
     if (level == 0) {
-        const auto toMean = [](double x) { return static_cast<std::uint16_t>(x * kFineOne + 0.5); };
-        encode<OverviewFine, decltype(toMean), std::uint16_t>(sums, blockSteps, to, toMean);
+        encode<OverviewFine>(sums, blockSteps, to);
     } else {
-        const auto toMean = [](double x) { return static_cast<float>(x); };
-        encode<OverviewCoarse, decltype(toMean), std::uint32_t>(sums, blockSteps, to, toMean);
+        encode<OverviewCoarse>(sums, blockSteps, to);
     }
 }
 
 void addBlock(ColumnSums& sums, std::size_t level, std::size_t blockSteps, const std::byte* from) noexcept
 {
     if (level == 0) {
-        decode<OverviewFine>(sums, blockSteps, from, kFineOne);
+        decode<OverviewFine>(sums, blockSteps, from);
     } else {
-        decode<OverviewCoarse>(sums, blockSteps, from, 1.0);
+        decode<OverviewCoarse>(sums, blockSteps, from);
     }
 }
 

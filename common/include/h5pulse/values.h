@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/element_type.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <complex>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace h5pulse {
+
+/// Elements of a field in the field's own type, for those who learn the type from the file: nothing is lost.
+/// A Reader reads into the vector that std::visit() gives.
+using Values =
+    std::variant<std::vector<float>, std::vector<double>, std::vector<std::complex<float>>,
+                 std::vector<std::complex<double>>, std::vector<std::int8_t>, std::vector<std::int16_t>,
+                 std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::uint8_t>,
+                 std::vector<std::uint16_t>, std::vector<std::uint32_t>, std::vector<std::uint64_t>>;
+
+/// `count` zeros.
+Values makeValues(ElementType type, std::size_t count);
+
+/// Appends the shortest text that reads back as the same value; integers as integers; "nan", "inf", "-inf".
+template <typename T>
+requires std::integral<T> || std::floating_point<T>
+void appendExact(std::string& text, T value)
+{
+    if constexpr (std::floating_point<T>) {
+        if (std::isnan(value)) { // to_chars gives the sign of a NaN too
+            text += "nan";
+            return;
+        }
+    }
+    std::array<char, 64> buffer;
+    text.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
+}
+
+} // namespace h5pulse

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "format/overview.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace h5pulse {
+
+/// What the records of an overview say, for those who write them and those who read them. In line, since
+/// there are millions.
+
+inline constexpr double kFineOne = 65'535.0; ///< OverviewFine::mean of the maximum
+
+/// Where the mean lies between minimum and maximum.
+/// @param place  from 0 to 1
+inline void setMeanPlace(OverviewFine& record, double place) noexcept
+{
+    record.mean = static_cast<std::uint16_t>(place * kFineOne + 0.5);
+}
+
+inline void setMeanPlace(OverviewCoarse& record, double place) noexcept
+{
+    record.mean = static_cast<float>(place);
+}
+
+/// From 0 to 1 also in a damaged file.
+inline double meanPlace(const OverviewFine& record) noexcept
+{
+    return record.mean * (1.0 / kFineOne);
+}
+
+inline double meanPlace(const OverviewCoarse& record) noexcept
+{
+    return std::isnan(record.mean) ? 0.5 : std::clamp(static_cast<double>(record.mean), 0.0, 1.0);
+}
+
+/// Whether a value of the block is finite, and so minimum, maximum and mean are.
+template <typename Record>
+bool hasValues(const Record& record) noexcept
+{
+    constexpr double largest = std::numeric_limits<double>::max();
+    const double minimum = record.minimum;
+    const double maximum = record.maximum;
+    return std::abs(minimum) <= largest && std::abs(maximum) <= largest;
+}
+
+/// @pre hasValues()
+template <typename Record>
+double meanOf(const Record& record) noexcept
+{
+    // Not minimum + place * (maximum - minimum): the difference can be larger than any number.
+    const double place = meanPlace(record);
+    return record.minimum * (1.0 - place) + record.maximum * place;
+}
+
+/// Of a block of so many steps, those whose values are finite.
+template <typename Record>
+std::uint64_t finiteOf(const Record& record, std::size_t blockSteps) noexcept
+{
+    return hasValues(record) ? blockSteps - std::min<std::uint64_t>(record.nonFinite, blockSteps) : 0;
+}
+
+} // namespace h5pulse

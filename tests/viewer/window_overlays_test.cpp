@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Profiles beside other steps, on the file of a real writer.
+#include "ui/views/view_history.h"
+#include "views/profile/profile_overlays.h"
+#include "window_fixture.h"
+
+#include <QUndoStack>
+
+namespace h5pulse::viewer::test {
+
+namespace {
+
+class WindowOverlays : public WindowTest
+{
+protected:
+    OverlayCurves& curves() { return profile().overlays().curves(); }
+    void choose(const OverlayChoice& choice)
+    {
+        profile().restoreState({{QStringLiteral("overlays"), choice.toJson()}});
+    }
+    std::vector<qint64> shownSteps()
+    {
+        std::vector<qint64> steps;
+        for (const ProfileCurve& curve : curves().curves()) {
+            steps.push_back(static_cast<qint64>(curve.frame->step));
+        }
+        return steps;
+    }
+    /// Whether a curve is what test_writer wrote at that step.
+    bool isStep(std::size_t curve, double step, double offset = 0.0)
+    {
+        const auto data = curves().graph(curve)->data();
+        bool same = data->size() == 64;
+        for (int i = 0; same && i < 64; ++i) {
+            same = data->at(i)->value == offset + step + i * 1e-3 && data->at(i)->key == 0.5 * i;
+        }
+        return same;
+    }
+};
+
+} // namespace
+
+TEST_F(WindowOverlays, AreTheFilesValues)
+{
+    LiveWriter writer(m_path);
+    writer.append(40);
+    open();
+    ASSERT_TRUE(waitForStep(39));
+    OverlayChoice choice;
+    choice.initial = true;
+    choice.pins = {30};
+    choice.ghosts = 3;
+    choose(choice);
+    document().goToStep(20);
+    ASSERT_TRUE(waitFor([&] { return shownStep() == 20 && profile().isComplete(); }));
+    ASSERT_EQ(shownSteps(), (std::vector<qint64>{17, 18, 19, 0, 30}));
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_TRUE(isStep(i, static_cast<double>(shownSteps()[i]))) << i;
+    }
+    EXPECT_TRUE(curveBelongsToTitle());
+    document().goToStep(1);
+    ASSERT_TRUE(waitFor([&] { return shownStep() == 1 && profile().isComplete(); }));
+    EXPECT_EQ(shownSteps(), (std::vector<qint64>{0, 0, 30}));
+
+    document().goLive();
+    writer.append(5);
+    ASSERT_TRUE(waitFor([&] { return shownStep() == 44 && profile().isComplete(); }));
+    EXPECT_EQ(shownSteps(), (std::vector<qint64>{41, 42, 43, 0, 30}));
+}
+
+TEST_F(WindowOverlays, DifferenceToAPinOfALiveRun)
+{
+    LiveWriter writer(m_path);
+    writer.append(40);
+    open();
+    ASSERT_TRUE(waitForStep(39));
+    OverlayChoice choice;
+    choice.pins = {10};
+    choice.reference = OverlayChoice::Reference::Step;
+    choice.referenceStep = 10;
+    choose(choice);
+    ASSERT_TRUE(waitFor([&] { return profile().isComplete(); }));
+    const auto differs = [&](double expected) {
+        const auto data = profile().plot().graph(0)->data();
+        return data->size() == 64 && std::abs(data->at(63)->value - expected) < 1e-12;
+    };
+    EXPECT_TRUE(differs(29.0));
+    writer.append(1);
+    EXPECT_TRUE(waitFor([&] { return differs(30.0); }));
+    EXPECT_TRUE(profile().header().title().contains(QStringLiteral("difference to step 10")));
+}
+
+TEST_F(WindowOverlays, APinBeyondTheEndOfAReplacedRun)
+{
+    {
+        LiveWriter writer(m_path);
+        writer.append(40);
+        writer.close();
+    }
+    open();
+    ASSERT_TRUE(waitForStep(39));
+    OverlayChoice choice;
+    choice.pins = {30, 2};
+    choose(choice);
+    ASSERT_TRUE(waitFor([&] { return profile().isComplete() && curves().curves().size() == 2; }));
+    std::filesystem::remove(m_path);
+    LiveWriter writer(m_path, 500.0);
+    writer.append(5);
+    ASSERT_TRUE(waitFor([&] { return shownStep() == 4 && profile().isComplete(); }));
+    EXPECT_EQ(shownSteps(), std::vector<qint64>{2});
+    EXPECT_TRUE(isStep(0, 2.0, 500.0));
+    EXPECT_TRUE(profile().header().title().endsWith(QStringLiteral("there is no step 30")))
+        << profile().header().title().toStdString();
+    writer.append(30);
+    EXPECT_TRUE(waitFor([&] { return shownSteps() == std::vector<qint64>{30, 2}; })) << "now there is";
+}
+
+TEST_F(WindowOverlays, PinningIsUndone)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    QTest::qWait(0);
+    profile().plot().setFocus();
+    QTest::keyClick(&profile().plot(), Qt::Key_P);
+    ASSERT_EQ(profile().overlays().choice().pins, std::vector<std::uint64_t>{9});
+    ASSERT_TRUE(waitFor([&] { return shownSteps() == std::vector<qint64>{9}; }));
+    m_window->history().stack().undo();
+    EXPECT_TRUE(profile().overlays().choice().pins.empty());
+    EXPECT_TRUE(curves().isEmpty());
+    m_window->history().stack().redo();
+    EXPECT_TRUE(waitFor([&] { return shownSteps() == std::vector<qint64>{9}; }));
+}
+
+} // namespace h5pulse::viewer::test

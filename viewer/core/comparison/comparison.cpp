@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/comparison/comparison.h"
+
+#include "core/comparison/field_match.h"
+#include "core/format.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+// Times that differ by less are the same: they are sums of many time steps.
+constexpr double kTimeTolerance = 1e-9;
+
+} // namespace
+
+Comparison::Comparison(RunDocument& first, QObject* parent)
+    : QObject(parent)
+    , m_first(first)
+{
+    connect(&m_first, &RunDocument::frameChanged, this, &Comparison::follow);
+    connect(&m_first, &RunDocument::runChanged, this, [this] {
+        followTraces();
+        follow();
+    });
+    connect(&m_first, &RunDocument::traceIdsChanged, this, &Comparison::followTraces);
+    connect(&m_other, &RunDocument::runChanged, this, &Comparison::onOtherRun);
+    connect(&m_other, &RunDocument::statusChanged, this, &Comparison::changed);
+    connect(&m_other, &RunDocument::tracesChanged, this, &Comparison::tellAll);
+    connect(&m_other, &RunDocument::resultChanged, this, &Comparison::shownChanged);
+}
+
+void Comparison::open(const QString& path, bool follow)
+{
+    m_other.open(path, follow);
+    tellAll();
+    emit changed();
+}
+
+QString Comparison::name() const
+{
+    const QFileInfo other(path());
+    const QFileInfo first(m_first.status().path);
+    if (other.fileName() != first.fileName()) {
+        return other.fileName();
+    }
+    return QStringLiteral("%1/%2").arg(other.dir().dirName(), other.fileName());
+}
+
+void Comparison::setMatch(Match match)
+{
+    if (match != m_match) {
+        m_match = match;
+        follow();
+        tellAll();
+        emit changed();
+    }
+}
+
+void Comparison::want(const QString& view, const QString& field)
+{
+    Want& want = m_wants[view];
+    want.field = field;
+    ask(view, want);
+}
+
+void Comparison::forget(const QString& view)
+{
+    m_wants.erase(view);
+    m_other.setQuery(view, nullptr);
+}
+
+void Comparison::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
+{
+    m_window = window;
+    m_pixels = pixels;
+    m_other.setTraceWindow(window, pixels);
+}
+
+void Comparison::onOtherRun()
+{
+    // Live frames of its own nobody looks at.
+    m_other.goToStep(0);
+    if (m_pixels > 0) {
+        m_other.setTraceWindow(m_window, m_pixels); // another file forgets it
+    }
+    followTraces();
+    follow();
+    tellAll();
+}
+
+void Comparison::followTraces()
+{
+    const RunDescriptionPtr& mine = m_first.status().run;
+    const RunDescriptionPtr& others = m_other.status().run;
+    if (!mine || !others) {
+        return;
+    }
+    std::vector<TraceId> ids;
+    for (const TraceId& id : m_first.traceIds()) {
+        const FieldPtr field = mine->field(id.field);
+        const FieldPtr other = field ? matchField(*field, *others).field : nullptr;
+        if (other && id.component < other->components() &&
+            (id.part == TracePart::Real || other->isComplex())) {
+            ids.push_back(id);
+        }
+    }
+    if (ids != m_other.traceIds()) {
+        m_other.setTraceIds(std::move(ids));
+    }
+}
+
+std::optional<RunPlace> Comparison::place() const
+{
+    const FramePtr& frame = m_first.frame();
+    if (!frame) {
+        return std::nullopt;
+    }
+    if (m_match == Match::Step || !std::isfinite(frame->time)) {
+        return RunPlace{true, frame->step, 0.0};
+    }
+    return RunPlace{false, 0, frame->time};
+}
+
+void Comparison::follow()
+{
+    for (auto& [view, want] : m_wants) {
+        ask(view, want);
+    }
+}
+
+void Comparison::ask(const QString& view, Want& want)
+{
+    const RunDescriptionPtr& mine = m_first.status().run;
+    const RunDescriptionPtr& others = m_other.status().run;
+    const std::optional<RunPlace> at = place();
+    const FieldPtr field = mine ? mine->field(want.field) : nullptr;
+    QueryPtr query;
+    QString problem;
+    if (others && field && at) {
+        const FieldMatch match = matchField(*field, *others);
+        problem = match.problem;
+        if (match.field) {
+            query = std::make_shared<MatchedFrameQuery>(want.field, *at);
+        }
+    }
+    const bool told = problem != want.problem;
+    want.problem = problem;
+    m_other.setQuery(view, query);
+    if (told) {
+        emit shownChanged(view);
+    }
+}
+
+void Comparison::tellAll()
+{
+    for (const auto& [view, want] : std::map(m_wants)) {
+        emit shownChanged(view);
+    }
+}
+
+const MatchedFrame* Comparison::result(const QString& view) const
+{
+    return dynamic_cast<const MatchedFrame*>(m_other.result(view).get());
+}
+
+ShownComparison Comparison::shown(const QString& view) const
+{
+    ShownComparison shown;
+    if (!isOpen()) {
+        return shown;
+    }
+    shown.name = name();
+    shown.bySteps = m_match == Match::Step;
+    shown.traces = m_other.traces();
+    const auto want = m_wants.find(view);
+    if (want == m_wants.end() || want->second.field.isEmpty()) {
+        return shown;
+    }
+    shown.note = want->second.problem;
+    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.isEmpty()) {
+        shown.note = any->problem;
+    }
+    const MatchedFrame* matched = result(view);
+    if (!matched || !want->second.problem.isEmpty() || matched->field != want->second.field) {
+        return shown;
+    }
+    shown.frame = matched->frame;
+    shown.note = noteOn(*matched);
+    if (shown.frame && !matched->place.byStep &&
+        shown.frame->time > matched->place.time + kTimeTolerance * std::abs(matched->place.time)) {
+        shown.frame.reset();
+    }
+    return shown;
+}
+
+QString Comparison::noteOn(const MatchedFrame& matched) const
+{
+    const RunPlace& place = matched.place;
+    if (!matched.frame) {
+        return tr("it has no step yet");
+    }
+    const bool growing = isGrowing(m_other.status().phase);
+    if (place.byStep) {
+        const QString number = QString::number(matched.steps - 1);
+        QString note = place.step < matched.steps ? QString()
+                       : growing                  ? tr("it has come to step %1").arg(number)
+                                                  : tr("it ends at step %1").arg(number);
+        if (m_match == Match::Time) {
+            note = note.isEmpty() ? tr("matched by step: there is no time here") : note;
+        }
+        return note;
+    }
+    const double tolerance = kTimeTolerance * std::abs(place.time);
+    const QString units = unitSuffix(matched.run->timeUnits);
+    const auto timeText = [&](double time) { return formatNumber(time) + units; };
+    if (matched.frame->time > place.time + tolerance) {
+        return tr("it begins at %1").arg(timeText(matched.frame->time));
+    }
+    if (matched.lastTime < place.time - tolerance) {
+        return growing ? tr("it has come to %1").arg(timeText(matched.lastTime))
+                       : tr("it ends at %1").arg(timeText(matched.lastTime));
+    }
+    return {};
+}
+
+bool Comparison::isComplete(const QString& view) const
+{
+    if (!isOpen() || !problem().isEmpty()) {
+        return true;
+    }
+    const RunStatus& status = m_other.status();
+    if (!status.run) {
+        return false; // it is still being opened
+    }
+    if (status.steps == 0) {
+        return true;
+    }
+    const TraceSetPtr& traces = m_other.traces();
+    const bool traced = traces && traces->run == status.run &&
+                        traces->traces.size() == m_other.traceIds().size() &&
+                        (traces->complete() || isGrowing(status.phase));
+    const auto want = m_wants.find(view);
+    if (want == m_wants.end() || want->second.field.isEmpty() || !want->second.problem.isEmpty()) {
+        return traced;
+    }
+    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.isEmpty()) {
+        return traced;
+    }
+    const MatchedFrame* matched = result(view);
+    return traced && matched && place() == matched->place && matched->field == want->second.field &&
+           matched->run == status.run;
+}
+
+QString Comparison::problem() const
+{
+    const RunStatus& status = m_other.status();
+    if (!isOpen() || status.message.isEmpty() || (status.run && !showsOldData(status))) {
+        return {};
+    }
+    return tr("%1, to be compared with: %2").arg(name(), status.message);
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/alarm.h"
+
+#include "core/format.h"
+
+#include <QCoreApplication>
+
+namespace h5pulse::viewer {
+
+QString alarmName(AlarmKind kind)
+{
+    switch (kind) {
+    case AlarmKind::NonFinite:
+        return QStringLiteral("non-finite");
+    case AlarmKind::Threshold:
+        return QStringLiteral("threshold");
+    case AlarmKind::Stalled:
+        return QStringLiteral("stalled");
+    case AlarmKind::CannotWrite:
+        return QStringLiteral("cannot-write");
+    case AlarmKind::Unreachable:
+        return QStringLiteral("unreachable");
+    case AlarmKind::Crashed:
+        return QStringLiteral("crashed");
+    case AlarmKind::Failed:
+        return QStringLiteral("failed");
+    case AlarmKind::Finished:
+        return QStringLiteral("finished");
+    }
+    return {};
+}
+
+QString fullText(const Alarm& alarm)
+{
+    return alarm.detail.isEmpty() ? alarm.text : QStringLiteral("%1: %2").arg(alarm.text, alarm.detail);
+}
+
+QString alarmPlace(const Alarm& alarm)
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("h5pulse::viewer::Alarm", text);
+    };
+    const bool today = alarm.raised.date() == QDate::currentDate();
+    QStringList parts{
+        alarm.raised.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm:ss"))};
+    if (alarm.step) {
+        parts << tr("step %1").arg(formatCount(*alarm.step));
+    }
+    if (alarm.count > 1) {
+        parts << tr("%1 values so far").arg(formatCount(alarm.count));
+    }
+    return parts.join(QStringLiteral("   "));
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/threshold.h"
+
+#include "core/format.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+const auto kField = QStringLiteral("field");
+const auto kComponent = QStringLiteral("component");
+const auto kImaginary = QStringLiteral("imaginary");
+const auto kBelow = QStringLiteral("below");
+const auto kLimit = QStringLiteral("limit");
+constexpr double kMostComponents = 9007199254740992.0; // 2^53: what JSON's numbers count to
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::Threshold", text);
+}
+
+} // namespace
+
+QString sideText(Threshold::Side side)
+{
+    return side == Threshold::Side::Above ? tr("above") : tr("below");
+}
+
+QString thresholdText(const Threshold& threshold, const RunDescriptionPtr& run)
+{
+    const FieldPtr field = run ? run->field(threshold.trace.field) : nullptr;
+    const bool known = field && threshold.trace.component < field->components();
+    return QStringLiteral("%1 %2 %3")
+        .arg(known ? traceLabel(*field, threshold.trace) : threshold.trace.field, sideText(threshold.side),
+             formatNumber(threshold.limit));
+}
+
+QJsonObject toJson(const Threshold& threshold)
+{
+    return {{kField, threshold.trace.field},
+            {kComponent, static_cast<double>(threshold.trace.component)},
+            {kImaginary, threshold.trace.part == TracePart::Imaginary},
+            {kBelow, threshold.side == Threshold::Side::Below},
+            {kLimit, threshold.limit}};
+}
+
+std::optional<Threshold> thresholdFrom(const QJsonObject& object)
+{
+    const QString field = object[kField].toString();
+    const double component = object[kComponent].toDouble(-1.0);
+    const double limit = object[kLimit].toDouble(std::nan(""));
+    if (field.isEmpty() || !(component >= 0.0) || component > kMostComponents ||
+        component != std::floor(component) || !std::isfinite(limit)) {
+        return std::nullopt;
+    }
+    return Threshold{{field, static_cast<std::uint64_t>(component),
+                      object[kImaginary].toBool() ? TracePart::Imaginary : TracePart::Real},
+                     object[kBelow].toBool() ? Threshold::Side::Below : Threshold::Side::Above,
+                     limit};
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/query_set.h"
+
+#include <h5pulse/error.h>
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr qint64 kPauses = 10; // times as long as taking in new steps takes
+constexpr qint64 kPauseAtLeast = 16;
+constexpr qint64 kPauseAtMost = 2000;
+constexpr qint64 kRetry = 500; // milliseconds until what failed is tried again
+constexpr qint64 kMicrosecondsPerMillisecond = 1000;
+
+QueryResultPtr problemResult(const RunDescriptionPtr& run, const QString& problem)
+{
+    auto result = std::make_shared<QueryResult>();
+    result->run = run;
+    result->problem = problem;
+    return result;
+}
+
+} // namespace
+
+void QuerySet::setRun(RunDescriptionPtr run)
+{
+    m_run = std::move(run);
+    for (auto& [name, entry] : m_entries) {
+        start(entry);
+    }
+}
+
+void QuerySet::setWanted(const Queries& queries)
+{
+    std::erase_if(m_entries, [&](const auto& entry) { return !queries.contains(entry.first); });
+    for (const auto& [name, query] : queries) {
+        Entry& entry = m_entries[name];
+        const QueryPtr old = std::exchange(entry.query, query);
+        if (old && old->equals(*query)) {
+            continue;
+        }
+        if (old && entry.runner && !entry.failed && entry.runner->adopt(*query)) {
+            entry.aimed = false;
+        } else {
+            start(entry);
+        }
+    }
+}
+
+void QuerySet::start(Entry& entry) const
+{
+    entry.runner = m_run ? entry.query->start(m_run) : nullptr;
+    entry.aimed = false;
+    entry.failed = false;
+    entry.cost = 0;
+    entry.problem = nullptr;
+}
+
+qint64 QuerySet::pauseOf(const Entry& entry) const
+{
+    return std::clamp(kPauses * entry.cost / kMicrosecondsPerMillisecond, kPauseAtLeast, kPauseAtMost);
+}
+
+bool QuerySet::isDue(const Entry& entry, const QueryAim& aim, qint64 now) const
+{
+    if (!entry.runner) {
+        return false;
+    }
+    if (entry.failed) {
+        return now - entry.triedAt >= kRetry;
+    }
+    if (!entry.aimed) {
+        return true;
+    }
+    if (aim == entry.aim) {
+        return false;
+    }
+    const bool moved = entry.runner->followsCursor() && aim.cursor != entry.aim.cursor;
+    // While live the cursor moves with the run: that is growth.
+    if (moved && !(aim.live && entry.aim.live)) {
+        return true;
+    }
+    return (moved || aim.steps != entry.aim.steps || aim.live != entry.aim.live) &&
+           now - entry.aimedAt >= pauseOf(entry);
+}
+
+void QuerySet::attempt(Entry& entry, qint64 now, auto&& work) const
+{
+    QElapsedTimer timer;
+    timer.start();
+    try {
+        work();
+    } catch (const ChangedError&) {
+        entry.failed = true; // read while it was rewritten: again, and nothing to be said
+    } catch (const std::exception& error) {
+        entry.failed = true;
+        entry.problem = problemResult(m_run, QString::fromUtf8(error.what()));
+    }
+    entry.triedAt = now;
+    entry.cost += timer.nsecsElapsed() / kMicrosecondsPerMillisecond;
+}
+
+void QuerySet::aim(Reader& reader, const QueryAim& aim, qint64 now)
+{
+    m_aim = aim;
+    for (auto& [name, entry] : m_entries) {
+        if (isDue(entry, aim, now)) {
+            if (entry.failed) {
+                start(entry);
+            }
+            entry.aimed = true;
+            entry.aim = aim;
+            entry.aimedAt = now;
+            entry.cost = 0;
+            attempt(entry, now, [&] { entry.runner->aim(reader, aim); });
+        }
+    }
+}
+
+bool QuerySet::wantsMore() const
+{
+    return std::ranges::any_of(m_entries, [](const auto& item) {
+        const Entry& entry = item.second;
+        return entry.runner && entry.aimed && !entry.failed && entry.runner->wantsMore();
+    });
+}
+
+void QuerySet::advance(Reader& reader, qint64 budget, qint64 now)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (wantsMore() && timer.elapsed() < budget) {
+        auto next = m_entries.upper_bound(m_last);
+        for (std::size_t i = 0; i < m_entries.size(); ++i, ++next) {
+            if (next == m_entries.end()) {
+                next = m_entries.begin();
+            }
+            Entry& entry = next->second;
+            if (entry.runner && entry.aimed && !entry.failed && entry.runner->wantsMore()) {
+                m_last = next->first;
+                attempt(entry, now, [&] { entry.runner->advance(reader); });
+                break;
+            }
+        }
+    }
+}
+
+qint64 QuerySet::nextAim() const
+{
+    qint64 next = -1;
+    for (const auto& [name, entry] : m_entries) {
+        if (!entry.runner) {
+            continue;
+        }
+        qint64 due = -1;
+        if (entry.failed) {
+            due = entry.triedAt + kRetry;
+        } else if (!entry.aimed) {
+            due = 0;
+        } else if (entry.aim.steps != m_aim.steps || entry.aim.live != m_aim.live ||
+                   (entry.runner->followsCursor() && entry.aim.cursor != m_aim.cursor)) {
+            due = entry.aimedAt + pauseOf(entry);
+        }
+        next = next < 0 ? due : due < 0 ? next : std::min(next, due);
+    }
+    return next;
+}
+
+QueryReplies QuerySet::take()
+{
+    QueryReplies replies;
+    for (auto& [name, entry] : m_entries) {
+        if (entry.problem) {
+            replies[name] = {entry.query, std::exchange(entry.problem, nullptr)};
+        } else if (entry.runner && entry.aimed && !entry.failed) {
+            if (QueryResultPtr result = entry.runner->take()) {
+                replies[name] = {entry.query, std::move(result)};
+            }
+        }
+    }
+    return replies;
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/row_pass.h"
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr std::size_t kPieceCells = 100'000; // components times bins of one call: some milliseconds
+constexpr std::uint64_t kFirstPieceBytes = std::uint64_t{1} << 20U;
+
+bool sameEdges(const RowBins& bins, const Reduction& reduction)
+{
+    bool same = bins.bins.size() == reduction.bins();
+    for (std::size_t bin = 0; same && bin < reduction.bins(); ++bin) {
+        same = bins.bins[bin] == StepRange{reduction.edges[bin], reduction.edges[bin + 1]};
+    }
+    return same;
+}
+
+} // namespace
+
+RowPass::RowPass(RowSource source, const StepRange& steps, std::size_t bins)
+    : m_source(std::move(source))
+    , m_steps(steps)
+    , m_bins(std::max<std::size_t>(bins, 1))
+    , m_step(steps.first)
+{
+    m_result.rows = m_source.rows();
+}
+
+double RowPass::progress() const
+{
+    if (!wantsMore()) {
+        return 1.0;
+    }
+    const double components = static_cast<double>(m_component) / static_cast<double>(m_source.components);
+    const double steps = static_cast<double>(m_step - m_steps.first) / static_cast<double>(m_steps.count());
+    return std::max(components, steps);
+}
+
+void RowPass::advance(Reader& reader)
+{
+    if (m_steps.count() == 1 || reader.hasOverview(m_source.field)) {
+        readComponents(reader);
+    } else {
+        readSteps(reader);
+    }
+}
+
+void RowPass::readComponents(Reader& reader)
+{
+    const std::size_t bins = std::min<std::uint64_t>(m_bins, m_steps.count());
+    const std::size_t count =
+        std::min(m_source.components - m_component, std::max<std::size_t>(1, kPieceCells / bins));
+    const Reduction piece = reader.reduce(m_source.field, m_source.firstComponent + m_component, count,
+                                          m_steps.first, m_steps.count(), bins, m_source.part);
+    if (m_component == 0) {
+        m_result.append(m_source, piece);
+    } else if (!sameEdges(m_result, piece)) {
+        m_component = 0; // a part of the overview has been lost, or has come: once more
+        m_result = {.rows = m_source.rows()};
+        return;
+    } else {
+        for (std::size_t bin = 0; bin < piece.bins(); ++bin) {
+            m_result.addValues(bin, m_source, piece, bin);
+        }
+    }
+    m_component += count;
+    if (m_component == m_source.components) {
+        m_step = m_steps.end;
+    }
+}
+
+void RowPass::readSteps(Reader& reader)
+{
+    const std::uint64_t perBin = (m_steps.count() + m_bins - 1) / m_bins;
+    if (m_pieceSteps == 0) {
+        const std::uint64_t stepBytes = m_source.components * sizeof(double);
+        m_pieceSteps = std::max<std::uint64_t>(1, kFirstPieceBytes / stepBytes);
+    }
+    // Whole bins, at least one.
+    const std::uint64_t bins = std::max<std::uint64_t>(1, m_pieceSteps / perBin);
+    const std::uint64_t count = std::min(m_steps.end - m_step, bins * perBin);
+    const auto began = std::chrono::steady_clock::now();
+    m_result.append(m_source, reader.reduce(m_source.field, m_source.firstComponent, m_source.components,
+                                            m_step, count, (count + perBin - 1) / perBin, m_source.part));
+    m_step += count;
+    const auto took = std::chrono::steady_clock::now() - began;
+    if (took > kReadingTurn) {
+        m_pieceSteps = std::max<std::uint64_t>(1, m_pieceSteps / 2);
+    } else if (took < kReadingTurn / 4) {
+        m_pieceSteps *= 2;
+    }
+}
+
+} // namespace h5pulse::viewer

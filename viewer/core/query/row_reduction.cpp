@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/row_reduction.h"
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr std::size_t kMostKept = std::size_t{1} << 20U;  // bins times rows
+constexpr std::size_t kMostRead = std::size_t{16} << 20U; // bins times components, by the overview
+constexpr std::size_t kFewBins = 2048;
+constexpr std::size_t kManyBins = 4096;
+constexpr std::size_t kLeastBins = 32;
+// Fields with more components are not read in whole where there is no overview ...
+constexpr std::size_t kMostProgressive = 32'768;
+// ... but at so many steps, and not more than so many bytes of doubles.
+constexpr std::size_t kMostSamples = 1024;
+constexpr std::size_t kFewestSamples = 16;
+constexpr std::uint64_t kMostSampleBytes = std::uint64_t{2} << 30U;
+// What is read step by step without an overview where one looks.
+constexpr std::uint64_t kMostWindowSteps = 500'000;
+constexpr std::uint64_t kMostWindowBytes = std::uint64_t{256} << 20U;
+
+std::size_t samplesFor(std::size_t components)
+{
+    const std::uint64_t steps = kMostSampleBytes / (components * sizeof(double));
+    return std::clamp<std::uint64_t>(steps, kFewestSamples, kMostSamples);
+}
+
+} // namespace
+
+RowReduction::RowReduction(RowSource source)
+    : m_source(std::move(source))
+{
+}
+
+std::size_t RowReduction::binsWanted() const
+{
+    const std::size_t most = std::min(kMostKept / m_source.rows(), kMostRead / m_source.components);
+    return std::clamp(most, kLeastBins, m_pixels > kFewBins / 2 ? kManyBins : kFewBins);
+}
+
+void RowReduction::setPixels(std::size_t pixels)
+{
+    m_pixels = std::max<std::size_t>(pixels, 1);
+    m_planDue = true;
+}
+
+void RowReduction::setVisible(const std::optional<StepRange>& visible)
+{
+    m_visible = visible;
+    m_planDue = true;
+    if (m_sampler) {
+        m_sampler->aim(m_steps, m_visible);
+    }
+}
+
+void RowReduction::aim(const Reader& reader, std::uint64_t steps)
+{
+    m_steps = std::min(steps, m_source.available(reader));
+    m_planDue = true;
+    if (!m_begun && m_steps > 0) {
+        begin(reader);
+    }
+    if (m_sampler) {
+        m_sampler->aim(m_steps, m_visible);
+        for (const std::uint64_t step : m_sampler->surplus()) {
+            m_samples.erase(step);
+        }
+    }
+}
+
+/// Chooses how the field is read.
+void RowReduction::begin(const Reader& reader)
+{
+    m_begun = true;
+    if (reader.hasOverview(m_source.field)) {
+        return;
+    }
+    if (m_source.components > kMostProgressive) {
+        m_sampler.emplace(samplesFor(m_source.components));
+    } else {
+        m_progressiveBins = std::min(binsWanted(), std::max(kLeastBins, 2 * kMostKept / m_source.components));
+        m_progressive.emplace(m_source.field, m_source.firstComponent, m_source.components, m_source.part,
+                              m_progressiveBins);
+    }
+}
+
+bool RowReduction::wantsWhole(const Reader& reader) const
+{
+    if (m_sampler) {
+        return m_samplePass || m_sampler->next();
+    }
+    if (m_progressive) {
+        return m_progressive->seen() < m_steps && m_progressive->wantsMore(reader);
+    }
+    return m_begun && (m_wholePass || m_covered < m_steps || m_usedBins != binsWanted());
+}
+
+bool RowReduction::wantsMore(const Reader& reader) const
+{
+    return m_planDue || m_windowPass || wantsWhole(reader);
+}
+
+void RowReduction::advance(Reader& reader)
+{
+    const bool any = m_covered > 0 || (m_progressive && m_progressive->seen() > 0);
+    if (m_sampler || !m_begun) {
+        m_planDue = false;
+    } else if (m_planDue && (any || !wantsWhole(reader))) {
+        m_planDue = false;
+        plan(reader);
+    }
+    if (any && m_windowPass) {
+        m_windowPass->advance(reader);
+        if (!m_windowPass->wantsMore()) {
+            m_window = std::make_shared<const RowBins>(m_windowPass->result());
+            m_windowPass.reset();
+            ++m_changes;
+        }
+    } else if (wantsWhole(reader)) {
+        advanceWhole(reader);
+    }
+}
+
+void RowReduction::advanceWhole(Reader& reader)
+{
+    if (m_sampler) {
+        sample(reader);
+    } else if (m_progressive) {
+        m_progressive->advance(reader, kReadingTurn / 2);
+        m_whole.reset();
+        ++m_changes;
+    } else {
+        if (!m_wholePass) {
+            m_usedBins = binsWanted();
+            m_wholePass.emplace(m_source, StepRange{0, m_steps}, m_usedBins);
+        }
+        m_wholePass->advance(reader);
+        if (!m_wholePass->wantsMore()) {
+            m_whole = std::make_shared<const RowBins>(m_wholePass->result());
+            m_covered = m_wholePass->steps().end;
+            m_wholePass.reset();
+            m_planDue = m_planDue || m_visible;
+            ++m_changes;
+        }
+    }
+}
+
+void RowReduction::sample(Reader& reader)
+{
+    if (!m_samplePass) {
+        const std::uint64_t step = *m_sampler->next();
+        m_samplePass.emplace(m_source, StepRange{step, step + 1}, 1);
+    }
+    m_samplePass->advance(reader);
+    if (m_samplePass->wantsMore()) {
+        return;
+    }
+    const std::uint64_t step = m_samplePass->steps().first;
+    m_samples[step] = m_samplePass->result();
+    m_samplePass.reset();
+    if (m_sampler->next() == step) {
+        m_sampler->done();
+    }
+    m_whole.reset();
+    ++m_changes;
+}
+
+std::shared_ptr<const RowBins> RowReduction::whole()
+{
+    if (!m_whole) {
+        auto bins = std::make_shared<RowBins>();
+        bins->rows = m_source.rows();
+        if (m_progressive) {
+            bins->append(m_source, m_progressive->result());
+        }
+        for (const auto& [step, sample] : m_samples) {
+            bins->append(sample, 0);
+        }
+        m_whole = std::move(bins);
+    }
+    return m_whole;
+}
+
+void RowReduction::plan(const Reader& reader)
+{
+    m_coarse = false;
+    StepRange visible = m_visible.value_or(StepRange{});
+    visible.end = std::min(visible.end, m_steps);
+    const std::size_t bins = m_progressive ? m_progressiveBins : binsWanted();
+    const std::uint64_t wholeWidth = m_steps / bins + 1; // about
+    std::optional<StepRange> steps;
+    if (visible.first < visible.end && wholeWidth > 1 &&
+        visible.count() < wholeWidth * std::min(m_pixels, bins)) {
+        const RowPass* pass = m_windowPass ? &*m_windowPass : nullptr;
+        const bool reading =
+            pass && pass->steps().contains(visible) && visible.count() >= m_windowVisible / 2;
+        const bool there =
+            !pass && m_window && !m_window->bins.empty() &&
+            StepRange{m_window->bins.front().first, m_window->bins.back().end}.contains(visible) &&
+            (m_window->bins.size() ==
+                 m_window->bins.back().end - m_window->bins.front().first || // single steps
+             visible.count() >= m_windowVisible / 2);
+        if (reading || there) {
+            return;
+        }
+        steps = readable(reader, visible);
+        m_coarse = !steps;
+    }
+    if (steps) {
+        m_windowPass.emplace(m_source, *steps, std::clamp(m_pixels + m_pixels / 2, kLeastBins, binsWanted()));
+        m_windowVisible = visible.count();
+    } else {
+        m_changes += m_window ? 1 : 0;
+        m_windowPass.reset();
+        m_window.reset();
+    }
+}
+
+/// What is looked at, and some steps beside it, so that one can pan.
+std::optional<StepRange> RowReduction::readable(const Reader& reader, const StepRange& visible) const
+{
+    const std::uint64_t margin = visible.count() / 4;
+    const StepRange wide{visible.first - std::min(visible.first, margin),
+                         std::min(visible.end + margin, m_steps)};
+    if (reader.hasOverview(m_source.field)) {
+        return wide;
+    }
+    const std::uint64_t most =
+        std::min(kMostWindowSteps, kMostWindowBytes / (m_source.components * sizeof(double)));
+    return wide.count() <= most      ? std::optional(wide)
+           : visible.count() <= most ? std::optional(visible)
+                                     : std::nullopt;
+}
+
+double RowReduction::progress(const Reader& reader) const
+{
+    if (m_sampler) {
+        return m_sampler->progress();
+    }
+    if (m_progressive) {
+        return !wantsWhole(reader)
+                   ? 1.0
+                   : static_cast<double>(m_progressive->seen()) / static_cast<double>(m_steps);
+    }
+    return m_wholePass && m_covered == 0          ? m_wholePass->progress()
+           : wantsWhole(reader) && m_covered == 0 ? 0.0
+                                                  : 1.0;
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/column_reduction.h"
+#include "core/trace/time_axis.h"
+#include "core/trace/visible_steps.h"
+
+namespace h5pulse::viewer {
+
+/// The times of a run, and which steps are looked at, for what is drawn over time.
+class RunTimes
+{
+public:
+    explicit RunTimes(bool hasTimes)
+        : m_hasTimes(hasTimes)
+    {
+    }
+
+    void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
+    void aim(std::uint64_t steps);
+
+    bool wantsMore(const Reader& reader) const;
+    void advance(Reader& reader);
+
+    /// The steps that are looked at, once they were found; none: all.
+    const std::optional<StepRange>& visible() const { return m_visible; }
+    /// What there is so far.
+    const TimeAxis& axis();
+    /// Why times cannot be read; empty: they can.
+    const QString& problem() const { return m_column.problem(); }
+    /// Counts what is new.
+    std::uint64_t changes() const { return m_changes; }
+
+private:
+    bool m_hasTimes;
+    ColumnReduction m_column{{}};
+    TimeAxis m_axis;
+    bool m_axisDue = true;
+    std::optional<TraceWindow> m_window;
+    std::optional<StepRange> m_visible;
+    bool m_windowDue = false; // its steps are to be found
+    std::uint64_t m_steps = 0;
+    std::uint64_t m_changes = 0;
+};
+
+} // namespace h5pulse::viewer

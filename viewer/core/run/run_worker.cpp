@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/run_worker.h"
+
+#include "core/run/describe.h"
+#include "core/run/frame_reader.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kRestingPoll = 250; // milliseconds, as all below
+constexpr int kRetry = 1000;
+constexpr int kStatusAtLeast = 500; // rates change while nothing else does
+constexpr int kTracesAtMost = 33;   // distance of two trace sets
+constexpr int kTraceTurn = 10;      // after which no other trace is begun
+constexpr int kCountAtMost = 500;   // milliseconds between counts of the steps of single fields
+constexpr int kQueryTurn = 10;      // and for the queries of single views
+// Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
+constexpr int kAimPauses = 10;
+constexpr qint64 kAimPauseAtLeast = 50;
+constexpr qint64 kAimPauseAtMost = 1000;
+constexpr int kFailedPollsToSay = 3;
+constexpr int kChangedPatience = 5000;
+
+qint64 steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+std::filesystem::path toPath(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+} // namespace
+
+RunWorker::RunWorker()
+    : m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunWorker::turn);
+    m_clock.start();
+}
+
+RunWorker::~RunWorker() = default;
+
+void RunWorker::post(RunRequest request)
+{
+    if (m_requests.put(std::move(request))) {
+        QMetaObject::invokeMethod(this, &RunWorker::turn, Qt::QueuedConnection);
+    }
+}
+
+void RunWorker::stop()
+{
+    m_stopping = true;
+}
+
+qint64 RunWorker::busyFor() const
+{
+    const qint64 began = m_turnBegan;
+    return began == 0 ? 0 : steadyNow() - began;
+}
+
+void RunWorker::turn()
+{
+    if (m_stopping) {
+        m_timer.stop();
+        return;
+    }
+    m_turnBegan = steadyNow();
+    work();
+    m_turnBegan = 0;
+}
+
+void RunWorker::work()
+{
+    if (auto request = m_requests.take()) {
+        accept(std::move(*request));
+    }
+    try {
+        if (m_clock.elapsed() >= m_nextPoll && !m_request.path.isEmpty()) {
+            if (m_reader) {
+                poll();
+            } else {
+                open();
+            }
+        }
+        publishStatus(); // first: frames and traces of a run that nobody has told of would be dropped
+        if (m_reader) {
+            serveFrame();
+            serveQueries();
+            serveTraces();
+        }
+    } catch (const ChangedError&) {
+        // Read while it was rewritten: the next poll sorts it out.
+    } catch (const std::exception& error) {
+        m_pollProblem = QString::fromUtf8(error.what());
+        m_nextPoll = m_clock.elapsed() + kRetry;
+        showState();
+    }
+    publishStatus();
+    scheduleNextTurn();
+}
+
+void RunWorker::accept(RunRequest request)
+{
+    const RunRequest old = std::exchange(m_request, std::move(request));
+    if (m_request.opening != old.opening) {
+        m_reader.reset();
+        m_pollProblem.clear();
+        m_traces.setRun(nullptr);
+        m_queries.setRun(nullptr);
+        m_status = RunStatus{};
+        m_status.opening = m_request.opening;
+        m_status.path = m_request.path;
+        m_status.generation = m_request.opening << 32U;
+        m_statusChanged = true;
+        m_nextPoll = 0;
+        m_openingAtWork = m_request.opening; // not before: closing the file before may take for ever
+    } else if (m_request.visible && !old.visible) {
+        m_nextPoll = 0;
+    }
+    if (m_request.frame != old.frame) {
+        m_frameDue = true;
+        m_stepAtTime.reset();
+    }
+    m_queries.setWanted(m_request.queries);
+    if (m_request.traceWindow != old.traceWindow || m_request.tracePixels != old.tracePixels) {
+        m_traces.setWindow(m_request.traceWindow, m_request.tracePixels);
+    }
+    if (m_request.traces != old.traces) {
+        m_traces.setWanted(m_request.traces);
+    }
+}
+
+void RunWorker::open()
+{
+    try {
+        const std::filesystem::path path = toPath(m_request.path);
+        try {
+            m_reader = std::make_unique<Reader>(
+                path, ReaderOptions{.timeDataset = m_request.timeDataset.toStdString()});
+        } catch (const Error&) {
+            if (m_request.timeDataset.isEmpty()) {
+                throw;
+            }
+            m_reader = std::make_unique<Reader>(path); // another run than the choice was made for
+        }
+        m_reader->refresh();
+    } catch (const std::exception& error) {
+        m_reader.reset();
+        const bool missing = !QFileInfo::exists(m_request.path);
+        setPhase(missing ? RunPhase::Waiting : RunPhase::Unreadable, QString::fromUtf8(error.what()));
+        m_nextPoll = m_clock.elapsed() + (missing ? kRestingPoll : kRetry);
+        return;
+    }
+    startRun();
+    m_nextPoll = m_clock.elapsed() + pollInterval();
+}
+
+void RunWorker::startRun()
+{
+    m_failedPolls = 0;
+    m_pollProblem.clear();
+    ++m_status.generation;
+    m_status.run = describe(*m_reader);
+    m_status.fieldSteps = nullptr;
+    m_lastCount = -kCountAtMost;
+    m_rate.reset();
+    m_stepAtTime.reset();
+    m_queries.setRun(m_status.run);
+    m_traces.setRun(m_status.run);
+    m_traces.setWanted(m_request.traces);
+    m_lastAim = -kAimPauseAtMost;
+    m_frameDue = true;
+    showState();
+    measureProgress(true);
+}
+
+void RunWorker::poll()
+{
+    m_nextPoll = m_clock.elapsed() + pollInterval();
+    if (!m_request.follow) {
+        return;
+    }
+    Refresh found = Refresh::Unchanged;
+    try {
+        found = m_reader->refresh();
+        m_failedPolls = 0;
+        m_pollProblem.clear();
+    } catch (const ChangedError& error) {
+        // Who writes without SWMR leaves moments to read in, which may be far apart.
+        if (m_clock.elapsed() - m_lastPolled > kChangedPatience) {
+            m_pollProblem = QString::fromUtf8(error.what());
+            showState();
+        }
+        return;
+    } catch (const Error&) {
+        m_nextPoll = m_clock.elapsed() + kRestingPoll;
+        if (++m_failedPolls >= kFailedPollsToSay) {
+            throw; // what was read of it stays; the same Reader goes on when it can
+        }
+        return;
+    }
+    m_lastPolled = m_clock.elapsed();
+    if (found == Refresh::Restarted) {
+        startRun();
+        return;
+    }
+    showState();
+    const bool grew = found == Refresh::Grew;
+    // One that failed may be there again, though nothing grew.
+    const bool again = m_frameFailed && m_clock.elapsed() - m_frameTried > kRetry;
+    m_frameDue = m_frameDue || again || (grew && m_request.frame.at == FrameQuery::At::Latest);
+    measureProgress(grew);
+}
+
+void RunWorker::measureProgress(bool grew)
+{
+    const WriterStatus& writer = m_reader->writerStatus();
+    m_status.lastCommitTime = writer.lastCommitTime;
+    m_status.fileSize = m_reader->fileSize();
+    m_statusChanged = m_statusChanged || writer.waits != m_status.waits;
+    m_status.commits = writer.commits;
+    m_status.longestCommit = writer.longestCommit;
+    m_status.waits = writer.waits;
+    m_status.waitSeconds = writer.waitSeconds;
+    if (grew) {
+        m_status.steps = m_reader->steps();
+        const bool any = m_status.steps > 0;
+        m_status.firstTime = any ? m_reader->readTimes(0, 1).front() : RunStatus::kUnknown;
+        m_status.lastTime = any ? m_reader->readTimes(m_status.steps - 1, 1).front() : RunStatus::kUnknown;
+        m_statusChanged = true;
+        countSteps();
+    }
+    const double extent = m_status.run->endTime - m_status.firstTime;
+    m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
+                                     : RunStatus::kUnknown;
+    if (isGrowing(m_status.phase)) {
+        const bool told = writer.bytes > 0; // else nobody says how much of the file is data
+        if (told != std::exchange(m_bytesAreTold, told)) {
+            m_rate.reset();
+        }
+        m_rate.add(static_cast<double>(m_clock.elapsed()) * 1e-3, m_status.steps, m_status.lastTime,
+                   told ? writer.bytes : m_status.fileSize);
+    } else {
+        m_rate.reset();
+    }
+    m_status.stepsPerSecond = m_rate.stepsPerSecond();
+    m_status.bytesPerSecond = m_rate.bytesPerSecond();
+    m_status.timePerSecond = m_rate.timePerSecond();
+    m_status.secondsLeft = m_rate.secondsUntil(m_status.run->endTime);
+}
+
+/// Datasets of other programs grow each at their own rate.
+void RunWorker::countSteps()
+{
+    if (m_status.run->isOurs() || m_clock.elapsed() - m_lastCount < kCountAtMost) {
+        return;
+    }
+    m_lastCount = m_clock.elapsed();
+    auto counts = std::make_shared<std::vector<std::uint64_t>>();
+    for (const FieldInfo& field : m_reader->fields()) {
+        counts->push_back(m_reader->steps(field.name));
+    }
+    const bool differ = std::ranges::any_of(*counts, [&](std::uint64_t n) { return n != m_status.steps; });
+    m_status.fieldSteps = differ ? counts : nullptr;
+}
+
+void RunWorker::serveFrame()
+{
+    if (!m_frameDue || m_request.frame.field.isEmpty()) {
+        return;
+    }
+    // The GUI has not taken the last live frame yet: it would not see this one any sooner.
+    bool busy = false;
+    m_replies.peek([&](const RunReply& r) { busy = r.frame && r.frame->request == m_request.number; });
+    if (busy && m_request.frame.at == FrameQuery::At::Latest) {
+        return;
+    }
+    FrameReply result{m_request.number, nullptr, QString()};
+    m_frameTried = m_clock.elapsed();
+    try {
+        result.frame = readFrame(*m_reader, m_status.run, m_request.frame);
+    } catch (const ChangedError&) {
+        return;
+    } catch (const std::exception& error) {
+        result.problem = QString::fromUtf8(error.what());
+    }
+    m_frameDue = false;
+    m_frameFailed = !result.frame;
+    reply([&](RunReply& r) { r.frame = std::move(result); });
+}
+
+void RunWorker::serveTraces()
+{
+    if (m_traces.aimedAt() != m_reader->steps() && m_clock.elapsed() >= nextAim()) {
+        m_traces.aim(*m_reader);
+        m_lastAim = m_clock.elapsed();
+        m_aimCost = 0;
+    }
+    advanceTraces();
+    if (!m_traces.changed() || m_clock.elapsed() - m_lastTraces < kTracesAtMost) {
+        return;
+    }
+    bool busy = false;
+    m_replies.peek([&](const RunReply& r) { busy = r.traces && r.opening == m_request.opening; });
+    if (!busy) {
+        m_lastTraces = m_clock.elapsed();
+        reply([&](RunReply& r) {
+            r.traces = m_traces.traces(*m_reader);
+            r.opening = m_request.opening;
+        });
+    }
+}
+
+std::uint64_t RunWorker::cursorStep()
+{
+    const std::uint64_t last = m_reader->steps() - 1;
+    switch (m_request.frame.at) {
+    case FrameQuery::At::Latest:
+        break;
+    case FrameQuery::At::Step:
+        return std::min(m_request.frame.step, last);
+    case FrameQuery::At::Time:
+        if (!m_stepAtTime) {
+            m_stepAtTime = m_reader->stepAt(m_request.frame.time);
+        }
+        return std::min(*m_stepAtTime, last);
+    }
+    return last;
+}
+
+void RunWorker::serveQueries()
+{
+    if (m_reader->steps() == 0) {
+        return;
+    }
+    const bool live = m_request.frame.at == FrameQuery::At::Latest && isGrowing(m_status.phase);
+    m_queries.aim(*m_reader, {m_reader->steps(), cursorStep(), live}, m_clock.elapsed());
+    m_queries.advance(*m_reader, m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn,
+                      m_clock.elapsed());
+    QueryReplies results = m_queries.take();
+    if (!results.empty()) {
+        reply([&](RunReply& r) {
+            for (auto& [name, result] : results) {
+                r.results[name] = std::move(result);
+            }
+            r.opening = m_request.opening;
+        });
+    }
+}
+
+qint64 RunWorker::nextAim() const
+{
+    return m_lastAim + std::clamp(kAimPauses * m_aimCost, kAimPauseAtLeast, kAimPauseAtMost);
+}
+
+void RunWorker::advanceTraces()
+{
+    const qint64 began = m_clock.elapsed();
+    const int turn = m_queries.wantsMore() ? kTraceTurn / 2 : kTraceTurn;
+    while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < turn) {
+        m_traces.advance(*m_reader);
+    }
+    m_aimCost += m_clock.elapsed() - began;
+}
+
+void RunWorker::showState()
+{
+    if (!m_pollProblem.isEmpty()) {
+        setPhase(RunPhase::Unreadable, m_pollProblem);
+        return;
+    }
+    const WriterTrouble trouble = m_reader->writerStatus().trouble;
+    m_statusChanged =
+        m_statusChanged || trouble != m_status.trouble || m_reader->needsRepair() != m_status.needsRepair;
+    m_status.trouble = trouble;
+    m_status.needsRepair = m_reader->needsRepair();
+    setPhase(phaseOf(*m_reader), QString::fromStdString(m_reader->stateText()));
+}
+
+void RunWorker::setPhase(RunPhase phase, const QString& message)
+{
+    if (phase != m_status.phase || message != m_status.message) {
+        m_status.phase = phase;
+        m_status.message = message;
+        m_statusChanged = true;
+        m_traces.touch();
+    }
+}
+
+void RunWorker::publishStatus()
+{
+    const bool old = isGrowing(m_status.phase) && m_clock.elapsed() - m_lastStatus > kStatusAtLeast;
+    if (m_statusChanged || old) {
+        m_statusChanged = false;
+        m_lastStatus = m_clock.elapsed();
+        reply([&](RunReply& r) { r.status = std::make_shared<const RunStatus>(m_status); });
+    }
+}
+
+void RunWorker::reply(const std::function<void(RunReply&)>& change)
+{
+    if (m_replies.update(change)) {
+        emit replied();
+    }
+}
+
+int RunWorker::pollInterval() const
+{
+    const bool watched = m_status.phase == RunPhase::Live && m_request.visible;
+    return watched ? 1000 / std::max(1, m_request.framesPerSecond) : kRestingPoll;
+}
+
+void RunWorker::scheduleNextTurn()
+{
+    if (m_request.path.isEmpty()) {
+        m_timer.stop();
+        return;
+    }
+    if (m_reader && m_pollProblem.isEmpty() && (m_traces.wantsMore(*m_reader) || m_queries.wantsMore())) {
+        m_timer.start(0);
+        return;
+    }
+    qint64 wait = m_nextPoll - m_clock.elapsed();
+    if (m_reader && m_traces.aimedAt() != m_reader->steps()) {
+        wait = std::min(wait, nextAim() - m_clock.elapsed());
+    }
+    if (const qint64 next = m_reader ? m_queries.nextAim() : -1; next >= 0) {
+        wait = std::min(wait, next - m_clock.elapsed());
+    }
+    if (m_reader && (m_frameDue || m_traces.changed())) {
+        wait = std::min<qint64>(wait, kTracesAtMost / 2);
+    }
+    m_timer.start(static_cast<int>(std::max<qint64>(wait, 1)));
+}
+
+} // namespace h5pulse::viewer

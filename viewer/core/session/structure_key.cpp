@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/structure_key.h"
+
+#include <QCryptographicHash>
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+/// With its length first, so that no two lists of texts read the same.
+void add(QCryptographicHash& hash, const QByteArray& text)
+{
+    hash.addData(QByteArray::number(text.size()));
+    hash.addData(QByteArrayView(":"));
+    hash.addData(text);
+}
+
+QByteArray formOf(const FieldDescription& field)
+{
+    QByteArray form = QByteArray::number(static_cast<int>(field.type));
+    for (const std::size_t length : field.shape) {
+        form += ' ' + QByteArray::number(static_cast<qulonglong>(length));
+    }
+    return form;
+}
+
+} // namespace
+
+QString structureKey(const RunDescription& run)
+{
+    // Whichever dataset gives the times, the key is the same: those that can are told apart by their names alone.
+    std::vector<std::pair<QByteArray, QByteArray>> datasets;
+    const QStringList times = run.timeCandidates();
+    const QSet<QString> candidates(times.begin(), times.end());
+    for (const QString& name : times) {
+        datasets.emplace_back(name.toUtf8(), QByteArray());
+    }
+    for (const FieldPtr& field : run.fields) {
+        if (!candidates.contains(field->name)) {
+            datasets.emplace_back(field->name.toUtf8(), formOf(*field));
+        }
+    }
+    std::ranges::sort(datasets);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const auto& [name, form] : datasets) {
+        add(hash, name);
+        add(hash, form);
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+} // namespace h5pulse::viewer

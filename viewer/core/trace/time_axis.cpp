@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/time_axis.h"
+
+#include <cmath>
+#include <limits>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+bool ascend(const Reduction& times)
+{
+    double last = -std::numeric_limits<double>::infinity();
+    for (std::size_t bin = 0; bin < times.bins(); ++bin) {
+        if (times.nonFinite[bin] > 0 || times.minimum[bin] < last) {
+            return false;
+        }
+        if (std::isfinite(times.maximum[bin])) { // else nobody has looked at it yet
+            last = times.maximum[bin];
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+TimeAxis::TimeAxis(const Reduction& whole, const Reduction& window)
+    : m_hasTimes(true)
+    , m_ascends(ascend(whole))
+{
+    constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
+    if (window.bins() == 0) {
+        add(whole, 0, kEnd);
+    } else {
+        add(whole, 0, window.edges.front());
+        add(window, 0, kEnd);
+        add(whole, window.edges.back(), kEnd);
+    }
+}
+
+/// Only bins that lie in [first, end) wholly: of the others it is not known where their extremes are.
+void TimeAxis::add(const Reduction& times, std::size_t first, std::size_t end)
+{
+    for (std::size_t bin = 0; bin < times.bins(); ++bin) {
+        const std::size_t begins = times.edges[bin];
+        const std::size_t last = times.edges[bin + 1] - 1;
+        if (begins < first || last >= end || !std::isfinite(times.minimum[bin])) {
+            continue;
+        }
+        m_knots.push_back({begins, times.minimum[bin]});
+        if (last > begins) {
+            m_knots.push_back({last, times.maximum[bin]});
+        }
+    }
+}
+
+double TimeAxis::Walk::timeOf(std::uint64_t step)
+{
+    const std::vector<Knot>& knots = m_axis.m_knots;
+    if (!m_axis.m_hasTimes || knots.empty()) {
+        return static_cast<double>(step);
+    }
+    while (m_next < knots.size() && knots[m_next].step < step) {
+        ++m_next;
+    }
+    if (m_next == knots.size()) {
+        return knots.back().time;
+    }
+    const Knot& after = knots[m_next];
+    if (after.step == step || m_next == 0) {
+        return after.time;
+    }
+    const Knot& before = knots[m_next - 1];
+    const double part =
+        static_cast<double>(step - before.step) / static_cast<double>(after.step - before.step);
+    return before.time + part * (after.time - before.time);
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/column.h"
+#include "core/trace/trace.h"
+
+namespace h5pulse::viewer {
+
+/// The steps that lie in a stretch of the run, and one more at each side: lines lead there.
+/// @param steps  of the run; at least one
+StepRange visibleSteps(Reader& reader, const TraceWindow& window, std::uint64_t steps);
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/keys/key_list.h"
+
+#include "ui/views/view_area.h"
+#include "ui/views/view_dock.h"
+#include "views/view_registry.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::KeyList", text);
+}
+
+QString withoutMnemonic(const QString& text)
+{
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        i += text[i] == QLatin1Char('&') && i + 1 < text.size() ? 1 : 0; // "&&" is one
+        result += text[i];
+    }
+    return result;
+}
+
+QString keysOf(const QAction& action)
+{
+    QStringList keys;
+    for (const QKeySequence& key : action.shortcuts()) {
+        keys << key.toString(QKeySequence::NativeText);
+    }
+    return keys.join(QStringLiteral(", "));
+}
+
+void add(std::vector<KeyLine>& lines, const QString& group, const QString& prefix, const QAction& action)
+{
+    const QString text = withoutMnemonic(action.text());
+    const QString tip = action.toolTip();
+    lines.push_back({group, prefix + text, keysOf(action), tip == text ? QString() : tip});
+}
+
+void addMenu(std::vector<KeyLine>& lines, const QString& group, const QString& prefix, const QMenu& menu)
+{
+    for (const QAction* action : menu.actions()) {
+        if (const QMenu* inner = action->menu()) {
+            addMenu(lines, group, prefix + withoutMnemonic(inner->title()) + QStringLiteral(": "), *inner);
+        } else if (!action->isSeparator() && (prefix.isEmpty() || !action->shortcut().isEmpty())) {
+            add(lines, group, prefix, *action); // the rest of inner menus is found there
+        }
+    }
+}
+
+void addViews(std::vector<KeyLine>& lines, const ViewArea& views)
+{
+    for (const ViewDock* dock : views.docks()) {
+        const QString group = tr("View: %1").arg(dock->kind().title);
+        const bool there = std::ranges::any_of(lines, [&](const KeyLine& l) { return l.group == group; });
+        if (there || dock->isHidden()) {
+            continue; // another one of its kind
+        }
+        for (const QAction* action : dock->view().actions()) {
+            if (!action->isSeparator() && !action->text().isEmpty()) {
+                add(lines, group, QString(), *action);
+            }
+        }
+    }
+}
+
+void addMouse(std::vector<KeyLine>& lines)
+{
+    const QString group = tr("Mouse");
+    const auto line = [&](const QString& text, const QString& keys, const QString& tip = {}) {
+        lines.push_back({group, text, keys, tip});
+    };
+    line(tr("Zoom"), tr("Wheel in a plot"), tr("About the pointer; the view stays until it is reset."));
+    line(tr("Zoom one axis"), tr("Wheel beside a plot"));
+    line(tr("Zoom the vertical axis"), tr("Ctrl+wheel"));
+    line(tr("Pan"), tr("Drag in a plot"));
+    line(tr("Reset the zoom"), tr("Double click in a plot"));
+    line(tr("Follow a component over time"), tr("Click in a profile or image"));
+    line(tr("Go to a time"), tr("Click in traces"));
+    line(tr("Remove a curve"), tr("Right click in traces"));
+    line(tr("Move a view"), tr("Drag its title bar"),
+         tr("Beside, below, into a tab with another, or out of the window."));
+    line(tr("Open a file"), tr("Drop it on the window"));
+}
+
+} // namespace
+
+std::vector<KeyLine> keyLines(const QMenuBar& menus, const ViewArea& views)
+{
+    std::vector<KeyLine> lines;
+    for (const QAction* action : menus.actions()) {
+        if (const QMenu* menu = action->menu()) {
+            addMenu(lines, withoutMnemonic(menu->title()), QString(), *menu);
+        }
+    }
+    addViews(lines, views);
+    addMouse(lines);
+    return lines;
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/state_pill.h"
+
+#include "core/run/run_texts.h"
+#include "ui/parts/tabular_font.h"
+
+namespace h5pulse::viewer {
+
+StatePill::StatePill(QWidget* parent)
+    : QLabel(parent)
+    , m_theme(&lightTheme())
+{
+    setFont(tabularFont(font()));
+    setToolTip(tr("State of the run"));
+    setAlignment(Qt::AlignCenter);
+    setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("  unreachable  ")) + 8);
+    refresh();
+}
+
+void StatePill::setStatus(const RunStatus& status)
+{
+    m_phase = status.phase;
+    setText(stateWord(status));
+    refresh();
+}
+
+void StatePill::applyTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    refresh();
+}
+
+void StatePill::refresh()
+{
+    const QString style =
+        QStringLiteral(
+            "QLabel { background: %1; color: %2; border-radius: 8px; padding: 1px 6px; font-weight: 600; }")
+            .arg(phaseColor(*m_theme, m_phase).name(), m_theme->surface.name());
+    if (styleSheet() != style) {
+        setStyleSheet(style);
+    }
+}
+
+} // namespace h5pulse::viewer

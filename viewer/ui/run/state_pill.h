@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/run_status.h"
+#include "plot/theme.h"
+
+#include <QLabel>
+
+namespace h5pulse::viewer {
+
+/// The state of a run: a word in its colour. Its width stays.
+class StatePill : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit StatePill(QWidget* parent = nullptr);
+
+    void setStatus(const RunStatus& status);
+    void applyTheme(const Theme& theme);
+
+private:
+    void refresh();
+
+    const Theme* m_theme;
+    RunPhase m_phase = RunPhase::Idle;
+};
+
+} // namespace h5pulse::viewer

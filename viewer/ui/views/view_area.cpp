@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/view_area.h"
+
+#include "core/run/run_document.h"
+#include "ui/views/view_dock.h"
+#include "views/view_registry.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kLayoutVersion = 1;
+constexpr qsizetype kViewsAtMost = 16;
+const auto kState = QStringLiteral("state");
+const auto kTraces = QStringLiteral("traces");
+const auto kPlaced = QStringLiteral("placed");
+
+bool isOpen(const QDockWidget* dock)
+{
+    return !dock->isHidden();
+}
+
+} // namespace
+
+ViewArea::ViewArea(RunDocument& document, QWidget* parent)
+    : QMainWindow(parent)
+    , m_document(document)
+    , m_theme(&lightTheme())
+{
+    setWindowFlags(Qt::Widget);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
+    setFocusPolicy(Qt::ClickFocus);
+    arrangeDefault();
+    connect(&m_document, &RunDocument::traceIdsChanged, this, &ViewArea::showTraces);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { onFocus(now); });
+}
+
+ViewArea::~ViewArea()
+{
+    qDeleteAll(m_docks); // while the document is there
+}
+
+View* ViewArea::view(const QString& name) const
+{
+    return findChild<View*>(name);
+}
+
+ViewDock* ViewArea::first(const QString& kindId) const
+{
+    const auto found = std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->kind().id == kindId; });
+    return found == m_docks.end() ? nullptr : *found;
+}
+
+ViewDock* ViewArea::current() const
+{
+    if (m_current && isOpen(m_current)) {
+        return m_current;
+    }
+    const auto open = std::ranges::find_if(m_docks, isOpen);
+    return open == m_docks.end() ? nullptr : *open;
+}
+
+QString ViewArea::freeName(const QString& kindId) const
+{
+    QString name = kindId;
+    const auto isTaken = [&] {
+        return std::ranges::any_of(m_docks, [&](ViewDock* d) { return d->view().objectName() == name; });
+    };
+    for (int number = 2; isTaken(); ++number) {
+        name = QStringLiteral("%1-%2").arg(kindId).arg(number);
+    }
+    return name;
+}
+
+ViewDock* ViewArea::add(const QString& kindId)
+{
+    auto* dock = new ViewDock(m_document, *viewKind(kindId), freeName(kindId), this);
+    dock->applyTheme(*m_theme);
+    if (m_comparison) {
+        dock->setComparison(*m_comparison);
+    }
+    connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
+    connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
+    connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::onMoved);
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::onMoved);
+    connect(&dock->view(), &View::timeRangeChosen, this, [this, dock](const auto& range) {
+        for (ViewDock* other : std::as_const(m_docks)) {
+            if (other != dock && m_timeLinked) {
+                other->view().showTimeRange(range);
+            }
+        }
+    });
+    m_docks << dock;
+    return dock;
+}
+
+/// Qt tells of it in the middle of its work, when its layout cannot be saved: saveState() would crash.
+void ViewArea::onMoved()
+{
+    if (!m_arranging) { // what is arranged here is told of when it is done
+        QMetaObject::invokeMethod(this, &ViewArea::layoutChanged, Qt::QueuedConnection);
+    }
+}
+
+void ViewArea::place(ViewDock* dock)
+{
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
+    // Halves the largest view that there is, along its longer side.
+    ViewDock* largest = nullptr;
+    const auto areaOf = [](const ViewDock* d) { return d->width() * d->height(); };
+    for (ViewDock* other : std::as_const(m_docks)) {
+        const bool candidate = other != dock && isOpen(other) && !other->isFloating() &&
+                               other->view().sizePolicy().verticalPolicy() != QSizePolicy::Maximum;
+        if (candidate && (!largest || areaOf(other) > areaOf(largest))) {
+            largest = other;
+        }
+    }
+    if (largest) {
+        const bool wide = largest->width() > largest->height() * 4 / 3;
+        const Qt::Orientation along = wide ? Qt::Horizontal : Qt::Vertical;
+        splitDockWidget(largest, dock, along);
+        const int half = (wide ? largest->width() : largest->height()) / 2;
+        resizeDocks({largest, dock}, {half, half}, along); // not as much as each would like
+    } else {
+        addDockWidget(Qt::TopDockWidgetArea, dock);
+    }
+}
+
+void ViewArea::bringForward(ViewDock* dock)
+{
+    dock->show();
+    dock->raise();
+    m_current = dock;
+    emit currentChanged();
+}
+
+bool ViewArea::isPlaced(ViewDock* dock) const
+{
+    return dock->isFloating() || dockWidgetArea(dock) != Qt::NoDockWidgetArea;
+}
+
+ViewDock* ViewArea::open(const QString& kindId)
+{
+    const ViewKind* kind = viewKind(kindId);
+    if (!kind) {
+        return nullptr;
+    }
+    const auto closed =
+        std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->kind().id == kindId && !isOpen(d); });
+    ViewDock* dock = closed != m_docks.end() ? *closed : kind->several ? nullptr : first(kindId);
+    if (!dock && m_docks.size() < kViewsAtMost) {
+        dock = add(kindId);
+    }
+    if (dock) {
+        if (!isPlaced(dock)) {
+            place(dock);
+        }
+        bringForward(dock);
+        emit layoutChanged();
+    }
+    return dock;
+}
+
+ViewDock* ViewArea::show(const QString& kindId)
+{
+    ViewDock* dock = first(kindId);
+    if (!dock) {
+        return open(kindId);
+    }
+    bringForward(dock);
+    return dock;
+}
+
+void ViewArea::arrangeDefault()
+{
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
+    m_fixed = false;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        dock->hide();
+        dock->setOwnField(QString());
+    }
+    ViewDock* state = first(kState);
+    ViewDock* traces = first(kTraces);
+    state = state ? state : add(kState);
+    traces = traces ? traces : add(kTraces);
+    addDockWidget(Qt::TopDockWidgetArea, state);
+    state->show();
+    splitDockWidget(state, traces, Qt::Vertical);
+    traces->setVisible(m_hadTraces);
+    resizeDocks({state, traces}, {3, 2}, Qt::Vertical);
+    m_current = state;
+    emit currentChanged();
+    emit layoutChanged();
+}
+
+void ViewArea::showTraces()
+{
+    const bool any = !m_document.traceIds().empty();
+    if (any == m_hadTraces) {
+        return;
+    }
+    m_hadTraces = any;
+    ViewDock* dock = first(kTraces);
+    if (m_fixed || !dock || isOpen(dock) == any) {
+        return;
+    }
+    dock->setVisible(any);
+    if (any && !dock->isFloating()) {
+        resizeDocks({first(kState), dock}, {height() * 3 / 5, height() * 2 / 5}, Qt::Vertical);
+    }
+}
+
+bool ViewArea::event(QEvent* event)
+{
+    const bool result = QMainWindow::event(event);
+    if (event->type() == QEvent::MouseButtonRelease) {
+        emit layoutChanged(); // a border between views was moved: nothing else tells of it
+    }
+    return result;
+}
+
+void ViewArea::onFocus(QWidget* widget)
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFocused(widget && dock->isAncestorOf(widget));
+    }
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        if (widget && dock != m_current && dock->isAncestorOf(widget)) {
+            m_current = dock;
+            emit currentChanged();
+            return;
+        }
+    }
+}
+
+void ViewArea::setComparison(Comparison& comparison)
+{
+    m_comparison = &comparison;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setComparison(comparison);
+    }
+}
+
+void ViewArea::applyTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    // First: a style sheet gives the widgets below it back the palettes that they had before it.
+    setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; "
+                                 "margin: 2px; } QMainWindow::separator:hover { background: %2; }")
+                      .arg(theme.border.name(), theme.selection.name()));
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->applyTheme(theme);
+    }
+}
+
+void ViewArea::resetZoom()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->view().resetZoom();
+    }
+}
+
+void ViewArea::drawNow()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        if (dock->view().isVisible()) {
+            dock->view().drawNow();
+        }
+    }
+}
+
+void ViewArea::refresh()
+{
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->refresh();
+    }
+}
+
+bool ViewArea::isComplete() const
+{
+    return std::ranges::all_of(
+        m_docks, [](const ViewDock* dock) { return !dock->view().isVisible() || dock->isComplete(); });
+}
+
+void ViewArea::showOnly(const QStringList& kindIds)
+{
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
+    m_fixed = true;
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    QList<ViewDock*> shown;
+    for (const QString& id : kindIds) {
+        ViewDock* dock = first(id);
+        const bool taken = shown.contains(dock);
+        dock = dock && !taken ? dock : !taken || viewKind(id)->several ? add(id) : nullptr;
+        if (dock) {
+            shown << dock;
+        }
+    }
+    // Below each other; more than two in two columns, row by row.
+    const qsizetype columns = shown.size() > 2 ? 2 : 1;
+    for (qsizetype i = 0; i < shown.size(); i += columns) {
+        if (i == 0) {
+            addDockWidget(Qt::TopDockWidgetArea, shown[i]);
+        } else {
+            splitDockWidget(shown[i - columns], shown[i], Qt::Vertical);
+        }
+    }
+    for (qsizetype i = 1; columns == 2 && i < shown.size(); i += columns) {
+        splitDockWidget(shown[i - 1], shown[i], Qt::Horizontal);
+    }
+    QList<QDockWidget*> rows;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        shown[i]->show();
+        if (i % columns == 0) {
+            rows << shown[i];
+        } else {
+            resizeDocks({shown[i - 1], shown[i]}, {width() / 2, width() / 2}, Qt::Horizontal);
+        }
+    }
+    resizeDocks(rows, QList<int>(rows.size(), height()), Qt::Vertical);
+    m_current = shown.value(0);
+    emit currentChanged();
+    emit layoutChanged();
+}
+
+QJsonObject ViewArea::saveLayout() const
+{
+    QJsonArray views;
+    for (ViewDock* dock : m_docks) {
+        QJsonObject state = dock->saveState();
+        state[kPlaced] = isPlaced(dock);
+        views << state;
+    }
+    return {{QStringLiteral("version"), kLayoutVersion},
+            {QStringLiteral("views"), views},
+            {QStringLiteral("places"), QString::fromLatin1(saveState(kLayoutVersion).toBase64())}};
+}
+
+bool ViewArea::restoreLayout(const QJsonObject& layout)
+{
+    const QJsonArray views = layout[QStringLiteral("views")].toArray();
+    if (layout[QStringLiteral("version")].toInt() != kLayoutVersion || views.isEmpty() ||
+        views.size() > kViewsAtMost) {
+        return false;
+    }
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
+    std::vector<std::pair<ViewDock*, QJsonObject>> found;
+    for (const QJsonValue& value : views) {
+        const QJsonObject state = value.toObject();
+        const QString kind = state[QStringLiteral("kind")].toString();
+        const QString name = state[QStringLiteral("name")].toString();
+        if (!viewKind(kind)) {
+            continue; // of another version
+        }
+        const auto same =
+            std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->view().objectName() == name; });
+        ViewDock* dock = same != m_docks.end() ? *same : nullptr;
+        if (!dock && (viewKind(kind)->several || !first(kind))) {
+            dock = add(kind);
+            place(dock);
+        }
+        if (dock && dock->kind().id == kind) {
+            found.emplace_back(dock, state);
+        }
+    }
+    for (ViewDock* dock : std::as_const(m_docks)) {
+        const auto told = std::ranges::find(found, dock, [](const auto& f) { return f.first; });
+        if (told == found.end() || !told->second[kPlaced].toBool(true)) {
+            removeDockWidget(dock); // came later: takes no room
+        }
+    }
+    const QByteArray places = QByteArray::fromBase64(layout[QStringLiteral("places")].toString().toLatin1());
+    if (found.empty() || !QMainWindow::restoreState(places, kLayoutVersion)) {
+        arrangeDefault();
+        return false;
+    }
+    for (const auto& [dock, state] : found) {
+        dock->restoreState(state);
+    }
+    m_current = nullptr;
+    emit currentChanged();
+    return true;
+}
+
+} // namespace h5pulse::viewer

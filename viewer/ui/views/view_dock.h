@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QDockWidget>
+#include <QJsonObject>
+
+class QMenu;
+class QToolButton;
+
+namespace h5pulse::viewer {
+
+class Comparison;
+class RunDocument;
+class TitleBar;
+class View;
+struct ViewKind;
+
+/// A view in its place: feeds it from the document while it is seen, and passes its wishes on. It shows the
+/// field that is selected, or one of its own. Hidden ones cost nothing.
+class ViewDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    /// @param name  unlike those of all other docks; names its queries and its place in settings
+    ViewDock(RunDocument& document, const ViewKind& kind, const QString& name, QWidget* parent);
+    ~ViewDock() override;
+
+    View& view() const { return *m_view; }
+    const ViewKind& kind() const { return m_kind; }
+    /// Empty: it follows the selection.
+    const QString& ownField() const { return m_field; }
+    void setOwnField(const QString& field);
+
+    /// Another run to be shown beside; outlives the dock.
+    void setComparison(Comparison& comparison);
+
+    /// Whether all that its view waits for is there, at the cursor of the document.
+    bool isComplete() const;
+
+    void applyTheme(const Theme& theme);
+    /// Shows everything anew: numbers are written in another way.
+    void refresh();
+    /// Puts the keyboard into the view.
+    void takeFocus();
+    /// The title bar tells where the keyboard is.
+    void setFocused(bool focused);
+    /// Opens the menu of what can be done with it.
+    void openMenu();
+
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& state);
+
+signals:
+    /// The user chose something that saveState() tells of.
+    void stateChanged();
+    /// The user closes it; it is still open.
+    void closing();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void connectView();
+    void connectDocument();
+    TitleBar* makeTitleBar();
+    void fillMenu(QMenu* menu);
+    QString subject() const;
+    void ask();
+    void askComparison();
+    void showAll();
+    void showSubject();
+    void showFrame();
+    void showComparison();
+    void showStatus();
+    QString frameQuery() const { return objectName() + QStringLiteral("/frame"); }
+
+    RunDocument& m_document;
+    Comparison* m_comparison = nullptr;
+    const ViewKind& m_kind;
+    View* m_view;
+    TitleBar* m_titleBar = nullptr;
+    QToolButton* m_menuButton = nullptr;
+    QToolButton* m_closeButton = nullptr;
+    QString m_field;
+    std::size_t m_slice = 0; // of the own field
+    bool m_seen = false;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/profile/overlay_curves.h"
+
+#include "plot/axis_control.h"
+#include "plot/plot_widget.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+using Role = ProfileCurve::Role;
+
+const auto kLayer = QStringLiteral("overlays");
+constexpr double kWidth = 1.2;
+constexpr double kYoungest = 0.6;    // of a ghost's colour is left in the step before the cursor
+constexpr double kOldest = 0.15;     // and in the oldest
+constexpr std::size_t kFirstHue = 2; // the first two colours are those of the field at the cursor
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::OverlayCurves", text);
+}
+
+/// Opaque: crossings of a curve with itself do not show, and files of vectors need no transparency.
+QColor mix(const QColor& color, const QColor& background, double share)
+{
+    const auto part = [&](int a, int b) {
+        return static_cast<int>(std::lround(share * a + (1.0 - share) * b));
+    };
+    return {part(color.red(), background.red()), part(color.green(), background.green()),
+            part(color.blue(), background.blue())};
+}
+
+QPen penOf(const ProfileCurve& curve, const Theme& theme, bool imaginary)
+{
+    const QColor& own = theme.curve(imaginary ? 1 : 0);
+    QPen pen;
+    switch (curve.role) {
+    case Role::Ghost:
+        return PlotWidget::curvePen(mix(own, theme.surface, kYoungest + (kOldest - kYoungest) * curve.age),
+                                    1.0);
+    case Role::Initial:
+        pen = PlotWidget::curvePen(mix(theme.muted, theme.surface, imaginary ? kYoungest : 1.0), kWidth);
+        break;
+    case Role::Pinned:
+    case Role::Field: {
+        const std::size_t hues = theme.curves.size() - kFirstHue;
+        // Fields begin at the other end, so that with few of both no two are alike.
+        const std::size_t hue = curve.role == Role::Pinned ? curve.hue % hues : hues - 1 - curve.hue % hues;
+        const QColor& color = theme.curve(kFirstHue + hue);
+        pen = PlotWidget::curvePen(imaginary ? mix(color, theme.surface, kYoungest) : color, kWidth);
+        break;
+    }
+    case Role::OtherRun:
+        pen = PlotWidget::curvePen(own, kWidth);
+        pen.setStyle(Qt::DashLine);
+        break;
+    }
+    return pen;
+}
+
+} // namespace
+
+OverlayCurves::OverlayCurves(PlotWidget& plot)
+    : m_plot(plot)
+    , m_theme(&plot.theme())
+{
+    plot.addLayer(kLayer, plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
+}
+
+void OverlayCurves::show(const std::vector<ProfileCurve>& curves)
+{
+    m_curves = curves;
+    const qsizetype wanted = 2 * std::ssize(curves);
+    while (m_graphs.size() < wanted) {
+        QCPGraph* graph = m_plot.addGraph();
+        graph->setLayer(kLayer);
+        graph->removeFromLegend();
+        m_graphs << graph;
+    }
+    while (m_graphs.size() > wanted) {
+        m_plot.removeGraph(m_graphs.takeLast());
+    }
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        style(i);
+    }
+}
+
+void OverlayCurves::style(std::size_t curve)
+{
+    const ProfileCurve& shown = m_curves[curve];
+    const bool isComplex = !shown.frame->imaginary.empty();
+    for (const bool imaginary : {false, true}) {
+        QCPGraph* line = graph(curve, imaginary);
+        line->setPen(penOf(shown, *m_theme, imaginary));
+        line->setName(!isComplex  ? shown.label
+                      : imaginary ? tr("%1, imaginary part").arg(shown.label)
+                                  : tr("%1, real part").arg(shown.label));
+        line->setVisible(isComplex || !imaginary);
+        const bool listed = line->visible() && !shown.label.isEmpty();
+        if (listed && !m_plot.legend->hasItemWithPlottable(line)) {
+            line->addToLegend();
+        } else if (!listed) {
+            line->removeFromLegend();
+        }
+    }
+}
+
+void OverlayCurves::draw(const AxisControl& coordinates, const AxisControl& values)
+{
+    for (std::size_t i = 0; i < m_curves.size(); ++i) {
+        const Frame& frame = *m_curves[i].frame;
+        for (const bool imaginary : {false, true}) {
+            const std::vector<double>& y = imaginary ? frame.imaginary : frame.real;
+            QVector<QCPGraphData> data;
+            data.reserve(std::ssize(y));
+            for (std::size_t k = 0; k < y.size(); ++k) {
+                const double key = coordinates.toPlot((*frame.x)[k]);
+                if (std::isfinite(key)) {
+                    data.append({key, values.toPlot(y[k])});
+                }
+            }
+            QCPGraph* line = graph(i, imaginary);
+            line->data()->set(data, true);
+            // One point makes no line.
+            line->setScatterStyle(data.size() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
+                                                   : QCPScatterStyle::ssNone);
+        }
+    }
+}
+
+void OverlayCurves::applyTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    for (std::size_t i = 0; i < m_curves.size(); ++i) {
+        style(i);
+    }
+}
+
+DataRanges OverlayCurves::values() const
+{
+    DataRanges ranges;
+    for (const ProfileCurve& curve : m_curves) {
+        ranges.emplace_back(curve.frame->real);
+        ranges.emplace_back(curve.frame->imaginary);
+    }
+    return ranges;
+}
+
+DataRanges OverlayCurves::coordinates() const
+{
+    DataRanges ranges;
+    for (const ProfileCurve& curve : m_curves) {
+        ranges.emplace_back(*curve.frame->x);
+    }
+    return ranges;
+}
+
+QCPGraph* OverlayCurves::graph(std::size_t curve, bool imaginary) const
+{
+    return m_graphs[static_cast<qsizetype>(2 * curve + (imaginary ? 1 : 0))];
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/profile/profile_overlays.h"
+
+namespace h5pulse::viewer {
+
+ProfileOverlays::ProfileOverlays(PlotWidget& plot, QWidget* view)
+    : QObject(view)
+    , m_curves(plot)
+    , m_actions(new OverlayActions(view))
+{
+    connect(m_actions, &OverlayActions::chosen, this, [this](const OverlayChoice& choice) {
+        setChoice(choice);
+        emit changed();
+        emit chosen();
+    });
+}
+
+void ProfileOverlays::showSubject(const FramePtr& frame)
+{
+    m_subject = frame;
+    update();
+}
+
+void ProfileOverlays::showResult(const QueryResultPtr& result)
+{
+    m_result = result;
+    update();
+    emit changed();
+}
+
+void ProfileOverlays::showComparison(const ShownComparison& comparison)
+{
+    m_comparison = comparison;
+    update();
+    emit changed();
+}
+
+void ProfileOverlays::setChoice(const OverlayChoice& choice)
+{
+    m_choice = choice;
+    update();
+}
+
+void ProfileOverlays::update()
+{
+    m_picture = {};
+    if (m_subject) {
+        m_picture = makePicture(m_choice, {m_subject, frames(), m_comparison});
+        if (m_result && !m_result->problem.isEmpty() && m_result->run == m_subject->run) {
+            m_picture.notes << m_result->problem;
+        }
+    }
+    m_curves.show(m_picture.curves);
+    m_actions->offer(m_choice, m_subject, m_comparison.name);
+}
+
+const FrameSet* ProfileOverlays::frames() const
+{
+    return dynamic_cast<const FrameSet*>(m_result.get());
+}
+
+QueryPtr ProfileOverlays::query() const
+{
+    std::vector<FrameWanted> wanted =
+        m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
+    return wanted.empty() ? nullptr : std::make_shared<FrameSetQuery>(std::move(wanted));
+}
+
+bool ProfileOverlays::isComplete() const
+{
+    if (!m_subject) {
+        return true;
+    }
+    const std::vector<FrameWanted> wanted = framesFor(m_choice, *m_subject);
+    if (wanted.empty()) {
+        return true;
+    }
+    if (!m_result || m_result->run != m_subject->run) {
+        return false;
+    }
+    const FrameSet* set = frames(); // null: it cannot be read, and a note says so
+    return !set || (set->wanted == wanted && (m_ragged || set->cursor == m_subject->step));
+}
+
+} // namespace h5pulse::viewer

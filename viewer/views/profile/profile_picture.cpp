@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/profile/profile_picture.h"
+
+#include "core/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+using Role = ProfileCurve::Role;
+using Reference = OverlayChoice::Reference;
+using From = FrameWanted::From;
+
+// What overlays may have together, so that they are drawn in a few milliseconds however many there are.
+constexpr std::size_t kPoints = 40'000;
+constexpr std::size_t kPointsAtLeast = 2'000;
+constexpr double kSamePlace = 1e-9; // relative; coordinates are computed anew by each run
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::ProfilePicture", text);
+}
+
+/// Draws a picture from its sources.
+class Painter
+{
+public:
+    Painter(const OverlayChoice& choice, const ProfileSources& sources)
+        : m_choice(choice)
+        , m_sources(sources)
+        , m_subject(*sources.subject)
+    {
+    }
+
+    ProfilePicture paint()
+    {
+        m_picture.main = m_sources.subject;
+        chooseReference();
+        addGhosts();
+        if (m_choice.initial && !isReference(0)) {
+            addStep(Role::Initial, 0, tr("initial"), 0);
+        }
+        for (std::size_t i = 0; i < m_choice.pins.size(); ++i) {
+            if (!isReference(m_choice.pins[i])) {
+                addStep(Role::Pinned, m_choice.pins[i], tr("step %1").arg(m_choice.pins[i]), i);
+            }
+        }
+        addFields();
+        addOtherRun();
+        m_picture.notes.removeDuplicates();
+        return std::move(m_picture);
+    }
+
+private:
+    bool isReference(std::uint64_t step) const
+    {
+        return m_reference && m_reference->run == m_subject.run && m_reference->step == step;
+    }
+
+    /// Of the subject's run; the one with the most points. Null: it is not there, or not yet.
+    FramePtr find(const QString& field, std::uint64_t step) const
+    {
+        FramePtr best;
+        for (const FramePtr& frame : frames()) {
+            if (frame && frame->field->name == field && frame->step == step && frame->run == m_subject.run &&
+                (!best || frame->real.size() > best->real.size())) {
+                best = frame;
+            }
+        }
+        return best;
+    }
+
+    std::span<const FramePtr> frames() const
+    {
+        return m_sources.overlays ? std::span<const FramePtr>(m_sources.overlays->frames)
+                                  : std::span<const FramePtr>();
+    }
+
+    /// Whether it was asked for, and the file has no such step.
+    bool isMissing(const QString& field, std::uint64_t step) const
+    {
+        if (!m_sources.overlays || m_sources.overlays->run != m_subject.run || find(field, step)) {
+            return false;
+        }
+        return std::ranges::any_of(m_sources.overlays->wanted, [&](const FrameWanted& wanted) {
+            return wanted.from == From::Start && wanted.field == field && wanted.steps == step;
+        });
+    }
+
+    void chooseReference()
+    {
+        FramePtr reference;
+        QString name;
+        switch (m_choice.reference) {
+        case Reference::None:
+            return;
+        case Reference::Initial:
+            reference = findOrTell(0);
+            name = tr("initial");
+            break;
+        case Reference::Step:
+            reference = findOrTell(m_choice.referenceStep);
+            name = tr("step %1").arg(m_choice.referenceStep);
+            break;
+        case Reference::OtherRun:
+            reference = m_sources.other.frame;
+            name = m_sources.other.name;
+            if (!m_sources.other.isOn()) {
+                m_picture.notes << tr("no run to be compared with is open");
+            }
+            break;
+        }
+        if (!reference) {
+            return;
+        }
+        QString problem;
+        if (const FramePtr main = difference(m_sources.subject, reference, problem)) {
+            m_reference = reference;
+            m_picture.reference = name;
+            m_picture.main = main;
+            tellThinning(*main);
+            tellCoordinates(*reference);
+        } else {
+            m_picture.notes << problem;
+        }
+    }
+
+    void tellThinning(const Frame& main)
+    {
+        if (main.real.size() < m_subject.real.size()) {
+            m_picture.notes << tr("at %1 of %2 points")
+                                   .arg(formatCount(main.real.size()),
+                                        formatCount(m_subject.field->components()));
+        }
+    }
+
+    void tellCoordinates(const Frame& reference)
+    {
+        const auto near = [](double a, double b) { return std::abs(a - b) <= kSamePlace * std::abs(a); };
+        if (reference.x != m_subject.x && reference.x->size() == m_subject.x->size() &&
+            !std::ranges::equal(*m_subject.x, *reference.x, near)) {
+            m_picture.notes << tr("its points are at other coordinates");
+        }
+    }
+
+    FramePtr findOrTell(std::uint64_t step)
+    {
+        const QString& field = m_subject.field->name;
+        if (isMissing(field, step)) {
+            m_picture.notes << tr("there is no step %1").arg(step);
+        }
+        return find(field, step);
+    }
+
+    /// As a difference where the subject is one.
+    void add(ProfileCurve curve)
+    {
+        if (m_reference) {
+            QString problem;
+            curve.frame = difference(curve.frame, m_reference, problem);
+            if (!curve.frame) {
+                m_picture.notes << tr("%1: %2").arg(curve.label, problem);
+                return;
+            }
+        }
+        m_picture.curves.push_back(std::move(curve));
+    }
+
+    void addStep(Role role, std::uint64_t step, const QString& label, std::size_t hue)
+    {
+        if (const FramePtr frame = findOrTell(step)) {
+            add({role, label, frame, 0.0, hue});
+        }
+    }
+
+    void addGhosts()
+    {
+        std::vector<FramePtr> ghosts;
+        std::vector<FrameWanted> wanted;
+        if (m_sources.overlays) {
+            wanted = m_sources.overlays->wanted;
+        }
+        for (std::size_t i = 0; i < std::min(wanted.size(), frames().size()); ++i) {
+            const FramePtr& frame = frames()[i];
+            // While the cursor moves they may be those of where it was.
+            if (wanted[i].from == From::Cursor && wanted[i].steps > 0 && frame &&
+                frame->run == m_subject.run && frame->field->name == m_subject.field->name &&
+                frame->step < m_subject.step) {
+                ghosts.push_back(frame);
+            }
+        }
+        std::ranges::sort(ghosts, {}, &Frame::step);
+        if (std::ssize(ghosts) > m_choice.ghosts) {
+            ghosts.erase(ghosts.begin(), ghosts.end() - m_choice.ghosts);
+        }
+        const std::size_t count = ghosts.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const double age =
+                count > 1 ? static_cast<double>(count - 1 - i) / static_cast<double>(count - 1) : 0.0;
+            const bool last = i + 1 == count;
+            const QString label = !last ? QString()
+                                  : count > 1
+                                      ? tr("steps %1 to %2").arg(ghosts.front()->step).arg(ghosts[i]->step)
+                                      : tr("step %1").arg(ghosts[i]->step);
+            add({Role::Ghost, label, ghosts[i], age, 0});
+        }
+    }
+
+    void addFields()
+    {
+        for (qsizetype i = 0; i < m_choice.fields.size(); ++i) {
+            const QString& name = m_choice.fields[i];
+            if (name == m_subject.field->name) {
+                continue;
+            }
+            const FieldPtr field = m_subject.run->field(name);
+            if (!field || field->shape.size() != 1) {
+                m_picture.notes << tr("%1 is no profile of this run").arg(name);
+            } else if (m_reference) {
+                m_picture.notes << tr("%1 is not shown beside differences").arg(name);
+            } else {
+                addField(*field, static_cast<std::size_t>(i));
+            }
+        }
+    }
+
+    void addField(const FieldDescription& field, std::size_t hue)
+    {
+        FramePtr frame = find(field.name, m_subject.step);
+        if (!frame) { // while the cursor moves: that of where it was
+            for (const FramePtr& other : frames()) {
+                if (other && other->field->name == field.name && other->run == m_subject.run) {
+                    frame = other;
+                }
+            }
+        }
+        if (!frame) {
+            if (m_sources.overlays && m_sources.overlays->cursor == m_subject.step) {
+                m_picture.notes << tr("%1 has no step %2").arg(field.name).arg(m_subject.step);
+            }
+            return;
+        }
+        QString label = labelOf(field);
+        const AxisPtr& axis = field.axes.front();
+        const AxisPtr& ours = m_subject.field->axes.front();
+        if ((axis ? axis->name : QString()) != (ours ? ours->name : QString())) {
+            label += tr(" over %1").arg(axis ? labelOf(*axis) : tr("index"));
+        }
+        if (frame->step != m_subject.step) {
+            label += tr(", step %1").arg(frame->step);
+        }
+        m_picture.curves.push_back({Role::Field, label, frame, 0.0, hue});
+    }
+
+    void addOtherRun()
+    {
+        const ShownComparison& other = m_sources.other;
+        if (!other.isOn()) {
+            return;
+        }
+        if (!other.note.isEmpty()) {
+            m_picture.notes << tr("%1: %2").arg(other.name, other.note);
+        }
+        if (!other.frame || other.frame->field->name != m_subject.field->name || m_reference == other.frame) {
+            return;
+        }
+        add({Role::OtherRun, tr("%1, step %2").arg(other.name).arg(other.frame->step), other.frame, 0.0, 0});
+    }
+
+    const OverlayChoice& m_choice;
+    const ProfileSources& m_sources;
+    const Frame& m_subject;
+    FramePtr m_reference; // null: values are drawn
+    ProfilePicture m_picture;
+};
+
+} // namespace
+
+ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& sources)
+{
+    return Painter(choice, sources).paint();
+}
+
+std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject)
+{
+    const QString& field = subject.field->name;
+    std::vector<FrameWanted> wanted;
+    const auto add = [&](const QString& name, From from, std::uint64_t steps) {
+        wanted.push_back({name, 0, from, steps, 0});
+    };
+    for (int i = 1; i <= choice.ghosts; ++i) {
+        add(field, From::Cursor, static_cast<std::uint64_t>(i));
+    }
+    if (choice.initial) {
+        add(field, From::Start, 0);
+    }
+    for (const std::uint64_t step : choice.pins) {
+        add(field, From::Start, step);
+    }
+    for (const QString& name : choice.fields) {
+        const FieldPtr other = subject.run->field(name);
+        if (name != field && other && other->shape.size() == 1) {
+            add(name, From::Cursor, 0);
+        }
+    }
+    for (FrameWanted& each : wanted) {
+        each.points = std::max(kPoints / wanted.size(), kPointsAtLeast);
+    }
+    // With all points, as the subject has them.
+    if (choice.reference == Reference::Initial) {
+        add(field, From::Start, 0);
+    } else if (choice.reference == Reference::Step) {
+        add(field, From::Start, choice.referenceStep);
+    }
+    return wanted;
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/traces/trace_readout.h"
+
+#include "core/format.h"
+#include "plot/plot_marker.h"
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+constexpr int kDigits = 5;
+
+double valueOf(const TraceBin& bin)
+{
+    return bin.isPoint() ? bin.low : bin.mean;
+}
+
+QString rangeText(const TraceBin& bin)
+{
+    return bin.isPoint() || bin.low == bin.high
+               ? formatNumber(bin.low, kDigits)
+               : QStringLiteral("%1 … %2").arg(formatNumber(bin.low, kDigits),
+                                               formatNumber(bin.high, kDigits));
+}
+
+/// "u[2]" of "u[2]  x = 0.5"
+QString shortLabel(const Trace& trace)
+{
+    return trace.label.section(QStringLiteral("  "), 0, 0);
+}
+
+QString reciprocal(const QString& units)
+{
+    return units.isEmpty()                ? QString()
+           : units == QStringLiteral("s") ? QStringLiteral("Hz")
+                                          : QStringLiteral("1/%1").arg(units);
+}
+
+} // namespace
+
+TraceReadout::TraceReadout(const RunDescription& run, TraceWindow::Axis kind, std::vector<TracePtr> traces)
+    : m_run(run)
+    , m_kind(kind)
+    , m_traces(std::move(traces))
+{
+}
+
+QString TraceReadout::at(double key) const
+{
+    QString text =
+        overTime()
+            ? tr("%1 = %2%3").arg(m_run.timeName, formatNumber(key, kDigits), unitSuffix(m_run.timeUnits))
+            : tr("step %1").arg(std::llround(key));
+    for (const TracePtr& trace : m_traces) {
+        if (const TraceBin* bin = trace->binAt(key, m_kind)) {
+            text += tr("   %1 %2").arg(shortLabel(*trace), rangeText(*bin));
+        }
+    }
+    return text;
+}
+
+QString TraceReadout::differences(double mark, double key) const
+{
+    const QString units = overTime() ? m_run.timeUnits : QString();
+    const double delta = key - mark;
+    QString text = PlotMarker::difference(overTime() ? m_run.timeName : tr("step"), delta, units);
+    if (overTime() && delta != 0.0) {
+        text += tr("   1/Δ%1 = %2%3")
+                    .arg(m_run.timeName, formatNumber(1.0 / delta, kDigits), unitSuffix(reciprocal(units)));
+    }
+    for (const TracePtr& trace : m_traces) {
+        const TraceBin* here = trace->binAt(key, m_kind);
+        const TraceBin* there = trace->binAt(mark, m_kind);
+        if (here && there) {
+            text += PlotMarker::difference(shortLabel(*trace), valueOf(*here) - valueOf(*there),
+                                           trace->field->units);
+        }
+    }
+    return text;
+}
+
+} // namespace h5pulse::viewer

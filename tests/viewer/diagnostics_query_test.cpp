@@ -147,6 +147,8 @@ TEST_P(DiagnosticsOfFile, AreThoseOfEachStepWhereThereAreFew)
     EXPECT_EQ(stepsOf(result->of(Measure::Norm)).size(), 700U);
     EXPECT_EQ(result->of(Measure::Change).size(), 699U) << "the first step has none before it";
     EXPECT_EQ(result->of(Measure::Minimum).size(), 700U);
+    EXPECT_EQ(result->firstPositiveKey, 0.5) << "a logarithmic axis begins there";
+    EXPECT_EQ(result->notPositive, 1U);
     expectTruth(*result);
 }
 

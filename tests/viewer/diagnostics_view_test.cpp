@@ -1,76 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnostics_fixture.h"
 #include "plot/plot_header.h"
-#include "plot/plot_widget.h"
-#include "synthetic.h"
-#include "views/diagnostics/diagnostics_view.h"
+#include "plot_events.h"
 #include "waiting.h"
 
-#include <QAction>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
-#include <QTest>
-
-#include <gtest/gtest.h>
-
-#include <cmath>
 
 namespace h5pulse::viewer::test {
 
 namespace {
 
-class DiagnosticsViewTest : public testing::Test
+class DiagnosticsViewTest : public DiagnosticsFixture
 {
-protected:
-    DiagnosticsViewTest()
-    {
-        m_field->units = QStringLiteral("V");
-        m_view.resize(800, 500);
-        m_view.show();
-        m_view.showSubject(m_run, m_field, 0);
-        m_view.drawNow();
-    }
-
-    /// Each measure is its number times ten and the step.
-    std::shared_ptr<DiagnosticsResult> makeResult(std::uint64_t steps = 5)
-    {
-        auto result = std::make_shared<DiagnosticsResult>();
-        result->run = m_run;
-        result->field = m_field;
-        result->wanted = static_cast<const DiagnosticsQuery&>(*m_view.query()).wanted();
-        result->steps = steps;
-        result->lastKey = static_cast<double>(steps - 1);
-        for (const Measure measure : kMeasures) {
-            const auto number = static_cast<std::size_t>(measure);
-            for (std::uint64_t step = measure == Measure::Change ? 1 : 0; step < steps; ++step) {
-                const auto time = static_cast<double>(step);
-                const double value = 10.0 * static_cast<double>(number) + time;
-                result->series[number].push_back({step, step + 1, time, time, value, value, value});
-            }
-        }
-        return result;
-    }
-
-    QCPAxis& keyAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atBottom); }
-
-    QPoint pixelAt(double key, int strip)
-    {
-        return {static_cast<int>(std::lround(keyAxis(strip).coordToPixel(key))),
-                m_view.plot().axisRect(strip)->center().y()};
-    }
-
-    void trigger(const QString& text)
-    {
-        for (QAction* action : m_view.actions()) {
-            if (action->text() == text) {
-                action->trigger();
-            }
-        }
-    }
-
-    RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_field = makeField(QStringLiteral("u"), {3});
-    DiagnosticsView m_view;
 };
 
 } // namespace
@@ -103,14 +46,13 @@ TEST_F(DiagnosticsViewTest, ShowsTheStripsThatTheUserChoosesAndAtLeastOne)
     ASSERT_EQ(m_view.plot().axisRectCount(), 6);
     EXPECT_EQ(m_view.plot().graph(5)->data()->at(2)->value, 52.0);
     EXPECT_EQ(changed.count(), 1);
-    for (const char* text : {"Mi&nimum", "Ma&ximum", "&Mean", "&L2 norm", "&Change from step to step"}) {
+    for (const char* text : {"Mi&nimum", "Ma&ximum", "M&ean", "&L2 norm", "&Change from step to step"}) {
         trigger(QString::fromLatin1(text));
     }
     EXPECT_EQ(m_view.shown(), std::vector{Measure::NonFinite});
     EXPECT_EQ(keyAxis(0).label(), "t [s]");
     trigger(QStringLiteral("&Values not finite"));
     EXPECT_EQ(m_view.shown(), std::vector{Measure::NonFinite});
-    EXPECT_TRUE(m_view.actions().last()->isChecked());
 
     const QJsonObject state = m_view.saveState();
     m_view.restoreState({});
@@ -158,10 +100,7 @@ TEST_F(DiagnosticsViewTest, ZoomsAllStripsAndTellsOnlyWhatTheUserChose)
     QObject::connect(&m_view, &View::timeRangeChosen, &m_view,
                      [&](const auto& range) { told.push_back(range); });
     const auto wanted = [&] { return static_cast<const DiagnosticsQuery&>(*m_view.query()).wanted(); };
-    const QPointF position = pixelAt(2.0, 2);
-    QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 360}, Qt::NoButton,
-                      Qt::NoModifier, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+    turnWheel(m_view.plot(), pixelAt(2.0, 2), 3);
     m_view.drawNow();
     const QCPRange range = keyAxis(0).range();
     EXPECT_LT(range.size(), 3.0);
@@ -172,7 +111,7 @@ TEST_F(DiagnosticsViewTest, ZoomsAllStripsAndTellsOnlyWhatTheUserChose)
     EXPECT_EQ(wanted().window, window);
     m_view.showResult(makeResult(50));
     EXPECT_EQ(keyAxis(0).range(), range) << "kept while the run grows";
-    trigger(QStringLiteral("&Mean"));
+    trigger(QStringLiteral("M&ean"));
     EXPECT_EQ(keyAxis(0).range(), range) << "and with other strips";
     m_view.showTimeRange(std::nullopt);
     m_view.drawNow();

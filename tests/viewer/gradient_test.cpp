@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot/color_cells.h"
 #include "plot/gradient.h"
 
 #include <gtest/gtest.h>
@@ -68,6 +69,18 @@ TEST(Gradient, CanBeReversedAndIsFoundByItsId)
     const double nan = std::nan("");
     gradient.colorize(&nan, {0.0, 1.0}, line, 1);
     EXPECT_EQ(QColor(line[0]), QColor(Qt::magenta));
+}
+
+TEST(ColorCells, LogarithmsAreExactEnoughForColours)
+{
+    for (const double decade : {-307.0, -8.0, -0.5, 0.0, 3.0, 308.0}) {
+        for (double number = std::pow(10.0, decade); number < 1.8 * std::pow(10.0, decade); number *= 1.003) {
+            ASSERT_NEAR(roughLog2(number), std::log2(number), 2e-5) << number;
+        }
+    }
+    EXPECT_EQ(roughLog2(1.0), 0.0);
+    EXPECT_EQ(roughLog2(0.25), -2.0);
+    EXPECT_LT(roughLog2(5e-324), -1022.0);
 }
 
 } // namespace h5pulse::viewer::test

@@ -201,7 +201,7 @@ TEST_P(MapOfFile, TakesInWhatComes)
     append(1);
     auto map = m_driver->ask<MapResult>(MapQuery(wanted(MapMode::Minimum)));
     ASSERT_EQ(map->steps, 1U);
-    EXPECT_EQ(map->whole.minimum, *std::ranges::min_element(m_rows[0]));
+    EXPECT_EQ(map->whole.extent.low, *std::ranges::min_element(m_rows[0]));
     for (const std::size_t steps : {1U, 40U, 3000U, 1U, 2500U}) {
         append(steps);
         map = m_driver->refresh<MapResult>();

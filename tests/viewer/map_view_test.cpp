@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "map_fixture.h"
 #include "plot/plot_header.h"
-#include "plot/plot_widget.h"
-#include "synthetic.h"
-#include "views/map/map_view.h"
 #include "waiting.h"
 
-#include <QAction>
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTest>
-
-#include <gtest/gtest.h>
-
-#include <cmath>
 
 namespace h5pulse::viewer::test {
 
@@ -22,89 +14,14 @@ namespace {
 const QColor kLowest(0x44, 0x01, 0x54); // the ends of viridis
 const QColor kHighest(0xfd, 0xe7, 0x25);
 
-class MapViewTest : public testing::Test
+class MapViewTest : public MapFixture
 {
 protected:
-    MapViewTest()
-    {
-        m_field->units = QStringLiteral("V");
-        m_view.resize(800, 500);
-        m_view.show();
-        m_view.showSubject(m_run, m_field, 0);
-        m_view.drawNow();
-    }
-
-    static CellGrid makeGrid(double begin, double end, std::size_t count)
-    {
-        CellGrid grid{begin, end, {}};
-        for (std::size_t i = 0; i < count; ++i) {
-            grid.cells.push_back({i, i + 1});
-        }
-        return grid;
-    }
-
-    static MapCells makeCells(double begin, double end, std::size_t columns, std::vector<double> values,
-                              std::uint64_t firstStep = 0, std::uint64_t stepsInCell = 1)
-    {
-        MapCells cells;
-        cells.columns = makeGrid(begin, end, columns);
-        for (std::uint64_t i = 0; i < columns; ++i) {
-            cells.steps.push_back({firstStep + i * stepsInCell, firstStep + (i + 1) * stepsInCell});
-        }
-        cells.minimum = NAN;
-        cells.maximum = NAN;
-        for (const double value : values) {
-            cells.minimum = std::fmin(cells.minimum, value);
-            cells.maximum = std::fmax(cells.maximum, value);
-        }
-        cells.values = std::move(values);
-        return cells;
-    }
-
-    /// Three rows over steps at the times 0, 1, 2 and 3.
-    std::shared_ptr<MapResult> makeMap(std::vector<double> values)
-    {
-        auto map = std::make_shared<MapResult>();
-        map->run = m_run;
-        map->field = m_field;
-        map->wanted = static_cast<const MapQuery&>(*m_view.query()).wanted();
-        map->rowGrid = makeGrid(-0.5, 2.5, 3);
-        for (std::uint64_t i = 0; i < 3; ++i) {
-            map->rows.push_back({i, 1, static_cast<double>(i), static_cast<double>(i)});
-        }
-        map->whole = makeCells(-0.5, 3.5, 4, std::move(values));
-        map->steps = 4;
-        map->lastKey = 3.0;
-        return map;
-    }
-
-    QPoint pixelAt(double key, double place)
-    {
-        return {static_cast<int>(std::lround(m_view.plot().xAxis->coordToPixel(key))),
-                static_cast<int>(std::lround(m_view.plot().yAxis->coordToPixel(place)))};
-    }
-
-    QColor colorAt(double key, double place)
-    {
-        m_view.drawNow();
-        return m_view.plot().grab().toImage().pixelColor(pixelAt(key, place));
-    }
-
     void turnWheel(double key, int notches)
     {
-        const QPointF position = pixelAt(key, 1.0);
-        QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+        test::turnWheel(m_view.plot(), pixelAt(key, 1.0), notches);
         m_view.drawNow();
     }
-
-    RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_field = makeField(QStringLiteral("u"), {3});
-    MapView m_view;
-    const std::vector<double> m_values{0, 1, 1, 1, //
-                                       1, 1, 1, 1, //
-                                       1, 1, 1, 9};
 };
 
 } // namespace
@@ -208,7 +125,6 @@ TEST_F(MapViewTest, AsksForWhatIsLookedAtAndTellsOnlyWhatTheUserChose)
 {
     m_view.showResult(makeMap(m_values));
     m_view.drawNow();
-    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
     EXPECT_FALSE(wanted().window);
     EXPECT_GE(wanted().columns, static_cast<std::size_t>(m_view.plot().axisRect()->width()));
     std::vector<std::optional<TraceWindow>> told;
@@ -265,19 +181,6 @@ TEST_F(MapViewTest, KeepsZoomWhileTheRunGrowsAndEndsAheadOfIt)
     EXPECT_LT(m_view.plot().xAxis->range().upper, 91.0) << "nothing is to come";
 }
 
-TEST_F(MapViewTest, KeepsTheColoursThatTheUserChose)
-{
-    m_view.showResult(makeMap(m_values));
-    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 9));
-    m_view.colorScale().axis()->setRange(0, 100);
-    std::vector<double> values = m_values;
-    values[3] = 50;
-    m_view.showResult(makeMap(values));
-    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 100));
-    m_view.resetZoom();
-    EXPECT_EQ(m_view.colorScale().dataRange(), QCPRange(0, 50));
-}
-
 TEST_F(MapViewTest, DrawsTheCursorAtTheStep)
 {
     m_view.showResult(makeMap(m_values));
@@ -319,7 +222,7 @@ TEST_F(MapViewTest, ShowsALineOfAnImageThatTheUserChooses)
 {
     auto image = makeField(QStringLiteral("m"), {2, 10, 7});
     m_view.showSubject(m_run, image, 1);
-    const auto first = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted().firstComponent; };
+    const auto first = [&] { return wanted().firstComponent; };
     EXPECT_EQ(first(), (10U + 5U) * 7U) << "through the middle";
     QSignalSpy changed(&m_view, &View::stateChanged);
     m_view.findChild<QSpinBox*>()->setValue(2);
@@ -332,12 +235,8 @@ TEST_F(MapViewTest, ShowsALineOfAnImageThatTheUserChooses)
 TEST_F(MapViewTest, RemembersWhatTheUserChose)
 {
     QSignalSpy changed(&m_view, &View::stateChanged);
-    const auto mode = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted().mode; };
-    for (QAction* action : m_view.actions()) {
-        if (action->text() == QStringLiteral("M&aximum")) {
-            action->trigger();
-        }
-    }
+    const auto mode = [&] { return wanted().mode; };
+    action(QStringLiteral("Maximum"))->trigger();
     EXPECT_EQ(changed.count(), 1);
     EXPECT_EQ(mode(), MapMode::Maximum);
     const QJsonObject state = m_view.saveState();
@@ -349,7 +248,7 @@ TEST_F(MapViewTest, RemembersWhatTheUserChose)
     for (const char* garbage : {R"({"shows": 7, "row": "x", "imaginary": []})", R"({"row": -1e300})",
                                 R"({"shows": "farthest", "row": 1e300, "imaginary": true})"}) {
         m_view.restoreState(QJsonDocument::fromJson(garbage).object());
-        EXPECT_EQ(static_cast<const MapQuery&>(*m_view.query()).wanted().part, TracePart::Real);
+        EXPECT_EQ(wanted().part, TracePart::Real);
     }
     EXPECT_EQ(mode(), MapMode::Farthest);
 }
@@ -358,7 +257,6 @@ TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
 {
     m_view.showResult(makeMap(m_values));
     const TraceWindow window{TraceWindow::Axis::Time, 0.5, 0.75};
-    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
     m_view.showTimeRange(window);
     m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
     EXPECT_EQ(wanted().field, "v");
@@ -373,7 +271,6 @@ TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
 
 TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
 {
-    const auto wanted = [&] { return static_cast<const MapQuery&>(*m_view.query()).wanted(); };
     m_field = makeField(QStringLiteral("w"), {3}, ElementType::Complex128);
     m_view.restoreState({{QStringLiteral("imaginary"), true}});
     EXPECT_EQ(wanted().part, TracePart::Real) << "of real numbers";
@@ -381,12 +278,8 @@ TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
     EXPECT_EQ(wanted().part, TracePart::Imaginary);
     m_view.showResult(makeMap(m_values));
     EXPECT_EQ(m_view.colorScale().label(), "imaginary part of w");
-    for (QAction* action : m_view.actions()) {
-        if (action->text() == QStringLiteral("&Real part")) {
-            EXPECT_TRUE(action->isVisible());
-            action->trigger();
-        }
-    }
+    EXPECT_TRUE(action(QStringLiteral("Part of complex numbers"))->isVisible());
+    action(QStringLiteral("Real part"))->trigger();
     m_view.showResult(makeMap(m_values));
     EXPECT_EQ(m_view.colorScale().label(), "real part of w");
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plot/plot_widget.h"
+#include "waiting.h"
 
 #include <QTest>
 #include <QWheelEvent>
@@ -27,6 +28,14 @@ inline void drag(PlotWidget& plot, const QPoint& from, const QPoint& to, Qt::Key
     send(QEvent::MouseMove, from + (to - from) / 2, Qt::NoButton);
     send(QEvent::MouseMove, to, Qt::NoButton);
     send(QEvent::MouseButtonRelease, to, Qt::LeftButton);
+}
+
+/// Keys go to the plot from now on.
+inline bool giveKeys(PlotWidget& plot)
+{
+    plot.window()->activateWindow();
+    plot.setFocus();
+    return waitFor([&] { return plot.window()->isActiveWindow() && plot.hasFocus(); });
 }
 
 /// The labels that an axis has now.

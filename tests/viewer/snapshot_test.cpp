@@ -67,6 +67,16 @@ TEST_F(SnapshotTest, IsTheSameEachTime)
     EXPECT_NE(first, picture({m_file, "--at", "50", "--theme", "dark"}));
 }
 
+TEST_F(SnapshotTest, ShowsViewsThatHaveMoreToRead)
+{
+    m_writer.close();
+    for (int i = 0; i < 5; ++i) { // it is a race
+        for (const char* view : {"map", "diagnostics", "spectrum", "table"}) {
+            EXPECT_FALSE(picture({m_file, "--view", view}).isNull()) << view;
+        }
+    }
+}
+
 TEST_F(SnapshotTest, WaitsForTheFile)
 {
     const std::string later = path("later.h5");

@@ -1,78 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/plot_header.h"
-#include "plot/plot_widget.h"
-#include "synthetic.h"
-#include "views/spectrum/spectrum_view.h"
+#include "plot_events.h"
+#include "spectrum_fixture.h"
 #include "waiting.h"
 
-#include <QAction>
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
-
-#include <gtest/gtest.h>
-
-#include <cmath>
 
 namespace h5pulse::viewer::test {
 
 namespace {
 
-class SpectrumViewTest : public testing::Test
+class SpectrumViewTest : public SpectrumFixture
 {
-protected:
-    SpectrumViewTest()
-    {
-        m_profile->units = QStringLiteral("V");
-        m_view.resize(700, 450);
-        m_view.show();
-    }
-
-    const SpectrumWanted& wanted() { return static_cast<const SpectrumQuery&>(*m_view.query()).wanted(); }
-
-    QAction* action(const QString& text)
-    {
-        for (QAction* candidate : m_view.actions()) {
-            if (candidate->text().remove(QLatin1Char('&')) == text) {
-                return candidate;
-            }
-        }
-        return nullptr;
-    }
-
-    void showTraces(const QStringList& names)
-    {
-        auto set = std::make_shared<TraceSet>();
-        for (const QString& name : names) {
-            set->traces.push_back(makeTrace(name, {0, 1}, {0, 1}));
-        }
-        m_view.showTraces(set);
-    }
-
-    /// What the worker would answer to what the view asks: these values at 0, 0.5, 1 ...
-    std::shared_ptr<SpectrumResult> answer(std::vector<double> values)
-    {
-        auto result = std::make_shared<SpectrumResult>();
-        result->run = m_run;
-        result->wanted = wanted();
-        result->labels = {QStringLiteral("u   step 7"), {}, QStringLiteral("V"), false, QStringLiteral("m"),
-                          wanted().profile.isEmpty()};
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            result->spectrum.frequencies.push_back(0.5 * static_cast<double>(i));
-        }
-        result->spectrum.values = std::move(values);
-        return result;
-    }
-
-    QPoint pixelAt(double x, double y)
-    {
-        return {static_cast<int>(std::lround(m_view.plot().xAxis->coordToPixel(x))),
-                static_cast<int>(std::lround(m_view.plot().yAxis->coordToPixel(y)))};
-    }
-
-    RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_profile = makeField(QStringLiteral("u"), {10});
-    SpectrumView m_view;
 };
 
 } // namespace
@@ -148,7 +88,7 @@ TEST_F(SpectrumViewTest, DrawsTheSpectrumAndWritesTheFrequencyAtItsPeak)
     EXPECT_EQ(m_view.data().columns[1].values[2], 300.0);
     EXPECT_EQ(m_view.data().columns[0].name, "wave number [1/m]");
 
-    action(QStringLiteral("Logarithmic values"))->trigger();
+    m_view.valueControl().chooseLogarithmic(false);
     m_view.drawNow();
     EXPECT_EQ(m_view.plot().yAxis->scaleType(), QCPAxis::stLinear);
     EXPECT_EQ(m_view.plot().yAxis->range().lower, 0.0);
@@ -159,11 +99,11 @@ TEST_F(SpectrumViewTest, DrawsTheSpectrumAndWritesTheFrequencyAtItsPeak)
         EXPECT_TRUE(isNear(image.pixelColor(pixelAt(0.75, 151.0)), theme->curve(0), 60));
         EXPECT_TRUE(isNear(image.pixelColor(pixelAt(1.75, 150.0)), theme->surface, 30));
     }
-    action(QStringLiteral("Logarithmic frequencies"))->trigger();
+    m_view.frequencyControl().chooseLogarithmic(true);
     m_view.drawNow();
     EXPECT_EQ(m_view.plot().xAxis->scaleType(), QCPAxis::stLogarithmic);
-    EXPECT_EQ(m_view.plot().xAxis->range().lower, 0.5);
-    EXPECT_EQ(m_view.plot().xAxis->range().upper, 2.0);
+    EXPECT_NEAR(m_view.plot().xAxis->range().lower, 0.5, 1e-9);
+    EXPECT_NEAR(m_view.plot().xAxis->range().upper, 2.0, 1e-9);
 }
 
 TEST_F(SpectrumViewTest, DensitiesHaveTheirUnits)
@@ -209,7 +149,7 @@ TEST_F(SpectrumViewTest, SaysWhatTheUserShouldKnow)
 TEST_F(SpectrumViewTest, ReadsOutFrequencyPeriodAndAmplitude)
 {
     m_view.showSubject(m_run, m_profile, 0);
-    action(QStringLiteral("Logarithmic values"))->trigger();
+    m_view.valueControl().chooseLogarithmic(false);
     m_view.showResult(answer({0, 2, 300, 7, 20}));
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(1.52, 100.0));
@@ -224,9 +164,7 @@ TEST_F(SpectrumViewTest, KeepsTheUsersZoomWhileDataChanges)
     m_view.showSubject(m_run, m_profile, 0);
     m_view.showResult(answer({0, 2, 300, 7, 20}));
     m_view.drawNow();
-    QWheelEvent wheel(pixelAt(1, 20), m_view.plot().mapToGlobal(pixelAt(1, 20)), {}, {0, 240}, Qt::NoButton,
-                      Qt::NoModifier, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(&m_view.plot(), &wheel);
+    turnWheel(m_view.plot(), pixelAt(1, 20), 2);
     const QCPRange x = m_view.plot().xAxis->range();
     EXPECT_LT(x.size(), 2.0);
     m_view.showResult(answer({0, 1, 100, 5, 20}));
@@ -255,8 +193,7 @@ TEST_F(SpectrumViewTest, RestoresWhatTheUserChose)
     QMenu* menu = action(QStringLiteral("Trace"))->menu();
     emit menu->aboutToShow();
     menu->actions()[1]->trigger();
-    for (const char* text : {"Power spectral density", "Hann window", "Remove the mean", "Logarithmic values",
-                             "Logarithmic frequencies"}) {
+    for (const char* text : {"Power spectral density", "Hann window", "Remove the mean"}) {
         action(QString::fromLatin1(text))->trigger();
     }
     const SpectrumWanted chosen = wanted();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Maps and diagnostics of a live run, from the file to the plot.
+#include "plot/plot_header.h"
+#include "plot/plot_widget.h"
 #include "ui/views/view_dock.h"
 #include "views/diagnostics/diagnostics_view.h"
 #include "views/map/map_view.h"
@@ -56,16 +58,35 @@ TEST_F(WindowOverTime, AMapShowsTheFileAndGrowsWithIt)
     }
     EXPECT_GT(view.plot().xAxis->range().upper, 0.1 * 79 * 1.1) << "ahead of the run";
     EXPECT_EQ(view.colorScale().label(), "y [V]");
+    view.colorControl().chooseLogarithmic(true);
+    const QString omission = QStringLiteral("   1 values ≤ 0 not shown");
+    EXPECT_TRUE(view.header().title().endsWith(omission)) << "the first component of the first step is 0";
+    EXPECT_NEAR(view.colorScale().dataRange().lower, 1e-3, 1e-9);
+    EXPECT_NEAR(view.colorScale().dataRange().upper, 79.063, 1e-9);
+    QTest::qWait(0);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_FALSE(view.colorControl().isLogarithmic()) << "taken back";
+    EXPECT_FALSE(view.header().title().endsWith(omission));
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(view.colorControl().isLogarithmic());
 
     PlotWidget& plot = view.plot();
-    const QPoint position(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
-                          static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
-    QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position);
+    const auto position = [&] { // once nothing moves any more: labels and docks find their places
+        std::optional<QPoint> last;
+        EXPECT_TRUE(waitFor([&] {
+            view.drawNow();
+            const QPoint now(static_cast<int>(std::lround(plot.xAxis->coordToPixel(4.2))),
+                             static_cast<int>(std::lround(plot.yAxis->coordToPixel(10.0))));
+            return std::exchange(last, now) == now;
+        }));
+        return *last;
+    };
+    QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position());
     const TraceId id{QStringLiteral("y"), 20, TracePart::Real};
     EXPECT_TRUE(std::ranges::find(document().traceIds(), id) != document().traceIds().end());
     EXPECT_TRUE(document().cursor().live);
-    QTest::mouseClick(&plot, Qt::LeftButton, {}, position);
-    EXPECT_TRUE(waitForStep(42));
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, position());
+    EXPECT_TRUE(waitForStep(42)) << document().frame()->step;
     EXPECT_FALSE(document().cursor().live);
 }
 
@@ -121,11 +142,17 @@ TEST_F(WindowOverTime, DiagnosticsAreThoseOfTheFileAndGrowWithIt)
             ASSERT_EQ(columns[3].values[row], step + 0.063) << "maximum";
             ASSERT_NEAR(columns[4].values[row], step + 0.0315, 1e-3) << "mean";
             ASSERT_NEAR(columns[5].values[row], std::sqrt(squares), 1e-9) << "norm";
+            const auto drawn = view.plot().graph(3)->data()->at(static_cast<int>(row));
+            ASSERT_EQ(drawn->value, columns[5].values[row]) << "the norm, as it is drawn";
             if (row > 0) {
                 ASSERT_NEAR(columns[6].values[row], 8.0, 1e-9) << "64 components change by 1";
             }
         }
     }
+    view.valueControl(Measure::Minimum).chooseLogarithmic(true);
+    EXPECT_TRUE(std::isnan(view.plot().graph(0)->data()->at(0)->value)) << "0 at the first step";
+    EXPECT_EQ(view.plot().graph(0)->data()->at(1)->value, 1.0);
+    EXPECT_EQ(view.valueControl(Measure::Minimum).omission(), QStringLiteral("   1 values ≤ 0 not shown"));
 }
 
 TEST_F(WindowOverTime, EndsWithTheFileAndFollowsTheSelectedField)

@@ -24,6 +24,9 @@ void AxisControl::setAxis(QCPAxis* axis)
         m_ticker->setTickCount(axis->ticker()->tickCount());
         m_ticker->setTickStepStrategy(axis->ticker()->tickStepStrategy());
         axis->setTicker(m_ticker);
+        // The same axis to the user, who may have zoomed it: nothing is released.
+        axis->setScaleType(m_settings.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        m_plot.style(axis);
     }
     apply();
 }
@@ -136,6 +139,12 @@ void AxisControl::setSettings(const AxisSettings& settings)
 void AxisControl::setCentred(bool centred)
 {
     m_scale.setCentred(centred);
+    apply();
+}
+
+void AxisControl::setNotNegative(bool notNegative)
+{
+    m_scale.setNotNegative(notNegative);
     apply();
 }
 

@@ -72,6 +72,8 @@ public:
     void setSettings(const AxisSettings& settings);
     /// Zero is in the middle.
     void setCentred(bool centred);
+    /// Values are never below zero, nor is a linear range.
+    void setNotNegative(bool notNegative);
 
     void chooseLogarithmic(bool logarithmic);
     void chooseMode(ScaleMode mode);

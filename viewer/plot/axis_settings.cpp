@@ -62,7 +62,7 @@ AxisSettings AxisSettings::fromJson(const QJsonObject& json)
 
 void AxisChoices::set(const QString& field, const AxisSettings& settings)
 {
-    if (settings == AxisSettings{}) {
+    if (settings == m_usual) {
         m_choices.remove(field);
     } else if (m_choices.size() < kMostFields || m_choices.contains(field)) {
         m_choices[field] = settings;
@@ -78,9 +78,9 @@ QJsonObject AxisChoices::toJson() const
     return json;
 }
 
-AxisChoices AxisChoices::fromJson(const QJsonObject& json)
+AxisChoices AxisChoices::fromJson(const QJsonObject& json, const AxisSettings& usual)
 {
-    AxisChoices choices;
+    AxisChoices choices(usual);
     for (auto choice = json.begin(); choice != json.end(); ++choice) {
         choices.set(choice.key(), AxisSettings::fromJson(choice->toObject()));
     }

@@ -28,14 +28,21 @@ struct AxisSettings
 class AxisChoices
 {
 public:
-    AxisSettings of(const QString& field) const { return m_choices.value(field); }
+    /// @param usual  of fields for which nothing was chosen
+    explicit AxisChoices(const AxisSettings& usual = {})
+        : m_usual(usual)
+    {
+    }
+
+    AxisSettings of(const QString& field) const { return m_choices.value(field, m_usual); }
     void set(const QString& field, const AxisSettings& settings);
 
     QJsonObject toJson() const;
-    static AxisChoices fromJson(const QJsonObject& json);
+    static AxisChoices fromJson(const QJsonObject& json, const AxisSettings& usual = {});
 
 private:
-    QMap<QString, AxisSettings> m_choices; // of those that are not as by default
+    AxisSettings m_usual;
+    QMap<QString, AxisSettings> m_choices; // of those that are not as usual
 };
 
 } // namespace h5pulse::viewer

@@ -64,4 +64,16 @@ QString PlotMarker::difference(const QString& name, double delta, const QString&
     return QStringLiteral("   Δ%1 = %2%3").arg(name, formatNumber(delta), unitSuffix(units));
 }
 
+QString PlotMarker::timeDifference(const QString& name, double delta, const QString& units)
+{
+    const QString text = difference(name, delta, units);
+    if (delta == 0.0) {
+        return text;
+    }
+    const QString perUnit = units.isEmpty()                ? QString()
+                            : units == QStringLiteral("s") ? QStringLiteral("Hz")
+                                                           : QStringLiteral("1/%1").arg(units);
+    return text + QStringLiteral("   1/Δ%1 = %2%3").arg(name, formatNumber(1.0 / delta), unitSuffix(perUnit));
+}
+
 } // namespace h5pulse::viewer

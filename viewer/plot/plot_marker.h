@@ -41,6 +41,8 @@ public:
 
     /// "   Δx = 3 mm": to be put behind a readout.
     static QString difference(const QString& name, double delta, const QString& units);
+    /// The same with its inverse, which is a frequency: "   Δt = 2 s   1/Δt = 0.5 Hz".
+    static QString timeDifference(const QString& name, double delta, const QString& units);
 
 private:
     PlotWidget& m_plot;

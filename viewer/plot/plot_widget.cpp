@@ -143,10 +143,17 @@ void PlotWidget::releaseAxes()
     emit zoomed();
 }
 
-void PlotWidget::forgetZoom()
+void PlotWidget::forgetZoom(const QStringList& kept)
 {
-    m_held.clear();
+    ZoomState held;
+    for (const QString& name : kept) {
+        if (m_held.contains(name)) {
+            held[name] = m_held[name];
+        }
+    }
+    m_held = held;
     m_history.clear();
+    m_history.record(m_held, false, m_clock.elapsed());
     emit historyChanged();
 }
 

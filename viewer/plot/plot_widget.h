@@ -46,8 +46,9 @@ public:
     void follow(const QString& name, const std::optional<QCPRange>& range);
     void release(const QCPAxis* axis);
     void releaseAxes();
-    /// What is drawn is something else: nothing is held, and there is no way back.
-    void forgetZoom();
+    /// What is drawn is something else: nothing is held but the axes of these names, and there is no way back
+    /// to what was.
+    void forgetZoom(const QStringList& kept = {});
 
     bool canZoomBack() const { return m_history.canGoBack(); }
     bool canZoomForward() const { return m_history.canGoForward(); }

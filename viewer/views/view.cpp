@@ -22,6 +22,11 @@ void View::addBody(QWidget* body, int stretch)
     m_layout->addWidget(body, stretch);
 }
 
+void View::addBar(QWidget* bar)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_header) + 1, bar);
+}
+
 void View::applyTheme(const Theme& theme)
 {
     m_header->applyTheme(theme);

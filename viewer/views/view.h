@@ -103,6 +103,8 @@ signals:
 protected:
     /// Puts a widget below the header and what was put there before.
     void addBody(QWidget* body, int stretch = 1);
+    /// Puts a widget between the header and all others.
+    void addBar(QWidget* bar);
     void setQuery(QueryPtr query);
     /// One more thing that can be done with it. The shortcut works while it has the focus.
     template <typename Work>

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/over_time_runner.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <ranges>
+
 namespace h5pulse::viewer {
 
 namespace {
@@ -31,8 +36,9 @@ private:
 
 } // namespace
 
-OverTimeRunner::OverTimeRunner(RunDescriptionPtr run)
+OverTimeRunner::OverTimeRunner(RunDescriptionPtr run, FieldPtr field)
     : m_run(std::move(run))
+    , m_field(std::move(field))
     , m_times(m_run->hasTimes)
 {
 }
@@ -97,6 +103,39 @@ void OverTimeRunner::advance(Reader& reader)
     }
     m_pause = std::max(kPauseAtLeast, kPauses * timer.elapsed());
     m_sinceResult.start();
+}
+
+void OverTimeRunner::describe(OverTimeResult& result)
+{
+    const bool time = overTime();
+    result.field = m_field;
+    result.axis = time ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
+    result.steps = m_steps;
+    if (m_steps == 0) {
+        return;
+    }
+    const auto keyOf = [&](std::uint64_t step) {
+        return time ? TimeAxis::Walk(times()).timeOf(step) : static_cast<double>(step);
+    };
+    result.firstKey = keyOf(0);
+    result.lastKey = keyOf(m_steps - 1);
+    const std::ranges::iota_view<std::uint64_t, std::uint64_t> all(0, m_steps);
+    const auto positive = std::ranges::partition_point(all, [&](auto step) { return !(keyOf(step) > 0.0); });
+    result.notPositive = static_cast<std::uint64_t>(positive - all.begin());
+    if (positive != all.end()) {
+        result.firstPositiveKey = keyOf(*positive);
+    }
+}
+
+QString problemOf(const RunDescription& run, const QString& name)
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("h5pulse::viewer::OverTimeRunner", text);
+    };
+    const FieldPtr field = run.field(name);
+    return !field                     ? tr("There is no field '%1'.").arg(name)
+           : field->components() == 0 ? tr("'%1' has no values.").arg(name)
+                                      : QString();
 }
 
 std::unique_ptr<QueryRunner> problemRunner(RunDescriptionPtr run, QString problem)

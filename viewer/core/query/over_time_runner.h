@@ -8,6 +8,20 @@
 
 namespace h5pulse::viewer {
 
+/// A field over the whole run, as far as it was read.
+struct OverTimeResult : QueryResult
+{
+    FieldPtr field;
+    TraceWindow::Axis axis = TraceWindow::Axis::Time;
+    std::uint64_t steps = 0; ///< of the run
+    double firstKey = 0.0;   ///< of the first and the last step: time, or step
+    double lastKey = 0.0;    ///<
+    double firstPositiveKey = std::numeric_limits<double>::quiet_NaN(); ///< NaN: none is
+    std::uint64_t notPositive = 0;                                      ///< steps before it
+    std::uint64_t distance = 1; ///< of what is looked at, one step in so many is read
+    double progress = 1.0;      ///< 0 to 1
+};
+
 /// Answers queries about a field over the whole run: finds the times and the steps that are looked at, and
 /// sends results as often as they cost little beside the reading. What is read is up to the kind of query.
 class OverTimeRunner : public QueryRunner
@@ -20,16 +34,18 @@ public:
     QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
 
 protected:
-    explicit OverTimeRunner(RunDescriptionPtr run);
+    OverTimeRunner(RunDescriptionPtr run, FieldPtr field);
 
     /// What is looked at (none: all), on how many pixels.
     void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
 
-    const RunDescription& run() const { return *m_run; }
+    const FieldPtr& field() const { return m_field; }
     /// That there are now.
     std::uint64_t steps() const { return m_steps; }
     const TimeAxis& times() { return m_times.axis(); }
     bool overTime() { return m_run->hasTimes && times().ascends(); }
+    /// Tells a result of the field, and of the times and steps that there are.
+    void describe(OverTimeResult& result);
 
     /// Steps of the field.
     virtual std::uint64_t available(const Reader& reader) const = 0;
@@ -41,12 +57,13 @@ protected:
     /// Counts what is new.
     virtual std::uint64_t changes() const = 0;
     /// What there is so far. Asked for only when times are known.
-    virtual std::shared_ptr<QueryResult> makeResult(const Reader& reader) = 0;
+    virtual std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) = 0;
 
 private:
     bool wantsToRead(const Reader& reader) const;
 
     RunDescriptionPtr m_run;
+    FieldPtr m_field;
     RunTimes m_times;
     std::uint64_t m_steps = 0;
     std::optional<StepRange> m_visible;
@@ -59,6 +76,9 @@ private:
     qint64 m_pause = 0;
     QueryResultPtr m_result;
 };
+
+/// Why nothing can be read of a field; empty: it can.
+QString problemOf(const RunDescription& run, const QString& field);
 
 /// Says why there is nothing to be read.
 std::unique_ptr<QueryRunner> problemRunner(RunDescriptionPtr run, QString problem);

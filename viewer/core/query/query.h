@@ -65,6 +65,28 @@ public:
     virtual std::unique_ptr<QueryRunner> start(const RunDescriptionPtr& run) const = 0;
 };
 
+/// A query that a value describes: equal to those of its kind that want the same.
+template <typename Wanted>
+class QueryOf : public Query
+{
+public:
+    explicit QueryOf(Wanted wanted)
+        : m_wanted(std::move(wanted))
+    {
+    }
+
+    const Wanted& wanted() const { return m_wanted; }
+
+    bool equals(const Query& other) const override
+    {
+        const auto* same = dynamic_cast<const QueryOf*>(&other);
+        return same && same->m_wanted == m_wanted;
+    }
+
+private:
+    Wanted m_wanted;
+};
+
 using QueryPtr = std::shared_ptr<const Query>;
 
 /// Queries by who asks: the name of a view.

@@ -110,8 +110,8 @@ std::optional<AutoScale::Range> AutoScale::range() const
         const double top = std::min(high, kHighestDecade);
         return Range{std::pow(10.0, std::max(low, top - kMostDecades)), std::pow(10.0, top)};
     }
-    return Range{std::abs(low) < kNothing * std::abs(high) ? 0.0 : low,
-                 std::abs(high) < kNothing * std::abs(low) ? 0.0 : high};
+    const bool fromZero = std::abs(low) < kNothing * std::abs(high) || (m_notNegative && low < 0.0);
+    return Range{fromZero ? 0.0 : low, std::abs(high) < kNothing * std::abs(low) ? 0.0 : high};
 }
 
 bool canShow(AutoScale::Range range, bool logarithmic)

@@ -40,6 +40,8 @@ public:
     void setLogarithmic(bool logarithmic) { change(m_logarithmic, logarithmic); }
     /// Zero is in the middle of a linear range.
     void setCentred(bool centred) { change(m_centred, centred); }
+    /// A linear range does not begin below zero: for values that cannot.
+    void setNotNegative(bool notNegative) { change(m_notNegative, notNegative); }
     /// For ScaleMode::Fixed, in the units of the data.
     void setFixed(Range range) { change(m_fixed, range); }
 
@@ -73,6 +75,7 @@ private:
     ScaleMode m_mode = ScaleMode::Steady;
     bool m_logarithmic = false;
     bool m_centred = false;
+    bool m_notNegative = false;
     Range m_fixed{0.0, 1.0};
     double m_before;
     double m_after;

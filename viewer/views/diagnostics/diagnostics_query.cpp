@@ -5,8 +5,6 @@
 #include "core/query/row_reduction.h"
 #include "views/diagnostics/step_measures.h"
 
-#include <QCoreApplication>
-
 #include <cmath>
 #include <map>
 
@@ -28,14 +26,13 @@ std::size_t samplesFor(const FieldDescription& field)
 class DiagnosticsRunner : public OverTimeRunner
 {
 public:
-    DiagnosticsRunner(RunDescriptionPtr run, FieldPtr field, DiagnosticsWanted wanted)
-        : OverTimeRunner(std::move(run))
-        , m_field(std::move(field))
-        , m_all{.field = m_field->name.toStdString(),
-                .components = m_field->components(),
-                .perRow = m_field->components()}
-        , m_sampler(samplesFor(*m_field))
-        , m_meter(*m_field)
+    DiagnosticsRunner(RunDescriptionPtr run, const FieldPtr& field, DiagnosticsWanted wanted)
+        : OverTimeRunner(std::move(run), field)
+        , m_all{.field = field->name.toStdString(),
+                .components = field->components(),
+                .perRow = field->components()}
+        , m_sampler(samplesFor(*field))
+        , m_meter(*field)
     {
         setWanted(std::move(wanted));
     }
@@ -56,7 +53,7 @@ protected:
     void aimValues(Reader& reader) override
     {
         // Of magnitudes the overview knows nothing.
-        if (!m_exact && !m_field->isComplex() && reader.hasOverview(m_all.field)) {
+        if (!m_exact && !field()->isComplex() && reader.hasOverview(m_all.field)) {
             m_exact.emplace(m_all);
             m_exact->setPixels(m_wanted.pixels);
             m_exact->setVisible(m_visible);
@@ -103,13 +100,11 @@ protected:
 
     std::uint64_t changes() const override { return m_changes + (m_exact ? m_exact->changes() : 0); }
 
-    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
+    std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) override
     {
         auto result = std::make_shared<DiagnosticsResult>();
+        describe(*result);
         result->wanted = m_wanted;
-        result->field = m_field;
-        result->axis = overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
-        result->steps = steps();
         result->hasOverview = m_exact.has_value();
         result->distance = m_sampler.windowDistance();
         result->progress = m_sampler.progress();
@@ -118,12 +113,6 @@ protected:
             addBins(*result);
         }
         addSamples(*result);
-        if (steps() > 0) {
-            TimeAxis::Walk walk(times());
-            const std::uint64_t last = steps() - 1;
-            result->firstKey = overTime() ? walk.timeOf(0) : 0.0;
-            result->lastKey = overTime() ? walk.timeOf(last) : static_cast<double>(last);
-        }
         return result;
     }
 
@@ -204,7 +193,6 @@ private:
         }
     }
 
-    FieldPtr m_field;
     RowSource m_all;
     std::optional<RowReduction> m_exact; // where there is an overview
     StepSampler m_sampler;
@@ -217,25 +205,13 @@ private:
 
 } // namespace
 
-bool DiagnosticsQuery::equals(const Query& other) const
-{
-    const auto* diagnostics = dynamic_cast<const DiagnosticsQuery*>(&other);
-    return diagnostics && diagnostics->m_wanted == m_wanted;
-}
-
 std::unique_ptr<QueryRunner> DiagnosticsQuery::start(const RunDescriptionPtr& run) const
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::DiagnosticsQuery", text);
-    };
-    const FieldPtr field = run->field(m_wanted.field);
-    if (!field) {
-        return problemRunner(run, tr("There is no field '%1'.").arg(m_wanted.field));
+    const QString problem = problemOf(*run, wanted().field);
+    if (!problem.isEmpty()) {
+        return problemRunner(run, problem);
     }
-    if (field->components() == 0) {
-        return problemRunner(run, tr("'%1' has no values.").arg(m_wanted.field));
-    }
-    return std::make_unique<DiagnosticsRunner>(run, field, m_wanted);
+    return std::make_unique<DiagnosticsRunner>(run, run->field(wanted().field), wanted());
 }
 
 } // namespace h5pulse::viewer

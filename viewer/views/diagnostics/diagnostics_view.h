@@ -1,89 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scale/auto_range.h"
 #include "plot/strip_stack.h"
 #include "views/diagnostics/diagnostics_query.h"
-#include "views/view.h"
+#include "views/diagnostics/measure_curve.h"
+#include "views/time_view.h"
 
 class QAction;
-class QCPAxis;
-class QCPGraph;
-class QCPItemText;
-class QLabel;
+class QMenu;
 
 namespace h5pulse::viewer {
 
-class LinkedTimeAxis;
-class PlotWidget;
-
 /// How a field develops: its extremes, mean, norm, change from step to step and values that are not finite,
-/// over time, one strip above the other. A click goes to that time.
-class DiagnosticsView : public View
+/// over time, one strip above the other.
+class DiagnosticsView : public TimeView
 {
     Q_OBJECT
 
 public:
     explicit DiagnosticsView(QWidget* parent = nullptr);
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showStep(const ShownStep& step) override;
-    void showStatus(const RunStatus& status) override;
-    void showTimeRange(const std::optional<TraceWindow>& range) override;
-    void showResult(const QueryResultPtr& result) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
-    void drawNow() override;
-    PlotWidget* plotWidget() override { return m_plot; }
     ViewData data() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    PlotWidget& plot() { return *m_plot; }
     /// From the top.
     const std::vector<Measure>& shown() const { return m_shown; }
-    /// What is said instead of curves; empty: there are some.
-    QString placeholder() const;
+    AxisControl& valueControl(Measure measure) const { return of(measure).values(); }
+
+protected:
+    void ask() override;
+    void startField() override;
+    bool take(const std::shared_ptr<const OverTimeResult>& result) override;
+    void refresh() override;
+    void fitValues() override;
+    void updateTitle() override;
+    void updateReadout() override;
+    void pick(const QPointF& position) override;
+    std::optional<QPointF> markAt(const QPointF& position) const override;
+    void drawMark() override;
 
 private:
-    struct Curve
-    {
-        Measure measure;
-        QCPAxis* valueAxis = nullptr;
-        QCPGraph* graph = nullptr;
-        QCPItemText* label = nullptr;
-        AutoRange range{0.12};
-    };
-
+    const MeasureCurve& of(Measure measure) const { return m_curves[static_cast<std::size_t>(measure)]; }
+    MeasureCurve& of(Measure measure) { return m_curves[static_cast<std::size_t>(measure)]; }
     void makeActions();
+    void connectCurve(MeasureCurve& curve);
     void setShown(std::vector<Measure> measures);
-    void ask();
-    void clear(const QString& placeholder);
     void buildStrips();
-    void drawCurve(Curve& curve);
-    void styleCurves();
-    void placeLabels();
-    void updateTitle();
-    void fitAxes();
-    void placeCursor();
-    void updateReadout();
-    void pick(const QPointF& position);
-    bool overTime() const;
-    QString labelOfCurve(const Curve& curve) const;
+    void startCurve(MeasureCurve& curve);
+    QString settingsName(Measure measure) const;
+    void measure(MeasureCurve& curve);
+    QString differences(double key) const;
+    /// Time or step at a position; NaN: outside of the plots.
+    double keyAt(const QPointF& position) const;
 
-    QLabel* m_placeholder;
-    PlotWidget* m_plot;
     StripStack m_stack;
-    LinkedTimeAxis* m_timeAxis;
-    QList<QAction*> m_actions; // one for each of kMeasures
+    std::vector<MeasureCurve> m_curves; // of each of kMeasures
+    QList<QAction*> m_actions;          // of each of kMeasures
     std::vector<Measure> m_shown;
-    std::vector<Curve> m_curves;
-    RunDescriptionPtr m_run;
-    FieldPtr m_field;
+    AxisChoices m_valueChoices; // by measure and field
     std::shared_ptr<const DiagnosticsResult> m_result;
-    bool m_growing = false;
-    ShownStep m_step;
 };
 
 } // namespace h5pulse::viewer

@@ -5,6 +5,7 @@
 #include "core/scale/coordinates.h"
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
+#include "plot/color_scale.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
@@ -21,23 +22,19 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot instead of keeping square pixels
-const auto kColors = QStringLiteral("colors");
-const auto kScale = QStringLiteral("color scale");
 const auto kEqual = QStringLiteral("equal aspect");
 
 } // namespace
 
 ImageView::ImageView(QWidget* parent)
-    : View(parent)
+    : PlotView(parent)
     , m_sliceBar(new QWidget(this))
     , m_sliceLabel(new QLabel(m_sliceBar))
     , m_slice(new QSpinBox(m_sliceBar))
-    , m_plot(new PlotWidget(this))
-    , m_values(new AxisControl(*m_plot, AxisControl::Kind::Colors, AutoScale(0.0), this))
-    , m_colors(new ColorMenu(tr("&Colours"), *m_values, this))
-    , m_actions(new PlotActions(*this, *m_plot))
+    , m_colors(new ColorScale(plot(), AxisControl::Kind::Colors, this))
+    , m_values(&m_colors->values())
+    , m_cells(static_cast<ColorCells*>(m_colors->addMap()->data()))
     , m_equal(new QAction(tr("&Equal aspect"), this))
-    , m_mark(*m_plot)
 {
     auto* bar = new QHBoxLayout(m_sliceBar);
     bar->setContentsMargins(10, 2, 10, 2);
@@ -47,64 +44,26 @@ ImageView::ImageView(QWidget* parent)
     bar->addWidget(m_sliceLabel, 1);
     m_sliceBar->setVisible(false);
     m_sliceBar->setAutoFillBackground(true);
-    addBody(m_sliceBar, 0);
-    addBody(m_plot);
+    addBar(m_sliceBar);
 
-    m_map = new QCPColorMap(m_plot->xAxis, m_plot->yAxis);
-    m_cells = new ColorCells;
-    m_map->setData(m_cells);
-    m_map->setInterpolate(false);
-    m_map->setTightBoundary(false);
-    m_scale = new QCPColorScale(m_plot);
-    m_scale->setType(QCPAxis::atRight);
-    m_scale->setBarWidth(14);
-    m_plot->plotLayout()->addElement(0, 1, m_scale);
-    m_plot->plotLayout()->setMargins(QMargins(0, 0, 10, 0));
-    m_map->setColorScale(m_scale);
-    m_plot->setName(m_scale->axis(), QStringLiteral("colours"));
-    m_values->setAxis(m_scale->axis());
-    m_actions->addMenu(m_colors);
+    plotActions().addMenu(&m_colors->menu());
     m_equal->setCheckable(true);
     m_equal->setToolTip(tr("A unit is as long in both directions"));
-    m_actions->addAction(m_equal);
-    auto* margins = new QCPMarginGroup(m_plot);
-    m_plot->axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    m_plot->xAxis->grid()->setVisible(false);
-    m_plot->yAxis->grid()->setVisible(false);
-    m_plot->setToolTip(
+    plotActions().addAction(m_equal);
+    plot().setToolTip(
         tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
 
-    connect(m_plot, &PlotWidget::afterLayout, this, &ImageView::fitAxes); // square pixels depend on the size
-    connect(m_plot, &PlotWidget::zoomed, this, [this] {
-        m_values->fit();
-        fitAxes();
-    });
-    connect(m_plot, &PlotWidget::hoverChanged, this, &ImageView::updateReadout);
-    connect(m_plot, &PlotWidget::clicked, this, &ImageView::pick);
-    connect(m_plot, &PlotWidget::resetWanted, this, &ImageView::resetZoom);
-    connect(m_values, &AxisControl::chosen, this, [this] {
-        if (m_frame) {
-            m_choices.set(m_frame->field->name, m_values->settings());
-        }
+    connect(&plot(), &PlotWidget::afterLayout, this,
+            &ImageView::fitPlaces); // square pixels depend on the size
+    connect(m_colors, &ColorScale::chosen, this, [this] {
         refresh();
-        emit stateChanged();
-    });
-    connect(m_colors, &ColorMenu::chosen, this, [this] {
-        applyTheme(m_plot->theme());
         emit stateChanged();
     });
     connect(m_equal, &QAction::triggered, this, [this](bool equal) {
         m_equalChosen = equal;
-        m_plot->releaseAxes();
+        plot().releaseAxes();
         emit stateChanged();
-    });
-    connect(m_actions, &PlotActions::markWanted, this, &ImageView::mark);
-    connect(m_actions, &PlotActions::unmarkWanted, this, [this] {
-        m_mark.remove();
-        m_actions->setMarked(false);
-        updateReadout();
     });
     connect(m_slice, &QSpinBox::valueChanged, this,
             [this](int value) { emit sliceWanted(static_cast<std::size_t>(value)); });
@@ -116,15 +75,14 @@ void ImageView::showFrame(const FramePtr& frame)
     if (!frame) {
         header().setTitle(QString());
         m_cells->clear();
-        m_plot->scheduleReplot();
+        plot().scheduleReplot();
         updateReadout();
         return;
     }
     if (!old || old->field->name != frame->field->name || old->run != frame->run) {
         if (!old || old->field->name != frame->field->name) {
-            m_plot->forgetZoom();
-            m_mark.remove();
-            m_actions->setMarked(false);
+            plot().forgetZoom();
+            unmark();
         }
         startField(*frame);
     }
@@ -156,7 +114,7 @@ void ImageView::refresh()
     header().setTitle(title + m_values->omission());
     drawData();
     drawMark();
-    m_plot->scheduleReplot();
+    plot().scheduleReplot();
     updateReadout();
 }
 
@@ -164,20 +122,18 @@ void ImageView::startField(const Frame& frame)
 {
     const FieldDescription& field = *frame.field;
     const std::size_t dimensions = field.shape.size();
-    m_values->restart();
-    m_values->setSettings(m_choices.of(field.name));
     m_rows = extentOf(frame, dimensions - 2);
     m_columns = extentOf(frame, dimensions - 1);
-    m_plot->xAxis->setLabel(m_columns.label);
-    m_plot->yAxis->setLabel(m_rows.label);
-    m_plot->yAxis->setRangeReversed(m_rows.isIndex);
+    plot().xAxis->setLabel(m_columns.label);
+    plot().yAxis->setLabel(m_rows.label);
+    plot().yAxis->setRangeReversed(m_rows.isIndex);
     const QString label = labelOf(field);
-    m_values->describe(field.isComplex() ? tr("magnitude of %1").arg(label) : label, field.units);
-    const bool marked = m_mark.isSet() && m_mark.place().x() < static_cast<double>(frame.columns) &&
-                        m_mark.place().y() < static_cast<double>(frame.rows);
+    m_colors->startField(field.name, field.isComplex() ? tr("magnitude of %1").arg(label) : label,
+                         field.units);
+    const bool marked = marker().isSet() && marker().place().x() < static_cast<double>(frame.columns) &&
+                        marker().place().y() < static_cast<double>(frame.rows);
     if (!marked) {
-        m_mark.remove();
-        m_actions->setMarked(false);
+        unmark();
     }
     m_sliceBar->setVisible(frame.slices > 1);
     const QSignalBlocker quiet(m_slice);
@@ -235,7 +191,7 @@ void ImageView::drawData()
     m_cells->fill([&](int r, int c) {
         const int row = std::min(flipRows ? rows - 1 - r : r, lastRow);
         const int column = std::min(flipColumns ? columns - 1 - c : c, lastColumn);
-        return m_values->toPlot(
+        return m_colors->toColor(
             frame.real[static_cast<std::size_t>(row) * frame.columns + static_cast<std::size_t>(column)]);
     });
 }
@@ -250,6 +206,12 @@ bool ImageView::isEqual() const
 
 void ImageView::fitAxes()
 {
+    m_values->fit();
+    fitPlaces();
+}
+
+void ImageView::fitPlaces()
+{
     if (!m_frame) {
         return;
     }
@@ -259,7 +221,7 @@ void ImageView::fitAxes()
     double y1 = std::max(m_rows.first, m_rows.last) + 0.5 * std::abs(m_rows.cell);
     const bool equal = isEqual();
     m_equal->setChecked(equal);
-    const QRect area = m_plot->axisRect()->rect();
+    const QRect area = plot().axisRect()->rect();
     if (equal && area.width() > 0 && area.height() > 0) {
         const double perPixel = std::max((x1 - x0) / area.width(), (y1 - y0) / area.height());
         const double extraX = 0.5 * (perPixel * area.width() - (x1 - x0));
@@ -269,25 +231,25 @@ void ImageView::fitAxes()
         y0 -= extraY;
         y1 += extraY;
     }
-    m_plot->fit(m_plot->xAxis, x0, x1);
-    m_plot->fit(m_plot->yAxis, y0, y1);
+    plot().fit(plot().xAxis, x0, x1);
+    plot().fit(plot().yAxis, y0, y1);
 }
 
 void ImageView::resetZoom()
 {
     m_values->refit();
-    m_plot->releaseAxes();
-    m_plot->scheduleReplot();
+    plot().releaseAxes();
+    plot().scheduleReplot();
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> ImageView::cellAt(const QPointF& position) const
 {
-    if (!m_frame || !m_plot->innerRectAt(position)) {
+    if (!m_frame || !plot().innerRectAt(position)) {
         return std::nullopt;
     }
     const double c =
-        std::round((m_plot->xAxis->pixelToCoord(position.x()) - m_columns.first) / m_columns.cell);
-    const double r = std::round((m_plot->yAxis->pixelToCoord(position.y()) - m_rows.first) / m_rows.cell);
+        std::round((plot().xAxis->pixelToCoord(position.x()) - m_columns.first) / m_columns.cell);
+    const double r = std::round((plot().yAxis->pixelToCoord(position.y()) - m_rows.first) / m_rows.cell);
     if (c < 0.0 || r < 0.0 || c >= static_cast<double>(m_frame->columns) ||
         r >= static_cast<double>(m_frame->rows)) {
         return std::nullopt;
@@ -297,7 +259,7 @@ std::optional<std::pair<std::size_t, std::size_t>> ImageView::cellAt(const QPoin
 
 void ImageView::updateReadout()
 {
-    const std::optional<QPointF> hover = m_plot->hoverPosition();
+    const std::optional<QPointF> hover = plot().hoverPosition();
     const auto cell = hover ? cellAt(*hover) : std::nullopt;
     if (!cell) {
         header().setReadout(QString());
@@ -317,11 +279,11 @@ void ImageView::updateReadout()
 
 QString ImageView::differences(std::size_t row, std::size_t column) const
 {
-    if (!m_mark.isSet()) {
+    if (!marker().isSet()) {
         return {};
     }
-    const auto markedRow = static_cast<std::size_t>(m_mark.place().y());
-    const auto markedColumn = static_cast<std::size_t>(m_mark.place().x());
+    const auto markedRow = static_cast<std::size_t>(marker().place().y());
+    const auto markedColumn = static_cast<std::size_t>(marker().place().x());
     const auto valueAt = [&](std::size_t r, std::size_t c) {
         return m_frame->real[r * m_frame->columns + c];
     };
@@ -333,22 +295,18 @@ QString ImageView::differences(std::size_t row, std::size_t column) const
                                   m_frame->field->units);
 }
 
-void ImageView::mark(const QPointF& position)
+std::optional<QPointF> ImageView::markAt(const QPointF& position) const
 {
-    if (const auto cell = cellAt(position)) {
-        m_mark.set(QPointF(static_cast<double>(cell->second), static_cast<double>(cell->first)));
-        m_actions->setMarked(true);
-        drawMark();
-        updateReadout();
-        m_plot->replotOverlay();
-    }
+    const auto cell = cellAt(position);
+    return cell ? std::optional(QPointF(static_cast<double>(cell->second), static_cast<double>(cell->first)))
+                : std::nullopt;
 }
 
 void ImageView::drawMark()
 {
-    if (m_mark.isSet()) {
-        m_mark.drawDot(m_plot->axisRect(), m_columns.at(static_cast<std::size_t>(m_mark.place().x())),
-                       m_rows.at(static_cast<std::size_t>(m_mark.place().y())));
+    if (marker().isSet()) {
+        marker().drawDot(plot().axisRect(), m_columns.at(static_cast<std::size_t>(marker().place().x())),
+                         m_rows.at(static_cast<std::size_t>(marker().place().y())));
     }
 }
 
@@ -368,20 +326,12 @@ void ImageView::pick(const QPointF& position)
 
 void ImageView::applyTheme(const Theme& theme)
 {
-    View::applyTheme(theme);
-    m_plot->applyTheme(theme);
-    m_scale->setGradient(m_colors->gradient(theme.border));
-    m_plot->style(m_scale->axis());
-    drawMark();
+    PlotView::applyTheme(theme);
+    m_colors->applyTheme();
     QPalette colors; // the rest stays the window's
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
     m_sliceBar->setPalette(colors);
-}
-
-void ImageView::drawNow()
-{
-    m_plot->replot(QCustomPlot::rpQueuedRefresh);
 }
 
 ViewData ImageView::data() const
@@ -406,7 +356,7 @@ ViewData ImageView::data() const
 
 QJsonObject ImageView::saveState() const
 {
-    QJsonObject state{{kScale, m_choices.toJson()}, {kColors, m_colors->saveState()}};
+    QJsonObject state = m_colors->saveState();
     if (m_equalChosen) {
         state[kEqual] = *m_equalChosen;
     }
@@ -415,14 +365,9 @@ QJsonObject ImageView::saveState() const
 
 void ImageView::restoreState(const QJsonObject& state)
 {
-    m_choices = AxisChoices::fromJson(state[kScale].toObject());
-    m_colors->restoreState(state[kColors].toObject());
+    m_colors->restoreState(state);
     m_equalChosen = state[kEqual].isBool() ? std::optional(state[kEqual].toBool()) : std::nullopt;
-    if (m_frame) {
-        m_values->setSettings(m_choices.of(m_frame->field->name));
-        refresh();
-    }
-    applyTheme(m_plot->theme());
+    refresh();
 }
 
 } // namespace h5pulse::viewer

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/axis_control.h"
-#include "plot/plot_marker.h"
-#include "views/view.h"
+#include "plot/color_scale.h"
+#include "views/plot_view.h"
 
 class QAction;
-class QCPColorMap;
-class QCPColorScale;
 class QLabel;
 class QSpinBox;
 
 namespace h5pulse::viewer {
 
-class ColorCells;
-class ColorMenu;
-class PlotActions;
-class PlotWidget;
-
 /// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
 /// fields the magnitude. Without coordinates it is shown as a camera sees it: row 0 on top, square pixels.
-class ImageView : public View
+class ImageView : public PlotView
 {
     Q_OBJECT
 
@@ -31,19 +23,22 @@ public:
     void showFrame(const FramePtr& frame) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
-    void drawNow() override;
-
     ViewData data() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    PlotWidget* plotWidget() override { return m_plot; }
-
-    PlotWidget& plot() { return *m_plot; }
-    QCPColorScale& colorScale() { return *m_scale; }
+    QCPColorScale& colorScale() { return m_colors->scale(); }
     AxisControl& colorControl() { return *m_values; }
-    ColorMenu& colorMenu() { return *m_colors; }
+    ColorMenu& colorMenu() { return m_colors->menu(); }
     QAction& equalAspect() { return *m_equal; }
+
+protected:
+    void fitAxes() override;
+    void updateReadout() override;
+    void pick(const QPointF& position) override;
+    /// x: column, y: row.
+    std::optional<QPointF> markAt(const QPointF& position) const override;
+    void drawMark() override;
 
 private:
     /// Centres of the first and the last cell along one dimension, and whether they are coordinates or
@@ -66,33 +61,23 @@ private:
     /// Measures and draws the frame.
     void refresh();
     void drawData();
-    void fitAxes();
+    void fitPlaces();
     bool isEqual() const;
-    void updateReadout();
     QString differences(std::size_t row, std::size_t column) const;
-    void drawMark();
-    void mark(const QPointF& position);
-    void pick(const QPointF& position);
     /// Row and column of the image at a position; none outside.
     std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPointF& position) const;
 
     QWidget* m_sliceBar;
     QLabel* m_sliceLabel;
     QSpinBox* m_slice;
-    PlotWidget* m_plot;
-    QCPColorMap* m_map;
-    ColorCells* m_cells; // the map's
-    QCPColorScale* m_scale;
+    ColorScale* m_colors;
+    AxisControl* m_values; // of the colours
+    ColorCells* m_cells;
     FramePtr m_frame;
     Extent m_rows;
     Extent m_columns;
-    AxisControl* m_values; // of the colours
-    AxisChoices m_choices;
-    ColorMenu* m_colors;
-    PlotActions* m_actions;
     QAction* m_equal;
     std::optional<bool> m_equalChosen; // none: where cells are square
-    PlotMarker m_mark;                 // x: column, y: row
 };
 
 } // namespace h5pulse::viewer

@@ -58,6 +58,23 @@ std::size_t Placement::at(double place) const
     return after == m_bounds.begin() ? 0 : static_cast<std::size_t>(after - m_bounds.begin()) - 1;
 }
 
+std::size_t CellGrid::nearest(double place) const
+{
+    const double last = static_cast<double>(cells.size() - 1);
+    const double cell = std::floor((place - begin) / size());
+    return static_cast<std::size_t>(std::clamp(std::isnan(cell) ? 0.0 : cell, 0.0, last));
+}
+
+double CellGrid::firstPositive() const
+{
+    if (cells.empty() || !(centerOf(cells.size() - 1) > 0.0)) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    std::size_t cell = nearest(0.0);
+    cell += centerOf(cell) > 0.0 ? 0 : 1;
+    return std::max(centerOf(cell) - 0.5 * size(), 0.5 * centerOf(cell));
+}
+
 CellGrid divide(const Placement& things, std::size_t most)
 {
     CellGrid grid;

@@ -42,6 +42,11 @@ struct CellGrid
 
     double size() const { return (end - begin) / static_cast<double>(cells.size()); }
     double centerOf(std::size_t cell) const { return begin + (static_cast<double>(cell) + 0.5) * size(); }
+    /// The cell at a place, or the nearest one. Of a grid that has cells.
+    std::size_t nearest(double place) const;
+    /// Where the cells begin that a logarithmic axis can show: those whose middle is above zero. NaN: none
+    /// is.
+    double firstPositive() const;
 };
 
 /// Divides what things take up into cells: one for each where they are evenly spaced, and not more than

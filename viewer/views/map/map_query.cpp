@@ -20,11 +20,10 @@ constexpr std::size_t kFewestCells = 16; // of a side, also in a plot that is on
 class MapRunner : public OverTimeRunner
 {
 public:
-    MapRunner(RunDescriptionPtr run, FieldPtr field, MapWanted wanted)
-        : OverTimeRunner(std::move(run))
-        , m_field(std::move(field))
-        , m_source(sourceOf(*m_field, wanted))
-        , m_rows(*m_field, m_source)
+    MapRunner(RunDescriptionPtr run, const FieldPtr& field, MapWanted wanted)
+        : OverTimeRunner(std::move(run), field)
+        , m_source(sourceOf(*field, wanted))
+        , m_rows(*field, m_source)
         , m_reduction(m_source)
     {
         setWanted(std::move(wanted));
@@ -49,17 +48,15 @@ protected:
     void advanceValues(Reader& reader) override { m_reduction.advance(reader); }
     std::uint64_t changes() const override { return m_reduction.changes(); }
 
-    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
+    std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) override
     {
         auto result = std::make_shared<MapResult>();
+        describe(*result);
         result->wanted = m_wanted;
-        result->field = m_field;
-        result->steps = steps();
         result->distance = m_reduction.distance();
         result->coarse = m_reduction.isCoarse();
         result->progress = m_reduction.progress(reader);
         result->coordinates = m_rows.coordinates();
-        result->axis = overTime() ? TraceWindow::Axis::Time : TraceWindow::Axis::Step;
         result->rowGrid = divide(m_rows.placement(), std::clamp(m_wanted.rows, kFewestCells, kMostRows));
         for (const CellGrid::Items& places : result->rowGrid.cells) {
             result->rows.push_back(m_rows.describe(places));
@@ -69,12 +66,6 @@ protected:
         result->whole = cellsOf(*whole, *result, times());
         if (const auto& window = m_reduction.window()) {
             result->window = cellsOf(*window, *result, times());
-        }
-        if (steps() > 0) {
-            TimeAxis::Walk walk(times());
-            const std::uint64_t last = steps() - 1;
-            result->firstKey = overTime() ? walk.timeOf(0) : 0.0;
-            result->lastKey = overTime() ? walk.timeOf(last) : static_cast<double>(last);
         }
         return result;
     }
@@ -119,19 +110,14 @@ private:
                                std::clamp(2 * m_wanted.columns, kFewestCells, kMostCells / rows));
         const std::size_t columns = cells.columns.cells.size();
         cells.values.resize(rows * columns);
-        cells.minimum = std::numeric_limits<double>::quiet_NaN();
-        cells.maximum = cells.minimum;
         for (std::size_t column = 0; column < columns; ++column) {
             const CellGrid::Items& items = cells.columns.cells[column];
             cells.steps.push_back({from.bins[items.first].first, from.bins[items.end - 1].end});
             for (std::size_t row = 0; row < rows; ++row) {
-                const double value = valueOf(from, items, result.rowGrid.cells[row]);
-                cells.values[row * columns + column] = value;
-                // fmin and fmax pass over NaN.
-                cells.minimum = std::fmin(cells.minimum, value);
-                cells.maximum = std::fmax(cells.maximum, value);
+                cells.values[row * columns + column] = valueOf(from, items, result.rowGrid.cells[row]);
             }
         }
+        cells.extent = extentOf({cells.values});
         return cells;
     }
 
@@ -172,7 +158,6 @@ private:
         return value;
     }
 
-    FieldPtr m_field;
     RowSource m_source;
     MapRows m_rows;
     RowReduction m_reduction;
@@ -181,27 +166,20 @@ private:
 
 } // namespace
 
-bool MapQuery::equals(const Query& other) const
-{
-    const auto* map = dynamic_cast<const MapQuery*>(&other);
-    return map && map->m_wanted == m_wanted;
-}
-
 std::unique_ptr<QueryRunner> MapQuery::start(const RunDescriptionPtr& run) const
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::MapQuery", text);
-    };
-    const FieldPtr field = run->field(m_wanted.field);
-    if (!field) {
-        return problemRunner(run, tr("There is no field '%1'.").arg(m_wanted.field));
+    if (const QString problem = problemOf(*run, wanted().field); !problem.isEmpty()) {
+        return problemRunner(run, problem);
     }
+    const FieldPtr field = run->field(wanted().field);
     const std::size_t along = field->shape.empty() ? 1 : field->shape.back();
-    if (along == 0 || m_wanted.firstComponent + along > field->components() ||
-        (m_wanted.part == TracePart::Imaginary && !field->isComplex())) {
-        return problemRunner(run, tr("'%1' has no such values.").arg(m_wanted.field));
+    if (wanted().firstComponent + along > field->components() ||
+        (wanted().part == TracePart::Imaginary && !field->isComplex())) {
+        const QString problem =
+            QCoreApplication::translate("h5pulse::viewer::MapQuery", "'%1' has no such values.");
+        return problemRunner(run, problem.arg(wanted().field));
     }
-    return std::make_unique<MapRunner>(run, field, m_wanted);
+    return std::make_unique<MapRunner>(run, field, wanted());
 }
 
 } // namespace h5pulse::viewer

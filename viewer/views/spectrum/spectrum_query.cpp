@@ -129,15 +129,9 @@ private:
 
 } // namespace
 
-bool SpectrumQuery::equals(const Query& other) const
-{
-    const auto* spectrum = dynamic_cast<const SpectrumQuery*>(&other);
-    return spectrum && spectrum->m_wanted == m_wanted;
-}
-
 std::unique_ptr<QueryRunner> SpectrumQuery::start(const RunDescriptionPtr& run) const
 {
-    return std::make_unique<SpectrumRunner>(run, m_wanted);
+    return std::make_unique<SpectrumRunner>(run, wanted());
 }
 
 } // namespace h5pulse::viewer

@@ -33,21 +33,12 @@ struct SpectrumResult : QueryResult
 };
 
 /// A spectrum, read and transformed on the worker's thread.
-class SpectrumQuery : public Query
+class SpectrumQuery : public QueryOf<SpectrumWanted>
 {
 public:
-    explicit SpectrumQuery(SpectrumWanted wanted)
-        : m_wanted(std::move(wanted))
-    {
-    }
+    using QueryOf::QueryOf;
 
-    const SpectrumWanted& wanted() const { return m_wanted; }
-
-    bool equals(const Query& other) const override;
     std::unique_ptr<QueryRunner> start(const RunDescriptionPtr& run) const override;
-
-private:
-    SpectrumWanted m_wanted;
 };
 
 } // namespace h5pulse::viewer

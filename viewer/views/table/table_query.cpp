@@ -127,15 +127,9 @@ TablePage::Place TablePage::at(std::uint64_t row, std::uint64_t column) const
     return part < values.size() && index < values[part].size() ? Place{&values[part], index} : Place{};
 }
 
-bool TableQuery::equals(const Query& other) const
-{
-    const auto* table = dynamic_cast<const TableQuery*>(&other);
-    return table && table->m_wanted == m_wanted;
-}
-
 std::unique_ptr<QueryRunner> TableQuery::start(const RunDescriptionPtr& run) const
 {
-    return std::make_unique<TableRunner>(run, m_wanted);
+    return std::make_unique<TableRunner>(run, wanted());
 }
 
 } // namespace h5pulse::viewer

@@ -60,21 +60,12 @@ using TablePagePtr = std::shared_ptr<const TablePage>;
 std::vector<FieldPtr> scalarsOf(const RunDescription& run);
 
 /// A page of a table, read from the file as it is there: what is not asked for costs nothing.
-class TableQuery : public Query
+class TableQuery : public QueryOf<TableWanted>
 {
 public:
-    explicit TableQuery(TableWanted wanted)
-        : m_wanted(std::move(wanted))
-    {
-    }
+    using QueryOf::QueryOf;
 
-    const TableWanted& wanted() const { return m_wanted; }
-
-    bool equals(const Query& other) const override;
     std::unique_ptr<QueryRunner> start(const RunDescriptionPtr& run) const override;
-
-private:
-    TableWanted m_wanted;
 };
 
 } // namespace h5pulse::viewer

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_choices.h"
+
+#include <QActionGroup>
+
+#include <algorithm>
+#include <array>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+const auto kShows = QStringLiteral("shows");
+const auto kImaginary = QStringLiteral("imaginary");
+
+struct ModeText
+{
+    MapMode mode;
+    const char* id;
+    const char* text;
+    const char* tip;
+};
+
+constexpr std::array kModes{
+    ModeText{MapMode::Mean, "mean", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "&Mean"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+                               "Where several steps or components share a pixel: their mean")},
+    ModeText{MapMode::Minimum, "minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "M&inimum"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+                               "Where several steps or components share a pixel: the lowest value")},
+    ModeText{MapMode::Maximum, "maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "M&aximum"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+                               "Where several steps or components share a pixel: the highest value")},
+    ModeText{MapMode::Farthest, "farthest",
+             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "&Largest magnitude"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+                               "Where several steps or components share a pixel: the value farthest from "
+                               "zero, with its sign")}};
+
+const ModeText& textOf(MapMode mode)
+{
+    return *std::ranges::find(kModes, mode, &ModeText::mode);
+}
+
+} // namespace
+
+MapChoices::MapChoices(QWidget* view)
+    : QObject(view)
+    , m_modeMenu(new QMenu(tr("&Pixels show"), view))
+    , m_partMenu(new QMenu(tr("Part of complex &numbers"), view))
+    , m_modes(new QActionGroup(this))
+    , m_parts(new QActionGroup(this))
+{
+    m_modeMenu->setToolTipsVisible(true);
+    for (const ModeText& mode : kModes) {
+        add(mode.mode, tr(mode.text), tr(mode.tip));
+    }
+    add(TracePart::Real, tr("&Real part"));
+    add(TracePart::Imaginary, tr("&Imaginary part"));
+    refresh();
+}
+
+void MapChoices::add(MapMode mode, const QString& text, const QString& tip)
+{
+    QAction* action = m_modeMenu->addAction(text, this, [this, mode] {
+        m_mode = mode;
+        refresh();
+        emit chosen();
+    });
+    action->setToolTip(tip);
+    action->setCheckable(true);
+    action->setData(static_cast<int>(mode));
+    m_modes->addAction(action);
+}
+
+void MapChoices::add(TracePart part, const QString& text)
+{
+    QAction* action = m_partMenu->addAction(text, this, [this, part] {
+        m_part = part;
+        refresh();
+        emit chosen();
+    });
+    action->setCheckable(true);
+    action->setData(static_cast<int>(part));
+    m_parts->addAction(action);
+}
+
+void MapChoices::refresh()
+{
+    const auto mark = [](const QActionGroup& group, int chosen) {
+        for (QAction* action : group.actions()) {
+            action->setChecked(action->data().toInt() == chosen);
+        }
+    };
+    mark(*m_modes, static_cast<int>(m_mode));
+    mark(*m_parts, static_cast<int>(m_part));
+}
+
+QString MapChoices::nameOf(MapMode mode)
+{
+    return tr(textOf(mode).text).remove(QLatin1Char('&')).toLower();
+}
+
+QJsonObject MapChoices::saveState() const
+{
+    return {{kShows, QLatin1String(textOf(m_mode).id)}, {kImaginary, m_part == TracePart::Imaginary}};
+}
+
+void MapChoices::restoreState(const QJsonObject& state)
+{
+    const QString id = state[kShows].toString();
+    const auto mode =
+        std::ranges::find_if(kModes, [&](const ModeText& m) { return id == QLatin1String(m.id); });
+    m_mode = mode == kModes.end() ? MapMode::Mean : mode->mode;
+    m_part = state[kImaginary].toBool() ? TracePart::Imaginary : TracePart::Real;
+    refresh();
+}
+
+} // namespace h5pulse::viewer

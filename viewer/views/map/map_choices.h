@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/map/map_query.h"
+
+#include <QJsonObject>
+#include <QMenu>
+
+class QActionGroup;
+
+namespace h5pulse::viewer {
+
+/// Which of the values that share a pixel a map shows, and which part of complex numbers.
+class MapChoices : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param view  owns it and the menus
+    explicit MapChoices(QWidget* view);
+
+    MapMode mode() const { return m_mode; }
+    TracePart part() const { return m_part; }
+    QMenu* modes() { return m_modeMenu; }
+    QMenu* parts() { return m_partMenu; }
+    /// "largest magnitude".
+    static QString nameOf(MapMode mode);
+
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& state);
+
+signals:
+    /// The user chose something else.
+    void chosen();
+
+private:
+    void add(MapMode mode, const QString& text, const QString& tip);
+    void add(TracePart part, const QString& text);
+    void refresh();
+
+    QMenu* m_modeMenu;
+    QMenu* m_partMenu;
+    QActionGroup* m_modes;
+    QActionGroup* m_parts;
+    MapMode m_mode = MapMode::Mean;
+    TracePart m_part = TracePart::Real;
+};
+
+} // namespace h5pulse::viewer

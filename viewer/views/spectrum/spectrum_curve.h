@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/spectrum/spectrum_query.h"
+
+class QCPGraph;
+
+namespace h5pulse::viewer {
+
+class AxisControl;
+class PlotWidget;
+
+/// A spectrum as a curve in a plot.
+class SpectrumCurve
+{
+public:
+    SpectrumCurve(PlotWidget& plot, AxisControl& frequencies, AxisControl& values);
+
+    /// Tells the axes what is going to be drawn.
+    void measure(const SpectrumResult& result);
+    /// Null: nothing.
+    void draw(const SpectrumResult* result);
+
+private:
+    bool isHidden(const SpectrumResult& result, double frequency) const;
+
+    PlotWidget& m_plot;
+    AxisControl& m_frequencies;
+    AxisControl& m_values;
+    QCPGraph* m_graph;
+};
+
+/// The point at a frequency, or the nearest one. Of a spectrum that has points.
+std::size_t nearestIn(const Spectrum& spectrum, double frequency);
+
+/// The highest point of a stretch, or the one nearest to its middle. Of a spectrum that has points.
+std::size_t highestIn(const Spectrum& spectrum, double first, double last);
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/spectrum/spectrum_menu.h"
+
+#include "plot/plot_actions.h"
+
+#include <QActionGroup>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+using Of = SpectrumChoice::Of;
+
+SpectrumMenu::SpectrumMenu(QWidget* view, PlotActions& actions)
+    : QObject(view)
+    , m_traceMenu(new QMenu(tr("Tra&ce"), view))
+{
+    connect(m_traceMenu, &QMenu::aboutToShow, this, &SpectrumMenu::listTraces);
+    makeActions(actions);
+    refresh();
+}
+
+QAction* SpectrumMenu::add(PlotActions& actions, const QString& text, const QString& tip, auto&& choose,
+                           QActionGroup* group)
+{
+    auto* action = new QAction(text, this);
+    action->setToolTip(tip);
+    action->setStatusTip(tip);
+    action->setCheckable(true);
+    action->setActionGroup(group);
+    connect(action, &QAction::triggered, this, [this, choose](bool checked) {
+        choose(checked);
+        refresh();
+        emit chosen();
+    });
+    actions.addAction(action);
+    return action;
+}
+
+void SpectrumMenu::addSeparator(PlotActions& actions)
+{
+    auto* separator = new QAction(this);
+    separator->setSeparator(true);
+    actions.addAction(separator);
+}
+
+void SpectrumMenu::makeActions(PlotActions& actions)
+{
+    auto* ofGroup = new QActionGroup(this);
+    m_ofProfile = add(
+        actions, tr("Of the &profile"), tr("The field at the step that is looked at, over wave numbers"),
+        [this](bool) { m_choice.of = Of::Profile; }, ofGroup);
+    m_ofTrace = add(
+        actions, tr("Of a &trace"), tr("A scalar or a component over time, over frequencies"),
+        [this](bool) { m_choice.of = Of::Trace; }, ofGroup);
+    actions.addMenu(m_traceMenu);
+    addSeparator(actions);
+    auto* quantityGroup = new QActionGroup(this);
+    m_amplitude = add(
+        actions, tr("&Amplitude"), tr("A sine of amplitude A gives a peak of A"),
+        [this](bool) { m_choice.quantity = SpectrumQuantity::Amplitude; }, quantityGroup);
+    m_density = add(
+        actions, tr("Power spectral &density"), tr("Its integral over all frequencies is the variance"),
+        [this](bool) { m_choice.quantity = SpectrumQuantity::PowerDensity; }, quantityGroup);
+    addSeparator(actions);
+    m_hann =
+        add(actions, tr("&Hann window"), tr("For what does not repeat itself after its end, as most traces"),
+            [this](bool on) { (of() == Of::Profile ? m_choice.hannOfProfile : m_choice.hannOfTrace) = on; });
+    m_removeMean = add(actions, tr("Remove the mea&n"), tr("Subtract the mean before all else"),
+                       [this](bool on) { m_choice.removeMean = on; });
+    addSeparator(actions);
+}
+
+void SpectrumMenu::setChoice(const SpectrumChoice& choice)
+{
+    m_choice = choice;
+    refresh();
+}
+
+void SpectrumMenu::offer(bool hasProfile, const std::vector<TracePtr>& traces)
+{
+    m_hasProfile = hasProfile;
+    m_traces = traces;
+    refresh();
+}
+
+Of SpectrumMenu::of() const
+{
+    return m_choice.of.value_or(m_hasProfile ? Of::Profile : Of::Trace);
+}
+
+std::optional<TraceId> SpectrumMenu::trace() const
+{
+    const auto isThere = [this](const TraceId& id) {
+        return std::ranges::any_of(m_traces, [&](const TracePtr& candidate) { return candidate->id == id; });
+    };
+    if (m_choice.trace && isThere(*m_choice.trace)) {
+        return m_choice.trace;
+    }
+    return m_traces.empty() ? std::nullopt : std::optional(m_traces.front()->id);
+}
+
+QString SpectrumMenu::tip() const
+{
+    return (m_choice.quantity == SpectrumQuantity::Amplitude ? m_amplitude : m_density)->toolTip();
+}
+
+void SpectrumMenu::listTraces()
+{
+    m_traceMenu->clear();
+    auto* group = new QActionGroup(m_traceMenu);
+    for (const TracePtr& candidate : m_traces) {
+        QAction* action = m_traceMenu->addAction(candidate->label, this, [this, id = candidate->id] {
+            m_choice.of = Of::Trace;
+            m_choice.trace = id;
+            refresh();
+            emit chosen();
+        });
+        action->setCheckable(true);
+        action->setChecked(of() == Of::Trace && trace() == candidate->id);
+        group->addAction(action);
+    }
+}
+
+void SpectrumMenu::refresh()
+{
+    const bool profile = of() == Of::Profile;
+    m_ofProfile->setChecked(profile);
+    m_ofTrace->setChecked(!profile);
+    m_traceMenu->menuAction()->setEnabled(!m_traces.empty());
+    m_amplitude->setChecked(m_choice.quantity == SpectrumQuantity::Amplitude);
+    m_density->setChecked(m_choice.quantity == SpectrumQuantity::PowerDensity);
+    m_hann->setChecked(m_choice.hann(of()));
+    m_removeMean->setChecked(m_choice.removeMean);
+}
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/spectrum/spectrum_choice.h"
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QMenu;
+
+namespace h5pulse::viewer {
+
+class PlotActions;
+
+/// The menus in which the user chooses of what a spectrum is, and which.
+class SpectrumMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param view  owns it and its menus
+    SpectrumMenu(QWidget* view, PlotActions& actions);
+
+    const SpectrumChoice& choice() const { return m_choice; }
+    /// Not by the user.
+    void setChoice(const SpectrumChoice& choice);
+    /// What there is to choose from.
+    void offer(bool hasProfile, const std::vector<TracePtr>& traces);
+
+    /// What it is of now.
+    SpectrumChoice::Of of() const;
+    /// The trace, if it is of one; none: there is none.
+    std::optional<TraceId> trace() const;
+    /// A sentence on the quantity.
+    QString tip() const;
+
+signals:
+    /// The user chose something else.
+    void chosen();
+
+private:
+    void makeActions(PlotActions& actions);
+    QAction* add(PlotActions& actions, const QString& text, const QString& tip, auto&& choose,
+                 QActionGroup* group = nullptr);
+    void addSeparator(PlotActions& actions);
+    void listTraces();
+    void refresh();
+
+    QMenu* m_traceMenu;
+    QAction* m_ofProfile = nullptr;
+    QAction* m_ofTrace = nullptr;
+    QAction* m_amplitude = nullptr;
+    QAction* m_density = nullptr;
+    QAction* m_hann = nullptr;
+    QAction* m_removeMean = nullptr;
+    SpectrumChoice m_choice;
+    bool m_hasProfile = false;
+    std::vector<TracePtr> m_traces;
+};
+
+} // namespace h5pulse::viewer

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/spectrum/spectrum_texts.h"
+
+#include "core/format.h"
+#include "plot/plot_marker.h"
+#include "views/spectrum/spectrum_units.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("h5pulse::viewer::SpectrumView", text);
+}
+
+bool isAmplitude(const SpectrumResult& result)
+{
+    return result.wanted.options.quantity == SpectrumQuantity::Amplitude;
+}
+
+QString label(const QString& text, const QString& units)
+{
+    return units.isEmpty() ? text : QStringLiteral("%1 [%2]").arg(text, units);
+}
+
+QString periodText(const SampleLabels& labels, double frequency)
+{
+    const QString units = !labels.counted ? labels.keyUnits : labels.overTime ? tr("steps") : tr("points");
+    return tr("   %1 %2%3")
+        .arg(labels.overTime ? tr("period") : tr("wavelength"), formatNumber(1.0 / std::abs(frequency)),
+             unitSuffix(units));
+}
+
+} // namespace
+
+QString keyNameOf(const SpectrumResult& result)
+{
+    return result.labels.overTime ? tr("frequency") : tr("wave number");
+}
+
+QString keyUnitsOf(const SpectrumResult& result)
+{
+    const SampleLabels& labels = result.labels;
+    return labels.counted ? labels.overTime ? tr("cycles per step") : tr("cycles per point")
+                          : inverseUnits(labels.keyUnits);
+}
+
+QString valueNameOf(const SpectrumResult& result)
+{
+    return isAmplitude(result) ? tr("amplitude") : tr("density");
+}
+
+QString valueUnitsOf(const SpectrumResult& result)
+{
+    const SampleLabels& labels = result.labels;
+    return isAmplitude(result) ? labels.units : densityUnits(labels.units, labels.keyUnits);
+}
+
+QString keyLabelOf(const SpectrumResult& result)
+{
+    return label(keyNameOf(result), keyUnitsOf(result));
+}
+
+QString valueLabelOf(const SpectrumResult& result)
+{
+    return label(isAmplitude(result) ? tr("amplitude") : tr("power spectral density"), valueUnitsOf(result));
+}
+
+QString textAt(const SpectrumResult& result, std::size_t i)
+{
+    const double frequency = result.spectrum.frequencies[i];
+    return tr("%1 %2%3").arg(keyNameOf(result), formatNumber(frequency), unitSuffix(keyUnitsOf(result))) +
+           (frequency != 0.0 ? periodText(result.labels, frequency) : QString()) +
+           tr("   %1 %2%3")
+               .arg(valueNameOf(result), formatNumber(result.spectrum.values[i]),
+                    unitSuffix(valueUnitsOf(result)));
+}
+
+QString differenceText(const SpectrumResult& result, std::size_t i, std::size_t mark)
+{
+    const Spectrum& spectrum = result.spectrum;
+    return PlotMarker::difference(keyNameOf(result), spectrum.frequencies[i] - spectrum.frequencies[mark],
+                                  keyUnitsOf(result)) +
+           PlotMarker::difference(valueNameOf(result), spectrum.values[i] - spectrum.values[mark],
+                                  valueUnitsOf(result));
+}
+
+} // namespace h5pulse::viewer

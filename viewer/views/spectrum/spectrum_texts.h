@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/spectrum/spectrum_query.h"
+
+namespace h5pulse::viewer {
+
+/// "frequency" or "wave number", and its units.
+QString keyNameOf(const SpectrumResult& result);
+QString keyUnitsOf(const SpectrumResult& result);
+/// "amplitude" or "density", for readouts, and its units.
+QString valueNameOf(const SpectrumResult& result);
+QString valueUnitsOf(const SpectrumResult& result);
+/// For axes: "frequency [Hz]", "power spectral density [V²/Hz]".
+QString keyLabelOf(const SpectrumResult& result);
+QString valueLabelOf(const SpectrumResult& result);
+
+/// What is under the mouse: "frequency 2 Hz   period 0.5 s   amplitude 3 V".
+QString textAt(const SpectrumResult& result, std::size_t i);
+/// Differences of one point to another.
+QString differenceText(const SpectrumResult& result, std::size_t i, std::size_t mark);
+
+} // namespace h5pulse::viewer

@@ -61,9 +61,29 @@ QImage faded(const QImage& image)
     return result;
 }
 
+/// Colours of backgrounds and large areas, which stay as they are.
+QHash<QRgb, int> commonColors(const QImage& image)
+{
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            ++counts[line[x]];
+        }
+    }
+    const int least = image.width() * image.height() / 1000;
+    counts.removeIf([least](const auto& color) { return color.value() < least; });
+    return counts;
+}
+
 int rounded(int value, int step)
 {
     return std::min(255, (value + step / 2) / step * step);
+}
+
+QRgb rounded(QRgb color, int step)
+{
+    return qRgb(rounded(qRed(color), step), rounded(qGreen(color), step), rounded(qBlue(color), step));
 }
 
 } // namespace
@@ -108,6 +128,7 @@ PictureDifference comparePictures(const QImage& actualPicture, const QImage& app
 QImage reduced(const QImage& picture)
 {
     const QImage source = picture.convertToFormat(QImage::Format_RGB32);
+    const QHash<QRgb, int> common = commonColors(source);
     for (int step = 1; step <= kCoarsest; ++step) {
         QImage result(source.size(), QImage::Format_Indexed8);
         QHash<QRgb, int> colors;
@@ -120,8 +141,7 @@ QImage reduced(const QImage& picture)
             for (int x = 0; x < source.width() && fits; ++x) {
                 if (from[x] != last) {
                     last = from[x];
-                    const QRgb color = qRgb(rounded(qRed(last), step), rounded(qGreen(last), step),
-                                            rounded(qBlue(last), step));
+                    const QRgb color = common.contains(last) ? last : rounded(last, step);
                     auto found = colors.find(color);
                     if (found == colors.end()) {
                         found = colors.insert(color, static_cast<int>(colors.size()));

@@ -3,6 +3,7 @@
 
 #include "export/sequence_export.h"
 #include "ui/field_panel.h"
+#include "ui/alarm_panel.h"
 #include "ui/run_panel.h"
 #include "ui/sparkline.h"
 #include "ui/view_area.h"
@@ -11,6 +12,8 @@
 
 #include <QDockWidget>
 #include <QFile>
+#include <QListView>
+#include <QPainter>
 #include <QSettings>
 #include <QTest>
 
@@ -24,6 +27,7 @@ namespace {
 
 constexpr std::uint64_t kStep = 97;
 constexpr QSize kView(760, 480);
+constexpr int kAlarmMargin = 6;  // pixels
 constexpr int kPatience = 15'000; // milliseconds, as below
 constexpr int kStill = 120; // without a change
 const auto kRun = QStringLiteral("waves.h5");
@@ -77,6 +81,24 @@ bool openRun(MainWindow& window)
     QFile::copy(QStringLiteral(H5PULSE_TEST_SCRIPTS "/pictures/run.h5"), kRun);
     window.document().open(kRun);
     return waitFor([&] { return window.document().frame() != nullptr; });
+}
+
+/// When an alarm came is told by the clock of the wall.
+void paintOverClocks(QWidget& window, QImage& picture)
+{
+    auto* run = window.findChild<RunPanel*>();
+    if (!run || !run->isVisible()) {
+        return;
+    }
+    QListView& list = run->alarmPanel().list();
+    QPainter painter(&picture); // in the units of the window
+    for (int row = 0; row < list.model()->rowCount(); ++row) {
+        QRect place = list.visualRect(list.model()->index(row, 0));
+        place.setTop(place.center().y());
+        place.setWidth(list.fontMetrics().horizontalAdvance(QStringLiteral("88:88:88")) + 2 * kAlarmMargin);
+        place.moveTopLeft(list.viewport()->mapTo(&window, place.topLeft()));
+        painter.fillRect(place.adjusted(kAlarmMargin, 0, 0, 0), Qt::gray);
+    }
 }
 
 } // namespace
@@ -150,6 +172,7 @@ QImage settledPicture(QWidget& window)
     QElapsedTimer still;
     const bool settled = waitFor([&] {
         QImage now = window.grab().toImage();
+        paintOverClocks(window, now);
         if (now != last) {
             last = std::move(now);
             still.start();

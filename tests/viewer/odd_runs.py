@@ -28,7 +28,7 @@ def long_names(file):
 
 
 def empty_fields(file):
-    file.create_dataset("nothing", shape=(20, 0), maxshape=(None, 0), chunks=(1, 1), dtype="f8")
+    file.create_dataset("nothing", shape=(20, 0), maxshape=(None, None), chunks=(1, 1), dtype="f8")
     file.create_dataset("none_yet", shape=(0, 12), maxshape=(None, 12), chunks=(1, 12), dtype="f8")
     growing(file, "some", np.arange(20.0))
 

@@ -43,7 +43,8 @@ Headless::Headless(MainWindow& window, const Options& options)
          {&RunDocument::statusChanged, &RunDocument::frameChanged, &RunDocument::tracesChanged}) {
         connect(&document, signal, this, &Headless::onChange);
     }
-    connect(&document, &RunDocument::resultChanged, this, &Headless::onChange);
+    // Views that opened after us hear of it after us, and there may be no other signal.
+    connect(&document, &RunDocument::resultChanged, this, &Headless::onChange, Qt::QueuedConnection);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();

@@ -287,8 +287,12 @@ bool ViewArea::isComplete() const
 void ViewArea::showOnly(const QStringList& kindIds)
 {
     m_fixed = true;
-    for (ViewDock* dock : std::as_const(m_docks)) {
-        dock->hide();
+    {
+        const QScopedValueRollback<bool> arranging(m_arranging, true);
+        for (ViewDock* dock : std::as_const(m_docks)) {
+            dock->setFloating(false);
+            removeDockWidget(dock); // each gets its place anew, whatever there was before
+        }
     }
     for (const QString& id : kindIds) {
         open(id);

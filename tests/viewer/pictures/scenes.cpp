@@ -163,6 +163,7 @@ std::unique_ptr<MainWindow> makeWindow(const Scene& scene, ThemeChoice theme, co
                       << window->alarms().searchText().toStdString() << "'";
         return nullptr;
     }
+    window->views().resetZoom(); // ranges do not depend on which steps were drawn before
     return window;
 }
 

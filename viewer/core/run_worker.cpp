@@ -292,14 +292,13 @@ void RunWorker::serveFrame()
     if (busy && m_request.frame.at == FrameQuery::At::Latest) {
         return;
     }
-    const bool live = m_request.frame.at == FrameQuery::At::Latest && m_reader->steps() > 0;
     FrameQuery query = m_request.frame;
-    if (live) {
-        if (isBehind() && m_clock.elapsed() - m_frameTried < frameInterval()) {
+    if (isBehind()) {
+        if (m_clock.elapsed() - m_frameTried < frameInterval()) {
             return; // the picture before it is to be seen
         }
         query.at = FrameQuery::At::Step;
-        query.step = isBehind() ? *m_liveStep + 1 : m_reader->steps() - 1;
+        query.step = *m_liveStep + 1;
     }
     FrameReply result{m_request.number, nullptr, QString()};
     m_frameTried = m_clock.elapsed();
@@ -311,17 +310,19 @@ void RunWorker::serveFrame()
         result.problem = QString::fromUtf8(error.what());
     }
     m_frameFailed = !result.frame;
-    m_liveStep = live && result.frame ? std::optional(query.step) : std::nullopt;
-    m_frameDue = m_liveStep && *m_liveStep + 1 < m_reader->steps();
+    const bool live = m_request.frame.at == FrameQuery::At::Latest;
+    m_liveStep = live && result.frame ? std::optional(result.frame->step) : std::nullopt;
+    m_frameDue = isBehind();
     reply([&](RunReply& r) { r.frame = std::move(result); });
 }
 
 /// Steps that came together, of a run that the screen can keep up with: they are shown one after the other.
+/// (Of other programs' files each field has its own last step.)
 bool RunWorker::isBehind() const
 {
     const bool keepsUp = m_status.stepsPerSecond * frameInterval() <= 1000.0;
-    const std::uint64_t last = m_reader->steps() - 1;
-    return keepsUp && m_liveStep && *m_liveStep < last && last - *m_liveStep <= kStepsBehind;
+    const std::uint64_t next = m_liveStep.value_or(0) + 1, steps = m_reader->steps();
+    return keepsUp && m_liveStep && m_status.run->isOurs() && next < steps && steps - next <= kStepsBehind;
 }
 
 int RunWorker::frameInterval() const

@@ -33,6 +33,12 @@ std::string nameOf(const Fit& fit)
     return name + "_" + std::to_string(fit.size.width()) + "x" + std::to_string(fit.size.height());
 }
 
+/// For names of tests that are the same in each run.
+void PrintTo(const Fit& fit, std::ostream* out)
+{
+    *out << nameOf(fit);
+}
+
 std::vector<Fit> fits()
 {
     std::vector<Fit> all;

@@ -30,6 +30,12 @@ std::string nameOf(const Look& look)
     return name;
 }
 
+/// For names of tests that are the same in each run.
+void PrintTo(const Look& look, std::ostream* out)
+{
+    *out << nameOf(look);
+}
+
 std::vector<Look> looks()
 {
     std::vector<Look> all;

@@ -54,6 +54,8 @@ void followSome(MainWindow& window)
 
 void watchEnergy(MainWindow& window)
 {
+    // Alarms are in the order in which they came.
+    waitFor([&] { return window.alarms().list().size() == 1; });
     window.alarms().addThreshold({{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 27.8});
 }
 

@@ -108,7 +108,8 @@ TEST_P(OddRuns, AreShownInEveryView)
     m_window->show();
     m_window->openFile(QString::fromStdString(path.string()));
     RunDocument& document = m_window->document();
-    ASSERT_TRUE(waitFor([&] { return document.status().run != nullptr; }));
+    ASSERT_TRUE(waitFor([&] { return document.status().run != nullptr; }, kPatience))
+        << document.status().message.toStdString();
     const QStringList fields = document.status().run->fieldNames().mid(0, GetParam().fields);
     ASSERT_FALSE(fields.isEmpty());
     m_namesHavePlaces = document.status().run->fieldNames().join(QLatin1Char(' ')).contains(QStringLiteral("%1"));

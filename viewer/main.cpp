@@ -117,8 +117,10 @@ int runWindow(MainWindow& window, const Options& options)
             }
         },
         Qt::SingleShotConnection);
-    if (!options.views.isEmpty()) {
-        window.views().showOnly(options.views);
+    if (!options.views.isEmpty()) { // when their place has its size
+        QObject::connect(
+            &window.document(), &RunDocument::runChanged, &window,
+            [&window, &options] { window.views().showOnly(options.views); }, Qt::SingleShotConnection);
     }
     StartView start(window.document(), options);
     QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);

@@ -32,6 +32,18 @@ void LiveWriter::command(const std::string& line)
     }
 }
 
+void LiveWriter::beginPaced(int steps, double stepsPerSecond)
+{
+    m_process.writeLine("pace " + std::to_string(steps) + " " + std::to_string(stepsPerSecond));
+}
+
+void LiveWriter::endPaced(std::chrono::milliseconds deadline)
+{
+    if (!m_process.readUntil("steps", deadline)) {
+        throw std::runtime_error("the test's writer ended: " + m_process.wait().err);
+    }
+}
+
 void LiveWriter::runFree()
 {
     m_process.writeLine("free");

@@ -3,6 +3,7 @@
 
 #include "process.h"
 
+#include <chrono>
 #include <filesystem>
 
 namespace h5pulse::viewer::test {
@@ -17,6 +18,10 @@ public:
     void append(int steps);
     /// A step whose y[component] and energy are NaN.
     void appendBad(int component);
+    /// Begins to append steps, so many a second and a commit for each; returns at once.
+    void beginPaced(int steps, double stepsPerSecond);
+    /// Returns when the last of them is committed.
+    void endPaced(std::chrono::milliseconds deadline);
     /// Steps come all the time from now on, until the next call.
     void runFree();
     void stopFree();

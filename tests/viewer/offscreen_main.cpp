@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A GoogleTest program with a QApplication that leaves the user's settings alone, and needs no display unless
-// H5PULSE_TEST_PLATFORM is set.
+// A GoogleTest program with a QApplication that leaves the user's settings alone, and needs no display. With
+// H5PULSE_TEST_PLATFORM=xcb it has its windows on the X server of DISPLAY instead, or fails.
 #include "core/threads/leave_thread.h"
 
 #include <QApplication>
@@ -9,12 +9,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+
 int main(int argc, char** argv)
 {
     testing::InitGoogleTest(&argc, argv);
-    if (qEnvironmentVariableIsEmpty("H5PULSE_TEST_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
+    const QByteArray wanted = qgetenv("H5PULSE_TEST_PLATFORM");
+    const QByteArray platform = wanted.isEmpty() ? QByteArrayLiteral("offscreen") : wanted;
+    qputenv("QT_QPA_PLATFORM", platform);
     const QTemporaryDir settings;
     // Not the user's own files either.
     qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
@@ -24,6 +26,11 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("h5pulse-tests"));
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer-tests"));
     QApplication application(argc, argv);
+    if (QGuiApplication::platformName().toUtf8() != platform) {
+        std::fprintf(stderr, "the windows are on '%s' instead of '%s'\n",
+                     qPrintable(QGuiApplication::platformName()), platform.constData());
+        return 1;
+    }
     QApplication::setStyle(QStringLiteral("Fusion"));
     return h5pulse::viewer::endOfMain(RUN_ALL_TESTS());
 }

@@ -4,17 +4,20 @@
 //
 //   bad C      append and commit a step with NaN in y[C] and in energy, then print "steps TOTAL"
 //   append N   append and commit N steps, then print "steps TOTAL"
+//   pace N R   append N steps, R a second, a commit for each, then print "steps TOTAL"
 //   free       append and commit 5 steps every few milliseconds until the next line comes
 //   fail WHY   end the run as failed
 //   close      end the run
 #include <h5pulse/writer.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
 #include <limits>
 #include <poll.h>
 #include <string>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -43,6 +46,15 @@ public:
             m_writer.append(step * 0.1, y, 2.0 * (m_offset + step));
         }
         m_writer.commit();
+    }
+
+    void appendPaced(int count, double stepsPerSecond)
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        for (int k = 0; k < count; ++k) {
+            append(1);
+            std::this_thread::sleep_until(begin + std::chrono::duration<double>((k + 1) / stepsPerSecond));
+        }
     }
 
     void appendBad(std::size_t component)
@@ -94,6 +106,10 @@ int main(int argc, char** argv)
         while (std::getline(std::cin, line)) {
             if (line.starts_with("append ")) {
                 simulation.append(std::stoi(line.substr(7)));
+                std::cout << "steps " << simulation.writer().steps() << std::endl;
+            } else if (line.starts_with("pace ")) {
+                const std::size_t gap = line.find(' ', 5);
+                simulation.appendPaced(std::stoi(line.substr(5)), std::stod(line.substr(gap)));
                 std::cout << "steps " << simulation.writer().steps() << std::endl;
             } else if (line.starts_with("bad ")) {
                 simulation.appendBad(std::stoul(line.substr(4)));

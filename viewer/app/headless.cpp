@@ -63,8 +63,10 @@ void Headless::start()
     m_window.menuBar()->hide();
     m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // also where the layout would like more
     m_window.show();
-    if (!m_options.views.isEmpty()) {
-        m_window.views().showOnly(m_options.views);
+    if (!m_options.views.isEmpty()) { // when their place has its size
+        connect(
+            &m_window.document(), &RunDocument::runChanged, this,
+            [this] { m_window.views().showOnly(m_options.views); }, Qt::SingleShotConnection);
     }
     if (m_options.wait) {
         m_deadline.start(static_cast<int>(std::min(*m_options.wait, kLongestWait) * kMillisecondsPerSecond));

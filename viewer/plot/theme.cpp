@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/theme.h"
 
+#include "plot/window_style.h"
+
 #include <QApplication>
-#include <QStyle>
 
 namespace h5pulse::viewer {
 
@@ -105,8 +106,8 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
 
 void applyThemeChoice(ThemeChoice choice, bool systemPrefersDark)
 {
-    if (QApplication::style()->name() != QLatin1String("fusion")) {
-        QApplication::setStyle(QStringLiteral("Fusion"));
+    if (!qobject_cast<WindowStyle*>(QApplication::style())) {
+        QApplication::setStyle(new WindowStyle);
     }
     if (choice != ThemeChoice::System) {
         QApplication::setPalette(paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme()));

@@ -284,7 +284,8 @@ void RunDocument::takeResults(const QueryReplies& results)
 {
     for (const auto& [name, answer] : results) {
         const auto asked = m_request.queries.find(name);
-        const bool current = asked != m_request.queries.end() && asked->second == answer.query;
+        // Who asks the same again may get the answer that was under way: there is no second one.
+        const bool current = asked != m_request.queries.end() && asked->second->equals(*answer.query);
         if (current && answer.result->run == m_status->run) {
             m_results[name] = answer.result;
             emit resultChanged(name);

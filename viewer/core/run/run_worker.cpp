@@ -27,6 +27,7 @@ constexpr int kAimPauses = 10;
 constexpr qint64 kAimPauseAtLeast = 50;
 constexpr qint64 kAimPauseAtMost = 1000;
 constexpr int kFailedPollsToSay = 3;
+constexpr std::uint64_t kStepsBehind = 3; // that a live picture may be, rather than to pass over a step
 constexpr int kChangedPatience = 5000;
 
 qint64 steadyNow()
@@ -134,6 +135,7 @@ void RunWorker::accept(RunRequest request)
     if (m_request.frame != old.frame) {
         m_frameDue = true;
         m_stepAtTime.reset();
+        m_liveStep.reset();
     }
     m_queries.setWanted(m_request.queries);
     if (m_request.traceWindow != old.traceWindow || m_request.tracePixels != old.tracePixels) {
@@ -179,6 +181,7 @@ void RunWorker::startRun()
     m_lastCount = -kCountAtMost;
     m_rate.reset();
     m_stepAtTime.reset();
+    m_liveStep.reset();
     m_queries.setRun(m_status.run);
     m_traces.setRun(m_status.run);
     m_traces.setWanted(m_request.traces);
@@ -289,18 +292,42 @@ void RunWorker::serveFrame()
     if (busy && m_request.frame.at == FrameQuery::At::Latest) {
         return;
     }
+    FrameQuery query = m_request.frame;
+    if (isBehind()) {
+        if (m_clock.elapsed() - m_frameTried < frameInterval()) {
+            return; // the picture before it is to be seen
+        }
+        query.at = FrameQuery::At::Step;
+        query.step = *m_liveStep + 1;
+    }
     FrameReply result{m_request.number, nullptr, QString()};
     m_frameTried = m_clock.elapsed();
     try {
-        result.frame = readFrame(*m_reader, m_status.run, m_request.frame);
+        result.frame = readFrame(*m_reader, m_status.run, query);
     } catch (const ChangedError&) {
         return;
     } catch (const std::exception& error) {
         result.problem = QString::fromUtf8(error.what());
     }
-    m_frameDue = false;
     m_frameFailed = !result.frame;
+    const bool live = m_request.frame.at == FrameQuery::At::Latest;
+    m_liveStep = live && result.frame ? std::optional(result.frame->step) : std::nullopt;
+    m_frameDue = isBehind();
     reply([&](RunReply& r) { r.frame = std::move(result); });
+}
+
+/// Steps that came together, of a run that the screen can keep up with: they are shown one after the other.
+/// (Of other programs' files each field has its own last step.)
+bool RunWorker::isBehind() const
+{
+    const bool keepsUp = m_status.stepsPerSecond * frameInterval() <= 1000.0;
+    const std::uint64_t next = m_liveStep.value_or(0) + 1, steps = m_reader->steps();
+    return keepsUp && m_liveStep && m_status.run->isOurs() && next < steps && steps - next <= kStepsBehind;
+}
+
+int RunWorker::frameInterval() const
+{
+    return 1000 / std::max(1, m_request.framesPerSecond);
 }
 
 void RunWorker::serveTraces()
@@ -421,7 +448,7 @@ void RunWorker::reply(const std::function<void(RunReply&)>& change)
 int RunWorker::pollInterval() const
 {
     const bool watched = m_status.phase == RunPhase::Live && m_request.visible;
-    return watched ? 1000 / std::max(1, m_request.framesPerSecond) : kRestingPoll;
+    return watched ? frameInterval() : kRestingPoll;
 }
 
 void RunWorker::scheduleNextTurn()

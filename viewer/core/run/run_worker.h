@@ -74,6 +74,9 @@ private:
     void reply(const std::function<void(RunReply&)>& change);
     void scheduleNextTurn();
     int pollInterval() const;
+    /// Milliseconds between two pictures of a live run.
+    int frameInterval() const;
+    bool isBehind() const;
 
     Mailbox<RunRequest> m_requests;
     Mailbox<RunReply> m_replies;
@@ -100,6 +103,7 @@ private:
     qint64 m_lastPolled = 0;                   // when a poll last succeeded
     int m_failedPolls = 0;
     QString m_pollProblem; // why the file cannot be read now; empty: it can
+    std::optional<std::uint64_t> m_liveStep; // that was sent last while live
     bool m_frameDue = false;
     bool m_frameFailed = false;
     bool m_bytesAreTold = false; // by the writer

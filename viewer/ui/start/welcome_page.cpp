@@ -21,6 +21,7 @@ constexpr qsizetype kRecentShown = 5;
 constexpr int kIconSide = 64;
 constexpr int kTextWidth = 720;
 constexpr int kGoneWidth = 100;
+constexpr int kButtonMargin = 16;
 constexpr qreal kCodeSize = 0.9; // of the text's
 
 /// The example that is compiled, without what it says of itself.
@@ -106,6 +107,7 @@ void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
         demo->setObjectName(QStringLiteral("demo"));
         demo->setToolTip(tr("Starts a small simulation, and ends it with this window"));
         connect(demo, &QPushButton::clicked, this, &WelcomePage::demoWanted);
+        demo->setMinimumWidth(demo->sizeHint().width() + kButtonMargin);
         row->addWidget(demo);
     }
     row->addStretch(1);

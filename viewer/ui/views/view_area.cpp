@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QJsonArray>
+#include <QLayout>
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -111,10 +112,10 @@ void ViewArea::onMoved()
     }
 }
 
-void ViewArea::place(ViewDock* dock)
+ViewDock* ViewArea::place(ViewDock* dock)
 {
     const QScopedValueRollback<bool> arranging(m_arranging, true);
-    // Halves the largest view that there is, along its longer side.
+    layout()->activate(); // several may open in one turn of the event loop
     ViewDock* largest = nullptr;
     const auto areaOf = [](const ViewDock* d) { return d->width() * d->height(); };
     for (ViewDock* other : std::as_const(m_docks)) {
@@ -126,13 +127,11 @@ void ViewArea::place(ViewDock* dock)
     }
     if (largest) {
         const bool wide = largest->width() > largest->height() * 4 / 3;
-        const Qt::Orientation along = wide ? Qt::Horizontal : Qt::Vertical;
-        splitDockWidget(largest, dock, along);
-        const int half = (wide ? largest->width() : largest->height()) / 2;
-        resizeDocks({largest, dock}, {half, half}, along); // not as much as each would like
+        splitDockWidget(largest, dock, wide ? Qt::Horizontal : Qt::Vertical);
     } else {
         addDockWidget(Qt::TopDockWidgetArea, dock);
     }
+    return largest;
 }
 
 void ViewArea::bringForward(ViewDock* dock)
@@ -161,10 +160,14 @@ ViewDock* ViewArea::open(const QString& kindId)
         dock = add(kindId);
     }
     if (dock) {
-        if (!isPlaced(dock)) {
-            place(dock);
-        }
+        ViewDock* halved = isPlaced(dock) ? nullptr : place(dock);
         bringForward(dock);
+        if (halved) { // else both get what their contents would like to have
+            layout()->activate();
+            const bool beside = dock->x() != halved->x();
+            const int room = beside ? dock->width() + halved->width() : dock->height() + halved->height();
+            resizeDocks({halved, dock}, {room / 2, room / 2}, beside ? Qt::Horizontal : Qt::Vertical);
+        }
         emit layoutChanged();
     }
     return dock;

@@ -74,7 +74,8 @@ private:
     QString freeName(const QString& kindId) const;
     ViewDock* first(const QString& kindId) const;
     void bringForward(ViewDock* dock);
-    void place(ViewDock* dock);
+    /// Gives it half of the largest view, which it returns; null: there is none.
+    ViewDock* place(ViewDock* dock);
     void onMoved();
     /// Open or closed, it has a place in the layout, or a window of its own.
     bool isPlaced(ViewDock* dock) const;

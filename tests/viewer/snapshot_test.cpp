@@ -83,6 +83,7 @@ TEST_F(SnapshotTest, ShowsARunWithoutSteps)
 
 TEST_F(SnapshotTest, ShowsAnotherRunBeside)
 {
+    m_writer.close(); // else the age of its data shows
     const std::string other = path("other.h5");
     LiveWriter writer(other, 5.0);
     writer.append(60);

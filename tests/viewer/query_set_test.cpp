@@ -183,6 +183,9 @@ TEST_F(QuerySetTest, AnotherQueryStartsAnewOrIsAdopted)
     aim(10, 3, false, 1000);
     EXPECT_EQ(m_log.started, 2) << "what was read serves the new query";
     EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    want(3);
+    aim(10, 3, false, 1000);
+    EXPECT_EQ(answer(), (QueryAim{10, 3, false})) << "who asks anew has not seen the answer";
     m_set.setWanted({});
     EXPECT_FALSE(m_set.wantsMore());
     m_set.setRun(std::make_shared<const RunDescription>());

@@ -104,14 +104,16 @@ TEST_F(SnapshotTest, ShowsARunWithoutSteps)
 
 TEST_F(SnapshotTest, ShowsAnotherRunBeside)
 {
+    m_writer.close(); // else the age of its data shows
     const std::string other = path("other.h5");
     LiveWriter writer(other, 5.0);
     writer.append(60);
     writer.close();
-    const QImage alone = picture({m_file, "--at", "50"});
-    const QImage both = picture({m_file, "--at", "50", "--compare", other});
+    const QImage alone = picture({m_file, "--at", "50", "--size", "1000x700"});
+    const QImage both = picture({m_file, "--at", "50", "--size", "1000x700", "--compare", other});
     EXPECT_NE(alone, both);
-    EXPECT_EQ(both, picture({m_file, "--at", "50", "--compare", other})) << "it waits for all of it";
+    EXPECT_EQ(both, picture({m_file, "--at", "50", "--size", "1000x700", "--compare", other}))
+        << "it waits for all of it";
     const ProcessResult gone =
         runViewer({m_file, "--compare", path("gone.h5"), "--snapshot", path("none.png")});
     EXPECT_EQ(gone.status, 1);

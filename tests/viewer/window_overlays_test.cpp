@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Profiles beside other steps, on the file of a real writer.
+#include "ui/keys/key_list.h"
 #include "ui/views/view_history.h"
 #include "views/profile/profile_overlays.h"
 #include "window_fixture.h"
 
+#include <QMenuBar>
 #include <QUndoStack>
 
 namespace h5pulse::viewer::test {
@@ -122,6 +124,9 @@ TEST_F(WindowOverlays, PinningIsUndone)
     open();
     ASSERT_TRUE(waitForStep(9));
     QTest::qWait(0);
+    const std::vector<KeyLine> keys = keyLines(*m_window->menuBar(), m_window->views());
+    EXPECT_TRUE(
+        std::ranges::any_of(keys, [](const KeyLine& line) { return line.keys == QStringLiteral("P"); }));
     profile().plot().setFocus();
     QTest::keyClick(&profile().plot(), Qt::Key_P);
     ASSERT_EQ(profile().overlays().choice().pins, std::vector<std::uint64_t>{9});

@@ -42,10 +42,14 @@ void QuerySet::setWanted(const Queries& queries)
         Entry& entry = m_entries[name];
         const QueryPtr old = std::exchange(entry.query, query);
         if (old && old->equals(*query)) {
+            // Another one: it was not wanted in between, and an answer that came then was dropped.
+            entry.again = entry.again || old != query;
             continue;
         }
         if (old && entry.runner && !entry.failed && entry.runner->adopt(*query)) {
             entry.aimed = false;
+            entry.last = nullptr;
+            entry.again = false;
         } else {
             start(entry);
         }
@@ -59,6 +63,8 @@ void QuerySet::start(Entry& entry) const
     entry.failed = false;
     entry.cost = 0;
     entry.problem = nullptr;
+    entry.last = nullptr;
+    entry.again = false;
 }
 
 qint64 QuerySet::pauseOf(const Entry& entry) const
@@ -175,11 +181,14 @@ QueryReplies QuerySet::take()
 {
     QueryReplies replies;
     for (auto& [name, entry] : m_entries) {
+        const bool again = std::exchange(entry.again, false);
         if (entry.problem) {
             replies[name] = {entry.query, std::exchange(entry.problem, nullptr)};
         } else if (entry.runner && entry.aimed && !entry.failed) {
-            if (QueryResultPtr result = entry.runner->take()) {
-                replies[name] = {entry.query, std::move(result)};
+            const QueryResultPtr result = entry.runner->take();
+            entry.last = result ? result : entry.last;
+            if (entry.last && (result || again)) {
+                replies[name] = {entry.query, entry.last};
             }
         }
     }

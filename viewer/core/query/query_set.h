@@ -34,6 +34,8 @@ private:
         std::unique_ptr<QueryRunner> runner;
         QueryAim aim;
         QueryResultPtr problem; // to be sent
+        QueryResultPtr last{};  // answer that was taken
+        bool again = false;     // it is to be given again
         qint64 aimedAt = 0;
         qint64 cost = 0; // microseconds that this aim has taken so far
         qint64 triedAt = 0;

@@ -70,6 +70,9 @@ void addViews(std::vector<KeyLine>& lines, const ViewArea& views)
             if (!action->isSeparator() && !action->text().isEmpty()) {
                 add(lines, group, QString(), *action);
             }
+            if (const QMenu* menu = action->menu()) { // those of its entries that have keys
+                addMenu(lines, group, withoutMnemonic(menu->title()) + QStringLiteral(": "), *menu);
+            }
         }
     }
 }

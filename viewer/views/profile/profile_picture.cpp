@@ -124,7 +124,10 @@ private:
             m_picture.reference = name;
             m_picture.main = main;
             tellThinning(*main);
-            tellCoordinates(*reference);
+            if (m_choice.reference == Reference::OtherRun) {
+                m_picture.notes << tr("at its step %1").arg(reference->step);
+                tellCoordinates(*reference);
+            }
         } else {
             m_picture.notes << problem;
         }

@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <random>
 
 namespace h5pulse::viewer::test {
@@ -460,31 +459,21 @@ TEST_F(ProfileAxesTest, ExtremeCoordinatesAreDrawnToo)
     }
 }
 
-TEST_F(ProfileAxesTest, AFrameTakesLessThanOneOfSixtyOfASecond)
+/// How long a frame takes is measured by the bench suite "viewer"; what it takes is this.
+TEST_F(ProfileAxesTest, AFrameIsDrawnWithAsManyPointsAsPixelsCanShow)
 {
     m_view.resize(1200, 800);
     std::mt19937 random(1);
     std::normal_distribution<double> noise;
-    const auto now = [] {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-    };
     for (const std::size_t points : {1'000U, 5'000U, 20'000U, 100'000U}) {
         std::vector<double> data(points);
         std::ranges::generate(data, [&] { return noise(random); });
-        const auto first = makeProfile(data);
+        m_view.showFrame(makeProfile(data));
         for (const ScaleMode mode : {ScaleMode::Steady, ScaleMode::Common}) {
-            double best = 1e9;
-            for (int round = 0; round < 10; ++round) {
-                auto frame = std::make_shared<Frame>(*first);
-                const double start = now();
-                m_view.showFrame(frame);
-                m_view.valueControl().chooseMode(mode);
-                m_view.drawNow();
-                best = std::min(best, now() - start);
-            }
-            EXPECT_LT(best, 16.0) << points << " points of noise";
+            m_view.valueControl().chooseMode(mode);
+            m_view.drawNow();
+            EXPECT_LE(m_view.plot().graph(0)->dataCount(), 8 * 1200) << points << " points of noise";
+            EXPECT_GE(m_view.plot().graph(0)->dataCount(), std::min<int>(static_cast<int>(points), 1000));
         }
     }
 }

@@ -9,6 +9,34 @@
 
 namespace h5pulse::viewer {
 
+namespace {
+constexpr int kSearchTime = 3000; // milliseconds beyond all else; a long run without an overview takes longer
+} // namespace
+
+Snapshot::Snapshot(MainWindow& window, const Options& options)
+    : Headless(window, options)
+{
+    m_searchTime.setSingleShot(true);
+    m_searchTime.setInterval(kSearchTime);
+    connect(&m_searchTime, &QTimer::timeout, this, [this] {
+        m_searchTime.setInterval(0); // it was long enough
+        if (!isOver()) {
+            look();
+        }
+    });
+}
+
+bool Snapshot::isSearched()
+{
+    if (!window().alarms().isSearching() || m_searchTime.interval() == 0) {
+        return true;
+    }
+    if (!m_searchTime.isActive()) {
+        m_searchTime.start();
+    }
+    return false;
+}
+
 void Snapshot::look()
 {
     const RunDocument& document = window().document();
@@ -18,7 +46,7 @@ void Snapshot::look()
     }
     if (!document.frameProblem().isEmpty() && status.steps > 0) {
         fail(tr("%1: %2").arg(status.path, document.frameProblem()));
-    } else if (isComplete()) {
+    } else if (isComplete() && isSearched()) {
         m_taken = true; // once; signals during the last turn change nothing
         QMetaObject::invokeMethod(this, &Snapshot::take, Qt::QueuedConnection);
     }

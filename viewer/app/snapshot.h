@@ -11,15 +11,18 @@ class Snapshot : public Headless
     Q_OBJECT
 
 public:
-    using Headless::Headless;
+    Snapshot(MainWindow& window, const Options& options);
 
 protected:
     void look() override;
 
 private:
     bool isComplete();
+    /// Whether the search for values that are not finite is over, or has had its time.
+    bool isSearched();
     void take();
 
+    QTimer m_searchTime;
     bool m_taken = false;
 };
 

@@ -45,6 +45,8 @@ public:
 
     /// How far values that are not finite were looked for; empty: there is nothing to be said.
     QString searchText() const;
+    /// Whether steps are left to be looked at.
+    bool isSearching() const;
 
     /// The thresholds.
     QJsonObject saveState() const;

@@ -75,18 +75,6 @@ TEST_F(WindowLayout, WhatIsNotSeenIsNotReadFor)
     EXPECT_TRUE(waitFor([&] { return document().result(query) != nullptr; }));
 }
 
-TEST_F(WindowLayout, AViewThatOpensGetsHalfOfTheRoom)
-{
-    LiveWriter writer(m_path);
-    writer.append(10);
-    open();
-    ASSERT_TRUE(waitForStep(9));
-    area().showOnly({QStringLiteral("state"), QStringLiteral("map")});
-    const QSize state = area().docks()[0]->size(), map = area().current()->size();
-    EXPECT_EQ(area().current()->view().objectName(), "map");
-    EXPECT_NEAR(state.width() * state.height(), map.width() * map.height(), 0.2 * map.width() * map.height());
-}
-
 TEST_F(WindowLayout, IsRestored)
 {
     LiveWriter writer(m_path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two substances that react and spread on a periodic square (Gray and Scott, Chem. Eng. Sci. 38, 1983): spots that
-// grow and divide. A 2-D field, for the viewer's image.
+// Two substances that react and spread on a periodic square (Gray and Scott, Chem. Eng. Sci. 38, 1983): spots
+// that grow and divide. A 2-D field, for the viewer's image.
 //
 // usage: gray_scott FILE [SAVED_STEPS]
 #include <h5pulse/writer.h>
@@ -67,7 +67,9 @@ int main(int argc, char** argv)
     try {
         std::vector<double> place(kSide);
         std::iota(place.begin(), place.end(), 0.0);
-        h5pulse::Writer writer(argv[1], {.fields = {{.name = "v", .shape = {kSide, kSide}, .longName = "concentration",
+        h5pulse::Writer writer(argv[1], {.fields = {{.name = "v",
+                                                     .shape = {kSide, kSide},
+                                                     .longName = "concentration",
                                                      .axes = {"y", "x"}},
                                                     {.name = "total"}},
                                          .axes = {{.name = "y", .values = place, .units = "mm"},

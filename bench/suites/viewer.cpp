@@ -28,8 +28,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPoints = 100'000;
 constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // as of the program
-constexpr double kStepsPerSecond = 60.0; // that a screen can show one by one
-constexpr double kLongestEvent = 16.0;                                              // ms
+constexpr double kStepsPerSecond = 60.0;                      // that a screen can show one by one
+constexpr double kLongestEvent = 16.0;                        // ms
 const std::vector<std::string> kFourViews{"map", "spectrum"}; // beside the state and the traces
 
 double secondsSince(Clock::time_point begin)
@@ -222,7 +222,8 @@ void runViewer(const Settings& settings, SuiteReport& report)
         showProgress("the viewer, round " + std::to_string(round + 1));
         one.take(follow(folder, {}, time));
         four.take(follow(folder, kFourViews, time));
-        const Watched minute = follow(folder, {}, settings.quick ? 500ms : 60s, kStepsPerSecond, {.commitSteps = 1});
+        const Watched minute =
+            follow(folder, {}, settings.quick ? 500ms : 60s, kStepsPerSecond, {.commitSteps = 1});
         everyStep.push_back(minute.framesPerSecond / kStepsPerSecond);
         Window window(finished.path, {});
         start.push_back(window.startTime());
@@ -236,8 +237,8 @@ void runViewer(const Settings& settings, SuiteReport& report)
     showProgress("");
     one.addTo(settings, report, "two views", 60.0);
     four.addTo(settings, report, "four views", 30.0);
-    report.target("a minute of 60 steps a second, each committed by itself: share of steps drawn", "x", everyStep,
-                  atLeast(0.99));
+    report.target("a minute of 60 steps a second, each committed by itself: share of steps drawn", "x",
+                  everyStep, atLeast(0.99));
     report.target("idle on a finished run: share of a core", "x", idle, atMost(0.02));
     report.target("from the start of the process to the first plot", "s", start, atMost(0.5));
     report.target("memory on a run of 0.5 GB", "B", memory, atMost(300e6));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A minute of live following, sixty steps a second, each committed by itself. Nothing is ever drawn that is wrong or
-// goes back, the newest step is there at the end, and none is missing from what is remembered. How many of the steps
-// had a picture of their own is a question of speed: `./run bench viewer` tells.
+// A minute of live following, sixty steps a second, each committed by itself. Nothing is ever drawn that is
+// wrong or goes back, the newest step is there at the end, and none is missing from what is remembered. How
+// many of the steps had a picture of their own is a question of speed: `./run bench viewer` tells.
 #include "window_fixture.h"
 
 #include <cmath>
@@ -79,12 +79,14 @@ TEST_F(Minute, ScrubbingSettlesOnTheStepThatWasAskedForLast)
         QTest::mouseRelease(&slider, Qt::LeftButton, {}, slider.positionOf(static_cast<qint64>(wanted)));
         wanted = document().cursor().step;
         ASSERT_TRUE(waitForStep(static_cast<qint64>(wanted)));
-        ASSERT_TRUE(waitFor([&] { return profile().header().title().contains(QStringLiteral("step %1 ").arg(wanted)); }));
+        ASSERT_TRUE(waitFor(
+            [&] { return profile().header().title().contains(QStringLiteral("step %1 ").arg(wanted)); }));
         // From here on it stays, whatever answers were still under way.
         std::uint64_t other = wanted;
-        const auto connection = QObject::connect(&document(), &RunDocument::frameChanged, m_window.get(), [&] {
-            other = document().frame()->step != wanted ? document().frame()->step : other;
-        });
+        const auto connection =
+            QObject::connect(&document(), &RunDocument::frameChanged, m_window.get(), [&] {
+                other = document().frame()->step != wanted ? document().frame()->step : other;
+            });
         const qint64 before = steps();
         ASSERT_TRUE(waitFor([&] { return steps() > before + 20; })) << "the worker has had many turns";
         QObject::disconnect(connection);

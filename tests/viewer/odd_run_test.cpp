@@ -45,8 +45,8 @@ protected:
         EXPECT_TRUE(waitFor(
             [&] {
                 const RunDocument& document = m_window->document();
-                const bool stepShown = document.status().steps == 0 || document.frame() ||
-                                       !document.frameProblem().isEmpty();
+                const bool stepShown =
+                    document.status().steps == 0 || document.frame() || !document.frameProblem().isEmpty();
                 // Without a step nothing is asked for.
                 return document.status().steps == 0 || (stepShown && m_window->views().isComplete());
             },
@@ -60,7 +60,8 @@ protected:
         for (const QLabel* label : m_window->findChildren<QLabel*>()) {
             if (label->isVisible()) {
                 EXPECT_LT(label->text().size(), 5000) << label->text().left(80).toStdString();
-                EXPECT_TRUE(!label->text().contains(QStringLiteral("<b>bold")) || label->textFormat() == Qt::PlainText)
+                EXPECT_TRUE(!label->text().contains(QStringLiteral("<b>bold")) ||
+                            label->textFormat() == Qt::PlainText)
                     << "a name is no markup: " << label->text().toStdString();
                 all << label->text();
             }
@@ -86,8 +87,10 @@ protected:
         ViewDock* dock = m_window->views().current();
         ASSERT_NE(dock, nullptr);
         const auto sentences = dock->view().findChildren<Placeholder*>();
-        EXPECT_TRUE(!dock->view().header().title().isEmpty() || m_window->document().status().steps == 0 ||
-                    std::ranges::any_of(sentences, [](const Placeholder* p) { return p->isVisible() && !p->text().isEmpty(); }))
+        EXPECT_TRUE(
+            !dock->view().header().title().isEmpty() || m_window->document().status().steps == 0 ||
+            std::ranges::any_of(sentences,
+                                [](const Placeholder* p) { return p->isVisible() && !p->text().isEmpty(); }))
             << "neither a headline nor a reason";
         dock->view().data(); // also what would be exported
         dock->view().resetZoom();
@@ -112,7 +115,8 @@ TEST_P(OddRuns, AreShownInEveryView)
         << document.status().message.toStdString();
     const QStringList fields = document.status().run->fieldNames().mid(0, GetParam().fields);
     ASSERT_FALSE(fields.isEmpty());
-    m_namesHavePlaces = document.status().run->fieldNames().join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
+    m_namesHavePlaces =
+        document.status().run->fieldNames().join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
     for (const QString& field : fields) {
         document.selectField(field);
         document.addTrace({field, 0, TracePart::Real});
@@ -128,7 +132,8 @@ TEST_P(OddRuns, AreShownInEveryView)
     StepSlider& slider = m_window->timeBar().slider();
     QTest::mouseClick(&slider, Qt::LeftButton, {}, slider.rect().center());
     settle("after a click");
-    EXPECT_EQ(document.status().phase, document.status().run->isOurs() ? RunPhase::Finished : document.status().phase);
+    EXPECT_EQ(document.status().phase,
+              document.status().run->isOurs() ? RunPhase::Finished : document.status().phase);
 }
 
 INSTANTIATE_TEST_SUITE_P(, OddRuns, testing::ValuesIn(oddRuns()),
@@ -138,7 +143,8 @@ TEST(OddSettings, DamagedAndForeignOnesLeaveAWindowThatWorks)
 {
     const QString file = QSettings().fileName();
     for (const char* content :
-         {"\x00\xff\xfe garbage \x80", "[General]\ntheme=telepathy\ndigits=-7\nframesPerSecond=1e99\nrecentFiles=@Invalid()\n",
+         {"\x00\xff\xfe garbage \x80",
+          "[General]\ntheme=telepathy\ndigits=-7\nframesPerSecond=1e99\nrecentFiles=@Invalid()\n",
           "[window]\ngeometry=@ByteArray(\\x1\\xd9)\nstate=@Variant(\\0\\0\\0\\x7f)\n", "[unclosed\n===\n"}) {
         SCOPED_TRACE(content);
         QDir().mkpath(QFileInfo(file).path());

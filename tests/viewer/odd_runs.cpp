@@ -106,19 +106,29 @@ const std::vector<OddRun>& oddRuns()
         ofValues("Constant", [](int, std::size_t) { return 3.0; }),
         ofValues("Zero", [](int, std::size_t) { return 0.0; }),
         ofValues("AllNaN", [](int, std::size_t) { return kNaN; }),
-        ofValues("Infinite", [](int step, std::size_t i) { return (step + static_cast<int>(i)) % 2 ? HUGE_VAL : -HUGE_VAL; }),
+        ofValues(
+            "Infinite",
+            [](int step, std::size_t i) { return (step + static_cast<int>(i)) % 2 ? HUGE_VAL : -HUGE_VAL; }),
         ofValues("Huge", [](int, std::size_t i) { return i % 2 ? 1e308 : -1.7e308; }),
-        ofValues("Denormal", [](int step, std::size_t i) { return 5e-324 * static_cast<double>(i + static_cast<std::size_t>(step)); }),
-        ofValues("EveryKind", [](int step, std::size_t i) {
-            const double kinds[] = {0.0, -0.0, kNaN, HUGE_VAL, -HUGE_VAL, 1e308, -1e308, 5e-324, 1.0};
-            return kinds[(i + static_cast<std::size_t>(step)) % std::size(kinds)];
-        }),
+        ofValues("Denormal",
+                 [](int step, std::size_t i) {
+                     return 5e-324 * static_cast<double>(i + static_cast<std::size_t>(step));
+                 }),
+        ofValues("EveryKind",
+                 [](int step, std::size_t i) {
+                     const double kinds[] = {0.0,   -0.0,   kNaN,   HUGE_VAL, -HUGE_VAL,
+                                             1e308, -1e308, 5e-324, 1.0};
+                     return kinds[(i + static_cast<std::size_t>(step)) % std::size(kinds)];
+                 }),
         ofTimes("DecreasingTimes", [](int step) { return -0.5 * step; }),
         ofTimes("RepeatedTimes", [](int step) { return static_cast<double>(step / 10); }),
         ofTimes("OneTime", [](int) { return 1.0; }),
         ofTimes("TimesThatAreNoNumbers", [](int step) { return step % 3 ? kNaN : 0.1 * step; }),
         ofTimes("HugeTimes", [](int step) { return step % 2 ? 1e308 : -1e308; }),
-        {"OnePoint", [](const auto& path) { record(path, kSteps, wave, evenTime, {1, {1, 1}}); }},
+        {"OnePoint",
+         [](const auto& path) {
+             record(path, kSteps, wave, evenTime, {1, {1, 1}});
+         }},
         {"LongProfile", recordLongProfile, 1},
         ofOthers("Names", "names", 6),
         ofOthers("LongNames", "long_names", 3),

@@ -158,7 +158,8 @@ TEST_F(WindowActions, EachCanBeChosen)
         QCoreApplication::processEvents();
     }
     EXPECT_EQ(triggered + passedOver.size(), paths.size());
-    passedOver.removeIf([](const QString& path) { return path.contains(QStringLiteral("&recent|")); }); // of other tests
+    passedOver.removeIf(
+        [](const QString& path) { return path.contains(QStringLiteral("&recent|")); }); // of other tests
     for (const QString& path : passedOver) {
         EXPECT_TRUE(QStringList({QStringLiteral("&File|Re&pair…"), QStringLiteral("&View|&Undo"),
                                  QStringLiteral("&View|Red&o")})

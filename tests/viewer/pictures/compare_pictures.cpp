@@ -12,8 +12,8 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-constexpr int kBlock = 3;     // pixels at scale 1
-constexpr int kNoticed = 14;  // of 255, in a mean's red, green or blue
+constexpr int kBlock = 3;    // pixels at scale 1
+constexpr int kNoticed = 14; // of 255, in a mean's red, green or blue
 constexpr int kMostColors = 256;
 constexpr int kCoarsest = 24; // steps that colours are rounded to; off by half of that
 
@@ -117,10 +117,8 @@ PictureDifference comparePictures(const QImage& actualPicture, const QImage& app
     }
     result.share = blocks == 0 ? 0.0 : static_cast<double>(different) / blocks;
     if (result.share > kAcceptedShare) {
-        result.problem = QStringLiteral("%1 of %2 blocks of %3 x %3 pixels differ")
-                             .arg(different)
-                             .arg(blocks)
-                             .arg(side);
+        result.problem =
+            QStringLiteral("%1 of %2 blocks of %3 x %3 pixels differ").arg(different).arg(blocks).arg(side);
     }
     return result;
 }

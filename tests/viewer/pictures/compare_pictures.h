@@ -6,12 +6,12 @@
 
 namespace h5pulse::viewer::test {
 
-/// How two pictures differ, by the means of small blocks: processors differ in the last bit of a blended pixel,
-/// people see neither.
+/// How two pictures differ, by the means of small blocks: processors differ in the last bit of a blended
+/// pixel, people see neither.
 struct PictureDifference
 {
-    /// Blocks that differ, of all that there are. A colour that changed on a button, or a label that moved by a
-    /// pixel, is more than kAcceptedShare of a window.
+    /// Blocks that differ, of all that there are. A colour that changed on a button, or a label that moved by
+    /// a pixel, is more than kAcceptedShare of a window.
     double share = 0.0;
     /// Why it is too much; empty: it is not.
     QString problem;

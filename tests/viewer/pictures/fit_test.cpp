@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From small windows to screens of 4K, at the scale of QT_SCALE_FACTOR: no text is cut, nothing is out of the window.
+// From small windows to screens of 4K, at the scale of QT_SCALE_FACTOR: no text is cut, nothing is out of the
+// window.
 #include "scenes.h"
 
 #include "ui/parts/elided_label.h"
@@ -44,7 +45,8 @@ std::vector<Fit> fits()
     std::vector<Fit> all;
     for (const Scene& scene : scenes()) {
         for (const QSize size : {QSize(1024, 640), QSize(1280, 720), QSize(3840, 2160)}) {
-            if (scene.size.height() <= size.height() || size.height() > 700) { // else it has more views than fit
+            if (scene.size.height() <= size.height() ||
+                size.height() > 700) { // else it has more views than fit
                 all.push_back({&scene, size});
             }
         }
@@ -70,7 +72,8 @@ QSize neededBy(const QWidget& widget)
                 button->text().isEmpty() ? 0 : button->fontMetrics().height()};
     }
     if (const auto* box = qobject_cast<const QComboBox*>(&widget)) {
-        return {box->fontMetrics().horizontalAdvance(box->currentText()) + 2 * kFrame, box->fontMetrics().height()};
+        return {box->fontMetrics().horizontalAdvance(box->currentText()) + 2 * kFrame,
+                box->fontMetrics().height()};
     }
     return {};
 }
@@ -125,6 +128,7 @@ TEST_P(Fits, NoTextIsCutAndNothingIsOutside)
     EXPECT_GE(looked, 5);
 }
 
-INSTANTIATE_TEST_SUITE_P(, Fits, testing::ValuesIn(fits()), [](const auto& test) { return nameOf(test.param); });
+INSTANTIATE_TEST_SUITE_P(, Fits, testing::ValuesIn(fits()),
+                         [](const auto& test) { return nameOf(test.param); });
 
 } // namespace h5pulse::viewer::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every view, and the whole window, look as somebody approved: see README.md. H5PULSE_APPROVE=1 approves what they
-// look like now.
+// Every view, and the whole window, look as somebody approved: see README.md. H5PULSE_APPROVE=1 approves what
+// they look like now.
 #include "compare_pictures.h"
 #include "scenes.h"
 
@@ -70,7 +70,8 @@ TEST_P(Pictures, LookAsApproved)
     ASSERT_FALSE(actual.isNull()) << "something moves all the time";
     const double scale = window->devicePixelRatio();
     const QString name = QString::fromStdString(nameOf(GetParam())) +
-                         (scale == 1.0 ? QString() : QStringLiteral("@%1x").arg(scale)) + QStringLiteral(".png");
+                         (scale == 1.0 ? QString() : QStringLiteral("@%1x").arg(scale)) +
+                         QStringLiteral(".png");
     const QString path = kApproved + QLatin1Char('/') + name;
     if (qEnvironmentVariableIntValue("H5PULSE_APPROVE") == 1) {
         // One that is accepted stays: only what changed is to be looked at and committed.
@@ -87,7 +88,8 @@ TEST_P(Pictures, LookAsApproved)
     const QString marked = kResults + QStringLiteral("/difference-") + name;
     save(actual, shown);
     save(difference.picture, marked);
-    ADD_FAILURE() << shown.toStdString() << " is not as approved: " << difference.problem.toStdString() << ".\n"
+    ADD_FAILURE() << shown.toStdString() << " is not as approved: " << difference.problem.toStdString()
+                  << ".\n"
                   << "Where: " << marked.toStdString() << "\n"
                   << (QFileInfo::exists(path) ? "Approved: " : "There is no ") << path.toStdString() << "\n"
                   << "If it is as it should be, run this again with H5PULSE_APPROVE=1 in the environment.";

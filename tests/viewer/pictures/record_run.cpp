@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the run that the approved pictures are of: see README.md. The file is kept, with its dates and its host,
-// so that a picture of it is the same on any day.
+// Writes the run that the approved pictures are of: see README.md. The file is kept, with its dates and its
+// host, so that a picture of it is the same on any day.
 #include <h5pulse/writer.h>
 
 #include <array>
@@ -68,7 +68,8 @@ int main(int argc, char** argv)
         double energy = 0.0;
         for (std::size_t i = 0; i < kPoints; ++i) {
             const double x = 2.0 * kPi * static_cast<double>(i) / kPoints;
-            const double value = std::sin(3.0 * x - t) + 0.4 * std::exp(-0.1 * t) * std::sin(8.0 * x + 2.0 * t);
+            const double value =
+                std::sin(3.0 * x - t) + 0.4 * std::exp(-0.1 * t) * std::sin(8.0 * x + 2.0 * t);
             u[i] = rounded(value);
             energy += 0.5 * value * value;
         }

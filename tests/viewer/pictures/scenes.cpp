@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
+#include "../waiting.h"
 #include "export/sequence_export.h"
-#include "ui/fields/field_panel.h"
 #include "ui/alarms/alarm_panel.h"
+#include "ui/fields/field_panel.h"
 #include "ui/run/run_panel.h"
 #include "ui/parts/sparkline.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
-#include "../waiting.h"
 
 #include <QDockWidget>
 #include <QFile>
@@ -27,9 +27,9 @@ namespace {
 
 constexpr std::uint64_t kStep = 97;
 constexpr QSize kView(760, 480);
-constexpr int kAlarmMargin = 6;  // pixels
+constexpr int kAlarmMargin = 6;   // pixels
 constexpr int kPatience = 15'000; // milliseconds, as below
-constexpr int kStill = 120; // without a change
+constexpr int kStill = 400;       // without a change
 const auto kRun = QStringLiteral("waves.h5");
 
 /// One view alone, of one field.
@@ -56,7 +56,8 @@ void watchEnergy(MainWindow& window)
 {
     // Alarms are in the order in which they came.
     waitFor([&] { return window.alarms().list().size() == 1; });
-    window.alarms().addThreshold({{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 27.8});
+    window.alarms().addThreshold(
+        {{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 27.8});
 }
 
 /// As if it had been watched while it ran.
@@ -123,13 +124,16 @@ const std::vector<Scene>& scenes()
         {"spectrum", kView, only("spectrum", "u")},
         {"table", kView, only("table", "vorticity")},
         {"information", {760, 620}, only("information", "u")},
-        {"alarms", {1100, 640},
+        {"alarms",
+         {1100, 640},
          [](MainWindow& window) {
              watchEnergy(window);
              fillHistories(window);
          },
-         true, 2},
-        {"six views", {1400, 900},
+         true,
+         2},
+        {"six views",
+         {1400, 900},
          [](MainWindow& window) {
              followSome(window);
              for (const char* view : {"map", "diagnostics", "spectrum", "table"}) {
@@ -160,9 +164,9 @@ std::unique_ptr<MainWindow> makeWindow(const Scene& scene, ThemeChoice theme, co
     window->views().setFocus();
     window->document().goToStep(kStep);
     if (!waitFor([&] { return isComplete(*window, scene); }, kPatience)) {
-        ADD_FAILURE() << "step " << (window->document().frame() ? window->document().frame()->step : 0) << ", views "
-                      << window->views().isComplete() << ", " << window->alarms().list().size() << " alarms, '"
-                      << window->alarms().searchText().toStdString() << "'";
+        ADD_FAILURE() << "step " << (window->document().frame() ? window->document().frame()->step : 0)
+                      << ", views " << window->views().isComplete() << ", " << window->alarms().list().size()
+                      << " alarms, '" << window->alarms().searchText().toStdString() << "'";
         return nullptr;
     }
     window->views().resetZoom(); // ranges do not depend on which steps were drawn before

@@ -10,7 +10,8 @@
 
 namespace h5pulse::viewer::test {
 
-/// What a picture is of: a window of a size, on the recorded run or without a file, with something done to it.
+/// What a picture is of: a window of a size, on the recorded run or without a file, with something done to
+/// it.
 struct Scene
 {
     const char* name;

@@ -1,40 +1,28 @@
 # SPDX-License-Identifier: MIT
 """h5py in SWMR mode."""
 import h5py
-import numpy as np
+
+from batches import BatchRecorder
 
 
-class Recorder:
+class Recorder(BatchRecorder):
     """As h5py's documentation of SWMR has it, with batches in NumPy arrays and chunks of one batch."""
 
     def __init__(self, path, components, batch):
+        super().__init__(components, batch)
         self.file = h5py.File(path, "x", libver="v110")
         create = self.file.create_dataset
         self.t = create("t", (0,), maxshape=(None,), dtype="f8", chunks=(batch,))
         self.y = create("y", (0, components), maxshape=(None, components), dtype="f8", chunks=(batch, components))
         self.file.swmr_mode = True
-        self.times = np.empty(batch)
-        self.rows = np.empty((batch, components))
-        self.count = 0
-        self.commits = 0
 
-    def append(self, t, y):
-        self.times[self.count] = t
-        self.rows[self.count] = y
-        self.count += 1
-        if self.count == len(self.times):
-            self.flush()
-
-    def flush(self):
-        first, last = len(self.t), len(self.t) + self.count
-        for dataset, values in ((self.y, self.rows), (self.t, self.times)):
+    def write(self, rows, times):
+        first, last = len(self.t), len(self.t) + len(times)
+        for dataset, values in ((self.y, rows), (self.t, times)):
             dataset.resize(last, axis=0)
-            dataset[first:last] = values[: self.count]
+            dataset[first:last] = values
             dataset.flush()
-        self.count = 0
-        self.commits += 1
 
     def close(self):
-        if self.count:
-            self.flush()
+        super().close()
         self.file.close()

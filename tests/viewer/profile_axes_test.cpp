@@ -459,25 +459,6 @@ TEST_F(ProfileAxesTest, ExtremeCoordinatesAreDrawnToo)
     }
 }
 
-/// How long a frame takes is measured by the bench suite "viewer"; what it takes is this.
-TEST_F(ProfileAxesTest, AFrameIsDrawnWithAsManyPointsAsPixelsCanShow)
-{
-    m_view.resize(1200, 800);
-    std::mt19937 random(1);
-    std::normal_distribution<double> noise;
-    for (const std::size_t points : {1'000U, 5'000U, 20'000U, 100'000U}) {
-        std::vector<double> data(points);
-        std::ranges::generate(data, [&] { return noise(random); });
-        m_view.showFrame(makeProfile(data));
-        for (const ScaleMode mode : {ScaleMode::Steady, ScaleMode::Common}) {
-            m_view.valueControl().chooseMode(mode);
-            m_view.drawNow();
-            EXPECT_LE(m_view.plot().graph(0)->dataCount(), 8 * 1200) << points << " points of noise";
-            EXPECT_GE(m_view.plot().graph(0)->dataCount(), std::min<int>(static_cast<int>(points), 1000));
-        }
-    }
-}
-
 TEST_F(ProfileAxesTest, TheValueAxisHasRoomForOtherCurves)
 {
     auto subject = makeProfile({0, 1});

@@ -3,6 +3,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
@@ -19,6 +20,7 @@ constexpr uint kPreferDark = 1; // 0: no preference, 2: light
 
 void SystemColors::start()
 {
+    qDBusRegisterMetaType<QDBusVariant>(); // else Qt may not know it yet, and finds no such slot
     QDBusConnection bus = QDBusConnection::sessionBus();
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSetting(QString, QString, QDBusVariant)));

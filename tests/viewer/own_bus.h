@@ -30,7 +30,8 @@ private:
             throw std::runtime_error("dbus-daemon does not start: " + m_daemon.wait().err);
         }
         qputenv("DBUS_SESSION_BUS_ADDRESS", QByteArray::fromStdString(*address));
-        m_desktop = QDBusConnection::connectToBus(QString::fromStdString(*address), QStringLiteral("desktop"));
+        m_desktop =
+            QDBusConnection::connectToBus(QString::fromStdString(*address), QStringLiteral("desktop"));
     }
 
     h5pulse::test::Process m_daemon;

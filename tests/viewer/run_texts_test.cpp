@@ -74,13 +74,13 @@ TEST(RunTexts, TellsTheSpeed)
     RunStatus status = liveRun();
     EXPECT_EQ(rateText(status), "– steps/s") << "not known yet";
     EXPECT_EQ(dataRateText(status), "– MB/s");
-    EXPECT_EQ(timeRateText(status), "– ns a second");
+    EXPECT_EQ(timeRateText(status), "simulated: – ns a second");
     status.stepsPerSecond = 1234.4;
     status.bytesPerSecond = 34.5e6;
     status.timePerSecond = 0.0012345;
     EXPECT_EQ(rateText(status), "1,234 steps/s");
     EXPECT_EQ(dataRateText(status), "34.5 MB/s");
-    EXPECT_EQ(timeRateText(status), "0.00123 ns a second");
+    EXPECT_EQ(timeRateText(status), "simulated: 0.00123 ns a second");
     status.phase = RunPhase::Finished;
     EXPECT_EQ(rateText(status) + dataRateText(status) + timeRateText(status), "");
     status.phase = RunPhase::Live;

@@ -122,7 +122,9 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
         const std::string path = (m_folder / name).string();
         const std::string code =
             "import h5py, numpy as np\n"
-            "f = h5py.File('" + path + "', 'w')\n"
+            "f = h5py.File('" +
+            path +
+            "', 'w')\n"
             "for name, values in (('clock', 100 + 0.5 * np.arange(40.0)), ('a', np.arange(40.0))):\n"
             "    f.create_dataset(name, data=values, maxshape=(None,), chunks=True)\n";
         EXPECT_EQ(h5pulse::test::run({H5PULSE_PYTHON, "-c", code}).status, 0);
@@ -132,7 +134,8 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     start();
     ASSERT_TRUE(openRestored(foreign("one.h5")));
     ASSERT_FALSE(hasTimes());
-    document().setTraceIds({{QStringLiteral("clock"), 0, TracePart::Real}, {QStringLiteral("a"), 0, TracePart::Real}});
+    document().setTraceIds(
+        {{QStringLiteral("clock"), 0, TracePart::Real}, {QStringLiteral("a"), 0, TracePart::Real}});
     document().setTimeDataset(QStringLiteral("clock"));
     ASSERT_TRUE(waitFor(hasTimes));
 
@@ -143,12 +146,14 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     document().goToTime(110.0);
     ASSERT_TRUE(waitForStep(20));
     document().setTimeDataset(QStringLiteral("a"));
-    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+    ASSERT_TRUE(
+        waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
     document().setTraceIds({{QStringLiteral("clock"), 0, TracePart::Real}});
 
     start();
     ASSERT_TRUE(openRestored(foreign("three.h5")));
-    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+    ASSERT_TRUE(
+        waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
     EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{QStringLiteral("clock"), 0, TracePart::Real}}));
     EXPECT_EQ(sessionFiles().size(), 1);
 }

@@ -54,7 +54,9 @@ TEST(StructureKey, IsOfNamesShapesTypesAndTime)
 TEST(StructureKey, IsTheSameWhicheverScalarGivesTheTimes)
 {
     const auto u = makeField(QStringLiteral("u"), {8});
-    const auto scalar = [](const char* name) { return makeField(QLatin1String(name), {}, ElementType::Int32); };
+    const auto scalar = [](const char* name) {
+        return makeField(QLatin1String(name), {}, ElementType::Int32);
+    };
     auto asFound = runOf({u, scalar("t"), scalar("clock")});
     asFound->hasTimes = false;
     const QString key = structureKey(*asFound);

@@ -26,8 +26,8 @@ public:
 public slots:
     QDBusVariant Read(const QString& group, const QString& key)
     {
-        const bool known = group == QStringLiteral("org.freedesktop.appearance") &&
-                           key == QStringLiteral("color-scheme");
+        const bool known =
+            group == QStringLiteral("org.freedesktop.appearance") && key == QStringLiteral("color-scheme");
         // Twice in a variant, as the portal has it.
         return known ? QDBusVariant(QVariant::fromValue(QDBusVariant(scheme))) : QDBusVariant(QString());
     }
@@ -40,8 +40,7 @@ void tell(QDBusConnection& bus, const QString& key, uint value)
     QDBusMessage signal = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/portal/desktop"),
                                                      QStringLiteral("org.freedesktop.portal.Settings"),
                                                      QStringLiteral("SettingChanged"));
-    signal << QStringLiteral("org.freedesktop.appearance") << key
-           << QVariant::fromValue(QDBusVariant(value));
+    signal << QStringLiteral("org.freedesktop.appearance") << key << QVariant::fromValue(QDBusVariant(value));
     bus.send(signal);
 }
 

@@ -14,6 +14,7 @@
 #include "ui/parts/veil.h"
 #include "ui/run/comparison_actions.h"
 #include "ui/run/repair_offer.h"
+#include "ui/run/run_message.h"
 #include "ui/run/run_panel.h"
 #include "ui/run/status_line.h"
 #include "ui/start/preference_dialog.h"
@@ -62,11 +63,6 @@ QStringList droppedFiles(const QMimeData& data)
     }
     return files;
 }
-
-QString sentence(const QString& text)
-{
-    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
-}
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -87,10 +83,7 @@ MainWindow::MainWindow(QWidget* parent)
     qApp->installEventFilter(new KeyGuard(this));
 
     connect(&m_document, &RunDocument::statusChanged, this, &MainWindow::showState);
-    connect(&m_comparison, &Comparison::changed, this, &MainWindow::refreshMessage);
     connect(m_repair, &RepairOffer::changed, this, &MainWindow::showState);
-    connect(m_messages, &MessageBar::actionWanted, m_repair, &RepairOffer::ask);
-    connect(&m_document, &RunDocument::frameChanged, this, &MainWindow::refreshMessage);
     connect(&m_document, &RunDocument::runChanged, this, &MainWindow::refreshPage);
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
     connect(m_bookmarks, &BookmarkDock::note, m_messages, &MessageBar::showNote);
@@ -121,6 +114,7 @@ MainWindow::~MainWindow()
     delete m_history;
     // Panels look at the document: they go first.
     delete m_exports;
+    delete m_runMessage;
     delete m_repair;
     delete takeCentralWidget();
     delete m_fieldDock;
@@ -138,6 +132,7 @@ void MainWindow::compose()
     m_views->setComparison(m_comparison);
     m_veil = new Veil(m_views);
     m_repair = new RepairOffer(m_document, this);
+    m_runMessage = new RunMessage(m_document, m_comparison, *m_repair, *m_messages, this);
     m_exports = new ExportActions(*this, m_document, *m_views, *m_messages);
     m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
     m_statusLine = new StatusLine(m_document, m_workspace);
@@ -346,7 +341,7 @@ void MainWindow::createFileMenu()
 
 void MainWindow::openFile(const QString& path)
 {
-    m_problem.clear();
+    m_runMessage->setProblem(QString());
     m_playback.pause();
     m_recent.add(path);
     m_document.open(path);
@@ -370,7 +365,7 @@ void MainWindow::openDemo()
     m_document.open(QString()); // where a demo runs it is over
     m_welcome->setProblem(QString());
     if (m_demo.start()) {
-        m_problem.clear();
+        m_runMessage->setProblem(QString());
         m_playback.pause();
         m_document.open(m_demo.path());
     }
@@ -378,8 +373,7 @@ void MainWindow::openDemo()
 
 void MainWindow::showProblem(const QString& text)
 {
-    m_problem = text;
-    refreshMessage();
+    m_runMessage->setProblem(text);
 }
 
 void MainWindow::chooseFile()
@@ -398,58 +392,10 @@ QString MainWindow::askForFile(const QString& title)
                                         tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
 }
 
-void MainWindow::refreshMessage()
-{
-    const RunStatus& status = m_document.status();
-    switch (status.phase) {
-    case RunPhase::Waiting:
-        m_messages->setMessage(MessageBar::Kind::Note, status.message);
-        return;
-    case RunPhase::Unreadable:
-        m_messages->setMessage(MessageBar::Kind::Error,
-                               status.run ? tr("%1. Shown is what was read before.").arg(status.message)
-                                          : status.message);
-        return;
-    case RunPhase::Failed:
-        m_messages->setMessage(MessageBar::Kind::Error, sentence(status.message));
-        return;
-    case RunPhase::Crashed:
-        showCrash();
-        return;
-    case RunPhase::Unreachable:
-    case RunPhase::Stalled:
-        m_messages->setMessage(MessageBar::Kind::Warning, sentence(status.message));
-        return;
-    case RunPhase::Idle:
-    case RunPhase::Live:
-    case RunPhase::Finished:
-        break;
-    }
-    const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
-    const QString problem = frameProblem ? m_document.frameProblem() : m_problem;
-    m_messages->setMessage(MessageBar::Kind::Warning, problem.isEmpty() ? m_comparison.problem() : problem);
-}
-
 void MainWindow::showState()
 {
-    refreshMessage();
     m_veil->setVisible(showsOldData(m_document.status()));
     m_repairAction->setEnabled(m_repair->isOpen());
-}
-
-void MainWindow::showCrash()
-{
-    const RunStatus& status = m_document.status();
-    const QString repair = sentence(m_repair->text());
-    if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
-        m_messages->setMessage(MessageBar::Kind::Warning,
-                               (repair + ' ' + sentence(status.message)).trimmed());
-    } else if (m_repair->isOpen()) {
-        m_messages->setMessage(MessageBar::Kind::Error,
-                               m_repair->hasFailed() ? repair : sentence(status.message), tr("Repair…"));
-    } else {
-        m_messages->setMessage(MessageBar::Kind::Note, repair);
-    }
 }
 
 void MainWindow::refreshPage()

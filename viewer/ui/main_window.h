@@ -30,6 +30,7 @@ class MessageBar;
 class PreferenceDialog;
 class RepairOffer;
 class Session;
+class RunMessage;
 class RunPanel;
 class StatusLine;
 class TimeBar;
@@ -104,9 +105,7 @@ private:
     void showAbout();
     void showKeys();
     void showPreferences();
-    void refreshMessage();
     void showState();
-    void showCrash();
     void refreshPage();
     void applyTheme();
 
@@ -118,7 +117,6 @@ private:
     Alarms m_alarms;
     RecentFiles m_recent;
     DemoRun m_demo;
-    QString m_problem;
     QString m_sessionFolder; ///< empty: nothing is kept
     WindowState m_windowState;
     QStackedWidget* m_pages = nullptr;
@@ -126,6 +124,7 @@ private:
     QWidget* m_workspace = nullptr;
     MessageBar* m_messages = nullptr;
     RepairOffer* m_repair = nullptr;
+    RunMessage* m_runMessage = nullptr;
     ExportActions* m_exports = nullptr;
     QAction* m_repairAction = nullptr;
     Veil* m_veil = nullptr;

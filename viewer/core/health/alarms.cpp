@@ -283,7 +283,8 @@ bool Alarms::isSearching() const
 {
     const QueryResultPtr result = m_document.result(kNonFinite);
     const auto* report = dynamic_cast<const NonFiniteReport*>(result.get());
-    const bool over = report && report->run == m_document.status().run && (report->complete || report->searched == 0);
+    const bool over =
+        report && report->run == m_document.status().run && (report->complete || report->searched == 0);
     return m_document.status().steps > 0 && !over;
 }
 

@@ -103,7 +103,8 @@ QString timeRateText(const RunStatus& status)
     const QString number = std::isfinite(status.timePerSecond) ? formatNumber(status.timePerSecond, 3)
                                                                : formatRate(status.timePerSecond);
     const QString& units = status.run->timeUnits;
-    return units.isEmpty() ? tr("%1 a second").arg(number) : tr("%1 %2 a second").arg(number, units);
+    return units.isEmpty() ? tr("simulated: %1 a second").arg(number)
+                           : tr("simulated: %1 %2 a second").arg(number, units);
 }
 
 QString percentText(const RunStatus& status)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_message.h"
+
+#include "core/comparison/comparison.h"
+#include "core/run/run_document.h"
+#include "ui/parts/message_bar.h"
+#include "ui/run/repair_offer.h"
+
+namespace h5pulse::viewer {
+
+namespace {
+
+QString sentence(const QString& text)
+{
+    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
+}
+
+} // namespace
+
+RunMessage::RunMessage(RunDocument& document, const Comparison& comparison, RepairOffer& repair,
+                       MessageBar& bar, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_comparison(comparison)
+    , m_repair(repair)
+    , m_bar(bar)
+{
+    connect(&m_document, &RunDocument::statusChanged, this, &RunMessage::refresh);
+    connect(&m_document, &RunDocument::frameChanged, this, &RunMessage::refresh);
+    connect(&m_comparison, &Comparison::changed, this, &RunMessage::refresh);
+    connect(&m_repair, &RepairOffer::changed, this, &RunMessage::refresh);
+    connect(&m_bar, &MessageBar::actionWanted, &m_repair, &RepairOffer::ask);
+}
+
+void RunMessage::setProblem(const QString& text)
+{
+    m_problem = text;
+    refresh();
+}
+
+void RunMessage::refresh()
+{
+    const RunStatus& status = m_document.status();
+    switch (status.phase) {
+    case RunPhase::Waiting:
+        m_bar.setMessage(MessageBar::Kind::Note, status.message);
+        return;
+    case RunPhase::Unreadable:
+        m_bar.setMessage(MessageBar::Kind::Error,
+                         status.run ? tr("%1. Shown is what was read before.").arg(status.message)
+                                    : status.message);
+        return;
+    case RunPhase::Failed:
+        m_bar.setMessage(MessageBar::Kind::Error, sentence(status.message));
+        return;
+    case RunPhase::Crashed:
+        showCrash();
+        return;
+    case RunPhase::Unreachable:
+    case RunPhase::Stalled:
+        m_bar.setMessage(MessageBar::Kind::Warning, sentence(status.message));
+        return;
+    case RunPhase::Idle:
+    case RunPhase::Live:
+    case RunPhase::Finished:
+        break;
+    }
+    const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
+    const QString problem = frameProblem ? m_document.frameProblem() : m_problem;
+    m_bar.setMessage(MessageBar::Kind::Warning, problem.isEmpty() ? m_comparison.problem() : problem);
+}
+
+void RunMessage::showCrash()
+{
+    const RunStatus& status = m_document.status();
+    const QString repair = sentence(m_repair.text());
+    if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
+        m_bar.setMessage(MessageBar::Kind::Warning, (repair + ' ' + sentence(status.message)).trimmed());
+    } else if (m_repair.isOpen()) {
+        m_bar.setMessage(MessageBar::Kind::Error, m_repair.hasFailed() ? repair : sentence(status.message),
+                         tr("Repair…"));
+    } else {
+        m_bar.setMessage(MessageBar::Kind::Note, repair);
+    }
+}
+
+} // namespace h5pulse::viewer

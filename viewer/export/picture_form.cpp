@@ -93,13 +93,17 @@ void PictureForm::choosePath()
     for (const QString& suffix : m_suffixes) {
         patterns << QStringLiteral("*.") + suffix;
     }
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save as"), m_path->text(),
-                                     tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))), nullptr,
-                                     QFileDialog::DontConfirmOverwrite); // look() tells of it
-    if (!path.isEmpty()) {
-        m_path->setText(path);
-    }
+    // Not one that is waited for here: this form may go before it.
+    auto* dialog = new QFileDialog(this, tr("Save as"), m_path->text(),
+                                   tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // look() tells of it
+    const QFileInfo file(path());
+    dialog->setDirectory(file.absolutePath());
+    dialog->selectFile(file.fileName());
+    connect(dialog, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
+    dialog->open();
 }
 
 void PictureForm::look()

@@ -139,7 +139,7 @@ void TimeView::coverTime()
         return;
     }
     m_timeAxis->cover(m_result->firstKey, m_result->lastKey, m_growing,
-                      overTime() ? m_run->endTime : std::numeric_limits<double>::quiet_NaN());
+                      overTime() ? m_result->run->endTime : std::numeric_limits<double>::quiet_NaN());
     DataExtent extent;
     extent.low = m_timeAxis->covered().lower();
     extent.high = m_timeAxis->covered().upper();
@@ -193,19 +193,23 @@ bool TimeView::overTime() const
     return m_result && m_result->axis == TraceWindow::Axis::Time && m_result->run->hasTimes;
 }
 
+/// In words of the run that is drawn: another one may be open already.
 QString TimeView::keyText(double key) const
 {
-    return overTime()
-               ? tr("%1 = %2%3")
-                     .arg(m_run->timeName, formatNumber(key, kReadoutDigits), unitSuffix(m_run->timeUnits))
-               : tr("step %1").arg(std::llround(std::clamp(key, -kMostSteps, kMostSteps)));
+    if (!overTime()) {
+        return tr("step %1").arg(std::llround(std::clamp(key, -kMostSteps, kMostSteps)));
+    }
+    const RunDescription& run = *m_result->run;
+    return tr("%1 = %2%3").arg(run.timeName, formatNumber(key, kReadoutDigits), unitSuffix(run.timeUnits));
 }
 
 QString TimeView::keyDifference(double key) const
 {
     const double delta = key - marker().place().x();
-    return overTime() ? PlotMarker::timeDifference(m_run->timeName, delta, m_run->timeUnits)
-                      : PlotMarker::difference(tr("step"), std::round(delta), {});
+    if (!overTime()) {
+        return PlotMarker::difference(tr("step"), std::round(delta), {});
+    }
+    return PlotMarker::timeDifference(m_result->run->timeName, delta, m_result->run->timeUnits);
 }
 
 QString TimeView::readingText() const

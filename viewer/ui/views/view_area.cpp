@@ -11,6 +11,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -46,7 +47,8 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
 
 ViewArea::~ViewArea()
 {
-    qDeleteAll(m_docks); // while the document is there
+    disconnect(qApp, nullptr, this, nullptr); // the focus leaves what goes
+    qDeleteAll(std::exchange(m_docks, {}));   // while the document is there
 }
 
 View* ViewArea::view(const QString& name) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include <h5pulse/version.h>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -20,6 +22,7 @@ std::optional<int> parse(int argc, char** argv, Options& options)
         "Runs the Kuramoto-Sivashinsky equation u_t = -u u_x - u_xx - u_xxxx on a periodic domain, and "
         "writes u(t, x) and its energy balance to an HDF5 file that can be watched while it grows.");
     const auto positive = CLI::Range(1e-9, 1e9);
+    app.set_version_flag("--version", "kuramoto_sivashinsky, with h5pulse " H5PULSE_VERSION);
     app.add_option("file", options.file, "File to write, for example ks.h5")->required();
     app.add_option("--points", options.points, "Grid points, even")->capture_default_str();
     app.add_option("--length", options.length, "Length of the domain; 32 pi by default")

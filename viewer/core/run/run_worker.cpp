@@ -193,7 +193,8 @@ void RunWorker::startRun()
 
 void RunWorker::poll()
 {
-    m_nextPoll = m_clock.elapsed() + pollInterval();
+    // From when it was due, not from when it came: else each turn's delay makes the rate lower.
+    m_nextPoll = std::max(m_nextPoll + pollInterval(), m_clock.elapsed() + pollInterval() / 2);
     if (!m_request.follow) {
         return;
     }
@@ -294,7 +295,7 @@ void RunWorker::serveFrame()
     }
     FrameQuery query = m_request.frame;
     if (isBehind()) {
-        if (m_clock.elapsed() - m_frameTried < frameInterval()) {
+        if (m_clock.elapsed() - m_frameTried < frameInterval() / 2) {
             return; // the picture before it is to be seen
         }
         query.at = FrameQuery::At::Step;

@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 namespace h5pulse::viewer::test {
 

@@ -9,16 +9,10 @@ namespace h5pulse::viewer {
 bool showsStep(const RunDocument& document, const ViewArea& views, std::uint64_t step)
 {
     const FramePtr& frame = document.frame();
-    const RunStatus& status = document.status();
-    if (!frame || frame->run != status.run || frame->field->name != document.field() || frame->step != step) {
+    if (!frame || frame->run != document.status().run || frame->field->name != document.field() || frame->step != step) {
         return false;
     }
-    // Of a run that grows, traces are never complete for long.
-    const TraceSetPtr& traces = document.traces();
-    const bool traced = traces && traces->run == status.run &&
-                        traces->traces.size() == document.traceIds().size() &&
-                        (traces->complete() || isGrowing(status.phase));
-    return traced && views.isComplete();
+    return document.hasAllTraces() && views.isComplete();
 }
 
 SequenceExport::SequenceExport(RunDocument& document, const ViewArea& views, Picture picture,

@@ -3,6 +3,7 @@
 
 #include "core/comparison/field_match.h"
 #include "core/format.h"
+#include "core/run/same_time.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,13 +11,6 @@
 #include <cmath>
 
 namespace h5pulse::viewer {
-
-namespace {
-
-// Times that differ by less are the same: they are sums of many time steps.
-constexpr double kTimeTolerance = 1e-9;
-
-} // namespace
 
 Comparison::Comparison(RunDocument& first, QObject* parent)
     : QObject(parent)
@@ -192,7 +186,7 @@ ShownComparison Comparison::shown(const QString& view) const
     shown.frame = matched->frame;
     shown.note = noteOn(*matched);
     if (shown.frame && !matched->place.byStep &&
-        shown.frame->time > matched->place.time + kTimeTolerance * std::abs(matched->place.time)) {
+        shown.frame->time > latestSameTime(matched->place.time)) {
         shown.frame.reset();
     }
     return shown;
@@ -215,13 +209,12 @@ QString Comparison::noteOn(const MatchedFrame& matched) const
         }
         return note;
     }
-    const double tolerance = kTimeTolerance * std::abs(place.time);
     const QString units = unitSuffix(matched.run->timeUnits);
     const auto timeText = [&](double time) { return formatNumber(time) + units; };
-    if (matched.frame->time > place.time + tolerance) {
+    if (matched.frame->time > latestSameTime(place.time)) {
         return tr("it begins at %1").arg(timeText(matched.frame->time));
     }
-    if (matched.lastTime < place.time - tolerance) {
+    if (latestSameTime(matched.lastTime) < place.time) {
         return growing ? tr("it has come to %1").arg(timeText(matched.lastTime))
                        : tr("it ends at %1").arg(timeText(matched.lastTime));
     }
@@ -240,10 +233,7 @@ bool Comparison::isComplete(const QString& view) const
     if (status.steps == 0) {
         return true;
     }
-    const TraceSetPtr& traces = m_other.traces();
-    const bool traced = traces && traces->run == status.run &&
-                        traces->traces.size() == m_other.traceIds().size() &&
-                        (traces->complete() || isGrowing(status.phase));
+    const bool traced = m_other.hasAllTraces();
     const auto want = m_wants.find(view);
     if (want == m_wants.end() || want->second.field.isEmpty() || !want->second.problem.isEmpty()) {
         return traced;

@@ -2,18 +2,15 @@
 #include "core/comparison/matched_frame_query.h"
 
 #include "core/run/frame_reader.h"
+#include "core/run/same_time.h"
 
 #include <h5pulse/reader.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace h5pulse::viewer {
 
 namespace {
-
-// As where the cursor goes to a time: 0.3 means the step at 0.30000000000000004 as well.
-constexpr double kTimeTolerance = 1e-9;
 
 class MatchedFrameRunner : public QueryRunner
 {
@@ -50,7 +47,7 @@ public:
         m_lastTime = reader.readTimes(m_steps - 1, 1).front();
         m_step = m_place.step;
         if (!m_place.byStep) {
-            m_step = reader.stepAt(m_place.time + kTimeTolerance * std::abs(m_place.time));
+            m_step = reader.stepAt(latestSameTime(m_place.time));
         }
         m_step = std::min(m_step, m_steps - 1);
         m_due = !m_frame || m_frame->step != m_step || m_frame->field->name != m_field;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_document.h"
 
+#include "core/run/same_time.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -10,8 +12,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-// Who types 0.3 means the step at 0.30000000000000004 as well.
-constexpr double kTimeTolerance = 1e-9;
 // Milliseconds in a turn of the worker after which its file system is said not to answer.
 constexpr qint64 kSilence = 3000;
 
@@ -133,7 +133,7 @@ void RunDocument::goToTime(double time)
 {
     FrameQuery query = m_request.frame;
     query.at = FrameQuery::At::Time;
-    query.time = time + kTimeTolerance * std::abs(time);
+    query.time = latestSameTime(time);
     emit navigated();
     setCursor({false, m_cursor.step}); // the reply tells which step it is
     requestFrame(query);
@@ -224,6 +224,12 @@ void RunDocument::setQuery(const QString& name, const QueryPtr& query)
     if (old != query && !(old && query && old->equals(*query))) {
         post();
     }
+}
+
+bool RunDocument::hasAllTraces() const
+{
+    return m_traces && m_traces->run == m_status->run && m_traces->traces.size() == m_request.traces.size() &&
+           (m_traces->complete() || isGrowing(m_status->phase));
 }
 
 QueryResultPtr RunDocument::result(const QString& name) const

@@ -53,6 +53,8 @@ public:
     /// Why the wanted frame cannot be shown; empty: it can.
     QString frameProblem() const { return m_frameProblem; }
     const TraceSetPtr& traces() const { return m_traces; }
+    /// Whether traces() has all that are wanted, complete; of a run that grows they never are for long.
+    bool hasAllTraces() const;
     /// The answer to the query of that name; null: not yet, or there is no such query.
     QueryResultPtr result(const QString& name) const;
 

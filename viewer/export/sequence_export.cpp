@@ -9,7 +9,8 @@ namespace h5pulse::viewer {
 bool showsStep(const RunDocument& document, const ViewArea& views, std::uint64_t step)
 {
     const FramePtr& frame = document.frame();
-    if (!frame || frame->run != document.status().run || frame->field->name != document.field() || frame->step != step) {
+    if (!frame || frame->run != document.status().run || frame->field->name != document.field() ||
+        frame->step != step) {
         return false;
     }
     return document.hasAllTraces() && views.isComplete();

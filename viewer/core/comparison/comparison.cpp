@@ -185,8 +185,7 @@ ShownComparison Comparison::shown(const QString& view) const
     }
     shown.frame = matched->frame;
     shown.note = noteOn(*matched);
-    if (shown.frame && !matched->place.byStep &&
-        shown.frame->time > latestSameTime(matched->place.time)) {
+    if (shown.frame && !matched->place.byStep && shown.frame->time > latestSameTime(matched->place.time)) {
         shown.frame.reset();
     }
     return shown;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The viewer's window on a file: how many states a second it draws, and what its GUI thread is busy with.
 // Prints "ready" when the first plot is drawn; then, for each line "MILLISECONDS" on its standard input, lets
-// as much time pass and prints two lines: frames drawn, seconds passed, seconds of CPU, resident bytes,
-// events and the longest of them in ms; then the number of events by their duration, by
-// TimedApplication::kLimits.
+// as much time pass and prints three lines: frames drawn, seconds passed, seconds of CPU, resident bytes,
+// events, and in ms for how long one of them held the GUI thread and for how long it let it work at most; then
+// the number of events by how long they held it, and by how long they let it work, by
+// TimedApplication::kLimits. With H5PULSE_BENCH_LONGEST in the environment the longest are told on stderr.
 //
 // usage: h5pulse_bench_frames FILE VIEW ...
 #include "bench_window.h"
@@ -17,13 +18,17 @@
 #include "ui/views/view_dock.h"
 #include "views/view.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QMetaEnum>
 #include <QSocketNotifier>
 #include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <functional>
+#include <iterator>
 #include <set>
 
 #include <unistd.h>
@@ -82,18 +87,42 @@ private:
 
     void report()
     {
-        const std::vector<double>& durations = m_application.durations();
-        const auto longest = std::ranges::max_element(durations);
-        std::printf("%zu %.6f %.6f %.0f %zu %.3f\n", m_drawn.size(), 1e-9 * m_clock.nsecsElapsed(),
-                    cpuSeconds() - m_cpu, residentBytes(), durations.size(),
-                    longest == durations.end() ? 0.0 : *longest);
-        for (const double count : m_application.histogram()) {
-            std::printf("%.0f ", count);
+        using Event = bench::TimedApplication::Event;
+        const std::vector<Event>& events = m_application.events();
+        std::printf("%zu %.6f %.6f %.0f %zu %.3f %.3f\n", m_drawn.size(), 1e-9 * m_clock.nsecsElapsed(),
+                    cpuSeconds() - m_cpu, residentBytes(), events.size(), longest(&Event::held),
+                    longest(&Event::worked));
+        for (const auto clock : {&Event::held, &Event::worked}) {
+            for (const double count : m_application.histogram(clock)) {
+                std::printf("%.0f ", count);
+            }
+            std::puts("");
         }
-        std::puts("");
         std::fflush(stdout);
         if (qEnvironmentVariableIsSet("H5PULSE_BENCH_LONGEST")) {
-            std::fprintf(stderr, "longest event: %s\n", qPrintable(m_application.longest()));
+            tellLongest();
+        }
+    }
+
+    double longest(double bench::TimedApplication::Event::* clock) const
+    {
+        double longest = 0.0;
+        for (const auto& event : m_application.events()) {
+            longest = std::max(longest, event.*clock);
+        }
+        return longest;
+    }
+
+    /// Which events they were: the twenty that held the thread longest.
+    void tellLongest() const
+    {
+        std::vector<bench::TimedApplication::Event> events = m_application.events();
+        const auto end = events.begin() + std::min<std::ptrdiff_t>(20, std::ssize(events));
+        std::ranges::partial_sort(events, end, std::greater(), &bench::TimedApplication::Event::held);
+        for (auto event = events.begin(); event != end; ++event) {
+            const char* type = QMetaEnum::fromType<QEvent::Type>().valueToKey(event->type);
+            std::fprintf(stderr, "%8.3f ms, of which %8.3f ms of work: %s to %s\n", event->held,
+                         event->worked, type ? type : "?", event->receiver);
         }
     }
 

@@ -31,9 +31,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPoints = 100'000;
 constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // as of the program
-constexpr double kStepsPerSecond = 60.0;                      // that a screen can show one by one
-constexpr double kLongestEvent = 16.0;                        // ms
-const std::vector<std::string> kFourViews{"map", "spectrum"}; // beside the state and the traces
+const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as one adds by clicks
+constexpr double kStepsPerSecond = 60.0;                       // that a screen can show one by one
+constexpr double kLongestEvent = 16.0;                         // ms
+const std::vector<std::string> kFourViews{"map", "spectrum"};  // beside the state and the traces
 
 double secondsSince(Clock::time_point begin)
 {
@@ -148,8 +149,9 @@ struct Durations
         out << "  " << name << ", events by how long they let the GUI thread work, and held it:\n";
         for (std::size_t i = 0; i < worked.size(); ++i) {
             const bool last = i == kEventLimits.size();
-            out << (last ? "     longer than " : "     up to ") << (last ? kEventLimits.back() : kEventLimits[i])
-                << " ms: " << worked[i] << ", " << held[i] << '\n';
+            out << (last ? "     longer than " : "     up to ")
+                << (last ? kEventLimits.back() : kEventLimits[i]) << " ms: " << worked[i] << ", " << held[i]
+                << '\n';
         }
     }
 };
@@ -242,11 +244,12 @@ void runViewer(const Settings& settings, SuiteReport& report)
     const std::chrono::milliseconds time = settings.quick ? 500ms : 20s;
     const SyntheticFile finished = buildRun("map", settings.quick ? 2'000 : 1'000'000, folder.path());
     const std::filesystem::path sparse = sparseRun(folder);
-    Followed one, four;
+    Followed one, traced, four;
     std::vector<double> everyStep, idle, start, memory, sparseMemory;
     for (std::size_t round = 0; round < settings.rounds; ++round) {
         showProgress("the viewer, round " + std::to_string(round + 1));
         one.take(follow(folder, {}, time));
+        traced.take(follow(folder, kTraced, time));
         four.take(follow(folder, kFourViews, time));
         const Watched minute =
             follow(folder, {}, settings.quick ? 500ms : 60s, kStepsPerSecond, {.commitSteps = 1});
@@ -262,6 +265,7 @@ void runViewer(const Settings& settings, SuiteReport& report)
     }
     showProgress("");
     one.addTo(settings, report, "two views", 60.0);
+    traced.addTo(settings, report, "two views, three components traced", 60.0);
     four.addTo(settings, report, "four views", 30.0);
     report.target("a minute of 60 steps a second, each committed by itself: share of steps drawn", "x",
                   everyStep, atLeast(0.99));

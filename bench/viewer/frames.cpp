@@ -2,11 +2,12 @@
 // The viewer's window on a file: how many states a second it draws, and what its GUI thread is busy with.
 // Prints "ready" when the first plot is drawn; then, for each line "MILLISECONDS" on its standard input, lets
 // as much time pass and prints three lines: frames drawn, seconds passed, seconds of CPU, resident bytes,
-// events, and in ms for how long one of them held the GUI thread and for how long it let it work at most; then
-// the number of events by how long they held it, and by how long they let it work, by
+// events, and in ms for how long one of them held the GUI thread and for how long it let it work at most;
+// then the number of events by how long they held it, and by how long they let it work, by
 // TimedApplication::kLimits. With H5PULSE_BENCH_LONGEST in the environment the longest are told on stderr.
 //
-// usage: h5pulse_bench_frames FILE VIEW ...
+// usage: h5pulse_bench_frames FILE [VIEW | COMPONENT] ...
+// A COMPONENT of the field is drawn over time as well.
 #include "bench_window.h"
 #include "timed_application.h"
 
@@ -55,9 +56,11 @@ double residentBytes()
 class FrameCounter : public QObject
 {
 public:
-    FrameCounter(bench::TimedApplication& application, MainWindow& window)
+    /// @param traced  components of the field that are drawn over time as well
+    FrameCounter(bench::TimedApplication& application, MainWindow& window, std::vector<std::size_t> traced)
         : m_application(application)
         , m_window(window)
+        , m_traced(std::move(traced))
     {
         PlotWidget* plot = window.views().view(QStringLiteral("profile"))->plotWidget();
         connect(plot, &QCustomPlot::afterReplot, this, &FrameCounter::onDrawn);
@@ -79,6 +82,9 @@ private:
         if (const FramePtr& frame = m_window.document().frame()) {
             m_drawn.insert(frame->step);
             if (!std::exchange(m_ready, true)) {
+                for (const std::size_t component : m_traced) {
+                    m_window.document().addTrace({frame->field->name, component, TracePart::Real});
+                }
                 std::puts("ready");
                 std::fflush(stdout);
             }
@@ -104,7 +110,7 @@ private:
         }
     }
 
-    double longest(double bench::TimedApplication::Event::* clock) const
+    double longest(double bench::TimedApplication::Event::*clock) const
     {
         double longest = 0.0;
         for (const auto& event : m_application.events()) {
@@ -128,6 +134,7 @@ private:
 
     bench::TimedApplication& m_application;
     MainWindow& m_window;
+    std::vector<std::size_t> m_traced;
     std::set<std::uint64_t> m_drawn;
     QElapsedTimer m_clock;
     double m_cpu = 0.0;
@@ -147,11 +154,19 @@ int main(int argc, char** argv)
     {
         MainWindow window;
         window.resize(1280, 800);
+        std::vector<std::size_t> traced;
         for (int i = 2; i < argc; ++i) {
-            window.views().open(QString::fromLocal8Bit(argv[i]));
+            const QString name = QString::fromLocal8Bit(argv[i]);
+            bool isComponent = false;
+            const qulonglong component = name.toULongLong(&isComponent);
+            if (isComponent) {
+                traced.push_back(component);
+            } else {
+                window.views().open(name);
+            }
         }
         window.show();
-        FrameCounter counter(application, window);
+        FrameCounter counter(application, window, std::move(traced));
         QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
         QObject::connect(&input, &QSocketNotifier::activated, &counter, [&] {
             char line[64];

@@ -234,6 +234,37 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
     EXPECT_EQ(search.seenSteps(), kSteps + 20);
 }
 
+TEST(StepSearch, TakesAFewLargeStepsAtATime)
+{
+    constexpr std::size_t kManyPoints = 100'000; // 0.8 MB a step, that the overview has 64 steps later
+    constexpr std::size_t kSteps = 40;
+    const h5pulse::test::TemporaryFolder folder;
+    Writer writer(folder / "run.h5", {.fields = {{.name = "u", .shape = {kManyPoints}}}});
+    std::vector<double> row(kManyPoints, 1.0);
+    for (std::size_t step = 0; step < kSteps; ++step) {
+        row[7] = step == 33 ? kNan : 1.0;
+        writer.append(static_cast<double>(step), row);
+    }
+    writer.commit();
+    Reader reader(folder / "run.h5");
+    reader.refresh();
+    ASSERT_TRUE(reader.hasOverview("u"));
+    StepSearch search({describe(reader)->field(QStringLiteral("u")), 0, kManyPoints}, {}, true);
+    search.aim(kSteps);
+    search.advance(reader);
+    EXPECT_EQ(search.seenSteps(), 1U);
+    while (search.wantsMore()) {
+        const std::uint64_t before = search.seenSteps();
+        search.advance(reader);
+        EXPECT_LE(search.seenSteps(), before + 21) << "16 MiB at most";
+    }
+    ASSERT_TRUE(search.first());
+    EXPECT_EQ(search.first()->step, 33U);
+    EXPECT_EQ(search.first()->component, 7U);
+    EXPECT_EQ(search.count(), 1U);
+    EXPECT_TRUE(search.isSettled());
+}
+
 TEST_P(SearchOfFile, WorksInFilesOfOtherPrograms)
 {
     ForeignRun run(m_path, GetParam() ? 7 : 3000); // steps of a chunk

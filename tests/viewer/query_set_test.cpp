@@ -20,6 +20,7 @@ struct Log
     int started = 0;
     int pieces = 1; ///< that an answer takes
     bool followsCursor = true;
+    bool needsSteps = true;
     bool adopts = false;
     std::string failure{}; ///< thrown by the next advance()
 };
@@ -38,6 +39,7 @@ public:
         ++m_log.started;
     }
     bool followsCursor() const override { return m_log.followsCursor; }
+    bool needsSteps() const override { return m_log.needsSteps; }
     bool adopt(const Query&) override { return m_log.adopts; }
     void aim(Reader&, const QueryAim& aim) override
     {
@@ -156,6 +158,20 @@ TEST_F(QuerySetTest, FollowsTheCursorAtOnceAndGrowthAfterAPause)
     aim(11, 4, false, m_set.nextAim());
     EXPECT_EQ(answer(), (QueryAim{11, 4, false}));
     EXPECT_EQ(m_set.nextAim(), -1);
+}
+
+TEST_F(QuerySetTest, WaitsForStepsUnlessItNeedsNone)
+{
+    want(1);
+    aim(0, 0, false, 0);
+    EXPECT_TRUE(m_log.aims.empty());
+    EXPECT_EQ(m_set.nextAim(), -1) << "nothing to wake up for";
+    aim(1, 0, false, 1);
+    EXPECT_EQ(answer(), (QueryAim{1, 0, false}));
+    m_log.needsSteps = false;
+    want(2);
+    aim(0, 0, false, 2);
+    EXPECT_EQ(answer(), (QueryAim{0, 0, false}));
 }
 
 TEST_F(QuerySetTest, WhatDoesNotFollowTheCursorIsNotReadForIt)

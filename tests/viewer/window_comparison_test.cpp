@@ -154,6 +154,27 @@ TEST_F(WindowComparison, TracesOverTimeAndOverSteps)
     EXPECT_GT(traces().valueControl(energy)->axis()->range().upper, 1038.0) << "there is room for it";
     EXPECT_TRUE(traces().header().title().contains(QStringLiteral("dashed: yesterday.h5")));
 
+    const auto readAt = [&](double key) {
+        traces().drawNow();
+        PlotWidget& plot = traces().plot();
+        const QCPAxisRect* strip = plot.axisRects().front();
+        QTest::mouseMove(&plot, QPoint(static_cast<int>(std::lround(
+                                           strip->axis(QCPAxis::atBottom)->coordToPixel(key))),
+                                       strip->center().y()));
+        QCoreApplication::processEvents();
+        return traces().header().readout();
+    };
+    EXPECT_TRUE(waitFor([&] { return readAt(0.52).contains(QStringLiteral("energy 10, dashed 1010")); }))
+        << traces().header().readout().toStdString();
+    EXPECT_TRUE(waitFor([&] { return readAt(2.52).endsWith(QStringLiteral("energy 50")); }))
+        << "there the other one has ended: " << traces().header().readout().toStdString();
+    const ViewData data = traces().data();
+    ASSERT_EQ(data.columns.size(), 6U) << "step, time and energy of both";
+    EXPECT_EQ(data.columns[2].values.size(), 30U);
+    EXPECT_EQ(data.columns[5].name, "energy [J] of yesterday.h5");
+    ASSERT_EQ(data.columns[5].values.size(), 20U);
+    EXPECT_EQ(data.columns[5].values[19], 1038.0);
+
     m_window->comparison().setMatch(Comparison::Match::Step);
     ASSERT_TRUE(waitFor([&] { return dashed(energy).size() == 20 && dashed(energy)[19].first == 19.0; }));
     EXPECT_TRUE(traces().timeControl().axis()->range().contains(29.0)) << "and this run is over steps too";

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QIODevice>
+#include <QtEndian>
 
 #include <algorithm>
 #include <charconv>

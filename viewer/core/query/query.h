@@ -27,8 +27,8 @@ using QueryResultPtr = std::shared_ptr<const QueryResult>;
 /// What a query is to be answered for.
 struct QueryAim
 {
-    std::uint64_t steps = 0;  ///< of the run; at least one
-    std::uint64_t cursor = 0; ///< the step that is looked at; below steps
+    std::uint64_t steps = 0;  ///< of the run
+    std::uint64_t cursor = 0; ///< the step that is looked at; below steps, where there are any
     bool live = false;        ///< the cursor moves with the run, and the run grows
 
     friend bool operator==(const QueryAim&, const QueryAim&) = default;
@@ -44,6 +44,8 @@ public:
 
     /// Whether the answer depends on the cursor; else on the steps alone.
     virtual bool followsCursor() const = 0;
+    /// Whether there is nothing to answer of a run that has no steps yet: it is aimed when there are some.
+    virtual bool needsSteps() const { return true; }
     /// Takes over another query and keeps what was read for this one. False: it cannot, start anew.
     virtual bool adopt(const Query&) { return false; }
     /// From now on the answer is to be for this. What was read before is kept where it can be.

@@ -72,9 +72,14 @@ qint64 QuerySet::pauseOf(const Entry& entry) const
     return std::clamp(kPauses * entry.cost / kMicrosecondsPerMillisecond, kPauseAtLeast, kPauseAtMost);
 }
 
+bool QuerySet::isTooEarly(const Entry& entry, const QueryAim& aim)
+{
+    return aim.steps == 0 && entry.runner->needsSteps();
+}
+
 bool QuerySet::isDue(const Entry& entry, const QueryAim& aim, qint64 now) const
 {
-    if (!entry.runner) {
+    if (!entry.runner || isTooEarly(entry, aim)) {
         return false;
     }
     if (entry.failed) {
@@ -160,7 +165,7 @@ qint64 QuerySet::nextAim() const
 {
     qint64 next = -1;
     for (const auto& [name, entry] : m_entries) {
-        if (!entry.runner) {
+        if (!entry.runner || isTooEarly(entry, m_aim)) {
             continue;
         }
         qint64 due = -1;

@@ -43,6 +43,7 @@ private:
         bool failed = false;
     };
 
+    static bool isTooEarly(const Entry& entry, const QueryAim& aim);
     bool isDue(const Entry& entry, const QueryAim& aim, qint64 now) const;
     qint64 pauseOf(const Entry& entry) const;
     void start(Entry& entry) const;

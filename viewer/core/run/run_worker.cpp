@@ -356,6 +356,9 @@ void RunWorker::serveTraces()
 
 std::uint64_t RunWorker::cursorStep()
 {
+    if (m_reader->steps() == 0) {
+        return 0;
+    }
     const std::uint64_t last = m_reader->steps() - 1;
     switch (m_request.frame.at) {
     case FrameQuery::At::Latest:
@@ -373,9 +376,6 @@ std::uint64_t RunWorker::cursorStep()
 
 void RunWorker::serveQueries()
 {
-    if (m_reader->steps() == 0) {
-        return;
-    }
     const bool live = m_request.frame.at == FrameQuery::At::Latest && isGrowing(m_status.phase);
     m_queries.aim(*m_reader, {m_reader->steps(), cursorStep(), live}, m_clock.elapsed());
     m_queries.advance(*m_reader, untilPoll(m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn),

@@ -64,7 +64,7 @@ private:
     void serveTraces();
     void advanceTraces();
     void serveQueries();
-    /// The step that is looked at. There has to be one.
+    /// The step that is looked at; 0 where there is none.
     std::uint64_t cursorStep();
     /// The time that a turn of traces or queries gets, in milliseconds: less where a poll is due before.
     qint64 untilPoll(qint64 turn) const;

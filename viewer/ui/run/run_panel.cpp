@@ -13,6 +13,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListView>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {

@@ -20,6 +20,7 @@ public:
     }
 
     bool followsCursor() const override { return false; }
+    bool needsSteps() const override { return false; }
 
     void aim(Reader& reader, const QueryAim& /*aim*/) override
     {

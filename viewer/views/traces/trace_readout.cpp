@@ -2,8 +2,10 @@
 #include "views/traces/trace_readout.h"
 
 #include "core/format.h"
+#include "core/trace/trace_points.h"
 #include "plot/plot_marker.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -40,11 +42,26 @@ QString reciprocal(const QString& units)
 
 } // namespace
 
-TraceReadout::TraceReadout(const RunDescription& run, TraceWindow::Axis kind, std::vector<TracePtr> traces)
+TraceReadout::TraceReadout(const RunDescription& run, TraceWindow::Axis kind, std::vector<TracePtr> traces,
+                           TraceSetPtr other)
     : m_run(run)
     , m_kind(kind)
     , m_traces(std::move(traces))
+    , m_other(std::move(other))
 {
+}
+
+const TraceBin* TraceReadout::otherBinAt(const TraceId& id, double key) const
+{
+    if (!m_other) {
+        return nullptr;
+    }
+    const auto found = std::ranges::find(m_other->traces, id, [](const TracePtr& trace) { return trace->id; });
+    if (found == m_other->traces.end() || (*found)->bins.empty() ||
+        key > lastKeyOf((*found)->bins.back(), m_kind) || key < firstKeyOf((*found)->bins.front(), m_kind)) {
+        return nullptr; // it begins later, or ends earlier
+    }
+    return (*found)->binAt(key, m_kind);
 }
 
 QString TraceReadout::at(double key) const
@@ -56,6 +73,9 @@ QString TraceReadout::at(double key) const
     for (const TracePtr& trace : m_traces) {
         if (const TraceBin* bin = trace->binAt(key, m_kind)) {
             text += tr("   %1 %2").arg(shortLabel(*trace), rangeText(*bin));
+            if (const TraceBin* other = otherBinAt(trace->id, key)) {
+                text += tr(", dashed %1").arg(rangeText(*other));
+            }
         }
     }
     return text;

@@ -192,12 +192,16 @@ void TraceView::showComparison(const ShownComparison& comparison)
 
 void TraceView::compare()
 {
-    const TraceSetPtr& other = m_comparison.traces;
-    const bool fits =
-        m_comparison.isOn() && other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
     if (m_traces) {
-        m_strips->compare(fits ? other : nullptr, m_timeAxis->shown());
+        m_strips->compare(compared(), m_timeAxis->shown());
     }
+}
+
+TraceSetPtr TraceView::compared() const
+{
+    const TraceSetPtr& other = m_comparison.traces;
+    const bool fits = other && (!overTime() || other->axis() == TraceWindow::Axis::Time);
+    return m_comparison.isOn() && fits ? other : nullptr;
 }
 
 void TraceView::coverRun()
@@ -336,7 +340,7 @@ void TraceView::updateReadout()
     m_strips->placeMarker(key ? m_time->toPlot(*key) : std::numeric_limits<double>::quiet_NaN());
     QString text;
     if (key && m_traces) {
-        const TraceReadout readout(*m_traces->run, m_timeAxis->kind(), m_strips->traces());
+        const TraceReadout readout(*m_traces->run, m_timeAxis->kind(), m_strips->traces(), compared());
         text =
             readout.at(*key) + (m_mark.isSet() ? readout.differences(m_mark.place().x(), *key) : QString());
     }
@@ -380,8 +384,15 @@ void TraceView::drawNow()
 ViewData TraceView::data() const
 {
     ViewData data = m_traces ? traceData(*m_traces) : ViewData();
-    if (!data.isEmpty()) {
-        data.title = tr("Over time");
+    if (data.isEmpty()) {
+        return data;
+    }
+    data.title = tr("Over time");
+    if (const TraceSetPtr other = compared()) {
+        for (ViewData::Column& column : traceData(*other).columns) {
+            column.name = tr("%1 of %2").arg(column.name, m_comparison.name);
+            data.columns.push_back(std::move(column));
+        }
     }
     return data;
 }

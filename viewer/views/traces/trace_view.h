@@ -55,6 +55,8 @@ private:
     TraceWindow::Axis kindOf(const TraceSetPtr& traces) const;
     /// Draws the other run's traces.
     void compare();
+    /// The other run's traces that are drawn beside; null: none are.
+    TraceSetPtr compared() const;
     void buildStrips();
     void offerMenus();
     /// Asks for what the user looks at, when that has changed.

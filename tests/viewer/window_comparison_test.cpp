@@ -158,9 +158,9 @@ TEST_F(WindowComparison, TracesOverTimeAndOverSteps)
         traces().drawNow();
         PlotWidget& plot = traces().plot();
         const QCPAxisRect* strip = plot.axisRects().front();
-        QTest::mouseMove(&plot, QPoint(static_cast<int>(std::lround(
-                                           strip->axis(QCPAxis::atBottom)->coordToPixel(key))),
-                                       strip->center().y()));
+        QTest::mouseMove(
+            &plot, QPoint(static_cast<int>(std::lround(strip->axis(QCPAxis::atBottom)->coordToPixel(key))),
+                          strip->center().y()));
         QCoreApplication::processEvents();
         return traces().header().readout();
     };

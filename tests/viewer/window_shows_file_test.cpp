@@ -20,6 +20,7 @@
 #include <complex>
 #include <fstream>
 #include <numbers>
+#include <numeric>
 #include <random>
 
 namespace h5pulse::viewer::test {
@@ -123,8 +124,7 @@ protected:
         document().goToStep(step);
         ASSERT_TRUE(waitFor([&] {
             return shownStep() == static_cast<qint64>(step) &&
-                   document().frame()->field->name == QLatin1String(field) &&
-                   m_window->views().isComplete();
+                   document().frame()->field->name == QLatin1String(field) && m_window->views().isComplete();
         }));
         m_window->views().drawNow();
     }
@@ -165,7 +165,8 @@ protected:
             ASSERT_EQ(result.status, 0) << result.err;
             std::vector<double> saved(expected.size());
             std::ifstream in(m_folder / "numbers", std::ios::binary);
-            ASSERT_EQ(std::filesystem::file_size(m_folder / "numbers"), saved.size() * sizeof(double)) << name;
+            ASSERT_EQ(std::filesystem::file_size(m_folder / "numbers"), saved.size() * sizeof(double))
+                << name;
             in.read(reinterpret_cast<char*>(saved.data()),
                     static_cast<std::streamsize>(saved.size() * sizeof(double)));
             for (std::size_t i = 0; i < saved.size(); ++i) {
@@ -189,8 +190,8 @@ protected:
     }
 
     /// Whether a value has its colour at a place of a plot.
-    static testing::AssertionResult hasColor(const QImage& image, PlotWidget& plot, const QCPColorScale& scale,
-                                             double x, double y, double value)
+    static testing::AssertionResult hasColor(const QImage& image, PlotWidget& plot,
+                                             const QCPColorScale& scale, double x, double y, double value)
     {
         const QPoint pixel(static_cast<int>(std::lround(plot.xAxis->coordToPixel(x))),
                            static_cast<int>(std::lround(plot.yAxis->coordToPixel(y))));
@@ -200,9 +201,9 @@ protected:
         if (isNear(found, expected, 3)) {
             return testing::AssertionSuccess();
         }
-        return testing::AssertionFailure() << value << " at " << x << ", " << y << " is "
-                                           << found.name().toStdString() << " and not "
-                                           << expected.name().toStdString();
+        return testing::AssertionFailure()
+               << value << " at " << x << ", " << y << " is " << found.name().toStdString() << " and not "
+               << expected.name().toStdString();
     }
 
     std::vector<double> m_y;
@@ -224,6 +225,9 @@ TEST_F(WindowShowsFile, AsProfiles)
         const std::vector<double> row = rowOf(z, step, 2 * kModes);
         EXPECT_EQ(valuesOf(*profile().plot().graph(0)), every(row, 0, 2)) << step;
         EXPECT_EQ(valuesOf(*profile().plot().graph(1)), every(row, 1, 2)) << step;
+        std::vector<double> indices(kModes);
+        std::iota(indices.begin(), indices.end(), 0.0);
+        expectSaved(profile(), table({indices, every(row, 0, 2), every(row, 1, 2)}));
     }
 }
 
@@ -281,12 +285,9 @@ TEST_F(WindowShowsFile, AsTraces)
         }
         EXPECT_TRUE(drawn) << field;
     }
-    const std::vector<std::vector<double>> columns{every(read("t"), 0, 1), energy, component, imaginary};
-    const ViewData data = traces().data();
-    ASSERT_GE(data.columns.size(), 4U);
-    EXPECT_EQ(data.columns.back().values, imaginary);
-    EXPECT_EQ(data.columns[data.columns.size() - 2].values, component);
-    EXPECT_EQ(data.columns[data.columns.size() - 3].values, energy);
+    std::vector<double> steps(kSteps);
+    std::iota(steps.begin(), steps.end(), 0.0);
+    expectSaved(traces(), table({steps, m_times, energy, component, imaginary}));
 }
 
 TEST_F(WindowShowsFile, AsAMap)
@@ -357,6 +358,16 @@ TEST_F(WindowShowsFile, AsDiagnostics)
         }
         EXPECT_TRUE(drawn) << i;
     }
+    const ViewData data = view.data();
+    std::vector<std::vector<double>> saved(data.columns.size());
+    std::ranges::transform(data.columns, saved.begin(), &ViewData::Column::values);
+    ASSERT_GE(saved.size(), 7U);
+    for (std::size_t i = 0; i < 4; ++i) {
+        for (std::size_t step = 0; step < kSteps; ++step) {
+            EXPECT_NEAR(saved[2 + i][step], expected[i][step], 1e-9) << i << ", step " << step;
+        }
+    }
+    expectSaved(view, table(saved));
 }
 
 TEST_F(WindowShowsFile, AsASpectrum)
@@ -417,7 +428,8 @@ TEST_F(WindowShowsFile, AsInformation)
     }));
     const auto attribute = [&](const std::string& expression) {
         const auto result = h5pulse::test::run(
-            {H5PULSE_PYTHON, "-c", "import sys, h5py\nf = h5py.File(sys.argv[1], 'r')\nprint(" + expression + ")",
+            {H5PULSE_PYTHON, "-c",
+             "import sys, h5py\nf = h5py.File(sys.argv[1], 'r')\nprint(" + expression + ")",
              m_path.string()});
         EXPECT_EQ(result.status, 0) << result.err;
         return QString::fromStdString(result.out).trimmed();
@@ -433,11 +445,11 @@ TEST_F(WindowShowsFile, AsInformation)
 
 TEST_F(WindowTest, InformationOfARunWithoutStepsIsThere)
 {
-    Writer writer(m_path, {.fields = {{.name = "y", .shape = {3}}}, .attributes = {{"case", std::string("7b")}}});
+    Writer writer(m_path,
+                  {.fields = {{.name = "y", .shape = {3}}}, .attributes = {{"case", std::string("7b")}}});
     writer.commit();
     open();
-    auto& view = static_cast<InformationView&>(
-        m_window->views().open(QStringLiteral("information"))->view());
+    auto& view = static_cast<InformationView&>(m_window->views().open(QStringLiteral("information"))->view());
     EXPECT_TRUE(waitFor([&] { return view.model().text().contains(QStringLiteral("no steps")); }))
         << "its writer, " << view.model().text().toStdString();
     EXPECT_TRUE(view.model().text().contains(QStringLiteral("case\t7b")));

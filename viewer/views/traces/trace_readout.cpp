@@ -56,7 +56,8 @@ const TraceBin* TraceReadout::otherBinAt(const TraceId& id, double key) const
     if (!m_other) {
         return nullptr;
     }
-    const auto found = std::ranges::find(m_other->traces, id, [](const TracePtr& trace) { return trace->id; });
+    const auto found =
+        std::ranges::find(m_other->traces, id, [](const TracePtr& trace) { return trace->id; });
     if (found == m_other->traces.end() || (*found)->bins.empty() ||
         key > lastKeyOf((*found)->bins.back(), m_kind) || key < firstKeyOf((*found)->bins.front(), m_kind)) {
         return nullptr; // it begins later, or ends earlier

@@ -83,8 +83,14 @@ protected:
              "import sys, h5py\nh5py.File(sys.argv[1], 'r')[sys.argv[2]][()].tofile(sys.argv[3])",
              m_path.string(), dataset, out.string()});
         EXPECT_EQ(result.status, 0) << result.err;
-        std::vector<double> values(std::filesystem::file_size(out) / sizeof(double));
-        std::ifstream(out, std::ios::binary)
+        return numbersIn(out);
+    }
+
+    /// Of a file that holds nothing but doubles.
+    static std::vector<double> numbersIn(const std::filesystem::path& path)
+    {
+        std::vector<double> values(std::filesystem::file_size(path) / sizeof(double));
+        std::ifstream(path, std::ios::binary)
             .read(reinterpret_cast<char*>(values.data()),
                   static_cast<std::streamsize>(values.size() * sizeof(double)));
         return values;
@@ -148,7 +154,7 @@ protected:
 
     /// The numbers that are in the files that a view is saved into, without headlines.
     /// @param expected  row-major
-    void expectSaved(const View& view, const std::vector<double>& expected, double tolerance = 0.0)
+    void expectSaved(const View& view, const std::vector<double>& expected)
     {
         const ViewData data = view.data();
         for (const char* name : {"saved.npy", "saved.csv"}) {
@@ -163,15 +169,11 @@ protected:
                  "a.astype('f8').tofile(out)",
                  path.toStdString(), (m_folder / "numbers").string(), data.isMatrix() ? "1" : "0"});
             ASSERT_EQ(result.status, 0) << result.err;
-            std::vector<double> saved(expected.size());
-            std::ifstream in(m_folder / "numbers", std::ios::binary);
-            ASSERT_EQ(std::filesystem::file_size(m_folder / "numbers"), saved.size() * sizeof(double))
-                << name;
-            in.read(reinterpret_cast<char*>(saved.data()),
-                    static_cast<std::streamsize>(saved.size() * sizeof(double)));
+            const std::vector<double> saved = numbersIn(m_folder / "numbers");
+            ASSERT_EQ(saved.size(), expected.size()) << name;
             for (std::size_t i = 0; i < saved.size(); ++i) {
                 if (!std::isnan(expected[i]) || !std::isnan(saved[i])) {
-                    ASSERT_NEAR(saved[i], expected[i], tolerance) << name << ", number " << i;
+                    ASSERT_EQ(saved[i], expected[i]) << name << ", number " << i;
                 }
             }
         }

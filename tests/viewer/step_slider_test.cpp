@@ -176,8 +176,8 @@ TEST_F(StepSliderTest, ShowsMarksOfSeveralSourcesAndGoesToThem)
 {
     const QColor red(200, 0, 0);
     m_slider.setSteps(1'000'000);
-    m_slider.setMarks(QStringLiteral("bookmarks"), {{250'003, {}, QStringLiteral("the <b>first</b> burst")}});
-    m_slider.setMarks(QStringLiteral("alarms"),
+    m_slider.setMarks(MarkSource::Bookmarks, {{250'003, {}, QStringLiteral("the <b>first</b> burst")}});
+    m_slider.setMarks(MarkSource::Alarms,
                       {{750'000, red, QStringLiteral("too hot")}, {2'000'000, red, {}}});
     const QImage image = grab();
     const int bookmark = m_slider.positionOf(250'003).x();
@@ -190,8 +190,8 @@ TEST_F(StepSliderTest, ShowsMarksOfSeveralSourcesAndGoesToThem)
     EXPECT_NE(clickAt({bookmark + 2, 26}), 250'003U) << "below them each place counts";
     EXPECT_TRUE(m_slider.readoutAt(QPointF(bookmark, 3))
                     .startsWith(QStringLiteral("the <b>first</b> burst\nstep 250,003")));
-    m_slider.setMarks(QStringLiteral("alarms"), {});
-    EXPECT_EQ(m_slider.marks(QStringLiteral("bookmarks")).size(), 1U);
+    m_slider.setMarks(MarkSource::Alarms, {});
+    EXPECT_EQ(m_slider.marks(MarkSource::Bookmarks).size(), 1U);
     EXPECT_TRUE(isNear(grab().pixelColor(m_slider.positionOf(750'000).x(), 2),
                        m_slider.palette().color(QPalette::Window)));
 }

@@ -46,9 +46,9 @@ protected:
 
     QString noteOf(int row) { return model().index(row, BookmarkModel::Note).data().toString(); }
     QString runPath() { return QString::fromStdString(m_path.string()); }
-    std::vector<SliderMark> marks()
+    std::vector<StepMark> marks()
     {
-        return m_window->timeBar().slider().marks(QStringLiteral("bookmarks"));
+        return m_window->timeBar().slider().marks(MarkSource::Bookmarks);
     }
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Profiles beside other steps, on the file of a real writer.
 #include "ui/keys/key_list.h"
+#include "ui/time/step_slider.h"
+#include "ui/time/time_bar.h"
+#include "ui/views/view_dock.h"
 #include "ui/views/view_history.h"
 #include "views/profile/profile_overlays.h"
 #include "window_fixture.h"
@@ -136,6 +139,46 @@ TEST_F(WindowOverlays, PinningIsUndone)
     EXPECT_TRUE(curves().isEmpty());
     m_window->history().stack().redo();
     EXPECT_TRUE(waitFor([&] { return shownSteps() == std::vector<qint64>{9}; }));
+}
+
+TEST_F(WindowOverlays, PinnedStepsAreMarkedInTheSlider)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    StepSlider& slider = m_window->timeBar().slider();
+    OverlayChoice choice;
+    choice.pins = {7, 2};
+    choose(choice);
+    ASSERT_TRUE(waitFor([&] { return shownSteps() == std::vector<qint64>{7, 2}; }));
+    const auto marks = [&] { return slider.marks(MarkSource::Views); };
+    ASSERT_EQ(marks().size(), 2U);
+    EXPECT_EQ(marks()[0].step, 2U);
+    EXPECT_EQ(marks()[1].step, 7U);
+    const auto likeTheirCurves = [&] {
+        return marks()[1].color == curves().graph(0)->pen().color() &&
+               marks()[0].color == curves().graph(1)->pen().color();
+    };
+    EXPECT_TRUE(likeTheirCurves());
+    const QColor light = marks()[0].color;
+    applyThemeChoice(ThemeChoice::Dark);
+    ASSERT_TRUE(waitFor([&] { return marks()[0].color != light; }));
+    EXPECT_TRUE(likeTheirCurves());
+    applyThemeChoice(ThemeChoice::Light);
+
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, {slider.positionOf(2).x(), 2});
+    EXPECT_TRUE(waitForStep(2));
+
+    choice.unpin(7);
+    choose(choice);
+    ASSERT_EQ(marks().size(), 1U);
+    m_window->views().current()->close();
+    EXPECT_TRUE(marks().empty()) << "nobody sees what it is about";
+    m_window->views().show(QStringLiteral("state"));
+    EXPECT_EQ(marks().size(), 1U);
+    document().selectField(QStringLiteral("energy"));
+    EXPECT_TRUE(waitFor([&] { return marks().empty(); })) << "a number";
 }
 
 } // namespace h5pulse::viewer::test

@@ -4,7 +4,6 @@
 #include "core/format.h"
 #include "core/run/run_choices.h"
 #include "export/export_actions.h"
-#include "ui/alarms/alarm_badge.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/fields/field_panel.h"
 #include "ui/keys/focus_cycle.h"
@@ -23,7 +22,7 @@
 #include "ui/start/theme_menu.h"
 #include "ui/start/welcome_page.h"
 #include "ui/time/bookmark_dock.h"
-#include "ui/time/step_slider.h"
+#include "ui/time/slider_marks.h"
 #include "ui/time/time_bar.h"
 #include "ui/time/time_menu.h"
 #include "ui/views/view_area.h"
@@ -45,7 +44,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -116,6 +115,7 @@ MainWindow::~MainWindow()
     delete m_exports;
     delete m_runMessage;
     delete m_repair;
+    delete m_marks;
     delete takeCentralWidget();
     delete m_fieldDock;
     delete m_bookmarks;
@@ -170,6 +170,7 @@ void MainWindow::composeRunDock()
     m_runDock->setWidget(m_runPanel);
     addDockWidget(Qt::RightDockWidgetArea, m_runDock);
     tabifyDockWidget(m_runDock, m_bookmarks);
+    m_marks = new SliderMarks(m_timeBar->slider(), m_alarms, *m_views, this);
     connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
     connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
         if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
@@ -185,12 +186,6 @@ void MainWindow::showAlarms()
     const std::size_t count = m_alarms.list().size();
     m_statusLine->showAlarms(count, m_alarms.worst());
     m_runDock->setWindowTitle(count == 0 ? tr("Run") : tr("Run (%1)").arg(count));
-    std::vector<SliderMark> marks;
-    for (const AlarmMark& mark : m_alarms.marks()) {
-        marks.push_back({mark.step, severityColor(themeFor(palette()), mark.severity), mark.text});
-    }
-    std::ranges::sort(marks, {}, &SliderMark::step);
-    m_timeBar->slider().setMarks(QStringLiteral("alarms"), std::move(marks));
 }
 
 void MainWindow::addParts()
@@ -418,6 +413,7 @@ void MainWindow::applyTheme()
     m_views->applyTheme(theme);
     m_fields->applyTheme(theme);
     m_timeBar->applyTheme(theme);
+    m_marks->applyTheme(theme);
     m_statusLine->applyTheme(theme);
     m_runPanel->applyTheme(theme);
     m_messages->applyTheme(theme);

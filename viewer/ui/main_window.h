@@ -32,6 +32,7 @@ class RepairOffer;
 class Session;
 class RunMessage;
 class RunPanel;
+class SliderMarks;
 class StatusLine;
 class TimeBar;
 class Veil;
@@ -130,6 +131,7 @@ private:
     Veil* m_veil = nullptr;
     ViewArea* m_views = nullptr;
     TimeBar* m_timeBar = nullptr;
+    SliderMarks* m_marks = nullptr;
     StatusLine* m_statusLine = nullptr;
     FieldPanel* m_fields = nullptr;
     QDockWidget* m_fieldDock = nullptr;

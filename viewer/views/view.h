@@ -7,6 +7,7 @@
 #include "core/run/run_status.h"
 #include "core/trace/trace.h"
 #include "plot/theme.h"
+#include "views/step_mark.h"
 #include "views/view_data.h"
 
 #include <QAction>
@@ -80,6 +81,8 @@ public:
     virtual PlotWidget* plotWidget() { return nullptr; }
     /// What is drawn, as numbers.
     virtual ViewData data() const { return {}; }
+    /// The steps that it holds on to, whatever the cursor does.
+    virtual std::vector<StepMark> marks() const { return {}; }
 
     /// What the user chose for this view, to be restored for another file of the same structure.
     virtual QJsonObject saveState() const { return {}; }
@@ -88,6 +91,7 @@ public:
 
 signals:
     void queryChanged();
+    void marksChanged();
     /// The user changed something that saveState() tells of.
     void stateChanged();
     /// The user looks at this part of the run (none: all of it), on so many pixels.

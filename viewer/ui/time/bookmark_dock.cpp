@@ -12,7 +12,6 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kNarrow = 800; // in narrower windows the list stays away until it is asked for
-const QString kSource = QStringLiteral("bookmarks");
 } // namespace
 
 BookmarkDock::BookmarkDock(RunDocument& document, StepSlider& slider, QWidget* parent)
@@ -57,7 +56,7 @@ void BookmarkDock::follow()
         m_model.setRun(run, status.run->hasTimes ? timeLabelOf(*status.run) : QString());
         mark();
     }
-    if (!std::exchange(m_greeted, true) && !m_slider.marks(kSource).empty() && window()->width() >= kNarrow) {
+    if (!std::exchange(m_greeted, true) && !m_slider.marks(MarkSource::Bookmarks).empty() && window()->width() >= kNarrow) {
         show();
     }
 }
@@ -100,14 +99,14 @@ void BookmarkDock::save()
 
 void BookmarkDock::mark()
 {
-    std::vector<SliderMark> marks;
+    std::vector<StepMark> marks;
     for (int row = 0; row < m_model.rowCount(); ++row) {
         if (m_model.isOfThisRun(row)) {
             const Bookmark& bookmark = m_model.bookmarks()[static_cast<std::size_t>(row)];
             marks.push_back({bookmark.step, {}, bookmark.note.isEmpty() ? tr("Bookmark") : bookmark.note});
         }
     }
-    m_slider.setMarks(kSource, std::move(marks));
+    m_slider.setMarks(MarkSource::Bookmarks, std::move(marks));
 }
 
 void BookmarkDock::addHere()

@@ -118,7 +118,7 @@ void SliderBackdrop::drawMarks(QPainter& painter, const Theme& theme) const
     for (const auto& [source, all] : marks) {
         qreal lastX = -1.0;
         QColor lastColor;
-        for (const SliderMark& mark : all) {
+        for (const StepMark& mark : all) {
             const qreal x = std::round(m_scale.xOf(mark.step));
             const QColor color = mark.color.isValid() ? mark.color : theme.text;
             if (mark.step >= m_scale.steps || (x == lastX && color == lastColor)) {
@@ -134,11 +134,11 @@ void SliderBackdrop::drawMarks(QPainter& painter, const Theme& theme) const
     }
 }
 
-const SliderMark* SliderBackdrop::markAt(const StepScale& scale, qreal x, qreal reach) const
+const StepMark* SliderBackdrop::markAt(const StepScale& scale, qreal x, qreal reach) const
 {
-    const SliderMark* nearest = nullptr;
+    const StepMark* nearest = nullptr;
     for (const auto& [source, all] : marks) {
-        for (const SliderMark& mark : all) {
+        for (const StepMark& mark : all) {
             const qreal distance = std::abs(scale.xOf(mark.step) - x);
             if (mark.step < scale.steps && distance <= reach) {
                 reach = distance;

@@ -4,6 +4,7 @@
 #include "plot/theme.h"
 #include "ui/time/slider_overview.h"
 #include "ui/time/step_scale.h"
+#include "views/step_mark.h"
 
 #include <QPixmap>
 #include <QSize>
@@ -15,15 +16,8 @@ class QPainter;
 
 namespace h5pulse::viewer {
 
-/// A step that is marked in the slider.
-struct SliderMark
-{
-    quint64 step = 0;
-    QColor color{}; ///< invalid: that of text
-    QString toolTip{};
-
-    friend bool operator==(const SliderMark&, const SliderMark&) = default;
-};
+/// Who marks steps in the slider; of several marks at one place the last one is seen.
+enum class MarkSource { Views, Bookmarks, Alarms };
 
 /// The stretch that is played; an end that is not set is the run's.
 struct SliderRange
@@ -47,7 +41,7 @@ public:
 
     SliderOverview overview;
     SliderRange range;
-    std::map<QString, std::vector<SliderMark>> marks; ///< by who set them
+    std::map<MarkSource, std::vector<StepMark>> marks;
 
     /// Draws it all anew, for a slider of this size.
     void build(const StepScale& scale, int height, qreal pixelRatio, const Theme& theme);
@@ -57,7 +51,7 @@ public:
     int builds() const { return m_builds; }
     /// Of the marks within `reach` pixels the nearest, of several steps there the one that was set last;
     /// null: there is none.
-    const SliderMark* markAt(const StepScale& scale, qreal x, qreal reach) const;
+    const StepMark* markAt(const StepScale& scale, qreal x, qreal reach) const;
 
 private:
     void drawOverview(QPainter& painter, const Theme& theme) const;

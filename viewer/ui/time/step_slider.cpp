@@ -80,7 +80,7 @@ void StepSlider::setRange(const SliderRange& range)
     }
 }
 
-void StepSlider::setMarks(const QString& source, std::vector<SliderMark> marks)
+void StepSlider::setMarks(MarkSource source, std::vector<StepMark> marks)
 {
     if (marks != this->marks(source)) {
         m_backdrop.marks[source] = std::move(marks);
@@ -88,9 +88,9 @@ void StepSlider::setMarks(const QString& source, std::vector<SliderMark> marks)
     }
 }
 
-const std::vector<SliderMark>& StepSlider::marks(const QString& source) const
+const std::vector<StepMark>& StepSlider::marks(MarkSource source) const
 {
-    static const std::vector<SliderMark> none;
+    static const std::vector<StepMark> none;
     const auto found = m_backdrop.marks.find(source);
     return found == m_backdrop.marks.end() ? none : found->second;
 }
@@ -153,14 +153,14 @@ quint64 StepSlider::stepUnder(QPointF position) const
 {
     const StepScale scale = this->scale();
     const bool amongMarks = position.y() <= SliderBackdrop::kMarksHeight + 1 && m_stepsWhileDragging == 0;
-    const SliderMark* mark = amongMarks ? m_backdrop.markAt(scale, position.x(), kReach) : nullptr;
+    const StepMark* mark = amongMarks ? m_backdrop.markAt(scale, position.x(), kReach) : nullptr;
     return mark ? mark->step : scale.stepAt(position.x());
 }
 
 QString StepSlider::readoutAt(QPointF position) const
 {
     const QString text = describeStep(m_backdrop.overview, stepUnder(position));
-    const SliderMark* mark = m_backdrop.markAt(scale(), position.x(), kReach);
+    const StepMark* mark = m_backdrop.markAt(scale(), position.x(), kReach);
     return mark && !mark->toolTip.isEmpty() ? mark->toolTip + QLatin1Char('\n') + text : text;
 }
 

@@ -26,12 +26,12 @@ public:
     void setRange(const SliderRange& range);
     /// Replaces the marks that this source has set. A click on a mark goes to its step.
     /// @param marks  in order of steps
-    void setMarks(const QString& source, std::vector<SliderMark> marks);
+    void setMarks(MarkSource source, std::vector<StepMark> marks);
     void applyTheme(const Theme& theme);
 
     quint64 step() const { return m_step; }
     quint64 steps() const { return m_steps; }
-    const std::vector<SliderMark>& marks(const QString& source) const;
+    const std::vector<StepMark>& marks(MarkSource source) const;
     /// Steps that PgUp and PgDn move by.
     qint64 page() const;
     /// Centre of the handle when it stands at a step.

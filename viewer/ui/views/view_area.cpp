@@ -93,6 +93,8 @@ ViewDock* ViewArea::add(const QString& kindId)
     connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
     connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
+    connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::marksChanged);
+    connect(&dock->view(), &View::marksChanged, this, &ViewArea::marksChanged);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::onMoved);
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::onMoved);
     connect(&dock->view(), &View::timeRangeChosen, this, [this, dock](const auto& range) {
@@ -254,6 +256,18 @@ void ViewArea::setComparison(Comparison& comparison)
     for (ViewDock* dock : std::as_const(m_docks)) {
         dock->setComparison(comparison);
     }
+}
+
+std::vector<StepMark> ViewArea::marks() const
+{
+    std::vector<StepMark> all;
+    for (ViewDock* dock : m_docks) {
+        if (isOpen(dock)) {
+            const std::vector<StepMark> marks = dock->view().marks();
+            all.insert(all.end(), marks.begin(), marks.end());
+        }
+    }
+    return all;
 }
 
 void ViewArea::applyTheme(const Theme& theme)

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "plot/theme.h"
+#include "views/step_mark.h"
 
 #include <QJsonObject>
 #include <QMainWindow>
+
+#include <vector>
 
 namespace h5pulse::viewer {
 
@@ -39,6 +42,8 @@ public:
     /// Another run to be shown beside; outlives the views.
     void setComparison(Comparison& comparison);
     void applyTheme(const Theme& theme);
+    /// Of all open views.
+    std::vector<StepMark> marks() const;
     void resetZoom();
     void drawNow();
     /// Shows everything anew: numbers are written in another way.
@@ -65,6 +70,8 @@ signals:
     void viewChanged(h5pulse::viewer::ViewDock* dock);
     /// Another view is the current one, or it is open or closed now.
     void currentChanged();
+    /// It may be that marks() are others.
+    void marksChanged();
 
 protected:
     bool event(QEvent* event) override;

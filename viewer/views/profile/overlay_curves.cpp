@@ -35,6 +35,17 @@ QColor mix(const QColor& color, const QColor& background, double share)
             part(color.blue(), background.blue())};
 }
 
+/// Those of pinned steps; fields begin at the other end, so that with few of both no two are alike.
+std::size_t hues(const Theme& theme)
+{
+    return theme.curves.size() - kFirstHue;
+}
+
+const QColor& pinnedColor(std::size_t hue, const Theme& theme)
+{
+    return theme.curve(kFirstHue + hue % hues(theme));
+}
+
 QPen penOf(const ProfileCurve& curve, const Theme& theme, bool imaginary)
 {
     const QColor& own = theme.curve(imaginary ? 1 : 0);
@@ -48,10 +59,9 @@ QPen penOf(const ProfileCurve& curve, const Theme& theme, bool imaginary)
         break;
     case Role::Pinned:
     case Role::Field: {
-        const std::size_t hues = theme.curves.size() - kFirstHue;
-        // Fields begin at the other end, so that with few of both no two are alike.
-        const std::size_t hue = curve.role == Role::Pinned ? curve.hue % hues : hues - 1 - curve.hue % hues;
-        const QColor& color = theme.curve(kFirstHue + hue);
+        const QColor& color = curve.role == Role::Pinned
+                                  ? pinnedColor(curve.hue, theme)
+                                  : pinnedColor(hues(theme) - 1 - curve.hue % hues(theme), theme);
         pen = PlotWidget::curvePen(imaginary ? mix(color, theme.surface, kYoungest) : color, kWidth);
         break;
     }
@@ -70,6 +80,11 @@ OverlayCurves::OverlayCurves(PlotWidget& plot)
     , m_theme(&plot.theme())
 {
     plot.addLayer(kLayer, plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
+}
+
+QColor OverlayCurves::pinColor(std::size_t n) const
+{
+    return pinnedColor(n, *m_theme);
 }
 
 void OverlayCurves::show(const std::vector<ProfileCurve>& curves)

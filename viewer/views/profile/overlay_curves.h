@@ -23,6 +23,8 @@ public:
     /// Where the axes have their values now.
     void draw(const AxisControl& coordinates, const AxisControl& values);
     void applyTheme(const Theme& theme);
+    /// Of the pinned step that is the n-th in the user's choice.
+    QColor pinColor(std::size_t n) const;
 
     bool isEmpty() const { return m_curves.empty(); }
     const std::vector<ProfileCurve>& curves() const { return m_curves; }

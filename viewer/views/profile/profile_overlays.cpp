@@ -37,8 +37,12 @@ void ProfileOverlays::showComparison(const ShownComparison& comparison)
 
 void ProfileOverlays::setChoice(const OverlayChoice& choice)
 {
+    const bool pinned = choice.pins != m_choice.pins;
     m_choice = choice;
     update();
+    if (pinned) {
+        emit pinsChanged();
+    }
 }
 
 void ProfileOverlays::update()

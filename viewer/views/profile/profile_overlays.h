@@ -40,6 +40,8 @@ signals:
     void changed();
     /// By the user.
     void chosen();
+    /// By the user or not.
+    void pinsChanged();
 
 private:
     void update();

@@ -81,6 +81,7 @@ ProfileView::ProfileView(QWidget* parent)
     });
     connect(m_overlays, &ProfileOverlays::changed, this, &ProfileView::takePicture);
     connect(m_overlays, &ProfileOverlays::chosen, this, &View::stateChanged);
+    connect(m_overlays, &ProfileOverlays::pinsChanged, this, &View::marksChanged);
     const auto onChoice = [this] {
         if (m_frame) {
             m_valueChoices.set(valueKey(), m_values->settings());
@@ -399,6 +400,15 @@ void ProfileView::applyTheme(const Theme& theme)
 void ProfileView::drawNow()
 {
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+std::vector<StepMark> ProfileView::marks() const
+{
+    std::vector<StepMark> marks;
+    for (const std::uint64_t step : m_overlays->choice().pins) {
+        marks.push_back({step, m_overlays->curves().pinColor(marks.size()), tr("Pinned")});
+    }
+    return marks;
 }
 
 ViewData ProfileView::data() const

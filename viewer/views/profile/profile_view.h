@@ -38,6 +38,7 @@ public:
     void drawNow() override;
 
     ViewData data() const override;
+    std::vector<StepMark> marks() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 

@@ -53,6 +53,7 @@ void StateView::add(View* view, const QString& id)
     addBody(view);
     connect(&view->header(), &PlotHeader::changed, this, &StateView::mirrorHeader);
     connect(view, &View::stateChanged, this, &View::stateChanged);
+    connect(view, &View::marksChanged, this, &View::marksChanged);
     connect(view, &View::stepWanted, this, &View::stepWanted);
     connect(view, &View::timeWanted, this, &View::timeWanted);
     connect(view, &View::sliceWanted, this, &View::sliceWanted);
@@ -84,6 +85,7 @@ void StateView::setCurrent(View* view)
     if (view) {
         view->show();
     }
+    emit marksChanged();
 }
 
 void StateView::offerActions()
@@ -208,6 +210,11 @@ PlotWidget* StateView::plotWidget()
 ViewData StateView::data() const
 {
     return m_current ? m_current->data() : ViewData{};
+}
+
+std::vector<StepMark> StateView::marks() const
+{
+    return m_current ? m_current->marks() : std::vector<StepMark>();
 }
 
 QJsonObject StateView::saveState() const

@@ -34,6 +34,7 @@ public:
     void drawNow() override;
     PlotWidget* plotWidget() override;
     ViewData data() const override;
+    std::vector<StepMark> marks() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 

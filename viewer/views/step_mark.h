@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QString>
+
+namespace h5pulse::viewer {
+
+/// A step that stands out, to be marked where steps are chosen.
+struct StepMark
+{
+    quint64 step = 0;
+    QColor color{}; ///< invalid: that of text
+    QString toolTip{};
+
+    friend bool operator==(const StepMark&, const StepMark&) = default;
+};
+
+} // namespace h5pulse::viewer

@@ -38,6 +38,8 @@ TEST(RunTexts, TellsOfTheCommits)
 {
     RunStatus status;
     EXPECT_EQ(commitsText(status), "") << "a file of another program";
+    status.commits = 1;
+    EXPECT_EQ(commitsText(status), "1 commit");
     status.commits = 4321;
     EXPECT_EQ(commitsText(status), "4,321 commits");
     status.longestCommit = 0.0123;

@@ -79,7 +79,8 @@ QString commitsText(const RunStatus& status)
     if (status.commits == 0) {
         return {};
     }
-    const QString count = tr("%1 commits").arg(formatCount(status.commits));
+    const QString count =
+        status.commits == 1 ? tr("1 commit") : tr("%1 commits").arg(formatCount(status.commits));
     return status.longestCommit > 0.0
                ? tr("%1, the longest took %2").arg(count, commitDuration(status.longestCommit))
                : count;

@@ -8,6 +8,12 @@
 
 namespace h5pulse::viewer {
 
+TracePtr TraceSet::find(const TraceId& id) const
+{
+    const auto found = std::ranges::find(traces, id, [](const TracePtr& trace) -> const TraceId& { return trace->id; });
+    return found == traces.end() ? nullptr : *found;
+}
+
 bool TraceSet::complete() const
 {
     return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });

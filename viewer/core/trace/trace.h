@@ -79,6 +79,8 @@ struct TraceSet
     /// 0 to 1, of a long run that is still being read; NaN: there is nothing to say.
     double progress = std::numeric_limits<double>::quiet_NaN();
 
+    /// Null: it is not among them.
+    TracePtr find(const TraceId& id) const;
     bool complete() const;
     /// What the traces are drawn over.
     TraceWindow::Axis axis() const;

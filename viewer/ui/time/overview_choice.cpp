@@ -7,8 +7,6 @@
 #include <QActionGroup>
 #include <QMenu>
 
-#include <algorithm>
-
 namespace h5pulse::viewer {
 
 namespace {
@@ -37,8 +35,8 @@ TracePtr OverviewChoice::chosen() const
     if (m_kind == Kind::None || !set || set->traces.empty()) {
         return nullptr;
     }
-    const auto one = std::ranges::find_if(set->traces, [&](const TracePtr& t) { return t->id == m_id; });
-    return m_kind == Kind::One && one != set->traces.end() ? *one : set->traces.front();
+    const TracePtr one = m_kind == Kind::One ? set->find(m_id) : nullptr;
+    return one ? one : set->traces.front();
 }
 
 void OverviewChoice::show()

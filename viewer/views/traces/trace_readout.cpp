@@ -5,7 +5,6 @@
 #include "core/trace/trace_points.h"
 #include "plot/plot_marker.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -53,16 +52,12 @@ TraceReadout::TraceReadout(const RunDescription& run, TraceWindow::Axis kind, st
 
 const TraceBin* TraceReadout::otherBinAt(const TraceId& id, double key) const
 {
-    if (!m_other) {
-        return nullptr;
-    }
-    const auto found =
-        std::ranges::find(m_other->traces, id, [](const TracePtr& trace) { return trace->id; });
-    if (found == m_other->traces.end() || (*found)->bins.empty() ||
-        key > lastKeyOf((*found)->bins.back(), m_kind) || key < firstKeyOf((*found)->bins.front(), m_kind)) {
+    const TracePtr other = m_other ? m_other->find(id) : nullptr;
+    if (!other || other->bins.empty() || key > lastKeyOf(other->bins.back(), m_kind) ||
+        key < firstKeyOf(other->bins.front(), m_kind)) {
         return nullptr; // it begins later, or ends earlier
     }
-    return (*found)->binAt(key, m_kind);
+    return other->binAt(key, m_kind);
 }
 
 QString TraceReadout::at(double key) const

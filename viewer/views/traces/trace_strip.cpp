@@ -6,8 +6,6 @@
 #include "plot/axis_menu.h"
 #include "plot/plot_widget.h"
 
-#include <algorithm>
-
 namespace h5pulse::viewer {
 
 namespace {
@@ -66,10 +64,8 @@ void TraceStrip::take(const TraceSet& traces, const std::optional<TraceWindow>& 
 {
     std::vector<TraceCurve*> changed;
     for (TraceCurve& curve : m_curves) {
-        const auto found =
-            std::ranges::find_if(traces.traces, [&](const TracePtr& trace) { return trace->id == curve.id; });
-        if (*found != curve.trace) {
-            curve.trace = *found;
+        if (TracePtr trace = traces.find(curve.id); trace != curve.trace) {
+            curve.trace = std::move(trace);
             changed.push_back(&curve);
         }
     }
@@ -83,12 +79,8 @@ void TraceStrip::compare(const TraceSetPtr& other, const std::optional<TraceWind
 {
     std::vector<TraceCurve*> changed;
     for (TraceCurve& curve : m_curves) {
-        TracePtr found;
-        for (const TracePtr& trace : other ? other->traces : std::vector<TracePtr>()) {
-            found = trace->id == curve.id ? trace : found;
-        }
-        if (found != curve.otherTrace) {
-            curve.otherTrace = found;
+        if (TracePtr trace = other ? other->find(curve.id) : nullptr; trace != curve.otherTrace) {
+            curve.otherTrace = std::move(trace);
             changed.push_back(&curve);
         }
     }

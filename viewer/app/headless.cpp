@@ -17,7 +17,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kMillisecondsPerSecond = 1e3;
 constexpr double kLongestWait = 2e6; // seconds; a timer counts milliseconds with int
 constexpr int kSignalStatus = 128;   // plus its number, as shells do
 

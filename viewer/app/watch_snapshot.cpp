@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/watch_snapshot.h"
 
+#include "core/format.h"
 #include "export/picture.h"
 #include "export/save_file.h"
 #include "export/sequence_export.h"
@@ -16,7 +17,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kMillisecondsPerSecond = 1e3;
 constexpr int kDigits = 9; // of a step in a name
 
 bool hasEnded(RunPhase phase)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/format.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -16,11 +17,6 @@ constexpr double kManySeconds = 1e10; // nobody counts these days one by one
 const QString kUnknownText = QStringLiteral("–");
 constexpr int kDefaultDigits = 6;
 std::atomic<int> digitsShown{kDefaultDigits};
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::format", text);
-}
 
 } // namespace
 
@@ -67,25 +63,25 @@ QString formatDuration(double seconds)
         return kUnknownText;
     }
     if (seconds < 9.95) {
-        return tr("%1 s").arg(seconds, 0, 'f', 1);
+        return Texts::tr("%1 s").arg(seconds, 0, 'f', 1);
     }
     if (seconds > kManySeconds) {
-        return tr("%1 d").arg(formatNumber(seconds / 86400.0, 3));
+        return Texts::tr("%1 d").arg(formatNumber(seconds / 86400.0, 3));
     }
     if (seconds < 99.5) {
-        return tr("%1 s").arg(std::llround(seconds));
+        return Texts::tr("%1 s").arg(std::llround(seconds));
     }
     const auto pair = [](long long big, long long small) {
         return QStringLiteral("%1:%2").arg(big).arg(small, 2, 10, QLatin1Char('0'));
     };
     const long long whole = std::llround(seconds);
     if (whole < 3600) {
-        return tr("%1 min").arg(pair(whole / 60, whole % 60));
+        return Texts::tr("%1 min").arg(pair(whole / 60, whole % 60));
     }
     if (whole < 48 * 3600) {
-        return tr("%1 h").arg(pair(whole / 3600, whole / 60 % 60));
+        return Texts::tr("%1 h").arg(pair(whole / 3600, whole / 60 % 60));
     }
-    return tr("%1 d").arg(whole / 86400);
+    return Texts::tr("%1 d").arg(whole / 86400);
 }
 
 QString formatNames(const QStringList& names)

@@ -7,6 +7,9 @@
 
 namespace h5pulse::viewer {
 
+/// Files and people count time in seconds, Qt's timers and dates in milliseconds.
+inline constexpr double kMillisecondsPerSecond = 1e3;
+
 /// How many significant digits formatNumber() gives where its caller has no reason of its own: the user's
 /// choice. For any thread.
 void setShownDigits(int digits);

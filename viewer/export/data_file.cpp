@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/data_file.h"
 
+#include "core/texts.h"
 #include "export/save_file.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QIODevice>
 #include <QtEndian>
@@ -227,9 +227,7 @@ QString saveData(const QString& path, const ViewData& data)
 {
     const std::optional<DataFormat> format = dataFormatOf(path);
     if (!format) {
-        return QCoreApplication::translate("h5pulse::viewer::saveData",
-                                           "%1: the name of a file of values ends in .csv or .npy")
-            .arg(path);
+        return Texts::tr("%1: the name of a file of values ends in .csv or .npy").arg(path);
     }
     return saveFile(path, [&](QIODevice& device) { return writeData(device, data, *format); });
 }

@@ -2,22 +2,13 @@
 #include "export/frame_sink.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "export/png_sequence.h"
 #include "export/webp_animation.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace h5pulse::viewer {
-
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::FrameSink", text);
-}
-
-} // namespace
 
 std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t frames, double framesPerSecond,
                                          QString& problem)
@@ -27,22 +18,24 @@ std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t fram
     const QString suffix = file.suffix().toLower();
     problem.clear();
     if (suffix != QLatin1String("webp") && suffix != QLatin1String("png")) {
-        problem = tr("%1: the name of a sequence ends in .webp (one animated file) or .png (a file for each "
-                     "picture)")
-                      .arg(path);
+        problem =
+            Texts::tr("%1: the name of a sequence ends in .webp (one animated file) or .png (a file for each "
+                      "picture)")
+                .arg(path);
     } else if (!folder.isDir()) {
-        problem = tr("%1: there is no such folder").arg(folder.filePath());
+        problem = Texts::tr("%1: there is no such folder").arg(folder.filePath());
     } else if (!folder.isWritable()) { // said before the work, not after it
-        problem = tr("%1: nothing can be written into this folder").arg(folder.filePath());
+        problem = Texts::tr("%1: nothing can be written into this folder").arg(folder.filePath());
     } else if (suffix == QLatin1String("webp") && frames > WebpAnimation::kMostFrames) {
         problem =
-            tr("%1: %2 pictures are too many for one animated file; it has at most %3, and a larger stride "
-               "or .png files do with more steps")
+            Texts::tr(
+                "%1: %2 pictures are too many for one animated file; it has at most %3, and a larger stride "
+                "or .png files do with more steps")
                 .arg(path, formatCount(frames), formatCount(WebpAnimation::kMostFrames));
     } else if (suffix == QLatin1String("webp")) {
         return std::make_unique<WebpAnimation>(path, framesPerSecond);
     } else if (QFileInfo::exists(PngSequence::nameOf(path, 1))) {
-        problem = tr("%1: is there already; another name is needed").arg(PngSequence::nameOf(path, 1));
+        problem = Texts::tr("%1: is there already; another name is needed").arg(PngSequence::nameOf(path, 1));
     } else {
         return std::make_unique<PngSequence>(path);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/picture.h"
 
+#include "core/texts.h"
 #include "export/save_file.h"
 #include "export/svg_device.h"
 #include "plot/plot_header.h"
@@ -23,11 +24,6 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr double kPointsPerInch = 72.0;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Picture", text);
-}
 
 QList<View*> viewsIn(QWidget* widget)
 {
@@ -214,7 +210,7 @@ std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double s
     };
     settleLayout();
     if (size().isEmpty()) {
-        return [](QIODevice&) { return tr("there is nothing to be drawn"); };
+        return [](QIODevice&) { return Texts::tr("there is nothing to be drawn"); };
     }
     switch (format) {
     case PictureFormat::Svg:
@@ -227,7 +223,7 @@ std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double s
     const QImage pixels = image(scale);
     return [pixels](QIODevice& device) {
         if (pixels.isNull()) {
-            return tr("a picture of this size does not fit into memory");
+            return Texts::tr("a picture of this size does not fit into memory");
         }
         return QImageWriter(&device, "PNG").write(pixels) ? QString() : device.errorString();
     };
@@ -237,7 +233,7 @@ QString Picture::save(const QString& path, double scale, const QString& title) c
 {
     const std::optional<PictureFormat> format = pictureFormatOf(path);
     if (!format) {
-        return tr("%1: the name of a picture ends in .png, .svg or .pdf").arg(path);
+        return Texts::tr("%1: the name of a picture ends in .png, .svg or .pdf").arg(path);
     }
     return saveFile(path, drawn(*format, scale, title));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/save_file.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
+
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -10,12 +11,11 @@ namespace h5pulse::viewer {
 QString saveFile(const QString& path, const std::function<QString(QIODevice&)>& write)
 {
     const auto problem = [&](const QString& reason) {
-        return QCoreApplication::translate("h5pulse::viewer::saveFile", "%1: cannot be written: %2")
-            .arg(path, reason);
+        return Texts::tr("%1: cannot be written: %2").arg(path, reason);
     };
     const QFileInfo there(path);
     if (there.exists() && !there.isFile()) { // QSaveFile would put its file in the place of a device
-        return problem(QCoreApplication::translate("h5pulse::viewer::saveFile", "it is no ordinary file"));
+        return problem(Texts::tr("it is no ordinary file"));
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {

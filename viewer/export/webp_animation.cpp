@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/webp_animation.h"
 
+#include "core/format.h"
+#include "core/texts.h"
 #include "export/save_file.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 
 #include <webp/encode.h>
@@ -16,14 +17,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kMillisecondsPerSecond = 1e3;
 constexpr int kEffort = 3;          // of 6: more takes several times as long for a few per cent
 constexpr float kThoroughness = 60; // of 100, of lossless pictures
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::WebpAnimation", text);
-}
 
 } // namespace
 
@@ -49,7 +44,7 @@ QString WebpAnimation::add(const QImage& image)
     if (!m_encoder) {
         m_size = image.size();
         if (std::max(m_size.width(), m_size.height()) > kLargestSide) {
-            return tr("%1: a WebP picture has at most %2 pixels a side").arg(m_path).arg(kLargestSide);
+            return Texts::tr("%1: a WebP picture has at most %2 pixels a side").arg(m_path).arg(kLargestSide);
         }
         WebPAnimEncoderOptions options;
         WebPAnimEncoderOptionsInit(&options);
@@ -76,7 +71,7 @@ QString WebpAnimation::add(const QImage& image)
                        WebPAnimEncoderAdd(m_encoder, &picture, millisecondsAt(m_frames), &config) != 0;
     WebPPictureFree(&picture);
     ++m_frames;
-    return added ? QString() : tr("%1: picture %2 cannot be encoded").arg(m_path).arg(m_frames);
+    return added ? QString() : Texts::tr("%1: picture %2 cannot be encoded").arg(m_path).arg(m_frames);
 }
 
 QString WebpAnimation::finish()
@@ -86,7 +81,7 @@ QString WebpAnimation::finish()
     const bool assembled = m_encoder &&
                            WebPAnimEncoderAdd(m_encoder, nullptr, millisecondsAt(m_frames), nullptr) != 0 &&
                            WebPAnimEncoderAssemble(m_encoder, &data) != 0;
-    QString problem = tr("%1: the animation cannot be put together").arg(m_path);
+    QString problem = Texts::tr("%1: the animation cannot be put together").arg(m_path);
     if (assembled) {
         problem = saveFile(m_path, [&](QIODevice& device) {
             const auto size = static_cast<qint64>(data.size);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/bookmark_store.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -28,11 +29,6 @@ constexpr int kMostAside = 1000;
 constexpr double kMostSteps = 0x1p53; // JSON's numbers are exact up to here
 
 const QString kFormat = QStringLiteral("h5pulse bookmarks");
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::BookmarkStore", text);
-}
 
 void insertNumber(QJsonObject& json, const QString& key, double value)
 {
@@ -116,7 +112,7 @@ QString putAside(const QString& path)
 
 QString cannotSave(const QString& runPath, const QString& reason)
 {
-    return tr("The bookmarks of %1 cannot be saved: %2.").arg(QFileInfo(runPath).fileName(), reason);
+    return Texts::tr("The bookmarks of %1 cannot be saved: %2.").arg(QFileInfo(runPath).fileName(), reason);
 }
 
 QString write(const QString& path, const QString& runPath, const std::vector<Bookmark>& bookmarks)
@@ -166,9 +162,9 @@ BookmarkStore::Loaded BookmarkStore::load(const QString& runPath) const
         const QString aside = putAside(path);
         loaded.problem =
             aside.isEmpty()
-                ? tr("The bookmarks of %1 cannot be read, and new ones not be kept: %2 is in the way.")
+                ? Texts::tr("The bookmarks of %1 cannot be read, and new ones not be kept: %2 is in the way.")
                       .arg(QFileInfo(runPath).fileName(), path)
-                : tr("Not all bookmarks of %1 could be read. What was there is kept in %2.")
+                : Texts::tr("Not all bookmarks of %1 could be read. What was there is kept in %2.")
                       .arg(QFileInfo(runPath).fileName(), aside);
     }
     return loaded;
@@ -179,15 +175,15 @@ QString BookmarkStore::save(const QString& runPath, const std::vector<Bookmark>&
 {
     const QString path = fileOf(runPath);
     if (!QDir().mkpath(m_folder)) {
-        return cannotSave(runPath, tr("there is no folder %1").arg(m_folder));
+        return cannotSave(runPath, Texts::tr("there is no folder %1").arg(m_folder));
     }
     QLockFile lock(path + QStringLiteral(".lock"));
     if (!lock.tryLock(kLockMilliseconds)) {
-        return cannotSave(runPath, tr("%1 cannot be locked").arg(path));
+        return cannotSave(runPath, Texts::tr("%1 cannot be locked").arg(path));
     }
     const Content there = read(path);
     if (there.foreign && putAside(path).isEmpty()) {
-        return cannotSave(runPath, tr("%1 is in the way").arg(path));
+        return cannotSave(runPath, Texts::tr("%1 is in the way").arg(path));
     }
     std::vector<Bookmark> all = bookmarks;
     std::ranges::copy_if(there.bookmarks, std::back_inserter(all),

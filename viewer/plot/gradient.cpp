@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/gradient.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <span>
@@ -35,12 +35,12 @@ struct Description
 };
 
 constexpr Description kDescriptions[] = {
-    {ColorMap::Viridis, "viridis", QT_TRANSLATE_NOOP("h5pulse::viewer::ColorMap", "Viridis"), kViridis},
-    {ColorMap::Cividis, "cividis", QT_TRANSLATE_NOOP("h5pulse::viewer::ColorMap", "Cividis"), kCividis},
-    {ColorMap::Inferno, "inferno", QT_TRANSLATE_NOOP("h5pulse::viewer::ColorMap", "Inferno"), kInferno},
-    {ColorMap::Grey, "grey", QT_TRANSLATE_NOOP("h5pulse::viewer::ColorMap", "Grey"), kGrey},
+    {ColorMap::Viridis, "viridis", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Viridis"), kViridis},
+    {ColorMap::Cividis, "cividis", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Cividis"), kCividis},
+    {ColorMap::Inferno, "inferno", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Inferno"), kInferno},
+    {ColorMap::Grey, "grey", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Grey"), kGrey},
     {ColorMap::Diverging, "diverging",
-     QT_TRANSLATE_NOOP("h5pulse::viewer::ColorMap", "Blue to red, white at zero"), kDiverging}};
+     QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Blue to red, white at zero"), kDiverging}};
 
 const Description& describe(ColorMap map)
 {
@@ -66,7 +66,7 @@ QCPColorGradient gradientOf(ColorMap map, bool reversed, const QColor& invalid)
 
 QString titleOf(ColorMap map)
 {
-    return QCoreApplication::translate("h5pulse::viewer::ColorMap", describe(map).title);
+    return Texts::tr(describe(map).title);
 }
 
 QString idOf(ColorMap map)

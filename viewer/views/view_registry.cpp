@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/view_registry.h"
 
+#include "core/texts.h"
 #include "views/diagnostics/diagnostics_view.h"
-#include "views/map/map_view.h"
 #include "views/information/information_view.h"
+#include "views/map/map_view.h"
 #include "views/spectrum/spectrum_view.h"
 #include "views/state/state_view.h"
 #include "views/table/table_view.h"
 #include "views/traces/trace_view.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -23,33 +22,30 @@ View* create(QWidget* parent)
     return new T(parent);
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::ViewKind", text);
-}
-
 } // namespace
 
 const std::vector<ViewKind>& viewKinds()
 {
     static const std::vector<ViewKind> kinds{
-        {QStringLiteral("state"), tr("State"), tr("A field at one step: a profile, an image or a number"),
+        {QStringLiteral("state"), Texts::tr("State"),
+         Texts::tr("A field at one step: a profile, an image or a number"),
          QKeySequence(Qt::CTRL | Qt::Key_1), true, create<StateView>},
-        {QStringLiteral("traces"), tr("Traces"), tr("Scalars and single components over time"),
+        {QStringLiteral("traces"), Texts::tr("Traces"), Texts::tr("Scalars and single components over time"),
          QKeySequence(Qt::CTRL | Qt::Key_2), false, create<TraceView>},
-        {QStringLiteral("map"), tr("Map"), tr("A field over all steps as colours"),
+        {QStringLiteral("map"), Texts::tr("Map"), Texts::tr("A field over all steps as colours"),
          QKeySequence(Qt::CTRL | Qt::Key_3), true, create<MapView>},
-        {QStringLiteral("diagnostics"), tr("Diagnostics"),
-         tr("How a field develops: extremes, mean, norm and change over time"),
+        {QStringLiteral("diagnostics"), Texts::tr("Diagnostics"),
+         Texts::tr("How a field develops: extremes, mean, norm and change over time"),
          QKeySequence(Qt::CTRL | Qt::Key_5), true, create<DiagnosticsView>},
-        {QStringLiteral("spectrum"), tr("Spectrum"),
-         tr("Which wave numbers a profile has, or which frequencies a trace"),
+        {QStringLiteral("spectrum"), Texts::tr("Spectrum"),
+         Texts::tr("Which wave numbers a profile has, or which frequencies a trace"),
          QKeySequence(Qt::CTRL | Qt::Key_4), true, create<SpectrumView>},
-        {QStringLiteral("table"), tr("Table"), tr("The values of a field at one step, with all their digits"),
+        {QStringLiteral("table"), Texts::tr("Table"),
+         Texts::tr("The values of a field at one step, with all their digits"),
          QKeySequence(Qt::CTRL | Qt::Key_6), true, create<TableView>},
-        {QStringLiteral("information"), tr("Run information"),
-         tr("What the file says of itself: attributes, fields, writers"), QKeySequence(Qt::CTRL | Qt::Key_7),
-         false, create<InformationView>},
+        {QStringLiteral("information"), Texts::tr("Run information"),
+         Texts::tr("What the file says of itself: attributes, fields, writers"),
+         QKeySequence(Qt::CTRL | Qt::Key_7), false, create<InformationView>},
     };
     return kinds;
 }

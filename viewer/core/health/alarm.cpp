@@ -2,8 +2,7 @@
 #include "core/health/alarm.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 namespace h5pulse::viewer {
 
@@ -37,17 +36,14 @@ QString fullText(const Alarm& alarm)
 
 QString alarmPlace(const Alarm& alarm)
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::Alarm", text);
-    };
     const bool today = alarm.raised.date() == QDate::currentDate();
     QStringList parts{
         alarm.raised.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm:ss"))};
     if (alarm.step) {
-        parts << tr("step %1").arg(formatCount(*alarm.step));
+        parts << Texts::tr("step %1").arg(formatCount(*alarm.step));
     }
     if (alarm.count > 1) {
-        parts << tr("%1 values so far").arg(formatCount(alarm.count));
+        parts << Texts::tr("%1 values so far").arg(formatCount(alarm.count));
     }
     return parts.join(QStringLiteral("   "));
 }

@@ -2,8 +2,7 @@
 #include "core/health/threshold.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <cmath>
 
@@ -18,16 +17,11 @@ const auto kBelow = QStringLiteral("below");
 const auto kLimit = QStringLiteral("limit");
 constexpr double kMostComponents = 9007199254740992.0; // 2^53: what JSON's numbers count to
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Threshold", text);
-}
-
 } // namespace
 
 QString sideText(Threshold::Side side)
 {
-    return side == Threshold::Side::Above ? tr("above") : tr("below");
+    return side == Threshold::Side::Above ? Texts::tr("above") : Texts::tr("below");
 }
 
 QString thresholdText(const Threshold& threshold, const RunDescriptionPtr& run)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/over_time_runner.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <ranges>
@@ -129,12 +129,9 @@ void OverTimeRunner::describe(OverTimeResult& result)
 
 QString problemOf(const RunDescription& run, const QString& name)
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("h5pulse::viewer::OverTimeRunner", text);
-    };
     const FieldPtr field = run.field(name);
-    return !field                     ? tr("There is no field '%1'.").arg(name)
-           : field->components() == 0 ? tr("'%1' has no values.").arg(name)
+    return !field                     ? Texts::tr("There is no field '%1'.").arg(name)
+           : field->components() == 0 ? Texts::tr("'%1' has no values.").arg(name)
                                       : QString();
 }
 

@@ -11,9 +11,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr qint64 kPauses = 10; // times as long as taking in new steps takes
-constexpr qint64 kPauseAtLeast = 16;
-constexpr qint64 kPauseAtMost = 2000;
+constexpr qint64 kPausesAfterUpdate = 10; // times as long as taking in new steps takes
+constexpr qint64 kShortestPause = 16;
+constexpr qint64 kLongestPause = 2000;
 constexpr qint64 kRetry = 500; // milliseconds until what failed is tried again
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 
@@ -69,7 +69,8 @@ void QuerySet::start(Entry& entry) const
 
 qint64 QuerySet::pauseOf(const Entry& entry) const
 {
-    return std::clamp(kPauses * entry.cost / kMicrosecondsPerMillisecond, kPauseAtLeast, kPauseAtMost);
+    return std::clamp(kPausesAfterUpdate * entry.cost / kMicrosecondsPerMillisecond, kShortestPause,
+                      kLongestPause);
 }
 
 bool QuerySet::isTooEarly(const Entry& entry, const QueryAim& aim)

@@ -3,9 +3,9 @@
 
 #include "core/run/run_description.h"
 
-#include <h5pulse/reader.h>
+#include "core/texts.h"
 
-#include <QCoreApplication>
+#include <h5pulse/reader.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -18,9 +18,7 @@ inline std::uint64_t stepAtCursor(const Reader& reader, const FieldDescription& 
 {
     const std::uint64_t steps = std::min(reader.steps(field.name.toStdString()), reader.steps());
     if (steps == 0) {
-        throw std::out_of_range(QCoreApplication::translate("h5pulse::viewer", "'%1' has no step yet.")
-                                    .arg(field.name)
-                                    .toStdString());
+        throw std::out_of_range(Texts::tr("'%1' has no step yet.").arg(field.name).toStdString());
     }
     return std::min(cursor, steps - 1);
 }

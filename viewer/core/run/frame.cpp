@@ -2,30 +2,20 @@
 #include "core/run/frame.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
 
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Frame", text);
-}
-
-} // namespace
-
 QString titleOf(const RunDescription& run, const FieldDescription& field, std::uint64_t step, double time)
 {
     const QString name =
         field.longName.isEmpty() ? field.name : QStringLiteral("%1 (%2)").arg(field.longName, field.name);
-    QString title = tr("%1   step %2").arg(name).arg(step);
+    QString title = Texts::tr("%1   step %2").arg(name).arg(step);
     if (run.hasTimes) {
-        title += tr("   %1 = %2%3").arg(run.timeName, formatNumber(time), unitSuffix(run.timeUnits));
+        title += Texts::tr("   %1 = %2%3").arg(run.timeName, formatNumber(time), unitSuffix(run.timeUnits));
     }
     return title;
 }
@@ -33,7 +23,7 @@ QString titleOf(const RunDescription& run, const FieldDescription& field, std::u
 QString titleOf(const Frame& frame)
 {
     const QString title = titleOf(*frame.run, *frame.field, frame.step, frame.time);
-    return frame.slices > 1 ? title + tr("   slice %1").arg(frame.slice) : title;
+    return frame.slices > 1 ? title + Texts::tr("   slice %1").arg(frame.slice) : title;
 }
 
 void measure(Frame& frame)

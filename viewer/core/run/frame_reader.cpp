@@ -2,11 +2,10 @@
 #include "core/run/frame_reader.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "core/trace/reduce.h"
 
 #include <h5pulse/reader.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,17 +15,12 @@ namespace h5pulse::viewer {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::FrameReader", text);
-}
-
 std::uint64_t findStep(Reader& reader, const FieldDescription& field, const FrameQuery& query)
 {
     const std::string name = field.name.toStdString();
     const std::uint64_t steps = std::min<std::uint64_t>(reader.steps(name), reader.steps());
     if (steps == 0) {
-        throw std::out_of_range(tr("'%1' has no step yet.").arg(field.name).toStdString());
+        throw std::out_of_range(Texts::tr("'%1' has no step yet.").arg(field.name).toStdString());
     }
     switch (query.at) {
     case FrameQuery::At::Latest:
@@ -37,7 +31,7 @@ std::uint64_t findStep(Reader& reader, const FieldDescription& field, const Fram
         break;
     }
     if (query.step >= steps) {
-        throw std::out_of_range(tr("There is no step %1: '%2' has %3 steps, 0 to %4.")
+        throw std::out_of_range(Texts::tr("There is no step %1: '%2' has %3 steps, 0 to %4.")
                                     .arg(query.step)
                                     .arg(field.name, formatCount(steps))
                                     .arg(steps - 1)
@@ -120,7 +114,7 @@ FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuer
     frame->run = run;
     frame->field = run->field(query.field);
     if (!frame->field) {
-        throw std::invalid_argument(tr("There is no field '%1'. The fields are %2.")
+        throw std::invalid_argument(Texts::tr("There is no field '%1'. The fields are %2.")
                                         .arg(query.field, formatNames(run->fieldNames()))
                                         .toStdString());
     }

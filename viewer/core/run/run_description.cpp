@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_description.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 
@@ -67,14 +67,13 @@ QString labelOf(const AxisDescription& axis)
 
 QString timeLabelOf(const RunDescription& run)
 {
-    return run.hasTimes ? withUnits(run.timeName, QString(), run.timeUnits)
-                        : QCoreApplication::translate("h5pulse::viewer", "step");
+    return run.hasTimes ? withUnits(run.timeName, QString(), run.timeUnits) : Texts::tr("step");
 }
 
 QString shapeText(const std::vector<std::size_t>& shape)
 {
     if (shape.empty()) {
-        return QCoreApplication::translate("h5pulse::viewer", "scalar");
+        return Texts::tr("scalar");
     }
     QStringList sizes;
     for (const std::size_t size : shape) {

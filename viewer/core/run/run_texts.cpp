@@ -2,8 +2,7 @@
 #include "core/run/run_texts.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +13,6 @@ namespace {
 
 constexpr qint64 kSecondsOfDay = 86'400;
 constexpr double kFarthestEnd = 3.2e9; // seconds, a century: what a date can tell
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::run", text);
-}
 
 QString commitDuration(double seconds)
 {
@@ -37,23 +31,23 @@ QString phaseText(RunPhase phase)
 {
     switch (phase) {
     case RunPhase::Idle:
-        return tr("no file");
+        return Texts::tr("no file");
     case RunPhase::Waiting:
-        return tr("waiting");
+        return Texts::tr("waiting");
     case RunPhase::Unreadable:
-        return tr("unreadable");
+        return Texts::tr("unreadable");
     case RunPhase::Live:
-        return tr("live");
+        return Texts::tr("live");
     case RunPhase::Stalled:
-        return tr("stalled");
+        return Texts::tr("stalled");
     case RunPhase::Unreachable:
-        return tr("unreachable");
+        return Texts::tr("unreachable");
     case RunPhase::Finished:
-        return tr("finished");
+        return Texts::tr("finished");
     case RunPhase::Failed:
-        return tr("failed");
+        return Texts::tr("failed");
     case RunPhase::Crashed:
-        return tr("crashed");
+        return Texts::tr("crashed");
     }
     return {};
 }
@@ -61,7 +55,7 @@ QString phaseText(RunPhase phase)
 QString stateWord(const RunStatus& status)
 {
     if (status.phase == RunPhase::Stalled && status.trouble != WriterTrouble::None) {
-        return status.trouble == WriterTrouble::NoSpace ? tr("disk full") : tr("cannot write");
+        return status.trouble == WriterTrouble::NoSpace ? Texts::tr("disk full") : Texts::tr("cannot write");
     }
     return phaseText(status.phase);
 }
@@ -69,8 +63,7 @@ QString stateWord(const RunStatus& status)
 QString heldText(const RunStatus& status)
 {
     return status.waits == 0 ? QString()
-                             : QCoreApplication::translate("h5pulse::viewer::StatusLine",
-                                                           "simulation waited %1 ×, %2 in all")
+                             : Texts::tr("simulation waited %1 ×, %2 in all")
                                    .arg(formatCount(status.waits), formatDuration(status.waitSeconds));
 }
 
@@ -79,21 +72,21 @@ QString commitsText(const RunStatus& status)
     if (status.commits == 0) {
         return {};
     }
-    const QString count =
-        status.commits == 1 ? tr("1 commit") : tr("%1 commits").arg(formatCount(status.commits));
+    const QString count = status.commits == 1 ? Texts::tr("1 commit")
+                                              : Texts::tr("%1 commits").arg(formatCount(status.commits));
     return status.longestCommit > 0.0
-               ? tr("%1, the longest took %2").arg(count, commitDuration(status.longestCommit))
+               ? Texts::tr("%1, the longest took %2").arg(count, commitDuration(status.longestCommit))
                : count;
 }
 
 QString rateText(const RunStatus& status)
 {
-    return isMoving(status) ? tr("%1 steps/s").arg(formatRate(status.stepsPerSecond)) : QString();
+    return isMoving(status) ? Texts::tr("%1 steps/s").arg(formatRate(status.stepsPerSecond)) : QString();
 }
 
 QString dataRateText(const RunStatus& status)
 {
-    return isMoving(status) ? tr("%1 MB/s").arg(formatRate(status.bytesPerSecond * 1e-6)) : QString();
+    return isMoving(status) ? Texts::tr("%1 MB/s").arg(formatRate(status.bytesPerSecond * 1e-6)) : QString();
 }
 
 QString timeRateText(const RunStatus& status)
@@ -104,21 +97,21 @@ QString timeRateText(const RunStatus& status)
     const QString number = std::isfinite(status.timePerSecond) ? formatNumber(status.timePerSecond, 3)
                                                                : formatRate(status.timePerSecond);
     const QString& units = status.run->timeUnits;
-    return units.isEmpty() ? tr("simulated: %1 a second").arg(number)
-                           : tr("simulated: %1 %2 a second").arg(number, units);
+    return units.isEmpty() ? Texts::tr("simulated: %1 a second").arg(number)
+                           : Texts::tr("simulated: %1 %2 a second").arg(number, units);
 }
 
 QString percentText(const RunStatus& status)
 {
     return std::isfinite(status.progress)
-               ? tr("%1 %").arg(static_cast<int>(std::floor(status.progress * 100.0)))
+               ? Texts::tr("%1 %").arg(static_cast<int>(std::floor(status.progress * 100.0)))
                : QString();
 }
 
 QString leftText(const RunStatus& status)
 {
     return isGrowing(status.phase) && std::isfinite(status.secondsLeft)
-               ? tr("%1 left").arg(formatDuration(status.secondsLeft))
+               ? Texts::tr("%1 left").arg(formatDuration(status.secondsLeft))
                : QString();
 }
 
@@ -129,14 +122,15 @@ QString endText(const RunStatus& status, const QDateTime& now)
     }
     const QDateTime end = now.addSecs(std::llround(status.secondsLeft));
     const bool soon = now.secsTo(end) < kSecondsOfDay;
-    return tr("at %1").arg(end.toString(soon ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
+    return Texts::tr("at %1").arg(
+        end.toString(soon ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 QString ageText(const RunStatus& status, const QDateTime& now)
 {
     if (status.silentSince != 0) {
         const double silent = static_cast<double>(now.toMSecsSinceEpoch() - status.silentSince) * 1e-3;
-        return tr("no answer for %1").arg(formatDuration(std::max(0.0, std::floor(silent))));
+        return Texts::tr("no answer for %1").arg(formatDuration(std::max(0.0, std::floor(silent))));
     }
     if (!status.run || status.lastCommitTime <= 0.0) {
         return {};
@@ -144,8 +138,8 @@ QString ageText(const RunStatus& status, const QDateTime& now)
     const auto then = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(status.lastCommitTime * 1e3));
     const double age = static_cast<double>(then.msecsTo(now)) * 1e-3;
     return isGrowing(status.phase)
-               ? tr("data %1 old").arg(formatDuration(std::max(0.0, age)))
-               : tr("last data %1").arg(then.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+               ? Texts::tr("data %1 old").arg(formatDuration(std::max(0.0, age)))
+               : Texts::tr("last data %1").arg(then.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 } // namespace h5pulse::viewer

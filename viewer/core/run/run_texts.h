@@ -26,6 +26,8 @@ QString percentText(const RunStatus& status);
 QString leftText(const RunStatus& status);
 QString endText(const RunStatus& status, const QDateTime& now);
 /// "data 0.2 s old", or when the last came; empty: not known.
+/// Changes as time passes: to be asked for again every kAgeInterval.
 QString ageText(const RunStatus& status, const QDateTime& now);
+inline constexpr int kAgeInterval = 200; // milliseconds
 
 } // namespace h5pulse::viewer

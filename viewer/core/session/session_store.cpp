@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session_store.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,17 +16,12 @@ namespace {
 const auto kFormat = QStringLiteral("h5pulse-viewer session");
 const auto kUnusable = QStringLiteral(".unusable");
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::SessionStore", text);
-}
-
 /// Reads a session; else says in `problem` why that cannot be, as the end of a sentence.
 QJsonObject read(const QString& path, const QString& key, QString& problem)
 {
     QFile file(path);
     if (!QFileInfo(path).isFile()) { // neither a folder nor a pipe that nobody writes to
-        problem = tr("it is no file");
+        problem = Texts::tr("it is no file");
         return {};
     }
     if (!file.open(QIODevice::ReadOnly)) {
@@ -34,17 +30,17 @@ QJsonObject read(const QString& path, const QString& key, QString& problem)
     }
     const QByteArray bytes = file.read(SessionStore::kMaximumBytes + 1);
     if (bytes.size() > SessionStore::kMaximumBytes) {
-        problem = tr("it is too large");
+        problem = Texts::tr("it is too large");
         return {};
     }
     QJsonParseError error;
     const QJsonObject session = QJsonDocument::fromJson(bytes, &error).object();
     if (error.error != QJsonParseError::NoError) {
-        problem = tr("it is damaged");
+        problem = Texts::tr("it is damaged");
     } else if (session[QStringLiteral("format")] != kFormat || session[QStringLiteral("structure")] != key) {
-        problem = tr("it is of something else");
+        problem = Texts::tr("it is of something else");
     } else if (session[QStringLiteral("version")] != SessionStore::kVersion) {
-        problem = tr("it is of another version");
+        problem = Texts::tr("it is of another version");
     }
     return problem.isEmpty() ? session[QStringLiteral("parts")].toObject() : QJsonObject();
 }
@@ -73,11 +69,12 @@ SessionStore::Loaded SessionStore::load(const QString& key) const
     if (!problem.isEmpty()) {
         const QString aside = path + kUnusable;
         QFile::remove(aside);
-        loaded.problem = QFile::rename(path, aside)
-                             ? tr("The layout that was kept cannot be used: %1. It was put aside as %2.")
-                                   .arg(problem, QDir::toNativeSeparators(aside))
-                             : tr("The layout that was kept in %1 cannot be used: %2.")
-                                   .arg(QDir::toNativeSeparators(path), problem);
+        loaded.problem =
+            QFile::rename(path, aside)
+                ? Texts::tr("The layout that was kept cannot be used: %1. It was put aside as %2.")
+                      .arg(problem, QDir::toNativeSeparators(aside))
+                : Texts::tr("The layout that was kept in %1 cannot be used: %2.")
+                      .arg(QDir::toNativeSeparators(path), problem);
     }
     return loaded;
 }
@@ -90,13 +87,13 @@ QString SessionStore::save(const QString& key, const QJsonObject& parts) const
                                             {QStringLiteral("parts"), parts}})
                                  .toJson();
     const auto failed = [&](const QString& why) {
-        return tr("The layout cannot be kept in %1: %2.").arg(QDir::toNativeSeparators(m_folder), why);
+        return Texts::tr("The layout cannot be kept in %1: %2.").arg(QDir::toNativeSeparators(m_folder), why);
     };
     if (bytes.size() > kMaximumBytes) {
-        return failed(tr("it is too large"));
+        return failed(Texts::tr("it is too large"));
     }
     if (!QDir().mkpath(m_folder)) {
-        return failed(tr("there is no such folder, and it cannot be made"));
+        return failed(Texts::tr("there is no such folder, and it cannot be made"));
     }
     QSaveFile file(pathOf(key));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/keys/key_list.h"
 
+#include "core/texts.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
 #include "views/view_registry.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -15,11 +15,6 @@
 namespace h5pulse::viewer {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::KeyList", text);
-}
 
 QString withoutMnemonic(const QString& text)
 {
@@ -61,7 +56,7 @@ void addMenu(std::vector<KeyLine>& lines, const QString& group, const QString& p
 void addViews(std::vector<KeyLine>& lines, const ViewArea& views)
 {
     for (const ViewDock* dock : views.docks()) {
-        const QString group = tr("View: %1").arg(dock->kind().title);
+        const QString group = Texts::tr("View: %1").arg(dock->kind().title);
         const bool there = std::ranges::any_of(lines, [&](const KeyLine& l) { return l.group == group; });
         if (there || dock->isHidden()) {
             continue; // another one of its kind
@@ -79,21 +74,22 @@ void addViews(std::vector<KeyLine>& lines, const ViewArea& views)
 
 void addMouse(std::vector<KeyLine>& lines)
 {
-    const QString group = tr("Mouse");
+    const QString group = Texts::tr("Mouse");
     const auto line = [&](const QString& text, const QString& keys, const QString& tip = {}) {
         lines.push_back({group, text, keys, tip});
     };
-    line(tr("Zoom"), tr("Wheel in a plot"), tr("About the pointer; the view stays until it is reset."));
-    line(tr("Zoom one axis"), tr("Wheel beside a plot"));
-    line(tr("Zoom the vertical axis"), tr("Ctrl+wheel"));
-    line(tr("Pan"), tr("Drag in a plot"));
-    line(tr("Reset the zoom"), tr("Double click in a plot"));
-    line(tr("Follow a component over time"), tr("Click in a profile or image"));
-    line(tr("Go to a time"), tr("Click in traces"));
-    line(tr("Remove a curve"), tr("Right click in traces"));
-    line(tr("Move a view"), tr("Drag its title bar"),
-         tr("Beside, below, into a tab with another, or out of the window."));
-    line(tr("Open a file"), tr("Drop it on the window"));
+    line(Texts::tr("Zoom"), Texts::tr("Wheel in a plot"),
+         Texts::tr("About the pointer; the view stays until it is reset."));
+    line(Texts::tr("Zoom one axis"), Texts::tr("Wheel beside a plot"));
+    line(Texts::tr("Zoom the vertical axis"), Texts::tr("Ctrl+wheel"));
+    line(Texts::tr("Pan"), Texts::tr("Drag in a plot"));
+    line(Texts::tr("Reset the zoom"), Texts::tr("Double click in a plot"));
+    line(Texts::tr("Follow a component over time"), Texts::tr("Click in a profile or image"));
+    line(Texts::tr("Go to a time"), Texts::tr("Click in traces"));
+    line(Texts::tr("Remove a curve"), Texts::tr("Right click in traces"));
+    line(Texts::tr("Move a view"), Texts::tr("Drag its title bar"),
+         Texts::tr("Beside, below, into a tab with another, or out of the window."));
+    line(Texts::tr("Open a file"), Texts::tr("Drop it on the window"));
 }
 
 } // namespace

@@ -19,7 +19,6 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kAgeInterval = 200; // milliseconds
 constexpr int kHistoryInterval = 1000;
 constexpr std::size_t kHistoryValues = 600; // ten minutes
 constexpr int kWidth = 240;                 // at least

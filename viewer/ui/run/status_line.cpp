@@ -19,7 +19,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kAgeInterval = 200; // milliseconds
 constexpr int kSpacing = 12;
 
 } // namespace

@@ -2,8 +2,7 @@
 #include "ui/time/slider_overview.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <cmath>
 
@@ -45,7 +44,7 @@ QString valueText(const SliderOverview& overview, std::uint64_t step)
     const Trace& trace = *overview.drawn;
     const QString unit = unitSuffix(trace.field->units);
     if (!std::isfinite(bin->low)) {
-        return kApart + QCoreApplication::translate("SliderOverview", "%1: nothing finite").arg(trace.label);
+        return kApart + Texts::tr("%1: nothing finite").arg(trace.label);
     }
     return kApart + (bin->low == bin->high
                          ? QStringLiteral("%1 = %2%3").arg(trace.label, formatNumber(bin->low), unit)
@@ -57,8 +56,7 @@ QString valueText(const SliderOverview& overview, std::uint64_t step)
 
 QString describeStep(const SliderOverview& overview, std::uint64_t step)
 {
-    return QCoreApplication::translate("SliderOverview", "step %1").arg(formatCount(step)) +
-           timeText(overview, step) + valueText(overview, step);
+    return Texts::tr("step %1").arg(formatCount(step)) + timeText(overview, step) + valueText(overview, step);
 }
 
 } // namespace h5pulse::viewer

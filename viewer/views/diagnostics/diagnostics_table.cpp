@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagnostics/diagnostics_table.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Me
     std::ranges::sort(places, {}, &TraceBin::first);
     const auto same = std::ranges::unique(places, {}, &TraceBin::first);
     places.erase(same.begin(), same.end());
-    data.columns.push_back({QCoreApplication::translate("h5pulse::viewer::DiagnosticsView", "step"), {}});
+    data.columns.push_back({Texts::tr("step"), {}});
     data.columns.push_back({timeLabelOf(*result.run), {}});
     for (const TraceBin* place : places) {
         data.columns[0].values.push_back(static_cast<double>(place->first));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagnostics/measures.h"
 
-#include <QCoreApplication>
+#include "core/texts.h"
 
 namespace h5pulse::viewer {
 
@@ -17,39 +17,33 @@ struct MeasureText
 
 // In the order of kMeasures.
 constexpr std::array kTexts{
-    MeasureText{"minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "Mi&nimum"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "minimum"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure",
+    MeasureText{"minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Mi&nimum"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "minimum"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                   "The lowest of the finite values y; of complex ones of |y|")},
-    MeasureText{"maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "Ma&ximum"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "maximum"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure",
+    MeasureText{"maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Ma&ximum"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "maximum"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                   "The highest of the finite values y; of complex ones of |y|")},
-    MeasureText{"mean", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "M&ean"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "mean"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure",
+    MeasureText{"mean", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&ean"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "mean"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                   "The mean of the finite values y; of complex ones of |y|")},
-    MeasureText{
-        "norm", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "&L2 norm"),
-        QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "L2 norm"),
-        QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "√(Σ |y|²) over the finite values y of a step")},
-    MeasureText{"change", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "&Change from step to step"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "change"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure",
+    MeasureText{"norm", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&L2 norm"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "L2 norm"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "√(Σ |y|²) over the finite values y of a step")},
+    MeasureText{"change", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Change from step to step"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "change"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                   "√(Σ |y − y of the step before|²) over the finite values")},
-    MeasureText{"not-finite", QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "&Values not finite"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "not finite"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Measure", "How many values are NaN or infinite")}};
+    MeasureText{"not-finite", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Values not finite"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "not finite"),
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "How many values are NaN or infinite")}};
 static_assert(kTexts.size() == kMeasures.size());
 
 const MeasureText& textOf(Measure measure)
 {
     return kTexts[static_cast<std::size_t>(measure)];
-}
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Measure", text);
 }
 
 } // namespace
@@ -66,17 +60,17 @@ QString idOf(Measure measure)
 
 QString actionOf(Measure measure)
 {
-    return tr(textOf(measure).action);
+    return Texts::tr(textOf(measure).action);
 }
 
 QString nameOf(Measure measure)
 {
-    return tr(textOf(measure).name);
+    return Texts::tr(textOf(measure).name);
 }
 
 QString tipOf(Measure measure)
 {
-    return tr(textOf(measure).tip);
+    return Texts::tr(textOf(measure).tip);
 }
 
 } // namespace h5pulse::viewer

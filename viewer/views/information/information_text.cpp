@@ -3,8 +3,8 @@
 
 #include "core/format.h"
 #include "core/run/run_texts.h"
+#include "core/texts.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 #include <cmath>
@@ -12,13 +12,6 @@
 namespace h5pulse::viewer {
 
 namespace {
-
-constexpr double kMillisecondsPerSecond = 1e3;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Information", text);
-}
 
 /// Adds a row, unless there is nothing to be said.
 void add(InformationRows& rows, const QString& name, const QString& value)
@@ -46,13 +39,14 @@ QString whoText(std::int64_t processId, const std::string& host)
 {
     const QString name = QString::fromStdString(host);
     return processId == 0   ? name
-           : name.isEmpty() ? tr("process %1").arg(processId)
-                            : tr("process %1 on %2").arg(processId).arg(name);
+           : name.isEmpty() ? Texts::tr("process %1").arg(processId)
+                            : Texts::tr("process %1 on %2").arg(processId).arg(name);
 }
 
 QString stepsText(std::uint64_t first, std::uint64_t end)
 {
-    return first == end ? tr("no steps") : tr("steps %1 to %2").arg(formatCount(first), formatCount(end - 1));
+    return first == end ? Texts::tr("no steps")
+                        : Texts::tr("steps %1 to %2").arg(formatCount(first), formatCount(end - 1));
 }
 
 /// Wall time from the start of the run until now, or until its end.
@@ -72,16 +66,16 @@ QString durationText(const RunStatus& status, const Information& information)
 InformationRows fileRows(const RunStatus& status)
 {
     InformationRows rows;
-    add(rows, tr("path"), status.path);
+    add(rows, Texts::tr("path"), status.path);
     if (status.run) {
         const RunDescription& run = *status.run;
-        add(rows, tr("size"),
-            tr("%1 (%2 bytes)").arg(formatBytes(status.fileSize), formatCount(status.fileSize)));
-        add(rows, tr("format"),
-            run.formatVersion > 0 ? tr("h5pulse, version %1").arg(run.formatVersion)
-                                  : tr("of another program"));
-        add(rows, tr("written by"), run.writer);
-        add(rows, tr("created"), run.created);
+        add(rows, Texts::tr("size"),
+            Texts::tr("%1 (%2 bytes)").arg(formatBytes(status.fileSize), formatCount(status.fileSize)));
+        add(rows, Texts::tr("format"),
+            run.formatVersion > 0 ? Texts::tr("h5pulse, version %1").arg(run.formatVersion)
+                                  : Texts::tr("of another program"));
+        add(rows, Texts::tr("written by"), run.writer);
+        add(rows, Texts::tr("created"), run.created);
     }
     return rows;
 }
@@ -89,22 +83,23 @@ InformationRows fileRows(const RunStatus& status)
 InformationRows runRows(const RunStatus& status, const Information* information)
 {
     InformationRows rows;
-    add(rows, tr("state"), stateWord(status));
-    add(rows, tr("what it means"), status.message);
+    add(rows, Texts::tr("state"), stateWord(status));
+    add(rows, Texts::tr("what it means"), status.message);
     if (!status.run) {
         return rows;
     }
     const RunDescription& run = *status.run;
-    add(rows, tr("steps"), formatCount(status.steps));
-    add(rows, tr("time"), run.hasTimes ? run.timeName : tr("the step's number"));
-    add(rows, tr("first time"), timeText(run, status.firstTime));
-    add(rows, tr("last time"), timeText(run, status.lastTime));
-    add(rows, tr("end time"), timeText(run, run.endTime));
+    add(rows, Texts::tr("steps"), formatCount(status.steps));
+    add(rows, Texts::tr("time"), run.hasTimes ? run.timeName : Texts::tr("the step's number"));
+    add(rows, Texts::tr("first time"), timeText(run, status.firstTime));
+    add(rows, Texts::tr("last time"), timeText(run, status.lastTime));
+    add(rows, Texts::tr("end time"), timeText(run, run.endTime));
     if (std::isfinite(status.progress)) {
-        add(rows, tr("progress"), tr("%1 %").arg(static_cast<int>(std::floor(status.progress * 100.0))));
+        add(rows, Texts::tr("progress"),
+            Texts::tr("%1 %").arg(static_cast<int>(std::floor(status.progress * 100.0))));
     }
     if (information) {
-        add(rows, isGrowing(status.phase) ? tr("since the start") : tr("duration"),
+        add(rows, isGrowing(status.phase) ? Texts::tr("since the start") : Texts::tr("duration"),
             durationText(status, *information));
     }
     return rows;
@@ -115,14 +110,14 @@ InformationRows writerRows(const RunStatus& status, const Information* informati
     InformationRows rows;
     if (information) {
         const WriterStatus& writer = information->writer;
-        add(rows, tr("who"), whoText(writer.processId, writer.host));
-        add(rows, tr("started"), momentText(writer.startTime));
-        add(rows, tr("values written"), writer.bytes == 0 ? QString() : formatBytes(writer.bytes));
+        add(rows, Texts::tr("who"), whoText(writer.processId, writer.host));
+        add(rows, Texts::tr("started"), momentText(writer.startTime));
+        add(rows, Texts::tr("values written"), writer.bytes == 0 ? QString() : formatBytes(writer.bytes));
     }
-    add(rows, tr("commits"), commitsText(status));
-    add(rows, tr("last commit"), momentText(status.lastCommitTime));
+    add(rows, Texts::tr("commits"), commitsText(status));
+    add(rows, Texts::tr("last commit"), momentText(status.lastCommitTime));
     if (status.commits > 0) {
-        add(rows, tr("waits"), status.waits == 0 ? tr("none") : heldText(status));
+        add(rows, Texts::tr("waits"), status.waits == 0 ? Texts::tr("none") : heldText(status));
     }
     return rows;
 }
@@ -134,14 +129,14 @@ InformationRows segmentRows(const Information* information)
         return rows;
     }
     if (information->segmentsLeftOut > 0) {
-        add(rows, tr("earlier ones"), formatCount(information->segmentsLeftOut));
+        add(rows, Texts::tr("earlier ones"), formatCount(information->segmentsLeftOut));
     }
     for (const Segment& segment : information->segments) {
         QStringList parts{whoText(segment.processId, segment.host)};
         const QString start = momentText(segment.startTime);
         const QString end = momentText(segment.endTime);
         if (!start.isEmpty() && !end.isEmpty()) {
-            parts << tr("%1 to %2").arg(start, end);
+            parts << Texts::tr("%1 to %2").arg(start, end);
         }
         const std::string_view state = toString(segment.state);
         parts << QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size()));
@@ -159,9 +154,9 @@ InformationRow fieldRow(const RunDescription& run, std::size_t i, const Informat
     QStringList parts{shapeText(field.shape),
                       QString::fromLatin1(type.data(), static_cast<qsizetype>(type.size())), field.units,
                       field.longName,
-                      tr("%1 a step").arg(formatBytes(field.components() * sizeOf(field.type)))};
+                      Texts::tr("%1 a step").arg(formatBytes(field.components() * sizeOf(field.type)))};
     if (information && i < information->fieldSteps.size()) {
-        parts << tr("%1 steps").arg(formatCount(information->fieldSteps[i]));
+        parts << Texts::tr("%1 steps").arg(formatCount(information->fieldSteps[i]));
     }
     parts.removeAll(QString());
     return {field.name, parts.join(QStringLiteral("   "))};

@@ -22,18 +22,17 @@ struct ModeText
 };
 
 constexpr std::array kModes{
-    ModeText{MapMode::Mean, "mean", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "&Mean"),
-             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+    ModeText{MapMode::Mean, "mean", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Mean"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: their mean")},
-    ModeText{MapMode::Minimum, "minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "M&inimum"),
-             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+    ModeText{MapMode::Minimum, "minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&inimum"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: the lowest value")},
-    ModeText{MapMode::Maximum, "maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "M&aximum"),
-             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+    ModeText{MapMode::Maximum, "maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&aximum"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: the highest value")},
-    ModeText{MapMode::Farthest, "farthest",
-             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices", "&Largest magnitude"),
-             QT_TRANSLATE_NOOP("h5pulse::viewer::MapChoices",
+    ModeText{MapMode::Farthest, "farthest", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Largest magnitude"),
+             QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: the value farthest from "
                                "zero, with its sign")}};
 

@@ -2,20 +2,14 @@
 #include "views/map/map_place.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "plot/plot_marker.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
 namespace h5pulse::viewer {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::MapPlace", text);
-}
 
 bool contains(const CellGrid& grid, double place)
 {
@@ -60,8 +54,8 @@ double MapPlace::coordinate() const
 QString MapPlace::stepText() const
 {
     return steps().count() == 1
-               ? tr("step %1").arg(formatCount(steps().first))
-               : tr("steps %1 … %2").arg(formatCount(steps().first), formatCount(steps().end - 1));
+               ? Texts::tr("step %1").arg(formatCount(steps().first))
+               : Texts::tr("steps %1 … %2").arg(formatCount(steps().first), formatCount(steps().end - 1));
 }
 
 QString MapPlace::placeText() const
@@ -70,19 +64,20 @@ QString MapPlace::placeText() const
     const QString last = formatNumber(map.rows[row].last);
     const QString both = first == last ? first : QStringLiteral("%1 … %2").arg(first, last);
     return map.coordinates
-               ? tr("%1 = %2%3").arg(map.coordinates->name, both, unitSuffix(map.coordinates->units))
-               : tr("index %1").arg(both);
+               ? Texts::tr("%1 = %2%3").arg(map.coordinates->name, both, unitSuffix(map.coordinates->units))
+               : Texts::tr("index %1").arg(both);
 }
 
 QString MapPlace::valueText() const
 {
-    return std::isfinite(value()) ? formatNumber(value()) + unitSuffix(map.field->units) : tr("not finite");
+    return std::isfinite(value()) ? formatNumber(value()) + unitSuffix(map.field->units)
+                                  : Texts::tr("not finite");
 }
 
 QString MapPlace::differenceTo(const MapPlace& other) const
 {
     const AxisPtr& axis = map.coordinates;
-    return PlotMarker::difference(axis ? axis->name : tr("index"), coordinate() - other.coordinate(),
+    return PlotMarker::difference(axis ? axis->name : Texts::tr("index"), coordinate() - other.coordinate(),
                                   axis ? axis->units : QString()) +
            PlotMarker::difference(map.field->name, value() - other.value(), map.field->units);
 }

@@ -3,9 +3,8 @@
 
 #include "core/query/over_time_runner.h"
 #include "core/query/row_reduction.h"
+#include "core/texts.h"
 #include "views/map/map_rows.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -175,8 +174,7 @@ std::unique_ptr<QueryRunner> MapQuery::start(const RunDescriptionPtr& run) const
     const std::size_t along = field->shape.empty() ? 1 : field->shape.back();
     if (wanted().firstComponent + along > field->components() ||
         (wanted().part == TracePart::Imaginary && !field->isComplex())) {
-        const QString problem =
-            QCoreApplication::translate("h5pulse::viewer::MapQuery", "'%1' has no such values.");
+        const QString problem = Texts::tr("'%1' has no such values.");
         return problemRunner(run, problem.arg(wanted().field));
     }
     return std::make_unique<MapRunner>(run, field, wanted());

@@ -2,21 +2,11 @@
 #include "views/map/map_result.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 
 namespace h5pulse::viewer {
-
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::MapResult", text);
-}
-
-} // namespace
 
 const MapCells& MapResult::cellsFor(double first, double last) const
 {
@@ -56,17 +46,17 @@ QString MapResult::notes() const
 {
     QString notes;
     if (coarse) {
-        notes += tr("   too long to be read step by step");
+        notes += Texts::tr("   too long to be read step by step");
     }
     if (nonFinite > 0) {
-        notes += tr("   %1 values not finite").arg(formatCount(nonFinite));
+        notes += Texts::tr("   %1 values not finite").arg(formatCount(nonFinite));
     }
     std::uint64_t most = 1;
     for (const Row& row : rows) {
         most = std::max(most, row.components);
     }
     if (most > 1) {
-        notes += tr("   1 row = %1 components").arg(formatCount(most));
+        notes += Texts::tr("   1 row = %1 components").arg(formatCount(most));
     }
     return notes;
 }

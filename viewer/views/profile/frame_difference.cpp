@@ -2,8 +2,7 @@
 #include "views/profile/profile_picture.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <numeric>
@@ -11,11 +10,6 @@
 namespace h5pulse::viewer {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::ProfilePicture", text);
-}
 
 bool sameComponents(const Frame& a, const Frame& b)
 {
@@ -85,12 +79,12 @@ void subtractCommon(Frame& result, const Frame& a, const Frame& b)
 FramePtr difference(const FramePtr& a, const FramePtr& b, QString& problem)
 {
     if (a->field->components() != b->field->components()) {
-        problem = tr("no difference between %1 and %2 points")
+        problem = Texts::tr("no difference between %1 and %2 points")
                       .arg(formatCount(a->field->components()), formatCount(b->field->components()));
         return nullptr;
     }
     if (a->imaginary.empty() != b->imaginary.empty()) {
-        problem = tr("no difference between a real and a complex field");
+        problem = Texts::tr("no difference between a real and a complex field");
         return nullptr;
     }
     auto result = std::make_shared<Frame>(*a);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profile/overlay_curves.h"
 
+#include "core/texts.h"
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
@@ -19,11 +18,6 @@ constexpr double kWidth = 1.2;
 constexpr double kYoungest = 0.6;    // of a ghost's colour is left in the step before the cursor
 constexpr double kOldest = 0.15;     // and in the oldest
 constexpr std::size_t kFirstHue = 2; // the first two colours are those of the field at the cursor
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::OverlayCurves", text);
-}
 
 /// Opaque: crossings of a curve with itself do not show, and files of vectors need no transparency.
 QColor mix(const QColor& color, const QColor& background, double share)
@@ -113,8 +107,8 @@ void OverlayCurves::style(std::size_t curve)
         QCPGraph* line = graph(curve, imaginary);
         line->setPen(penOf(shown, *m_theme, imaginary));
         line->setName(!isComplex  ? shown.label
-                      : imaginary ? tr("%1, imaginary part").arg(shown.label)
-                                  : tr("%1, real part").arg(shown.label));
+                      : imaginary ? Texts::tr("%1, imaginary part").arg(shown.label)
+                                  : Texts::tr("%1, real part").arg(shown.label));
         line->setVisible(isComplex || !imaginary);
         const bool listed = line->visible() && !shown.label.isEmpty();
         if (listed && !m_plot.legend->hasItemWithPlottable(line)) {

@@ -2,8 +2,7 @@
 #include "views/profile/profile_picture.h"
 
 #include "core/format.h"
-
-#include <QCoreApplication>
+#include "core/texts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,11 +19,6 @@ using From = FrameWanted::From;
 constexpr std::size_t kPoints = 40'000;
 constexpr std::size_t kPointsAtLeast = 2'000;
 constexpr double kSamePlace = 1e-9; // relative; coordinates are computed anew by each run
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::ProfilePicture", text);
-}
 
 /// Draws a picture from its sources.
 class Painter
@@ -43,11 +37,11 @@ public:
         chooseReference();
         addGhosts();
         if (m_choice.initial && !isReference(0)) {
-            addStep(Role::Initial, 0, tr("initial"), 0);
+            addStep(Role::Initial, 0, Texts::tr("initial"), 0);
         }
         for (std::size_t i = 0; i < m_choice.pins.size(); ++i) {
             if (!isReference(m_choice.pins[i])) {
-                addStep(Role::Pinned, m_choice.pins[i], tr("step %1").arg(m_choice.pins[i]), i);
+                addStep(Role::Pinned, m_choice.pins[i], Texts::tr("step %1").arg(m_choice.pins[i]), i);
             }
         }
         addFields();
@@ -101,17 +95,17 @@ private:
             return;
         case Reference::Initial:
             reference = findOrTell(0);
-            name = tr("initial");
+            name = Texts::tr("initial");
             break;
         case Reference::Step:
             reference = findOrTell(m_choice.referenceStep);
-            name = tr("step %1").arg(m_choice.referenceStep);
+            name = Texts::tr("step %1").arg(m_choice.referenceStep);
             break;
         case Reference::OtherRun:
             reference = m_sources.other.frame;
             name = m_sources.other.name;
             if (!m_sources.other.isOn()) {
-                m_picture.notes << tr("no run to be compared with is open");
+                m_picture.notes << Texts::tr("no run to be compared with is open");
             }
             break;
         }
@@ -125,7 +119,7 @@ private:
             m_picture.main = main;
             tellThinning(*main);
             if (m_choice.reference == Reference::OtherRun) {
-                m_picture.notes << tr("at its step %1").arg(reference->step);
+                m_picture.notes << Texts::tr("at its step %1").arg(reference->step);
                 tellCoordinates(*reference);
             }
         } else {
@@ -136,7 +130,7 @@ private:
     void tellThinning(const Frame& main)
     {
         if (main.real.size() < m_subject.real.size()) {
-            m_picture.notes << tr("at %1 of %2 points")
+            m_picture.notes << Texts::tr("at %1 of %2 points")
                                    .arg(formatCount(main.real.size()),
                                         formatCount(m_subject.field->components()));
         }
@@ -147,7 +141,7 @@ private:
         const auto near = [](double a, double b) { return std::abs(a - b) <= kSamePlace * std::abs(a); };
         if (reference.x != m_subject.x && reference.x->size() == m_subject.x->size() &&
             !std::ranges::equal(*m_subject.x, *reference.x, near)) {
-            m_picture.notes << tr("its points are at other coordinates");
+            m_picture.notes << Texts::tr("its points are at other coordinates");
         }
     }
 
@@ -155,7 +149,7 @@ private:
     {
         const QString& field = m_subject.field->name;
         if (isMissing(field, step)) {
-            m_picture.notes << tr("there is no step %1").arg(step);
+            m_picture.notes << Texts::tr("there is no step %1").arg(step);
         }
         return find(field, step);
     }
@@ -167,7 +161,7 @@ private:
             QString problem;
             curve.frame = difference(curve.frame, m_reference, problem);
             if (!curve.frame) {
-                m_picture.notes << tr("%1: %2").arg(curve.label, problem);
+                m_picture.notes << Texts::tr("%1: %2").arg(curve.label, problem);
                 return;
             }
         }
@@ -206,10 +200,10 @@ private:
             const double age =
                 count > 1 ? static_cast<double>(count - 1 - i) / static_cast<double>(count - 1) : 0.0;
             const bool last = i + 1 == count;
-            const QString label = !last ? QString()
-                                  : count > 1
-                                      ? tr("steps %1 to %2").arg(ghosts.front()->step).arg(ghosts[i]->step)
-                                      : tr("step %1").arg(ghosts[i]->step);
+            const QString label =
+                !last       ? QString()
+                : count > 1 ? Texts::tr("steps %1 to %2").arg(ghosts.front()->step).arg(ghosts[i]->step)
+                            : Texts::tr("step %1").arg(ghosts[i]->step);
             add({Role::Ghost, label, ghosts[i], age, 0});
         }
     }
@@ -223,9 +217,9 @@ private:
             }
             const FieldPtr field = m_subject.run->field(name);
             if (!field || field->shape.size() != 1) {
-                m_picture.notes << tr("%1 is no profile of this run").arg(name);
+                m_picture.notes << Texts::tr("%1 is no profile of this run").arg(name);
             } else if (m_reference) {
-                m_picture.notes << tr("%1 is not shown beside differences").arg(name);
+                m_picture.notes << Texts::tr("%1 is not shown beside differences").arg(name);
             } else {
                 addField(*field, static_cast<std::size_t>(i));
             }
@@ -244,7 +238,7 @@ private:
         }
         if (!frame) {
             if (m_sources.overlays && m_sources.overlays->cursor == m_subject.step) {
-                m_picture.notes << tr("%1 has no step %2").arg(field.name).arg(m_subject.step);
+                m_picture.notes << Texts::tr("%1 has no step %2").arg(field.name).arg(m_subject.step);
             }
             return;
         }
@@ -252,10 +246,10 @@ private:
         const AxisPtr& axis = field.axes.front();
         const AxisPtr& ours = m_subject.field->axes.front();
         if ((axis ? axis->name : QString()) != (ours ? ours->name : QString())) {
-            label += tr(" over %1").arg(axis ? labelOf(*axis) : tr("index"));
+            label += Texts::tr(" over %1").arg(axis ? labelOf(*axis) : Texts::tr("index"));
         }
         if (frame->step != m_subject.step) {
-            label += tr(", step %1").arg(frame->step);
+            label += Texts::tr(", step %1").arg(frame->step);
         }
         m_picture.curves.push_back({Role::Field, label, frame, 0.0, hue});
     }
@@ -267,12 +261,13 @@ private:
             return;
         }
         if (!other.note.isEmpty()) {
-            m_picture.notes << tr("%1: %2").arg(other.name, other.note);
+            m_picture.notes << Texts::tr("%1: %2").arg(other.name, other.note);
         }
         if (!other.frame || other.frame->field->name != m_subject.field->name || m_reference == other.frame) {
             return;
         }
-        add({Role::OtherRun, tr("%1, step %2").arg(other.name).arg(other.frame->step), other.frame, 0.0, 0});
+        add({Role::OtherRun, Texts::tr("%1, step %2").arg(other.name).arg(other.frame->step), other.frame,
+             0.0, 0});
     }
 
     const OverlayChoice& m_choice;

@@ -4,6 +4,7 @@
 #include "core/format.h"
 #include "core/run/field_step.h"
 #include "core/run/frame.h"
+#include "core/texts.h"
 #include "views/spectrum/fourier.h"
 #include "views/spectrum/sample_grid.h"
 
@@ -11,15 +12,6 @@
 #include <cmath>
 
 namespace h5pulse::viewer {
-
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Spectrum", text);
-}
-
-} // namespace
 
 ProfileSamples::ProfileSamples(RunDescriptionPtr run, FieldPtr field)
     : m_run(std::move(run))
@@ -54,10 +46,10 @@ Samples ProfileSamples::samples(SampleLabels& labels) const
         labels.counted = false;
         labels.keyUnits = axis->units;
     } else if (axis) {
-        labels.notes << tr("%1 is not even: per point").arg(axis->name);
+        labels.notes << Texts::tr("%1 is not even: per point").arg(axis->name);
     }
     if (m_count < m_field->components()) {
-        labels.notes << tr("of the first %1 points").arg(formatCount(m_count));
+        labels.notes << Texts::tr("of the first %1 points").arg(formatCount(m_count));
     }
     Samples samples;
     samples.spacing = std::abs(m_spacing.value_or(1.0));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum.h"
 
+#include "core/texts.h"
 #include "core/trace/reduce.h"
 #include "views/spectrum/fourier.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,11 +15,6 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr std::size_t kKeptWhole = kMaximumProfilePoints / 2;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Spectrum", text);
-}
 
 std::vector<double> windowOf(SpectrumWindow window, std::size_t count)
 {
@@ -132,13 +126,13 @@ Spectrum spectrumOf(Samples samples, const SpectrumOptions& options)
     Spectrum spectrum;
     if (count < kFewestSamples) {
         spectrum.problem =
-            tr("A spectrum needs at least %1 values; there are %2.").arg(kFewestSamples).arg(count);
+            Texts::tr("A spectrum needs at least %1 values; there are %2.").arg(kFewestSamples).arg(count);
         return spectrum;
     }
     Preparation preparation(samples);
     spectrum.nonFinite = count - preparation.finite();
     if (preparation.finite() == 0) {
-        spectrum.problem = tr("None of the values is finite: there is no spectrum.");
+        spectrum.problem = Texts::tr("None of the values is finite: there is no spectrum.");
         return spectrum;
     }
     preparation.prepare(options.removeMean);
@@ -162,7 +156,7 @@ Spectrum spectrumOf(Samples samples, const SpectrumOptions& options)
         }
     }
     if (!std::ranges::all_of(spectrum.values, [](double value) { return std::isfinite(value); })) {
-        spectrum.problem = tr("The values are too large for this spectrum: it has no finite numbers.");
+        spectrum.problem = Texts::tr("The values are too large for this spectrum: it has no finite numbers.");
         spectrum.values.clear();
         spectrum.frequencies.clear();
     }

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_query.h"
 
+#include "core/texts.h"
 #include "views/spectrum/profile_samples.h"
 #include "views/spectrum/trace_samples.h"
-
-#include <QCoreApplication>
 
 namespace h5pulse::viewer {
 
 namespace {
 
 constexpr int kTakesToSay = 8; // whoever is done sooner need not say how far it is
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Spectrum", text);
-}
 
 class SpectrumRunner : public QueryRunner
 {
@@ -27,13 +21,14 @@ public:
         const QString name = m_wanted.profile.isEmpty() ? m_wanted.trace.field : m_wanted.profile;
         const FieldPtr field = m_run->field(name);
         if (!field) {
-            m_problem = tr("There is no field '%1'.").arg(name);
+            m_problem = Texts::tr("There is no field '%1'.").arg(name);
         } else if (m_wanted.profile.isEmpty()) {
             makeTrace(field);
         } else if (field->shape.size() == 1) {
             m_source = std::make_unique<ProfileSamples>(m_run, field);
         } else {
-            m_problem = tr("'%1' is no profile: it has %2 dimensions.").arg(name).arg(field->shape.size());
+            m_problem =
+                Texts::tr("'%1' is no profile: it has %2 dimensions.").arg(name).arg(field->shape.size());
         }
     }
 
@@ -108,7 +103,7 @@ private:
     {
         const TraceId& id = m_wanted.trace;
         if (id.component >= field->components() || (id.part == TracePart::Imaginary && !field->isComplex())) {
-            m_problem = tr("'%1' has no such component.").arg(id.field);
+            m_problem = Texts::tr("'%1' has no such component.").arg(id.field);
             return;
         }
         auto trace = std::make_unique<TraceSamples>(m_run, field, id);

@@ -2,21 +2,15 @@
 #include "views/spectrum/spectrum_texts.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "plot/plot_marker.h"
 #include "views/spectrum/spectrum_units.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
 namespace h5pulse::viewer {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::SpectrumView", text);
-}
 
 bool isAmplitude(const SpectrumResult& result)
 {
@@ -30,29 +24,31 @@ QString label(const QString& text, const QString& units)
 
 QString periodText(const SampleLabels& labels, double frequency)
 {
-    const QString units = !labels.counted ? labels.keyUnits : labels.overTime ? tr("steps") : tr("points");
-    return tr("   %1 %2%3")
-        .arg(labels.overTime ? tr("period") : tr("wavelength"), formatNumber(1.0 / std::abs(frequency)),
-             unitSuffix(units));
+    const QString units = !labels.counted   ? labels.keyUnits
+                          : labels.overTime ? Texts::tr("steps")
+                                            : Texts::tr("points");
+    return Texts::tr("   %1 %2%3")
+        .arg(labels.overTime ? Texts::tr("period") : Texts::tr("wavelength"),
+             formatNumber(1.0 / std::abs(frequency)), unitSuffix(units));
 }
 
 } // namespace
 
 QString keyNameOf(const SpectrumResult& result)
 {
-    return result.labels.overTime ? tr("frequency") : tr("wave number");
+    return result.labels.overTime ? Texts::tr("frequency") : Texts::tr("wave number");
 }
 
 QString keyUnitsOf(const SpectrumResult& result)
 {
     const SampleLabels& labels = result.labels;
-    return labels.counted ? labels.overTime ? tr("cycles per step") : tr("cycles per point")
+    return labels.counted ? labels.overTime ? Texts::tr("cycles per step") : Texts::tr("cycles per point")
                           : inverseUnits(labels.keyUnits);
 }
 
 QString valueNameOf(const SpectrumResult& result)
 {
-    return isAmplitude(result) ? tr("amplitude") : tr("density");
+    return isAmplitude(result) ? Texts::tr("amplitude") : Texts::tr("density");
 }
 
 QString valueUnitsOf(const SpectrumResult& result)
@@ -68,15 +64,17 @@ QString keyLabelOf(const SpectrumResult& result)
 
 QString valueLabelOf(const SpectrumResult& result)
 {
-    return label(isAmplitude(result) ? tr("amplitude") : tr("power spectral density"), valueUnitsOf(result));
+    return label(isAmplitude(result) ? Texts::tr("amplitude") : Texts::tr("power spectral density"),
+                 valueUnitsOf(result));
 }
 
 QString textAt(const SpectrumResult& result, std::size_t i)
 {
     const double frequency = result.spectrum.frequencies[i];
-    return tr("%1 %2%3").arg(keyNameOf(result), formatNumber(frequency), unitSuffix(keyUnitsOf(result))) +
+    return Texts::tr("%1 %2%3").arg(keyNameOf(result), formatNumber(frequency),
+                                    unitSuffix(keyUnitsOf(result))) +
            (frequency != 0.0 ? periodText(result.labels, frequency) : QString()) +
-           tr("   %1 %2%3")
+           Texts::tr("   %1 %2%3")
                .arg(valueNameOf(result), formatNumber(result.spectrum.values[i]),
                     unitSuffix(valueUnitsOf(result)));
 }

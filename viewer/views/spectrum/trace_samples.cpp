@@ -2,11 +2,10 @@
 #include "views/spectrum/trace_samples.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "core/typed_values.h"
 #include "views/spectrum/fourier.h"
 #include "views/spectrum/sample_grid.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,11 +15,6 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr std::uint64_t kPiece = 4096; // steps that are read at once
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::Spectrum", text);
-}
 
 } // namespace
 
@@ -104,9 +98,9 @@ QString TraceSamples::title(std::uint64_t first) const
         return title;
     }
     if (m_times.empty()) {
-        return title + tr("   steps %1 to %2").arg(m_steps.first + first).arg(m_steps.end - 1);
+        return title + Texts::tr("   steps %1 to %2").arg(m_steps.first + first).arg(m_steps.end - 1);
     }
-    return title + tr("   %1 = %2 to %3%4")
+    return title + Texts::tr("   %1 = %2 to %3%4")
                        .arg(m_run->timeName, formatNumber(m_times[first]), formatNumber(m_times.back()),
                             unitSuffix(m_run->timeUnits));
 }
@@ -130,15 +124,15 @@ Samples TraceSamples::samples(SampleLabels& labels) const
     }
     if (!labels.counted && !even) {
         samples.real = resample(times, values);
-        labels.notes << tr("times are not even: resampled");
+        labels.notes << Texts::tr("times are not even: resampled");
     } else {
         samples.real.assign(values.begin(), values.end());
         if (labels.counted && times.size() > 1) {
-            labels.notes << tr("times do not ascend: per step");
+            labels.notes << Texts::tr("times do not ascend: per step");
         }
     }
     if (m_cut || count < m_values.size()) {
-        labels.notes << tr("of the last %1 steps").arg(formatCount(count));
+        labels.notes << Texts::tr("of the last %1 steps").arg(formatCount(count));
     }
     return samples;
 }

@@ -2,17 +2,13 @@
 #include "views/table/table_query.h"
 
 #include "core/run/field_step.h"
+#include "core/texts.h"
 
 namespace h5pulse::viewer {
 
 namespace {
 
 constexpr std::size_t kScalarsAtOnce = 32;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::TableQuery", text);
-}
 
 class TableRunner : public QueryRunner
 {
@@ -79,9 +75,9 @@ private:
         m_problem.clear();
         m_field = m_run->field(m_wanted.field);
         if (!m_wanted.field.isEmpty() && !m_field) {
-            m_problem = tr("There is no field '%1'.").arg(m_wanted.field);
+            m_problem = Texts::tr("There is no field '%1'.").arg(m_wanted.field);
         } else if (!m_field && m_wanted.box.row + m_wanted.box.rows > m_scalars.size()) {
-            m_problem = tr("There are only %1 scalar fields.").arg(m_scalars.size());
+            m_problem = Texts::tr("There are only %1 scalar fields.").arg(m_scalars.size());
         }
     }
 

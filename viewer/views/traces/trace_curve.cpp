@@ -2,12 +2,11 @@
 #include "views/traces/trace_curve.h"
 
 #include "core/format.h"
+#include "core/texts.h"
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 
 #include <qcustomplot.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +16,6 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kBandAlpha = 70;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("h5pulse::viewer::TraceView", text);
-}
 
 /// What a logarithmic axis can show of a trace: of bins with values on both sides of zero the positive part,
 /// whose lower end is not known: of a line the highest value, of a band down to the lowest that there is.
@@ -127,19 +121,19 @@ QString TraceCurve::text(bool logarithmic) const
         text += QStringLiteral(" [%1]").arg(trace->field->units);
     }
     if (trace->nonFinite > 0) {
-        text += tr("  (%1 values not finite)").arg(formatCount(trace->nonFinite));
+        text += Texts::tr("  (%1 values not finite)").arg(formatCount(trace->nonFinite));
     }
     bool exact = true;
     if (const std::uint64_t count = logarithmic ? stepsNotPositive(*trace, exact) : 0; count > 0) {
-        text += exact ? tr("  (%1 values ≤ 0 not shown)").arg(formatCount(count))
-                      : tr("  (values ≤ 0 not shown)");
+        text += exact ? Texts::tr("  (%1 values ≤ 0 not shown)").arg(formatCount(count))
+                      : Texts::tr("  (values ≤ 0 not shown)");
     }
     if (trace->coarse && !trace->bins.empty()) {
         const TraceBin& bin = trace->bins[trace->bins.size() / 2];
-        text += tr("  (lowest and highest of %1 steps)").arg(formatCount(bin.end - bin.first));
+        text += Texts::tr("  (lowest and highest of %1 steps)").arg(formatCount(bin.end - bin.first));
     }
     if (!trace->problem.isEmpty()) {
-        text += tr(": %1").arg(trace->problem);
+        text += Texts::tr(": %1").arg(trace->problem);
     }
     return text;
 }

@@ -32,7 +32,7 @@ struct ExportOptions
     bool force = false;
 };
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kExportFooter = R"(Examples:
   h5pulse export run.h5 -o run.csv
   h5pulse export run.h5 --field u --step last -o -
   h5pulse export run.h5 --steps -1000: --component 3 -o end.csv
@@ -173,7 +173,7 @@ int exportTable(const ExportOptions& options)
 void addExport(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command = addCommand(app, "export", "Write steps as a table (CSV)", kFooter);
+    CLI::App* command = addCommand(app, "export", "Write steps as a table (CSV)", kExportFooter);
     addRunOptions(*command, options->run);
     command->add_option("--field", options->fields, "Field to export; may be given several times")
         ->type_name("NAME")

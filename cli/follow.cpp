@@ -33,7 +33,7 @@ struct FollowOptions
     double timeout = std::numeric_limits<double>::infinity();
 };
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kFollowFooter = R"(Examples:
   h5pulse follow run.h5
   h5pulse follow run.h5 --field u --component 128 --interval 0.1
   h5pulse follow run.h5 --wait 60 | tee log.txt
@@ -281,7 +281,7 @@ int follow(const FollowOptions& options)
 void addFollow(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<FollowOptions>();
-    CLI::App* command = addCommand(app, "follow", "Print a line a poll while a run grows", kFooter);
+    CLI::App* command = addCommand(app, "follow", "Print a line a poll while a run grows", kFollowFooter);
     addRunOptions(*command, options->run);
     command->add_option("--field", options->field, "Field to show")->type_name("NAME");
     command->add_option("--component", options->component, "Component to show, as in 3 or 3,4")

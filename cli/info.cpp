@@ -22,7 +22,7 @@ struct InfoOptions
     bool json = false;
 };
 
-constexpr auto kFooter = R"(Example:
+constexpr auto kInfoFooter = R"(Example:
   h5pulse info run.h5
   h5pulse info --json run.h5 | python3 -c 'import json, sys; print(json.load(sys.stdin)["steps"])'
 
@@ -76,7 +76,7 @@ double RunSummary::age(const Reader& reader) const noexcept
 void addInfo(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<InfoOptions>();
-    CLI::App* command = addCommand(app, "info", "Show what a run holds and how it is doing", kFooter);
+    CLI::App* command = addCommand(app, "info", "Show what a run holds and how it is doing", kInfoFooter);
     addRunOptions(*command, options->run);
     command->add_flag("--json", options->json, "As JSON, for programs");
     command->callback([&action, options] { action = [options] { return info(*options); }; });

@@ -20,7 +20,7 @@ using namespace h5pulse::cli;
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kProgramFooter = R"(Examples:
   h5pulse info run.h5
   h5pulse follow run.h5 --field u
   h5pulse export run.h5 --steps -100: -o end.csv
@@ -59,7 +59,7 @@ int runCommand(int argc, char** argv)
     app.set_version_flag("--version", "h5pulse " H5PULSE_VERSION, "Show the version and exit");
     app.set_help_all_flag("--help-all", "Show the help of all commands and exit");
     app.require_subcommand(1);
-    app.footer(kFooter);
+    app.footer(kProgramFooter);
     addInfo(app, action);
     addFollow(app, action);
     addExport(app, action);

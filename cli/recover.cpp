@@ -27,7 +27,7 @@ struct RecoverCommand
     bool noLock = false;
 };
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kRecoverFooter = R"(Examples:
   h5pulse recover --dry-run run.h5
   h5pulse recover --backup run.h5
 
@@ -110,7 +110,7 @@ int recoverRun(const RecoverCommand& command)
 void addRecover(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<RecoverCommand>();
-    CLI::App* command = addCommand(app, "recover", "Repair the file of a writer that died", kFooter);
+    CLI::App* command = addCommand(app, "recover", "Repair the file of a writer that died", kRecoverFooter);
     command->add_option("FILE", options->file, "File of the run")->required();
     command->add_flag("--dry-run", options->dryRun, "Only look, change nothing");
     command->add_flag("--backup", options->backup, "Copy the file first, where it needs repair");

@@ -33,7 +33,7 @@ struct RepackCommand
 
 constexpr std::array kFilters{Filter::None, Filter::Gzip, Filter::Lz4, Filter::Zstd, Filter::Blosc};
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kRepackFooter = R"(Examples:
   h5pulse repack run.h5
   h5pulse repack run.h5 --filter blosc --level 9
   h5pulse repack run.h5 -o small.h5
@@ -115,7 +115,7 @@ int repackRun(const RepackCommand& command)
 void addRepack(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<RepackCommand>();
-    CLI::App* command = addCommand(app, "repack", "Compress a finished run", kFooter);
+    CLI::App* command = addCommand(app, "repack", "Compress a finished run", kRepackFooter);
     command->add_option("FILE", options->file, "File of the run");
     command->add_option("--filter", options->filter, "none, gzip, lz4, zstd or blosc (default: gzip)")
         ->check(CLI::IsMember({"none", "gzip", "lz4", "zstd", "blosc"}));

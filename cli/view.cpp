@@ -21,7 +21,7 @@ namespace {
 
 constexpr auto kViewer = "h5pulse-viewer";
 
-constexpr auto kFooter = R"(Examples:
+constexpr auto kViewFooter = R"(Examples:
   h5pulse view run.h5
   h5pulse view run.h5 --wait 60
 
@@ -84,7 +84,7 @@ std::vector<std::filesystem::path> candidates()
 
 void addView(CLI::App& app, Action& action)
 {
-    CLI::App* command = addCommand(app, "view", "Open a run in the viewer's window", kFooter);
+    CLI::App* command = addCommand(app, "view", "Open a run in the viewer's window", kViewFooter);
     command->formatter(std::make_shared<ViewFormatter>());
     command->prefix_command();
     command->callback(

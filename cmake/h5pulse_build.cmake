@@ -22,6 +22,18 @@ if(H5PULSE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
 endif()
 
+# What follows a change is mostly linking; gold does it in a third of the time.
+if(NOT "${CMAKE_EXE_LINKER_FLAGS} ${CMAKE_SHARED_LINKER_FLAGS}" MATCHES "-fuse-ld=")
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -fuse-ld=gold H5PULSE_GOLD)
+  if(H5PULSE_GOLD)
+    add_link_options(-fuse-ld=gold)
+  endif()
+endif()
+
+# More of them together are compiled sooner in all, and later after a change of one.
+set(H5PULSE_JOIN_AT_MOST 6)
+
 if(H5PULSE_SANITIZE)
   add_compile_options(-fsanitize=${H5PULSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${H5PULSE_SANITIZE})
@@ -29,7 +41,36 @@ if(H5PULSE_SANITIZE)
   set(CMAKE_CXX_FLAGS_DEBUG "-g1 -O1")
 endif()
 
+# h5pulse_join(TARGET): where CMAKE_UNITY_BUILD is on, neighbours in a folder are compiled together, a few at a time:
+# most of what a small file costs is its headers. By folder, so that names have to differ only among files that belong
+# together.
+function(h5pulse_join target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    if(source MATCHES "\\.cpp$")
+      cmake_path(GET source PARENT_PATH folder)
+      string(MAKE_C_IDENTIFIER "of_${folder}" group)
+      list(APPEND ${group} "${source}")
+      list(LENGTH ${group} count)
+      math(EXPR batch "(${count} - 1) / ${H5PULSE_JOIN_AT_MOST}")
+      set_source_files_properties("${source}" TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP "${group}_${batch}")
+    endif()
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  # Nothing that has a name of its file alone gets out of it by being compiled with others.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endfunction()
+
+# h5pulse_reads_options(FILE ...): they do nothing but read the command line. CLI11 is all in its headers, and costs
+# twice as much with optimization.
+function(h5pulse_reads_options)
+  set_source_files_properties(${ARGV} PROPERTIES COMPILE_OPTIONS -O0)
+endfunction()
+
 function(h5pulse_target_settings target)
+  if(CMAKE_UNITY_BUILD) # at the end of the directory: folders below it add files
+    cmake_language(EVAL CODE "cmake_language(DEFER CALL h5pulse_join ${target})")
+  endif()
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                                            $<$<BOOL:${H5PULSE_WERROR}>:-Werror>)
 endfunction()

@@ -18,12 +18,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kComponents = 100;
+constexpr std::size_t kRowLength = 100;
 constexpr std::chrono::microseconds kPeriod{20}; // 50,000 steps or 40 MB a second
 
 h5pulse::RunSpec specification()
 {
-    return {.fields = {{.name = "y", .shape = {kComponents}}}};
+    return {.fields = {{.name = "y", .shape = {kRowLength}}}};
 }
 
 /// Calls `append` for each step, each at its time, and times each call alone. p50 is the mean of the middle
@@ -96,7 +96,7 @@ struct Calls
 void runPaced(const Settings& settings, const ScratchFolder& folder, SuiteReport& report)
 {
     // A batch is what gathers in the 100 ms between two commits.
-    const Workload workload(settings.quick ? 20'000 : 250'000, kComponents, 5'000);
+    const Workload workload(settings.quick ? 20'000 : 250'000, kRowLength, 5'000);
     Calls copy{"memcpy"}, alone{"h5pulse"}, watched{"h5pulse-watched"};
     std::vector<double> ratios;
     const double timerCost = StepClock::timerCost();
@@ -152,7 +152,7 @@ double simulate(Simulation& simulation, std::size_t steps, Recorded recorded, co
 void runSimulation(const Settings& settings, const ScratchFolder& folder, SuiteReport& report)
 {
     const std::size_t steps = settings.quick ? 100 : 3'000;
-    Simulation simulation(kComponents, std::chrono::milliseconds(1));
+    Simulation simulation(kRowLength, std::chrono::milliseconds(1));
     std::vector<double> plain, recorded, watched, viewed;
     const bool viewer = !helperProgram("h5pulse_bench_viewer").empty();
     if (!viewer) {

@@ -81,7 +81,7 @@ private:
 };
 
 /// What a window did for a while.
-struct Watched
+struct WindowFigures
 {
     double framesPerSecond = 0.0;
     double load = 0.0; ///< of one core
@@ -105,7 +105,7 @@ public:
 
     double startTime() const { return m_startTime; }
 
-    Watched watch(std::chrono::milliseconds time)
+    WindowFigures watch(std::chrono::milliseconds time)
     {
         m_child.say(std::to_string(time.count()));
         const std::vector<double> n = m_child.hearNumbers();
@@ -168,7 +168,7 @@ struct Followed
     std::vector<double> frames{}, load{}, held{}, worked{}, lateHeld{}, lateWorked{};
     Durations durations{};
 
-    void take(const Watched& watched)
+    void take(const WindowFigures& watched)
     {
         frames.push_back(watched.framesPerSecond);
         load.push_back(watched.load);
@@ -195,12 +195,12 @@ struct Followed
     }
 };
 
-Watched follow(const ScratchFolder& folder, const std::vector<std::string>& views,
-               std::chrono::milliseconds time, double stepsPerSecond = 150.0,
-               const h5pulse::WriterOptions& options = {.commitInterval = 5ms})
+WindowFigures follow(const ScratchFolder& folder, const std::vector<std::string>& views,
+                     std::chrono::milliseconds time, double stepsPerSecond = 150.0,
+                     const h5pulse::WriterOptions& options = {.commitInterval = 5ms})
 {
     const std::filesystem::path file = folder.path() / "live.h5";
-    Watched watched;
+    WindowFigures watched;
     {
         LiveRun run(file, stepsPerSecond, options);
         Window window(file, views);
@@ -251,13 +251,13 @@ void runViewer(const Settings& settings, SuiteReport& report)
         one.take(follow(folder, {}, time));
         traced.take(follow(folder, kTraced, time));
         four.take(follow(folder, kFourViews, time));
-        const Watched minute =
+        const WindowFigures minute =
             follow(folder, {}, settings.quick ? 500ms : 60s, kStepsPerSecond, {.commitSteps = 1});
         everyStep.push_back(minute.framesPerSecond / kStepsPerSecond);
         Window window(finished.path, {});
         start.push_back(window.startTime());
         window.watch(settings.quick ? 200ms : 2s);
-        const Watched resting = window.watch(time);
+        const WindowFigures resting = window.watch(time);
         idle.push_back(resting.load);
         memory.push_back(resting.memory);
         Window large(sparse, kFourViews);

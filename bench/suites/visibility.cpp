@@ -22,7 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPoints = 100;
+constexpr std::size_t kRow = 100;
 constexpr const char* kPixel = "append to a pixel of the viewer";
 
 double nanosecondsOf(Clock::time_point time)
@@ -93,14 +93,14 @@ public:
 private:
     std::mt19937_64 m_random{7};
     std::uniform_real_distribution<double> m_uniform{0.0, 1.0};
-    std::vector<double> m_row = std::vector<double>(kPoints);
+    std::vector<double> m_row = std::vector<double>(kRow);
 };
 
 void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& fromCall,
                   Quantiles& fromReturn)
 {
     const auto file = folder.path() / "visible.h5";
-    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}},
+    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kRow}}}},
                            {.commitInterval = std::chrono::milliseconds(0)});
     Child seer({helperProgram("h5pulse_bench_seer"), file.string(), std::to_string(commits)});
     seer.hear();
@@ -124,7 +124,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
 void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& latency)
 {
     const auto file = folder.path() / "viewed.h5";
-    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kPoints}}}}); // all by default
+    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kRow}}}}); // all by default
     Rows rows;
     writer.append(0.0, rows.next());
     Child viewer({helperProgram("h5pulse_bench_viewer"), file.string(), std::to_string(steps)});

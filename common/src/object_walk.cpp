@@ -19,7 +19,7 @@ constexpr std::size_t kMaximumLinks = 100'000; // of one group
 constexpr std::size_t kMaximumNameBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaximumDepth = 64;
 constexpr std::size_t kMaximumPath = std::size_t{64} << 10;
-constexpr const char* kTried = "cannot list its datasets";
+constexpr const char* kCannotList = "cannot list its datasets";
 
 struct HardLink
 {
@@ -52,9 +52,9 @@ public:
         : m_path(path)
         , m_driver(h5::driverFile(file))
     {
-        const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kTried);
+        const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kCannotList);
         H5O_info_t info{};
-        h5::check(H5Oget_info2(root.get(), &info, H5O_INFO_BASIC), path, kTried);
+        h5::check(H5Oget_info2(root.get(), &info, H5O_INFO_BASIC), path, kCannotList);
         m_seen.insert(info.addr);
         lookInto(root.get(), "", 0);
     }
@@ -114,7 +114,7 @@ private:
         }
         const char* refused = m_driver ? std::exchange(m_driver->refused, nullptr) : nullptr;
         if (!refused || what.empty()) {
-            h5::raise(m_path, kTried);
+            h5::raise(m_path, kCannotList);
         }
         H5Eclear2(H5E_DEFAULT);
         m_objects.passedOver.push_back("'" + what + "': " + refused);

@@ -22,13 +22,11 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot be recovered";
-
-Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
+Superblock superblockToRecover(const std::filesystem::path& path, int descriptor)
 {
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
-        throw Error(path, kTried, "it is not an HDF5 file; it was left untouched");
+        throw Error(path, kCannotRecover, "it is not an HDF5 file; it was left untouched");
     }
     return *superblock;
 }
@@ -52,14 +50,14 @@ std::optional<std::uint64_t> look(const std::filesystem::path& path, const RunLo
     } catch (const InUseError&) {
         throw;
     } catch (const Error& error) {
-        throw Error(path, kTried, error.reason() + "; it was left untouched");
+        throw Error(path, kCannotRecover, error.reason() + "; it was left untouched");
     }
 }
 
 void requireNoWriter(const std::filesystem::path& path, const RunLock& lock)
 {
     if (const auto writer = findWriter(lock.descriptor())) {
-        throw InUseError(path, kTried,
+        throw InUseError(path, kCannotRecover,
                          "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
 }
@@ -70,7 +68,7 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
 {
     const h5::Silence silence;
     const RunLock lock = RunLock::take(path, options.withoutLock);
-    const Superblock superblock = requireSuperblock(path, lock.descriptor());
+    const Superblock superblock = superblockToRecover(path, lock.descriptor());
     requireNoWriter(path, lock);
     const auto identity = identify(lock.descriptor());
     RecoverReport report;
@@ -79,7 +77,7 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     const bool marked = superblock.openForWriting();
     const std::string problem = marked ? repairProblem(superblock) : std::string{};
     if (!problem.empty()) {
-        throw Error(path, kTried, problem + "; it was left untouched");
+        throw Error(path, kCannotRecover, problem + "; it was left untouched");
     }
     const auto backUp = [&] {
         if (options.backup && report.backup.empty()) {
@@ -99,7 +97,7 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     backUp();
     if (marked) {
         if (journal && !forgetJournal(lock.descriptor(), *journal)) {
-            throw Error(path, kTried, std::strerror(errno));
+            throw Error(path, kCannotRecover, std::strerror(errno));
         }
         repairSuperblock(path, lock.descriptor(), Durable::Yes);
     }

@@ -37,7 +37,7 @@ void requireAtRest(const fs::path& path, const RunLock& lock)
         refuse(path, "it is not an HDF5 file");
     }
     if (const auto writer = findWriter(lock.descriptor())) {
-        throw InUseError(path, kTried,
+        throw InUseError(path, kCannotRepack,
                          "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
     if (superblock->openForWriting()) {
@@ -64,10 +64,10 @@ std::size_t countSteps(const fs::path& path, const RunLock& lock)
 
 unsigned attributeOrderOf(hid_t file, const fs::path& path)
 {
-    const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kTried);
-    const h5::Handle list = h5::own(H5Gget_create_plist(root.get()), H5Pclose, path, kTried);
+    const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kCannotRepack);
+    const h5::Handle list = h5::own(H5Gget_create_plist(root.get()), H5Pclose, path, kCannotRepack);
     unsigned flags = 0;
-    h5::check(H5Pget_attr_creation_order(list.get(), &flags), path, kTried);
+    h5::check(H5Pget_attr_creation_order(list.get(), &flags), path, kCannotRepack);
     return flags;
 }
 
@@ -93,7 +93,8 @@ public:
         const RunFile to(m_new.temporary(), {.nobodyWrites = true});
         compare({m_from.id(), to.id(), m_path, m_inventory}, m_progress);
         if (m_from.changed() || identify(m_path) != m_from.identity()) {
-            throw Error(m_path, kTried, "another program has changed it meanwhile; it was left untouched");
+            throw Error(m_path, kCannotRepack,
+                        "another program has changed it meanwhile; it was left untouched");
         }
         m_new.moveIn();
     }
@@ -112,10 +113,10 @@ private:
             createObjects(job, types, m_options.compression);
             const NewAddress moved = newAddresses(m_inventory, addressesIn(file.id(), m_path, m_inventory));
             copyAttributes(job, types, moved);
-            file.requireWritten(kTried);
+            file.requireWritten(kCannotRepack);
             // The heartbeat lies in one page by now; the rest is not overwritten where it is compressed.
             file.driver()->packed = m_options.compression.filter != Filter::None;
-            copyValues(job, moved, m_progress, [&] { file.requireWritten(kTried); });
+            copyValues(job, moved, m_progress, [&] { file.requireWritten(kCannotRepack); });
         }
         file.close();
     }
@@ -135,7 +136,7 @@ RepackReport repack(const std::filesystem::path& path, const RepackOptions& opti
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
-    h5::requireUsable(options.compression, path, kTried);
+    h5::requireUsable(options.compression, path, kCannotRepack);
     const RunLock lock = RunLock::take(path, options.withoutLock);
     requireAtRest(path, lock);
     RepackReport report;
@@ -153,7 +154,7 @@ RepackReport repack(const std::filesystem::path& path, const RepackOptions& opti
             throw;
         }
         // Of the new file, whose name nobody knows.
-        throw Error(path, kTried, "the new file " + error.tried() + ": " + error.reason());
+        throw Error(path, kCannotRepack, "the new file " + error.tried() + ": " + error.reason());
     }
     return report;
 }

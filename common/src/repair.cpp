@@ -15,8 +15,6 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot be recovered";
-
 // HDF5 may own space past the end of the file (8,196 bytes were seen); an address at exactly the end would
 // let the next writer put new data over it.
 constexpr std::uint64_t kHeadroom = std::uint64_t{1} << 20;
@@ -29,7 +27,7 @@ constexpr std::size_t kChecksumAt = 44;
 void require(bool done, const std::filesystem::path& path)
 {
     if (!done) {
-        throw Error(path, kTried, std::strerror(errno));
+        throw Error(path, kCannotRecover, std::strerror(errno));
     }
 }
 
@@ -69,7 +67,7 @@ std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor
     const auto identity = identify(descriptor);
     const std::string problem = superblock ? repairProblem(*superblock) : "it is not an HDF5 file";
     if (!problem.empty() || !identity) {
-        throw Error(path, kTried, problem + "; it was left untouched");
+        throw Error(path, kCannotRecover, problem + "; it was left untouched");
     }
     const bool sync = durable == Durable::Yes;
     const std::uint64_t newEnd = std::max(superblock->endOfFile, identity->size) + kHeadroom;

@@ -9,6 +9,9 @@
 
 namespace h5pulse {
 
+/// What errors say was tried.
+inline constexpr const char* kCannotRecover = "cannot be recovered";
+
 /// Whether what is found on the disk must survive a power loss, or only the end of this process.
 enum class Durable { No, Yes };
 

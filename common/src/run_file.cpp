@@ -17,7 +17,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot be opened";
+constexpr const char* kCannotOpen = "cannot be opened";
 
 // Metadata that is being written is read again with doubling pauses, about 2^attempts ns in all: 22 are 5 ms.
 // HDF5's own number never comes back from a broken block.
@@ -28,14 +28,14 @@ Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::p
     // O_NONBLOCK: a named pipe must not hold us.
     Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!descriptor) {
-        throw Error(path, kTried, errno == ENOENT ? "there is no such file" : std::strerror(errno));
+        throw Error(path, kCannotOpen, errno == ENOENT ? "there is no such file" : std::strerror(errno));
     }
     std::error_code error;
     if (std::filesystem::is_directory(place, error)) {
-        throw Error(path, kTried, "it is a directory, not an HDF5 file");
+        throw Error(path, kCannotOpen, "it is a directory, not an HDF5 file");
     }
     if (!std::filesystem::is_regular_file(place, error)) {
-        throw Error(path, kTried, "it is not a regular file");
+        throw Error(path, kCannotOpen, "it is not a regular file");
     }
     return descriptor;
 }
@@ -48,7 +48,7 @@ void refuseWhileWritten(const std::filesystem::path& path, int descriptor)
         return;
     }
     if (const auto writer = findWriter(descriptor)) {
-        throw ChangedError(path, kTried,
+        throw ChangedError(path, kCannotOpen,
                            "process " + std::to_string(*writer) +
                                " has it open for writing without SWMR; it can be read when that closes it");
     }
@@ -59,12 +59,12 @@ Superblock requireSuperblock(const std::filesystem::path& path, int descriptor)
     const auto superblock = readSuperblock(descriptor);
     if (!superblock) {
         if (const auto writer = findWriter(descriptor)) { // HDF5 may write the superblock last
-            throw ChangedError(path, kTried,
+            throw ChangedError(path, kCannotOpen,
                                "it is not an HDF5 file; perhaps it becomes one, as process " +
                                    std::to_string(*writer) + " has it open for writing");
         }
         const auto identity = identify(descriptor);
-        throw Error(path, kTried,
+        throw Error(path, kCannotOpen,
                     identity && identity->size == 0 ? "the file is empty" : "it is not an HDF5 file");
     }
     return *superblock;
@@ -74,7 +74,7 @@ void refuseUnfinished(const std::filesystem::path& path, const Superblock& super
 {
     if (superblock.openForWriting()) {
         throw Error(
-            path, kTried,
+            path, kCannotOpen,
             "a program that wrote it without SWMR ended without closing it, or writes it from another "
             "machine; without SWMR nothing in it can be trusted");
     }
@@ -107,10 +107,10 @@ void awaitClosing(int descriptor, const Superblock& superblock)
 
 h5::Handle accessList(const std::filesystem::path& path)
 {
-    h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kTried);
-    h5::check(h5::useDriver(access.get()), path, kTried);
-    h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kTried);
-    h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kTried);
+    h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kCannotOpen);
+    h5::check(h5::useDriver(access.get()), path, kCannotOpen);
+    h5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), path, kCannotOpen);
+    h5::check(H5Pset_metadata_read_attempts(access.get(), kMetadataReadAttempts), path, kCannotOpen);
     return access;
 }
 
@@ -140,10 +140,10 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     m_driver = m_file ? h5::driverFile(m_file.get()) : nullptr;
     const auto after = m_driver ? identify(descriptor()) : identify(at);
     if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
-        throw ChangedError(path, kTried, "it changed while it was opened");
+        throw ChangedError(path, kCannotOpen, "it changed while it was opened");
     }
     if (!m_driver) {
-        throw Error(path, kTried, reason);
+        throw Error(path, kCannotOpen, reason);
     }
     m_identity = *after;
     m_settled = isSettled(m_identity);

@@ -14,7 +14,7 @@ namespace h5pulse::test {
 
 namespace {
 
-constexpr std::size_t kSteps = 40;
+constexpr std::size_t kWritten = 40;
 constexpr auto kLimit = std::chrono::seconds(2);
 
 class DamagedFiles : public RunFolder
@@ -60,7 +60,7 @@ protected:
         std::size_t wrong = 0;
         for (const FieldInfo& field : std::vector<FieldInfo>(reader->fields())) {
             std::vector<double> row(field.components());
-            const std::size_t steps = std::min(reader->steps(field.name), kSteps);
+            const std::size_t steps = std::min(reader->steps(field.name), kWritten);
             for (std::size_t step = 0; step < steps; ++step) {
                 if (works([&] { reader->readStep(field.name, step, row); }, what + ": " + field.name)) {
                     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -69,7 +69,7 @@ protected:
                 }
             }
         }
-        works([&] { reader->readTimes(0, std::min(reader->steps(), kSteps)); }, what + ": times");
+        works([&] { reader->readTimes(0, std::min(reader->steps(), kWritten)); }, what + ": times");
         works([&] { reader->stepAt(3.0); }, what + ": step at");
         EXPECT_LE(wrong, 1U) << what;
     }
@@ -77,7 +77,7 @@ protected:
 
 TEST_F(DamagedFiles, EveryByteOfTheSuperblock)
 {
-    writeFinished(m_path, kSteps);
+    writeFinished(m_path, kWritten);
     const std::string whole = readBytes(m_path);
     for (std::size_t offset = 0; offset < kSuperblockBytes; ++offset) {
         writeBytes(m_path, whole);
@@ -90,7 +90,7 @@ TEST_F(DamagedFiles, EveryByteOfTheSuperblock)
 
 TEST_F(DamagedFiles, BytesOfALiveFile)
 {
-    writeCrashed(H5PULSE_TEST_WRITER, m_path, kSteps);
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, kWritten);
     const std::string whole = readBytes(m_path);
     std::mt19937 random(20261123); // NOLINT: the same bytes each time
     // All that describes the datasets lies before the first row.
@@ -109,7 +109,7 @@ TEST_F(DamagedFiles, BytesOfALiveFile)
 
 TEST_F(DamagedFiles, ZeroedPagesOfALiveFile)
 {
-    writeCrashed(H5PULSE_TEST_WRITER, m_path, kSteps);
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, kWritten);
     const std::string whole = readBytes(m_path);
     for (std::size_t page = 0; page * 512 < std::min<std::size_t>(whole.size(), 20'000); ++page) {
         std::string bytes = whole;

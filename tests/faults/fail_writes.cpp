@@ -13,8 +13,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kSteps = 30;
-constexpr std::int64_t kSalt = 21;
+constexpr std::size_t kStepsToWrite = 30;
+constexpr std::int64_t kSaltOfFailed = 21;
 
 struct Failure
 {
@@ -36,9 +36,9 @@ Command writer(const fs::path& path, bool foreground)
     Command options{"--profile",
                     "few",
                     "--steps",
-                    std::to_string(kSteps),
+                    std::to_string(kStepsToWrite),
                     "--salt",
-                    std::to_string(kSalt),
+                    std::to_string(kSaltOfFailed),
                     "--commit-every",
                     "6",
                     "--commit-interval",
@@ -70,7 +70,7 @@ void judge(Bench& bench, Counts& counts, const fs::path& path, const test::Proce
 {
     const Said said = readSaid(result.out);
     if (result.status == 0) {
-        verifyPlainly(bench, counts, path, {kSteps, kSalt}, what);
+        verifyPlainly(bench, counts, path, {kStepsToWrite, kSaltOfFailed}, what);
     } else if (result.status == 1 && !result.err.empty() && !said.opened) {
         verifyRun(bench, counts, path, {said.committed, 0}, what);
     } else {

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kSalt = 31;
-constexpr std::uint64_t kPage = 4096;
+constexpr std::int64_t kSaltOfLost = 31;
+constexpr std::uint64_t kPageBytes = 4096;
 
 struct Recording
 {
@@ -33,7 +33,7 @@ Recording record(Bench& bench, const std::string& name, const Command& options)
     const fs::path log = bench.folder() / (name + ".log");
     fs::remove(log);
     const std::string path = folder / "run.h5";
-    Command all{"--salt", std::to_string(kSalt), "--commit-interval", "0"};
+    Command all{"--salt", std::to_string(kSaltOfLost), "--commit-interval", "0"};
     all.insert(all.end(), options.begin(), options.end());
     const test::ProcessResult result =
         test::run(disturbed({.folder = folder, .log = log}, writerCommand(path, all)));
@@ -115,8 +115,9 @@ public:
     {
         const std::uint64_t end = call.offset + call.bytes.size();
         for (std::uint64_t from = call.offset; from < end;) {
-            const std::uint64_t to = std::min(end, (from / kPage + 1) * kPage);
-            const auto page = m_until.try_emplace({call.file, from / kPage}, m_bench.pick(0, m_cut)).first;
+            const std::uint64_t to = std::min(end, (from / kPageBytes + 1) * kPageBytes);
+            const auto page =
+                m_until.try_emplace({call.file, from / kPageBytes}, m_bench.pick(0, m_cut)).first;
             if (durable || index < page->second) {
                 image.applyPart(call, from, to);
             }
@@ -175,7 +176,7 @@ void verifyImage(Bench& bench, Counts& counts, const DiskImage& image, const Rec
     }
     const fs::path folder = bench.newRun();
     std::ofstream(folder / "run.h5", std::ios::binary) << afterRestart(*content);
-    verifyRun(bench, counts, folder / "run.h5", {promised, promised > 0 ? kSalt : 0, true}, what);
+    verifyRun(bench, counts, folder / "run.h5", {promised, promised > 0 ? kSaltOfLost : 0, true}, what);
     Bench::removeRun(folder);
 }
 

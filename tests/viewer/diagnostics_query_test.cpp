@@ -16,8 +16,6 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-enum class Overview { With, Without };
-
 class DiagnosticsOfFile : public testing::TestWithParam<Overview>
 {
 protected:

@@ -13,8 +13,6 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-enum class Overview { With, Without };
-
 class MapOfFile : public testing::TestWithParam<Overview>
 {
 protected:

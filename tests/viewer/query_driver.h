@@ -14,6 +14,9 @@
 
 namespace h5pulse::viewer::test {
 
+/// Whether a test's file has overviews.
+enum class Overview { With, Without };
+
 class QueryDriver
 {
 public:

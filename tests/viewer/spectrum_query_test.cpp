@@ -18,7 +18,6 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
 constexpr std::size_t kPoints = 64;
 
 class SpectrumOfFile : public testing::Test
@@ -57,7 +56,7 @@ protected:
     {
         Writer writer(m_path, {.fields = {{.name = "e", .units = "J"}}, .timeUnits = "s"});
         for (const double time : times) {
-            writer.append(time, std::cos(2.0 * kPi * frequency * time));
+            writer.append(time, std::cos(2.0 * std::numbers::pi * frequency * time));
         }
         writer.close();
     }
@@ -91,7 +90,7 @@ void writeProfiles(const std::filesystem::path& path, double spacing, double ben
         std::vector<double> u(kPoints);
         std::vector<std::complex<float>> z(kPoints);
         for (std::size_t i = 0; i < kPoints; ++i) {
-            const double phase = 2.0 * kPi * (step + 1) * static_cast<double>(i) / kPoints;
+            const double phase = 2.0 * std::numbers::pi * (step + 1) * static_cast<double>(i) / kPoints;
             u[i] = 3.0 * std::sin(phase);
             z[i] = std::polar(2.0F, static_cast<float>(phase));
         }
@@ -246,7 +245,7 @@ TEST_F(SpectrumOfFile, OfVeryManyStepsTheLastAreTaken)
         Writer writer(m_path, {.fields = {{.name = "e"}}});
         for (std::size_t k = 0; k < steps; ++k) {
             writer.append(static_cast<double>(k),
-                          k < 5000 ? 1e6 : std::cos(kPi * static_cast<double>(k) / 8.0));
+                          k < 5000 ? 1e6 : std::cos(std::numbers::pi * static_cast<double>(k) / 8.0));
         }
         writer.close();
     }
@@ -283,7 +282,8 @@ TEST_F(SpectrumOfFile, OfVeryLongProfilesTheFirstPointsAreTaken)
         std::vector<float> u(points);
         for (std::size_t i = 0; i < points; ++i) {
             u[i] = i < ProfileSamples::kMostPoints
-                       ? std::cos(static_cast<float>(i % 4096) * static_cast<float>(2.0 * kPi / 4096.0))
+                       ? std::cos(static_cast<float>(i % 4096) *
+                                  static_cast<float>(2.0 * std::numbers::pi / 4096.0))
                        : 1e9F;
         }
         writer.append(0.0, u);

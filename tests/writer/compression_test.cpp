@@ -15,7 +15,7 @@
 namespace h5pulse::test {
 namespace {
 
-constexpr std::size_t kComponents = 64; // a chunk has 512 rows
+constexpr std::size_t kWidth = 64; // a chunk has 512 rows
 constexpr std::size_t kChunkRows = 512;
 
 class Compressed : public testing::Test
@@ -23,8 +23,8 @@ class Compressed : public testing::Test
 protected:
     static std::vector<double> row(std::size_t step)
     {
-        std::vector<double> values(kComponents);
-        for (std::size_t i = 0; i < kComponents; ++i) {
+        std::vector<double> values(kWidth);
+        for (std::size_t i = 0; i < kWidth; ++i) {
             values[i] = std::floor(static_cast<double>(step + i) / 8.0);
         }
         return values;
@@ -40,13 +40,12 @@ protected:
 
     static void expectRows(Reader& reader, std::size_t first, std::size_t last)
     {
-        std::vector<double> values((last - first) * kComponents);
+        std::vector<double> values((last - first) * kWidth);
         reader.readSteps("y", first, last - first, values);
         for (std::size_t step = first; step < last; ++step) {
             const auto wanted = row(step);
-            ASSERT_TRUE(
-                std::equal(wanted.begin(), wanted.end(),
-                           values.begin() + static_cast<std::ptrdiff_t>((step - first) * kComponents)))
+            ASSERT_TRUE(std::equal(wanted.begin(), wanted.end(),
+                                   values.begin() + static_cast<std::ptrdiff_t>((step - first) * kWidth)))
                 << "step " << step;
         }
     }
@@ -61,7 +60,7 @@ protected:
 
     const TemporaryFolder m_folder;
     const std::filesystem::path m_path = m_folder / "run.h5";
-    const RunSpec m_run{.fields = {{.name = "y", .shape = {kComponents}}}};
+    const RunSpec m_run{.fields = {{.name = "y", .shape = {kWidth}}}};
     const WriterOptions m_byHand{
         .commitInterval = std::chrono::milliseconds(0), .background = false, .compression = Compression{}};
 };
@@ -73,11 +72,11 @@ TEST_F(Compressed, WholeChunksAreSmall)
         append(writer, 8 * kChunkRows);
         writer.close();
     }
-    EXPECT_LT(stored(), 8 * kChunkRows * kComponents * sizeof(double) / 10);
+    EXPECT_LT(stored(), 8 * kChunkRows * kWidth * sizeof(double) / 10);
     const RawFile file(m_path);
     const auto values = file.doubles("y");
     for (std::size_t step = 0; step < 8 * kChunkRows; ++step) {
-        ASSERT_EQ(values[step * kComponents + 5], row(step)[5]);
+        ASSERT_EQ(values[step * kWidth + 5], row(step)[5]);
     }
 }
 
@@ -93,7 +92,7 @@ TEST_F(Compressed, ChunksThatComeInPartsStayAsTheyAre)
         expectRows(reader, 0, reader.steps());
     }
     writer.close();
-    EXPECT_GE(stored(), std::size_t{4'000 / kChunkRows} * kChunkRows * kComponents * sizeof(double));
+    EXPECT_GE(stored(), std::size_t{4'000 / kChunkRows} * kChunkRows * kWidth * sizeof(double));
 }
 
 /// Commits of any size, and a reader that looks after each, also back at what it has seen.
@@ -115,7 +114,7 @@ TEST_F(Compressed, ReadersSeeTheSameWhateverTheCommits)
     }
     writer.close();
     expectRows(reader, 0, writer.steps());
-    EXPECT_LT(stored(), writer.steps() * kComponents * sizeof(double));
+    EXPECT_LT(stored(), writer.steps() * kWidth * sizeof(double));
 }
 
 TEST_F(Compressed, GoesOnAfterAKillUnderAnOpenReader)

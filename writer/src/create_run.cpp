@@ -12,6 +12,7 @@
 #include "h5/filters.h"
 #include "h5/types.h"
 #include "overview/overview_builder.h"
+#include "target_path.h"
 
 #include <h5pulse/version.h>
 
@@ -26,8 +27,6 @@ namespace h5pulse {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kTried = "cannot be created";
 
 std::string isoNow()
 {
@@ -148,7 +147,7 @@ void writeHints(hid_t root, const fs::path& path, const FieldSpec& field)
 
 void writeRootAttributes(hid_t file, const fs::path& path, const RunSpec& run)
 {
-    const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kTried);
+    const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kCannotCreate);
     h5::writeAttribute(root.get(), layout::kFormat, Attribute(std::int64_t{layout::kFormatVersion}), path);
     h5::writeAttribute(root.get(), layout::kCreated, Attribute(isoNow()), path);
     h5::writeAttribute(root.get(), layout::kWriter, Attribute("h5pulse " H5PULSE_VERSION), path);
@@ -162,12 +161,12 @@ void createService(hid_t file, const fs::path& path, const NewRun& run)
 {
     const h5::Handle group =
         h5::own(H5Gcreate2(file, layout::kServiceGroup, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
-                path, kTried);
+                path, kCannotCreate);
     const auto count = static_cast<std::int64_t>(run.spec.fields.size());
     h5::writeAttribute(group.get(), layout::kFieldCount, Attribute(count), path);
-    h5::check(createHeartbeat(file).get(), path, kTried);
-    h5::check(createSegments(file).get(), path, kTried);
-    h5::check(createJournal(file).get(), path, kTried);
+    h5::check(createHeartbeat(file).get(), path, kCannotCreate);
+    h5::check(createSegments(file).get(), path, kCannotCreate);
+    h5::check(createJournal(file).get(), path, kCannotCreate);
     const std::size_t overview = run.options.overviewStepBytes;
     createOverview(file, path, overviewLayout(run.spec.fields, overview), overview);
 }
@@ -178,7 +177,7 @@ h5::WritableFile createRun(const fs::path& path, const RunSpec& spec, const Writ
 {
     const NewRun run{spec, options};
     if (options.compression) {
-        h5::requireUsable(*options.compression, path, kTried);
+        h5::requireUsable(*options.compression, path, kCannotCreate);
     }
     h5::WritableFile file = h5::WritableFile::create(path, options.metadataCacheBytes);
     writeRootAttributes(file.id(), path, spec);

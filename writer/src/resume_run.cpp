@@ -16,7 +16,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot be resumed";
+constexpr const char* kCannotResume = "cannot be resumed";
 
 std::string shapeText(const std::vector<std::size_t>& shape)
 {
@@ -107,10 +107,10 @@ Survey surveyOurs(const std::filesystem::path& path, const RunLock& lock)
     } catch (const InUseError&) {
         throw;
     } catch (const Error& error) {
-        throw Error(path, kTried, error.reason());
+        throw Error(path, kCannotResume, error.reason());
     }
     if (!found.ours || !found.heartbeat) {
-        throw Error(path, kTried, "it was not written by h5pulse");
+        throw Error(path, kCannotResume, "it was not written by h5pulse");
     }
     return found;
 }
@@ -121,7 +121,7 @@ void noteSegment(hid_t file, const std::filesystem::path& path, const Heartbeat&
     const h5::Handle dataset(H5Dopen2(file, layout::kSegments, H5P_DEFAULT), H5Dclose);
     const std::vector<Heartbeat> earlier = readSegments(dataset.get(), false);
     if (dataset && (earlier.empty() || earlier.back().sequence != lastWords.sequence)) {
-        h5::check(appendSegment(dataset.get(), lastWords), path, kTried);
+        h5::check(appendSegment(dataset.get(), lastWords), path, kCannotResume);
     }
 }
 
@@ -132,7 +132,7 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     RunLock lock = takeWriterLock(path, options.withoutLock);
     const auto superblock = readSuperblock(lock.descriptor());
     if (!superblock) {
-        throw Error(path, kTried, "it is not an HDF5 file");
+        throw Error(path, kCannotResume, "it is not an HDF5 file");
     }
     if (superblock->openForWriting()) {
         if (const auto torn = findTornBlock(path, lock)) {

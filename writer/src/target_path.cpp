@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTried = "cannot be created";
 constexpr const char* kThere =
     "there is a file of that name; choose another, or say Existing::Replace to replace it";
 
@@ -33,7 +32,7 @@ TargetPath::TargetPath(const fs::path& path, const WriterOptions& options)
     const fs::file_status status = fs::status(m_path, error);
     if (fs::exists(status)) {
         if (!fs::is_regular_file(status)) {
-            throw Error(m_path, kTried,
+            throw Error(m_path, kCannotCreate,
                         fs::is_directory(status) ? "it is a directory" : "it is not a regular file");
         }
         if (options.existing == Existing::Refuse) {
@@ -55,7 +54,7 @@ void TargetPath::refuse() const
     } catch (const Error&) {
         // It cannot be written at all.
     }
-    throw Error(m_path, kTried, kThere);
+    throw Error(m_path, kCannotCreate, kThere);
 }
 
 TargetPath::~TargetPath()
@@ -71,7 +70,7 @@ void TargetPath::requireSameFile() const
     const auto here = identify(m_path);
     const auto locked = identify(m_replaced->descriptor());
     if (here && locked && !here->sameFile(*locked)) {
-        throw Error(m_path, kTried,
+        throw Error(m_path, kCannotCreate,
                     "another file has taken the place of the one to be replaced; it was left untouched");
     }
 }
@@ -84,12 +83,12 @@ void TargetPath::moveIn()
     const int result =
         m_replaced ? std::rename(m_temporary.c_str(), m_path.c_str()) : renameNew(m_temporary, m_path);
     if (result != 0) {
-        throw Error(m_path, kTried, errno == EEXIST ? kThere : std::strerror(errno));
+        throw Error(m_path, kCannotCreate, errno == EEXIST ? kThere : std::strerror(errno));
     }
     m_done = true;
     m_replaced.reset();
     if (m_durable && !syncFolder(m_path)) {
-        throw Error(m_path, kTried,
+        throw Error(m_path, kCannotCreate,
                     std::string("its folder cannot be synchronised: ") + std::strerror(errno));
     }
 }

@@ -10,6 +10,9 @@
 
 namespace h5pulse {
 
+/// What errors say was tried.
+inline constexpr const char* kCannotCreate = "cannot be created";
+
 /// The way of a new file to its name: it grows up under a temporary name beside it, and takes its own when
 /// readers can open it. A file that is there already is left alone or replaced whole, never opened for
 /// writing.

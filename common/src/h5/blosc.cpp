@@ -11,9 +11,9 @@ namespace h5pulse::h5 {
 namespace {
 
 // Numbers of blosc.h.
-constexpr unsigned kBlosclz = 0;
-constexpr unsigned kLz4 = 1;
-constexpr unsigned kZstd = 5;
+constexpr unsigned kBloscLz = 0;
+constexpr unsigned kBloscLz4 = 1;
+constexpr unsigned kBloscZstd = 5;
 
 /// Whether a dataset of zeros, of a file in memory, gets smaller with this compressor.
 bool compresses(unsigned compressor)
@@ -41,7 +41,7 @@ unsigned bloscCompressor() noexcept
 {
     static const unsigned compressor = [] {
         const Silence silence;
-        return compresses(kZstd) ? kZstd : compresses(kLz4) ? kLz4 : kBlosclz;
+        return compresses(kBloscZstd) ? kBloscZstd : compresses(kBloscLz4) ? kBloscLz4 : kBloscLz;
     }();
     return compressor;
 }

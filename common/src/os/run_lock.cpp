@@ -15,7 +15,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot be opened for writing";
+constexpr const char* kCannotWrite = "cannot be opened for writing";
 
 struct flock lockByte()
 {
@@ -35,12 +35,12 @@ bool lockOrThrow(const std::filesystem::path& path, int descriptor, bool without
         return true;
     }
     if (errno == EAGAIN || errno == EACCES) {
-        throw InUseError(path, kTried, "another writer is at work on it" + describeWriters(descriptor));
+        throw InUseError(path, kCannotWrite, "another writer is at work on it" + describeWriters(descriptor));
     }
     if (withoutLock) {
         return false;
     }
-    throw Error(path, kTried,
+    throw Error(path, kCannotWrite,
                 std::string("its file system gives no lock (") + std::strerror(errno) +
                     "), so that a second writer could not be kept away; where there is none for sure, go on "
                     "without the lock (WriterOptions::withoutLock, 'h5pulse recover --no-lock')");
@@ -54,7 +54,7 @@ RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
         // O_NONBLOCK: a named pipe must not hold us.
         Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
         if (!descriptor) {
-            throw Error(path, kTried, std::strerror(errno));
+            throw Error(path, kCannotWrite, std::strerror(errno));
         }
         const bool held = lockOrThrow(path, descriptor.get(), withoutLock);
         // A writer that replaces the file gives its name to another, and lets go of this one.

@@ -12,7 +12,7 @@ namespace h5pulse {
 namespace {
 
 constexpr int kMostFailures = 3;
-constexpr std::size_t kBufferBytes = std::size_t{4} << 20;
+constexpr std::size_t kBlockBufferBytes = std::size_t{4} << 20;
 // A writer's chunks are 48 KiB; repack may choose others.
 constexpr std::size_t kMostChunkBytes = std::size_t{16} << 20;
 
@@ -166,11 +166,11 @@ void OverviewFile::addRecords(const OverviewPlace& place, std::size_t levelNumbe
     // Whole chunks, as many as fit, and both parts of complex numbers together.
     const std::size_t unit = level.chunkColumns * place.parts;
     const std::size_t wide =
-        std::max<std::size_t>(kBufferBytes / (level.chunkRows * sizeof(Record) * unit), 1) * unit;
+        std::max<std::size_t>(kBlockBufferBytes / (level.chunkRows * sizeof(Record) * unit), 1) * unit;
     for (std::size_t column = firstColumn; column < endColumn;) {
         const std::size_t columns = std::min(endColumn - column, wide);
         const std::size_t most =
-            std::max<std::size_t>(kBufferBytes / (columns * sizeof(Record)) / level.chunkRows, 1) *
+            std::max<std::size_t>(kBlockBufferBytes / (columns * sizeof(Record)) / level.chunkRows, 1) *
             level.chunkRows;
         for (std::size_t block = first; block < end;) {
             pause();

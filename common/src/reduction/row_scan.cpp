@@ -9,7 +9,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = std::size_t{4} << 20;
+constexpr std::size_t kRowBufferBytes = std::size_t{4} << 20;
 constexpr std::size_t kFilteredBytes = std::size_t{8} << 20; ///< of chunks that have to be read whole
 constexpr std::size_t kLargestChunk = std::size_t{256} << 20;
 constexpr std::size_t kTogetherBytes = std::size_t{128} << 10;
@@ -100,14 +100,14 @@ std::size_t RowScan::rowsAtOnce(const ComponentBox& box) const
     const std::size_t rowBytes = box.components * sizeOf(m_field->info().type);
     const std::size_t mostChunks =
         std::max<std::size_t>(kChunksAtOnce / chunksAcross(box, m_field->chunk()), 1);
-    const std::size_t chunks = std::min(kBufferBytes / rowBytes / chunkRows, mostChunks);
+    const std::size_t chunks = std::min(kRowBufferBytes / rowBytes / chunkRows, mostChunks);
     if (chunks > 0) {
         return chunks * chunkRows;
     }
     if (m_field->filtered() && chunkRows <= kLargestChunk / rowBytes) {
         return chunkRows;
     }
-    return std::max<std::size_t>(kBufferBytes / rowBytes, 1);
+    return std::max<std::size_t>(kRowBufferBytes / rowBytes, 1);
 }
 
 void RowScan::add(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,

@@ -16,10 +16,11 @@ CommittedTypes::CommittedTypes(const Job& job)
             continue;
         }
         const h5::Handle original =
-            h5::own(H5Topen2(job.from, object.path.c_str(), H5P_DEFAULT), H5Tclose, job.path, kTried);
-        const h5::Handle list = h5::own(H5Tget_create_plist(original.get()), H5Pclose, job.path, kTried);
-        h5::Handle type = h5::own(H5Tcopy(original.get()), H5Tclose, job.path, kTried);
-        h5::check(H5Tcommit_anon(job.to, type.get(), list.get(), H5P_DEFAULT), job.path, kTried);
+            h5::own(H5Topen2(job.from, object.path.c_str(), H5P_DEFAULT), H5Tclose, job.path, kCannotRepack);
+        const h5::Handle list =
+            h5::own(H5Tget_create_plist(original.get()), H5Pclose, job.path, kCannotRepack);
+        h5::Handle type = h5::own(H5Tcopy(original.get()), H5Tclose, job.path, kCannotRepack);
+        h5::check(H5Tcommit_anon(job.to, type.get(), list.get(), H5P_DEFAULT), job.path, kCannotRepack);
         m_types[i] = std::move(type);
     }
 }
@@ -30,7 +31,7 @@ hid_t CommittedTypes::typeFor(hid_t stored, hid_t memory) const
         return memory;
     }
     H5O_info_t info{};
-    h5::check(H5Oget_info2(stored, &info, H5O_INFO_BASIC), m_job.path, kTried);
+    h5::check(H5Oget_info2(stored, &info, H5O_INFO_BASIC), m_job.path, kCannotRepack);
     const auto at = m_job.inventory.byAddress.find(info.addr);
     return at != m_job.inventory.byAddress.end() && m_types[at->second] ? m_types[at->second].get() : memory;
 }

@@ -43,7 +43,8 @@ public:
     {
         const std::string what = "'" + object.path + "'";
         const auto open = [&](hid_t file) {
-            return h5::own(H5Oopen(file, object.path.c_str(), H5P_DEFAULT), H5Oclose, m_job.path, kTried);
+            return h5::own(H5Oopen(file, object.path.c_str(), H5P_DEFAULT), H5Oclose, m_job.path,
+                           kCannotRepack);
         };
         const h5::Handle from = open(m_job.from);
         const h5::Handle to = open(m_job.to);
@@ -68,7 +69,9 @@ private:
     /// The same, and committed as the same object.
     void types(hid_t from, hid_t to, const std::string& what) const
     {
-        const auto plain = [&](hid_t type) { return h5::own(H5Tcopy(type), H5Tclose, m_job.path, kTried); };
+        const auto plain = [&](hid_t type) {
+            return h5::own(H5Tcopy(type), H5Tclose, m_job.path, kCannotRepack);
+        };
         require(H5Tequal(plain(from).get(), plain(to).get()) > 0, what, "type");
         const auto number = [&](hid_t type, const Inventory& inventory) {
             H5O_info_t info{};

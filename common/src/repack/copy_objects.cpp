@@ -18,7 +18,7 @@ constexpr const char* kCreating = "cannot be repacked, as the new file cannot be
 
 h5::Handle openObject(hid_t file, const std::filesystem::path& path, const std::string& name)
 {
-    return h5::own(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose, path, kTried);
+    return h5::own(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose, path, kCannotRepack);
 }
 
 /// A place for an object in the new file.
@@ -33,9 +33,9 @@ struct Place
 /// where they are, and a new group would believe it.
 h5::Handle groupList(const Job& job, hid_t original)
 {
-    const auto get = [&](herr_t result) { h5::check(result, job.path, kTried); };
+    const auto get = [&](herr_t result) { h5::check(result, job.path, kCannotRepack); };
     const auto set = [&](herr_t result) { h5::check(result, job.path, kCreating); };
-    const h5::Handle old = h5::own(H5Gget_create_plist(original), H5Pclose, job.path, kTried);
+    const h5::Handle old = h5::own(H5Gget_create_plist(original), H5Pclose, job.path, kCannotRepack);
     h5::Handle list = h5::own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, job.path, kCreating);
     unsigned flags = 0;
     unsigned most = 0;
@@ -57,7 +57,7 @@ h5::Handle groupList(const Job& job, hid_t original)
 void createGroup(const Job& job, const std::string& path, const Place& place)
 {
     const h5::Handle original =
-        h5::own(H5Gopen2(job.from, path.c_str(), H5P_DEFAULT), H5Gclose, job.path, kTried);
+        h5::own(H5Gopen2(job.from, path.c_str(), H5P_DEFAULT), H5Gclose, job.path, kCannotRepack);
     const h5::Handle list = groupList(job, original.get());
     h5::own(H5Gcreate2(place.group, place.name, place.links, list.get(), H5P_DEFAULT), H5Gclose, job.path,
             kCreating);
@@ -110,10 +110,10 @@ void copyAttribute(const Job& job, const CommittedTypes& types, const NewAddress
 
 void copyComment(const Job& job, hid_t from, hid_t to)
 {
-    const ssize_t size = h5::check(H5Oget_comment(from, nullptr, 0), job.path, kTried);
+    const ssize_t size = h5::check(H5Oget_comment(from, nullptr, 0), job.path, kCannotRepack);
     if (size > 0) {
         std::string comment(static_cast<std::size_t>(size) + 1, '\0');
-        h5::check(H5Oget_comment(from, comment.data(), comment.size()), job.path, kTried);
+        h5::check(H5Oget_comment(from, comment.data(), comment.size()), job.path, kCannotRepack);
         h5::check(H5Oset_comment(to, comment.c_str()), job.path, kCreating);
     }
 }
@@ -170,7 +170,7 @@ std::vector<haddr_t> addressesIn(hid_t file, const std::filesystem::path& path, 
     for (const Inventory::Object& object : inventory.objects) {
         H5O_info_t info{};
         h5::check(H5Oget_info_by_name2(file, object.path.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT), path,
-                  kTried);
+                  kCannotRepack);
         addresses.push_back(info.addr);
     }
     return addresses;

@@ -14,7 +14,8 @@ namespace {
 
 void measureAttributes(hid_t file, const std::filesystem::path& path, const std::string& object)
 {
-    const h5::Handle opened = h5::own(H5Oopen(file, object.c_str(), H5P_DEFAULT), H5Oclose, path, kTried);
+    const h5::Handle opened =
+        h5::own(H5Oopen(file, object.c_str(), H5P_DEFAULT), H5Oclose, path, kCannotRepack);
     for (const std::string& name : attributesOf(opened.get(), path)) {
         const AttributeValues values(opened.get(), path, object, name);
     }

@@ -42,17 +42,17 @@ DatasetValues::DatasetValues(hid_t file, const std::filesystem::path& path, std:
     : m_path(path)
     , m_what("'" + std::move(name) + "'")
     , m_dataset(h5::own(H5Dopen2(file, m_what.substr(1, m_what.size() - 2).c_str(), H5P_DEFAULT), H5Dclose,
-                        path, kTried))
-    , m_space(h5::own(H5Dget_space(m_dataset.get()), H5Sclose, path, kTried))
-    , m_list(h5::own(H5Dget_create_plist(m_dataset.get()), H5Pclose, path, kTried))
-    , m_storedType(h5::own(H5Dget_type(m_dataset.get()), H5Tclose, path, kTried))
-    , m_type(h5::own(H5Tcopy(m_storedType.get()), H5Tclose, path, kTried))
+                        path, kCannotRepack))
+    , m_space(h5::own(H5Dget_space(m_dataset.get()), H5Sclose, path, kCannotRepack))
+    , m_list(h5::own(H5Dget_create_plist(m_dataset.get()), H5Pclose, path, kCannotRepack))
+    , m_storedType(h5::own(H5Dget_type(m_dataset.get()), H5Tclose, path, kCannotRepack))
+    , m_type(h5::own(H5Tcopy(m_storedType.get()), H5Tclose, path, kCannotRepack))
     , m_kind(m_type.get(), path, m_what)
 {
-    const int rank = h5::check(H5Sget_simple_extent_ndims(m_space.get()), path, kTried);
+    const int rank = h5::check(H5Sget_simple_extent_ndims(m_space.get()), path, kCannotRepack);
     m_extent.resize(static_cast<std::size_t>(rank));
     m_chunk.resize(m_extent.size(), 1);
-    h5::check(H5Sget_simple_extent_dims(m_space.get(), m_extent.data(), nullptr), path, kTried);
+    h5::check(H5Sget_simple_extent_dims(m_space.get(), m_extent.data(), nullptr), path, kCannotRepack);
     std::string problem = h5::storageProblem(m_dataset.get(), rank, m_kind.size());
     if (problem.empty()) {
         problem = filterProblem(m_list.get());
@@ -62,7 +62,7 @@ DatasetValues::DatasetValues(hid_t file, const std::filesystem::path& path, std:
     }
     m_chunked = H5Pget_layout(m_list.get()) == H5D_CHUNKED;
     if (m_chunked) {
-        h5::check(H5Pget_chunk(m_list.get(), rank, m_chunk.data()), path, kTried);
+        h5::check(H5Pget_chunk(m_list.get(), rank, m_chunk.data()), path, kCannotRepack);
     }
     measure();
 }
@@ -89,7 +89,7 @@ void DatasetValues::measure()
     }
     if (m_chunked) {
         hsize_t written = 0;
-        h5::check(H5Dget_num_chunks(m_dataset.get(), m_space.get(), &written), m_path, kTried);
+        h5::check(H5Dget_num_chunks(m_dataset.get(), m_space.get(), &written), m_path, kCannotRepack);
         m_sparse = written != chunksInExtent();
         if (m_sparse) {
             elements = written;
@@ -123,7 +123,7 @@ bool DatasetValues::sameStorage(const DatasetValues& other) const
         H5Pfill_value_defined(list, &kind);
         H5Pget_fill_time(list, &time);
         if (kind == H5D_FILL_VALUE_USER_DEFINED && m_kind.isPlain()) {
-            h5::check(H5Pget_fill_value(list, m_type.get(), value.data()), m_path, kTried);
+            h5::check(H5Pget_fill_value(list, m_type.get(), value.data()), m_path, kCannotRepack);
         }
         return std::tuple(kind, time, value);
     };
@@ -133,11 +133,11 @@ bool DatasetValues::sameStorage(const DatasetValues& other) const
 
 h5::Handle DatasetValues::select(const Blocks& block) const
 {
-    h5::Handle space = h5::own(H5Scopy(m_space.get()), H5Sclose, m_path, kTried);
+    h5::Handle space = h5::own(H5Scopy(m_space.get()), H5Sclose, m_path, kCannotRepack);
     if (!m_extent.empty()) {
         h5::check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, block.start().data(), nullptr,
                                       block.count().data(), nullptr),
-                  m_path, kTried);
+                  m_path, kCannotRepack);
     }
     return space;
 }
@@ -145,7 +145,7 @@ h5::Handle DatasetValues::select(const Blocks& block) const
 void DatasetValues::read(const Blocks& block, std::byte* values) const
 {
     const hsize_t count = block.elements();
-    const h5::Handle memory = h5::own(H5Screate_simple(1, &count, nullptr), H5Sclose, m_path, kTried);
+    const h5::Handle memory = h5::own(H5Screate_simple(1, &count, nullptr), H5Sclose, m_path, kCannotRepack);
     h5::check(H5Dread(m_dataset.get(), m_type.get(), memory.get(), select(block).get(), H5P_DEFAULT, values),
               m_path, "cannot be repacked, as " + m_what + " cannot be read");
 }
@@ -153,7 +153,7 @@ void DatasetValues::read(const Blocks& block, std::byte* values) const
 void DatasetValues::write(const Blocks& block, const std::byte* values) const
 {
     const hsize_t count = block.elements();
-    const h5::Handle memory = h5::own(H5Screate_simple(1, &count, nullptr), H5Sclose, m_path, kTried);
+    const h5::Handle memory = h5::own(H5Screate_simple(1, &count, nullptr), H5Sclose, m_path, kCannotRepack);
     h5::check(H5Dwrite(m_dataset.get(), m_type.get(), memory.get(), select(block).get(), H5P_DEFAULT, values),
               m_path, "cannot be repacked, as " + m_what + " cannot be written to the new file");
 }

@@ -8,7 +8,7 @@
 
 namespace h5pulse::repacking {
 
-inline constexpr const char* kTried = "cannot be repacked";
+inline constexpr const char* kCannotRepack = "cannot be repacked";
 
 /// The user has said no to going on.
 struct Cancelled
@@ -18,7 +18,7 @@ struct Cancelled
 /// Throws Error for something in the file that stands in the way.
 [[noreturn]] inline void refuse(const std::filesystem::path& path, const std::string& what)
 {
-    throw Error(path, kTried, what + "; it was left untouched");
+    throw Error(path, kCannotRepack, what + "; it was left untouched");
 }
 
 } // namespace h5pulse::repacking

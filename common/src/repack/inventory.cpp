@@ -44,9 +44,9 @@ public:
     Walk(hid_t file, const std::filesystem::path& path)
         : m_path(path)
     {
-        const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kTried);
+        const h5::Handle root = h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, kCannotRepack);
         H5O_info_t info{};
-        h5::check(H5Oget_info2(root.get(), &info, H5O_INFO_BASIC), path, kTried);
+        h5::check(H5Oget_info2(root.get(), &info, H5O_INFO_BASIC), path, kCannotRepack);
         objectAt(info, "/");
         lookInto(root.get(), "/", 0);
     }
@@ -67,7 +67,8 @@ private:
     {
         std::vector<Found> links;
         hsize_t index = 0;
-        h5::check(H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addLink, &links), m_path, kTried);
+        h5::check(H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addLink, &links), m_path,
+                  kCannotRepack);
         std::sort(links.begin(), links.end());
         for (const Found& found : links) {
             Inventory::Link link{.group = path,
@@ -78,7 +79,7 @@ private:
                 link.target.resize(found.info.u.val_size);
                 h5::check(H5Lget_val(group, found.name.c_str(), link.target.data(), link.target.size(),
                                      H5P_DEFAULT),
-                          m_path, kTried);
+                          m_path, kCannotRepack);
                 link.target.resize(std::min(link.target.find('\0'), link.target.size()));
                 m_found.links.push_back(std::move(link));
             } else if (found.info.type == H5L_TYPE_HARD) {
@@ -106,7 +107,7 @@ private:
             refuse(m_path, "its groups are more than 256 deep");
         }
         const h5::Handle below =
-            h5::own(H5Gopen2(group, name.c_str(), H5P_DEFAULT), H5Gclose, m_path, kTried);
+            h5::own(H5Gopen2(group, name.c_str(), H5P_DEFAULT), H5Gclose, m_path, kCannotRepack);
         lookInto(below.get(), path, depth + 1);
     }
 
@@ -127,10 +128,11 @@ std::vector<std::string> attributesOf(hid_t object, const std::filesystem::path&
     // header.
     constexpr unsigned tracked = 0x04;
     H5O_info_t info{};
-    h5::check(H5Oget_info2(object, &info, H5O_INFO_HDR), path, kTried);
+    h5::check(H5Oget_info2(object, &info, H5O_INFO_HDR), path, kCannotRepack);
     std::vector<Found> found;
     hsize_t index = 0;
-    h5::check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addAttribute, &found), path, kTried);
+    h5::check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addAttribute, &found), path,
+              kCannotRepack);
     if ((info.hdr.flags & tracked) == 0) {
         std::for_each(found.begin(), found.end(), [](Found& attribute) { attribute.order = 0; });
     }

@@ -21,7 +21,7 @@ namespace {
 
 [[noreturn]] void refuseOutput(const fs::path& path, const fs::path& output)
 {
-    throw Error(path, kTried, "there is a file " + output.string() + " already; choose another name");
+    throw Error(path, kCannotRepack, "there is a file " + output.string() + " already; choose another name");
 }
 
 std::string distinctionOf(const RunLock& original)
@@ -54,7 +54,7 @@ void NewFile::removeLeftover() const
 {
     const Descriptor left(::open(m_temporary.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     if (left && isLocked(left.get()).value_or(false)) {
-        throw InUseError(m_path, kTried, "it is being repacked already");
+        throw InUseError(m_path, kCannotRepack, "it is being repacked already");
     }
     if (left) {
         ::unlink(m_temporary.c_str());
@@ -82,7 +82,7 @@ void NewFile::created()
 void NewFile::synchronise() const
 {
     if (::fdatasync(m_lock->descriptor()) != 0) {
-        throw Error(m_path, kTried,
+        throw Error(m_path, kCannotRepack,
                     std::string("the new file cannot be brought to the disk: ") + std::strerror(errno));
     }
 }
@@ -98,7 +98,8 @@ void NewFile::moveIn()
     const auto ours = identify(m_lock->descriptor());
     const auto there = identify(m_temporary);
     if (!ours || !there || !ours->sameFile(*there)) {
-        throw Error(m_path, kTried, "the new file has been taken away; the original was left untouched");
+        throw Error(m_path, kCannotRepack,
+                    "the new file has been taken away; the original was left untouched");
     }
     const int result =
         m_replaces ? std::rename(m_temporary.c_str(), m_target.c_str()) : renameNew(m_temporary, m_target);
@@ -106,7 +107,8 @@ void NewFile::moveIn()
         refuseOutput(m_path, m_target);
     }
     if (result != 0) {
-        throw Error(m_path, kTried, std::string("the new file cannot get its name: ") + std::strerror(errno));
+        throw Error(m_path, kCannotRepack,
+                    std::string("the new file cannot get its name: ") + std::strerror(errno));
     }
     m_done = true;
     // Both files are whole: which of them a power loss leaves the name with is all one.

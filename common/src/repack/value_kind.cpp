@@ -41,8 +41,8 @@ std::size_t elementsOf(hid_t arrayType)
 ValueKind::ValueKind(hid_t type, const std::filesystem::path& path, const std::string& what)
     : m_size(H5Tget_size(type))
 {
-    const auto below = [&] { return h5::own(H5Tget_super(type), H5Tclose, path, kTried); };
-    switch (h5::check(static_cast<int>(H5Tget_class(type)), path, kTried)) {
+    const auto below = [&] { return h5::own(H5Tget_super(type), H5Tclose, path, kCannotRepack); };
+    switch (h5::check(static_cast<int>(H5Tget_class(type)), path, kCannotRepack)) {
     case H5T_REFERENCE:
         if (H5Tequal(type, H5T_STD_REF_OBJ) <= 0) {
             refuse(path, what + " has references to regions of datasets, which cannot be taken along");
@@ -62,7 +62,7 @@ ValueKind::ValueKind(hid_t type, const std::filesystem::path& path, const std::s
     case H5T_COMPOUND:
         for (int i = 0; i < H5Tget_nmembers(type); ++i) {
             const auto index = static_cast<unsigned>(i);
-            const h5::Handle member = h5::own(H5Tget_member_type(type, index), H5Tclose, path, kTried);
+            const h5::Handle member = h5::own(H5Tget_member_type(type, index), H5Tclose, path, kCannotRepack);
             addMember(H5Tget_member_offset(type, index), 1, ValueKind(member.get(), path, what));
         }
         break;

@@ -12,7 +12,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr const char* kTried = "cannot write the overview";
+constexpr const char* kCannotWriteOverview = "cannot write the overview";
 
 } // namespace
 
@@ -33,24 +33,28 @@ void OverviewDatasets::open(hid_t file, std::size_t table, std::size_t level, st
 {
     const OverviewTable& layout = m_layout.tables[table];
     Dataset& dataset = m_datasets[table * kOverviewLevels + level];
-    const h5::Handle access = h5::own(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, m_path, kTried);
-    h5::check(H5Pset_chunk_cache(access.get(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT), m_path, kTried);
-    dataset.handle =
-        h5::own(H5Dopen2(file, layout.dataset(level).c_str(), access.get()), H5Dclose, m_path, kTried);
-    const h5::Handle list = h5::own(H5Dget_create_plist(dataset.handle.get()), H5Pclose, m_path, kTried);
+    const h5::Handle access = h5::own(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, m_path, kCannotWriteOverview);
+    h5::check(H5Pset_chunk_cache(access.get(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT), m_path,
+              kCannotWriteOverview);
+    dataset.handle = h5::own(H5Dopen2(file, layout.dataset(level).c_str(), access.get()), H5Dclose, m_path,
+                             kCannotWriteOverview);
+    const h5::Handle list =
+        h5::own(H5Dget_create_plist(dataset.handle.get()), H5Pclose, m_path, kCannotWriteOverview);
     std::array<hsize_t, 2> chunk{};
     std::array<hsize_t, 2> extent{};
-    const h5::Handle space = h5::own(H5Dget_space(dataset.handle.get()), H5Sclose, m_path, kTried);
+    const h5::Handle space =
+        h5::own(H5Dget_space(dataset.handle.get()), H5Sclose, m_path, kCannotWriteOverview);
     const bool fits = H5Sget_simple_extent_ndims(space.get()) == 2 &&
                       H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr) == 2 &&
                       H5Pget_chunk(list.get(), 2, chunk.data()) == 2 && chunk[0] == layout.chunkBlocks &&
                       chunk[1] == layout.chunkColumns && extent[1] == layout.columns;
     dataset.blocks = layout.blocks(level, steps);
     if (!fits || extent[0] < dataset.blocks) {
-        throw Error(m_path, kTried, "the overview of its earlier steps is not as h5pulse writes it");
+        throw Error(m_path, kCannotWriteOverview,
+                    "the overview of its earlier steps is not as h5pulse writes it");
     }
     dataset.filtered = H5Pget_nfilters(list.get()) > 0;
-    h5::check(H5Odisable_mdc_flushes(dataset.handle.get()), m_path, kTried);
+    h5::check(H5Odisable_mdc_flushes(dataset.handle.get()), m_path, kCannotWriteOverview);
 }
 
 const OverviewDatasets::Dataset& OverviewDatasets::at(std::size_t table, std::size_t level) const noexcept
@@ -69,7 +73,7 @@ void OverviewDatasets::write(const OverviewBuilder& builder, std::size_t steps)
                 continue;
             }
             const std::array<hsize_t, 2> extent{wanted, layout.columns};
-            h5::check(H5Dset_extent(dataset.handle.get(), extent.data()), m_path, kTried);
+            h5::check(H5Dset_extent(dataset.handle.get(), extent.data()), m_path, kCannotWriteOverview);
             dataset.changed = true;
             const auto pending = builder.pending(table, level);
             const std::size_t blockBytes = layout.columns * recordBytes(level);
@@ -102,7 +106,7 @@ void OverviewDatasets::writeChunks(std::size_t table, std::size_t level, std::si
         if (!dataset.filtered) {
             h5::check(H5Dwrite_chunk(dataset.handle.get(), H5P_DEFAULT, 0, offset.data(), m_chunk.size(),
                                      m_chunk.data()),
-                      m_path, kTried);
+                      m_path, kCannotWriteOverview);
             continue;
         }
         const std::array<hsize_t, 2> count{layout.chunkBlocks, columns};
@@ -111,10 +115,10 @@ void OverviewDatasets::writeChunks(std::size_t table, std::size_t level, std::si
         const h5::Handle space(H5Dget_space(dataset.handle.get()), H5Sclose);
         h5::check(
             H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr),
-            m_path, kTried);
+            m_path, kCannotWriteOverview);
         h5::check(H5Dwrite(dataset.handle.get(), type.get(), memory.get(), space.get(), H5P_DEFAULT,
                            m_chunk.data()),
-                  m_path, kTried);
+                  m_path, kCannotWriteOverview);
     }
 }
 
@@ -122,7 +126,7 @@ void OverviewDatasets::flush()
 {
     for (Dataset& dataset : m_datasets) {
         if (dataset.changed) {
-            h5::check(H5Dflush(dataset.handle.get()), m_path, kTried);
+            h5::check(H5Dflush(dataset.handle.get()), m_path, kCannotWriteOverview);
             dataset.changed = false;
         }
     }
@@ -149,10 +153,12 @@ std::vector<std::byte> OverviewDatasets::read(std::size_t table, std::size_t lev
     const std::array<hsize_t, 2> count{last - first, columns};
     std::vector<std::byte> records((last - first) * columns * recordBytes(level));
     const h5::Handle type = overviewType(level);
-    const h5::Handle memory = h5::own(H5Screate_simple(2, count.data(), nullptr), H5Sclose, m_path, kTried);
-    const h5::Handle space = h5::own(H5Dget_space(at(table, level).handle.get()), H5Sclose, m_path, kTried);
+    const h5::Handle memory =
+        h5::own(H5Screate_simple(2, count.data(), nullptr), H5Sclose, m_path, kCannotWriteOverview);
+    const h5::Handle space =
+        h5::own(H5Dget_space(at(table, level).handle.get()), H5Sclose, m_path, kCannotWriteOverview);
     h5::check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
-              m_path, kTried);
+              m_path, kCannotWriteOverview);
     h5::check(H5Dread(at(table, level).handle.get(), type.get(), memory.get(), space.get(), H5P_DEFAULT,
                       records.data()),
               m_path, "cannot read the overview");

@@ -12,10 +12,10 @@ namespace {
 
 constexpr int kMaximumDepth = 16;
 
-enum Kind : unsigned {
+enum TypeClass : unsigned {
     Integer,
     Float,
-    Time,
+    TimeOfDay,
     Text,
     Bits,
     Opaque,
@@ -151,7 +151,7 @@ Datatype checkDatatype(Bytes& message, const Widths& widths, int depth)
     case Float:
         checkFloat(message, header);
         break;
-    case Time:
+    case TimeOfDay:
         message.skip(2);
         break;
     case Text:

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/run/run_description.h"
-
 #include "core/texts.h"
 
 #include <h5pulse/reader.h>
@@ -12,15 +11,27 @@
 
 namespace h5pulse::viewer {
 
-/// The step of a field that is shown where the cursor is: the field's last one where another program has
-/// written less of it than of others. Throws a sentence where it has none.
-inline std::uint64_t stepAtCursor(const Reader& reader, const FieldDescription& field, std::uint64_t cursor)
+inline QString noStepYet(const FieldDescription& field)
+{
+    return Texts::tr("'%1' has no step yet.").arg(field.name);
+}
+
+/// Steps of a field that there are to be shown; other programs may have written less of it than of others.
+/// Throws a sentence where there is none.
+inline std::uint64_t stepsOf(const Reader& reader, const FieldDescription& field)
 {
     const std::uint64_t steps = std::min(reader.steps(field.name.toStdString()), reader.steps());
     if (steps == 0) {
-        throw std::out_of_range(Texts::tr("'%1' has no step yet.").arg(field.name).toStdString());
+        throw std::out_of_range(noStepYet(field).toStdString());
     }
-    return std::min(cursor, steps - 1);
+    return steps;
+}
+
+/// The step of a field that is shown where the cursor is: its last one where the cursor is beyond it. Throws
+/// as stepsOf() does.
+inline std::uint64_t stepAtCursor(const Reader& reader, const FieldDescription& field, std::uint64_t cursor)
+{
+    return std::min(cursor, stepsOf(reader, field) - 1);
 }
 
 } // namespace h5pulse::viewer

@@ -2,6 +2,7 @@
 #include "core/run/frame_reader.h"
 
 #include "core/format.h"
+#include "core/run/field_step.h"
 #include "core/texts.h"
 #include "core/trace/reduce.h"
 
@@ -15,13 +16,17 @@ namespace h5pulse::viewer {
 
 namespace {
 
+QString noSuchStep(const FieldDescription& field, std::uint64_t step, std::uint64_t steps)
+{
+    return Texts::tr("There is no step %1: '%2' has %3 steps, 0 to %4.")
+        .arg(step)
+        .arg(field.name, formatCount(steps))
+        .arg(steps - 1);
+}
+
 std::uint64_t findStep(Reader& reader, const FieldDescription& field, const FrameQuery& query)
 {
-    const std::string name = field.name.toStdString();
-    const std::uint64_t steps = std::min<std::uint64_t>(reader.steps(name), reader.steps());
-    if (steps == 0) {
-        throw std::out_of_range(Texts::tr("'%1' has no step yet.").arg(field.name).toStdString());
-    }
+    const std::uint64_t steps = stepsOf(reader, field);
     switch (query.at) {
     case FrameQuery::At::Latest:
         return steps - 1;
@@ -31,11 +36,7 @@ std::uint64_t findStep(Reader& reader, const FieldDescription& field, const Fram
         break;
     }
     if (query.step >= steps) {
-        throw std::out_of_range(Texts::tr("There is no step %1: '%2' has %3 steps, 0 to %4.")
-                                    .arg(query.step)
-                                    .arg(field.name, formatCount(steps))
-                                    .arg(steps - 1)
-                                    .toStdString());
+        throw std::out_of_range(noSuchStep(field, query.step, steps).toStdString());
     }
     return query.step;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_choices.h"
 
+#include "core/texts.h"
+
 #include <QActionGroup>
 
 #include <algorithm>
@@ -52,7 +54,7 @@ MapChoices::MapChoices(QWidget* view)
 {
     m_modeMenu->setToolTipsVisible(true);
     for (const ModeText& mode : kModes) {
-        add(mode.mode, tr(mode.text), tr(mode.tip));
+        add(mode.mode, Texts::tr(mode.text), Texts::tr(mode.tip));
     }
     add(TracePart::Real, tr("&Real part"));
     add(TracePart::Imaginary, tr("&Imaginary part"));
@@ -97,7 +99,7 @@ void MapChoices::refresh()
 
 QString MapChoices::nameOf(MapMode mode)
 {
-    return tr(textOf(mode).text).remove(QLatin1Char('&')).toLower();
+    return Texts::tr(textOf(mode).text).remove(QLatin1Char('&')).toLower();
 }
 
 QJsonObject MapChoices::saveState() const

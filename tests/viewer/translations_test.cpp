@@ -11,6 +11,7 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include <mutex>
 #include <set>
 
 namespace h5pulse::viewer::test {
@@ -32,11 +33,20 @@ public:
         if (!QByteArrayView(context).startsWith("h5pulse::")) {
             return {}; // Qt's own
         }
-        asked.insert({QString::fromUtf8(context), QString::fromUtf8(text)});
+        const std::lock_guard guard(m_mutex); // readers have texts as well
+        m_asked.insert({QString::fromUtf8(context), QString::fromUtf8(text)});
         return QStringLiteral("⟦%1⟧").arg(QString::fromUtf8(text));
     }
 
-    mutable TextSet asked;
+    TextSet asked() const
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_asked;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    mutable TextSet m_asked;
 };
 
 /// What lupdate finds in the sources of the viewer.
@@ -135,8 +145,9 @@ TEST_F(Translations, EachTextIsTranslatedAndGathered)
     }
 
     const TextSet known = gathered(QString::fromStdString((m_folder / "viewer.ts").string()));
-    EXPECT_GT(m_brackets.asked.size(), 200U);
-    for (const auto& [context, text] : m_brackets.asked) {
+    const TextSet asked = m_brackets.asked();
+    EXPECT_GT(asked.size(), 200U);
+    for (const auto& [context, text] : asked) {
         EXPECT_TRUE(known.contains({context, text}))
             << "lupdate does not find '" << text.toStdString() << "' as a text of " << context.toStdString();
     }

@@ -26,14 +26,14 @@ int fromEnvironment(const char* name, int otherwise)
     return good ? value : otherwise;
 }
 
-QString s_history; // for who reads of a crash
+const Monkey* s_monkey = nullptr; // for who reads of a crash
 
 std::map<int, struct sigaction> s_before; // of a sanitizer, or the system's
 
 /// Back in what failed, whoever was there before is called.
 void tellOfCrash(int signal)
 {
-    std::fputs(s_history.toLocal8Bit().constData(), stderr);
+    std::fputs(s_monkey->history().toLocal8Bit().constData(), stderr);
     ::sigaction(signal, &s_before[signal], nullptr);
 }
 
@@ -110,6 +110,7 @@ TEST_F(MonkeyTest, TheWindowSurvives)
     ASSERT_TRUE(waitForStep(49));
     Monkey monkey(*m_window, seed);
     addFaults(monkey);
+    s_monkey = &monkey;
     for (const int signal : {SIGSEGV, SIGABRT}) {
         struct sigaction action = {};
         action.sa_handler = tellOfCrash;
@@ -117,7 +118,6 @@ TEST_F(MonkeyTest, TheWindowSurvives)
     }
     for (int done = 0; done < events; done += 100) {
         monkey.play(100);
-        s_history = monkey.history();
     }
 
     // And it still does what it is for.

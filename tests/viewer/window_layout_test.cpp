@@ -6,6 +6,9 @@
 
 #include <QJsonArray>
 #include <QMap>
+#include <QTabBar>
+
+#include <random>
 
 namespace h5pulse::viewer::test {
 
@@ -161,6 +164,57 @@ TEST_F(WindowLayout, WhatCannotBeMadeOutChangesNothing)
     document().goToStep(3);
     EXPECT_TRUE(waitForStep(3));
     EXPECT_TRUE(curveBelongsToTitle());
+}
+
+/// In Qt 6.4 a crash, sooner or later.
+TEST_F(WindowLayout, TabsKeepTheirOrderUnderTheMouseAlsoWithClosedOnesAmongThem)
+{
+    LiveWriter writer(m_path);
+    writer.append(10);
+    open();
+    ASSERT_TRUE(waitForStep(9));
+    QList<ViewDock*> docks{area().current()};
+    for (const char* kind : {"map", "spectrum", "table", "diagnostics"}) {
+        docks << area().open(QString::fromLatin1(kind));
+        area().tabifyDockWidget(docks.front(), docks.back());
+    }
+    const auto bar = [&]() -> QTabBar* {
+        for (QTabBar* tabs : area().findChildren<QTabBar*>()) {
+            if (tabs->isVisible() && tabs->count() > 1) {
+                return tabs;
+            }
+        }
+        return nullptr;
+    };
+    ASSERT_TRUE(waitFor([&] { return bar() && bar()->count() == docks.size(); }));
+    const auto titles = [&] {
+        QStringList texts;
+        for (int i = 0; i < bar()->count(); ++i) {
+            texts << bar()->tabText(i);
+        }
+        return texts;
+    };
+    const QStringList before = titles();
+    std::mt19937 random(2);
+    const auto below = [&](int end) { return static_cast<int>(random() % static_cast<unsigned>(end)); };
+    for (int round = 0; round < 300; ++round) {
+        ViewDock* dock = docks[below(static_cast<int>(docks.size()))];
+        dock->setVisible(below(4) != 0 || !dock->isVisible());
+        QCoreApplication::processEvents();
+        if (QTabBar* tabs = bar()) {
+            const auto place = [&] { return QPoint(below(tabs->width()), tabs->height() / 2); };
+            QTest::mousePress(tabs, Qt::LeftButton, {}, place());
+            for (int i = 0; i < 3; ++i) {
+                QTest::mouseMove(tabs, place());
+            }
+            QTest::mouseRelease(tabs, Qt::LeftButton, {}, place());
+        }
+    }
+    for (ViewDock* dock : docks) {
+        dock->show();
+    }
+    ASSERT_TRUE(waitFor([&] { return bar() && bar()->count() == docks.size(); }));
+    EXPECT_EQ(titles(), before);
 }
 
 } // namespace h5pulse::viewer::test

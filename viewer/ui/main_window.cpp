@@ -9,6 +9,7 @@
 #include "ui/keys/focus_cycle.h"
 #include "ui/keys/key_guard.h"
 #include "ui/keys/key_sheet.h"
+#include "ui/parts/fixed_tabs.h"
 #include "ui/parts/message_bar.h"
 #include "ui/parts/veil.h"
 #include "ui/run/comparison_actions.h"
@@ -124,6 +125,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::compose()
 {
+    new FixedTabs(*this);
     m_pages = new QStackedWidget(this);
     m_welcome = new WelcomePage(m_recent, m_demo.isAvailable(), m_pages);
     m_workspace = new QWidget(m_pages);

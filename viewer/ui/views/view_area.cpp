@@ -2,6 +2,7 @@
 #include "ui/views/view_area.h"
 
 #include "core/run/run_document.h"
+#include "ui/parts/fixed_tabs.h"
 #include "ui/views/view_dock.h"
 #include "views/view_registry.h"
 
@@ -38,6 +39,7 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     setWindowFlags(Qt::Widget);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    new FixedTabs(*this);
     setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
     setFocusPolicy(Qt::ClickFocus);
     arrangeDefault();

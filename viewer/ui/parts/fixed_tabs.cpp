@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/fixed_tabs.h"
+
+#include <QChildEvent>
+#include <QMainWindow>
+#include <QTabBar>
+
+namespace h5pulse::viewer {
+
+FixedTabs::FixedTabs(QMainWindow& window)
+    : QObject(&window)
+{
+    window.installEventFilter(this);
+}
+
+bool FixedTabs::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ChildPolished) { // as QMainWindow made it
+        if (auto* tabs = qobject_cast<QTabBar*>(static_cast<QChildEvent*>(event)->child())) {
+            tabs->setMovable(false);
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace h5pulse::viewer

@@ -177,8 +177,7 @@ TEST_F(StepSliderTest, ShowsMarksOfSeveralSourcesAndGoesToThem)
     const QColor red(200, 0, 0);
     m_slider.setSteps(1'000'000);
     m_slider.setMarks(MarkSource::Bookmarks, {{250'003, {}, QStringLiteral("the <b>first</b> burst")}});
-    m_slider.setMarks(MarkSource::Alarms,
-                      {{750'000, red, QStringLiteral("too hot")}, {2'000'000, red, {}}});
+    m_slider.setMarks(MarkSource::Alarms, {{750'000, red, QStringLiteral("too hot")}, {2'000'000, red, {}}});
     const QImage image = grab();
     const int bookmark = m_slider.positionOf(250'003).x();
     EXPECT_TRUE(isNear(image.pixelColor(bookmark, 2), lightTheme().text, 60));

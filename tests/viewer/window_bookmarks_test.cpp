@@ -46,10 +46,7 @@ protected:
 
     QString noteOf(int row) { return model().index(row, BookmarkModel::Note).data().toString(); }
     QString runPath() { return QString::fromStdString(m_path.string()); }
-    std::vector<StepMark> marks()
-    {
-        return m_window->timeBar().slider().marks(MarkSource::Bookmarks);
-    }
+    std::vector<StepMark> marks() { return m_window->timeBar().slider().marks(MarkSource::Bookmarks); }
 };
 
 } // namespace

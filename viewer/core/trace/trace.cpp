@@ -10,7 +10,8 @@ namespace h5pulse::viewer {
 
 TracePtr TraceSet::find(const TraceId& id) const
 {
-    const auto found = std::ranges::find(traces, id, [](const TracePtr& trace) -> const TraceId& { return trace->id; });
+    const auto found =
+        std::ranges::find(traces, id, [](const TracePtr& trace) -> const TraceId& { return trace->id; });
     return found == traces.end() ? nullptr : *found;
 }
 

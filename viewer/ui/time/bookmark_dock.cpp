@@ -56,7 +56,8 @@ void BookmarkDock::follow()
         m_model.setRun(run, status.run->hasTimes ? timeLabelOf(*status.run) : QString());
         mark();
     }
-    if (!std::exchange(m_greeted, true) && !m_slider.marks(MarkSource::Bookmarks).empty() && window()->width() >= kNarrow) {
+    if (!std::exchange(m_greeted, true) && !m_slider.marks(MarkSource::Bookmarks).empty() &&
+        window()->width() >= kNarrow) {
         show();
     }
 }

@@ -4,17 +4,19 @@
 #include "format.h"
 #include "interrupt.h"
 #include "open_run.h"
+#include "os/duration.h"
 #include "selection.h"
 #include "standard_output.h"
+#include "wait_for_run.h"
 #include "watchdog.h"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
-#include <cmath>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace h5pulse::cli {
 
@@ -42,8 +44,8 @@ Each poll that finds new steps prints the latest of them: its number, its time, 
 maximum and mean of the field (of the magnitudes where it is complex) over its finite values, and how many are not
 finite. Without --field it is the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export'
 gives all. New steps are known by their number: times that repeat, decrease or are NaN are printed as they are.
-Lines that begin with '#' are titles and changes of state. It ends with the run: status 0 when the run finished, 1
-when it failed or its writer died. Ctrl-C ends it with 130.
+Lines that begin with '#' are titles and changes of state. It ends with the run: status 0 when the run finished or
+its user stopped it early ('# stopped', and why), 1 when it failed or its writer died. Ctrl-C ends it with 130.
 
 Once it has begun it gives up after --timeout alone. When the file is deleted, moved, replaced, damaged or out of
 reach it says so, once, and goes on by itself when a good file is back, with the same run or a new one. A run that
@@ -62,31 +64,6 @@ double elapsed(Clock::time_point since)
     return Seconds(Clock::now() - since).count();
 }
 
-/// Waits for the file to appear and to become readable: a writer may have created it and not yet be ready.
-Reader openWaiting(const FollowOptions& options, Watchdog& watchdog)
-{
-    const Clock::time_point begin = Clock::now();
-    bool said = false;
-    for (;;) {
-        {
-            const Watchdog::Asking asking(watchdog);
-            try {
-                return openRun(options.run);
-            } catch (const Error& error) {
-                if (elapsed(begin) >= options.wait || std::filesystem::is_directory(options.run.file)) {
-                    throw;
-                }
-                if (!said && std::filesystem::exists(options.run.file)) {
-                    complain("waiting: " + std::string(error.what()));
-                    said = true;
-                }
-            }
-        }
-        interruptibleSleep(
-            Seconds(std::clamp(options.wait - elapsed(begin), 0.0, std::min(options.interval, 0.2))));
-    }
-}
-
 class Follower
 {
 public:
@@ -94,7 +71,8 @@ public:
         : m_options(options)
         , m_watchdog(watchdog)
         , m_component(options.component ? parseComponent(*options.component) : std::vector<std::size_t>())
-        , m_reader(openWaiting(options, watchdog))
+        , m_reader(waitForRun({options.run.file, options.wait, options.interval}, watchdog,
+                              [&] { return openRun(options.run); }))
     {
         startRun("");
     }
@@ -110,10 +88,7 @@ public:
         const Error tooLong(m_reader.path(), "stopped following",
                             "the run has not ended after " + compactNumber(m_options.timeout) +
                                 " s (--timeout)");
-        if (m_options.timeout < kForEver) {
-            m_watchdog.endAt(begin + std::chrono::duration_cast<Clock::duration>(Seconds(m_options.timeout)),
-                             tooLong.what());
-        }
+        m_watchdog.endAt(begin + clampedDuration(Seconds(m_options.timeout)), tooLong.what());
         for (;;) {
             poll();
             if (hasEnded()) {
@@ -134,10 +109,23 @@ private:
     /// A program that reopens its file for each batch leaves no mark of its end: silence has to do.
     bool mayBeReopened() const
     {
-        const double age = Seconds(std::chrono::system_clock::now().time_since_epoch()).count() -
-                           m_reader.writerStatus().lastCommitTime;
         return m_reader.info().formatVersion == 0 && m_reader.openState() == RunState::Finished &&
-               std::abs(age) < m_options.run.stallAfter;
+               elapsed(m_lastChange) < m_options.run.stallAfter;
+    }
+
+    /// Of a file that is seen for the first time the clock of its file system has to tell; where that is
+    /// ahead of ours it tells nothing, and the change may have been just now.
+    void noteFile()
+    {
+        m_changeTime = m_reader.writerStatus().lastCommitTime;
+        const Seconds now = std::chrono::system_clock::now().time_since_epoch();
+        m_lastChange = Clock::now() - clampedDuration(now - Seconds(m_changeTime));
+    }
+
+    void noteChange()
+    {
+        const double before = std::exchange(m_changeTime, m_reader.writerStatus().lastCommitTime);
+        m_lastChange = before != m_changeTime ? Clock::now() : m_lastChange;
     }
 
     /// A run whose writer is gone, and its file too, is about to be started anew.
@@ -159,6 +147,7 @@ private:
     {
         m_table.emplace(m_reader, m_options.field, m_component);
         m_shownSteps = 0;
+        noteFile();
         m_state = m_reader.state();
         m_stateText = m_reader.stateText();
         const std::string because = isLive(m_state) && !m_stateText.empty() ? ": " + m_stateText : "";
@@ -170,6 +159,7 @@ private:
     {
         try {
             m_isNewRun = refresh() == Refresh::Restarted || m_isNewRun;
+            noteChange();
             if (m_isNewRun) {
                 startRun("a new run: ");
                 m_isNewRun = false;
@@ -244,6 +234,12 @@ private:
         case RunState::Crashed:
             complain(m_reader.path().string() + ": " + m_reader.stateText());
             return 1;
+        case RunState::Stopped: { // as its user wanted, and with all that it has committed: no failure
+            const std::string& reason = m_reader.writerStatus().reason;
+            say("# stopped: " + stepCount(m_reader.steps()) + (reason.empty() ? "" : ": " + escaped(reason)) +
+                "\n");
+            return 0;
+        }
         default:
             say("# finished: " + stepCount(m_reader.steps()) + "\n");
             return 0;
@@ -252,8 +248,7 @@ private:
 
     static constexpr double kPatience = 1.0; ///< seconds in which a failure to read may pass by itself
     static constexpr double kPatienceWithOthers =
-        5.0;                                ///< or that another program may take to rewrite the file
-    static constexpr double kForEver = 1e9; ///< seconds
+        5.0; ///< or that another program may take to rewrite the file
 
     const FollowOptions& m_options;
     Watchdog& m_watchdog;
@@ -263,7 +258,9 @@ private:
     std::size_t m_shownSteps = 0;
     RunState m_state = RunState::Running;
     std::string m_stateText;
-    bool m_isNewRun = false; ///< and its titles have not been said yet
+    double m_changeTime = 0.0;        ///< of the file, by the clock of its file system
+    Clock::time_point m_lastChange{}; ///< of the same, by ours
+    bool m_isNewRun = false;          ///< and its titles have not been said yet
     bool m_unreadable = false;
     Clock::time_point m_unreadableSince{};
     std::string m_saidReason; ///< why it is unreadable, once that was said

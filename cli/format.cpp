@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "format.h"
 
+#include "utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,33 +12,6 @@
 namespace h5pulse::cli {
 
 namespace {
-
-/// Length of the UTF-8 sequence that `text` starts with and its code point; length 0: it is none.
-std::size_t decode(std::string_view text, std::uint32_t& point) noexcept
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xc2 ? 0
-                               : lead < 0xe0 ? 2
-                               : lead < 0xf0 ? 3
-                               : lead < 0xf5 ? 4
-                                             : 0;
-    if (length == 0 || length > text.size()) {
-        return 0;
-    }
-    constexpr std::array<unsigned char, 5> kLeadBits{0, 0x7f, 0x1f, 0x0f, 0x07};
-    point = lead & kLeadBits[length];
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0) != 0x80) {
-            return 0;
-        }
-        point = (point << 6) | (byte(i) & 0x3f);
-    }
-    const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-    const bool surrogate = point >= 0xd800 && point < 0xe000;
-    return overlong || surrogate || point > 0x10ffff ? 0 : length;
-}
 
 bool isPlain(std::uint32_t point) noexcept
 {
@@ -62,7 +37,7 @@ std::string escaped(std::string_view text)
     std::string result;
     while (!text.empty()) {
         std::uint32_t point = 0;
-        const std::size_t length = decode(text, point);
+        const std::size_t length = decodeUtf8(text, point);
         if (length != 0 && isPlain(point)) {
             result += text.substr(0, length);
         } else if (point == '\n' || point == '\t' || point == '\r') {
@@ -153,7 +128,7 @@ std::string dateText(double secondsSince1970)
 std::string humanAge(double seconds)
 {
     if (seconds < -1.0) {
-        return humanDuration(-seconds) + " in the future: the clocks of writer and reader differ";
+        return "unknown: the clocks of writer and reader differ";
     }
     return humanDuration(seconds) + " ago";
 }

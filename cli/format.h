@@ -29,7 +29,7 @@ std::string humanDuration(double seconds);
 /// "2026-11-24 14:05:12", in local time; "unknown" where it is not a time.
 std::string dateText(double secondsSince1970);
 
-/// humanDuration() and "ago"; a time in the future is said to be one, since then two clocks disagree.
+/// humanDuration() and "ago"; "unknown" for a time in the future, since then two clocks differ.
 std::string humanAge(double seconds);
 
 /// "scalar", "100", "480 x 640".

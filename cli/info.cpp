@@ -29,16 +29,17 @@ constexpr auto kInfoFooter = R"(Example:
 Text is for people: control characters in names are escaped, and long ones are cut. Programs should take --json.
 It is one object; later versions add keys and keep these:
   file, size (bytes), formatVersion (0: the file of another program), created, program
-  state ("running", "stalled", "finished", "failed", "crashed", "unreachable"), stateText, live
-  reason (why it failed), trouble ("no space", "write error": what keeps a living writer from committing)
+  state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
+  reason (why it failed or was stopped)
+  trouble ("no space", "write error": what keeps a living writer from committing)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
   waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
   fields [{name, type, shape, units, longName, axes [name or null], steps}]
   axes [{name, units, longName, values}], attributes {name: value}, passedOver [sentence]
-What is not known is null, and so are numbers that are not finite, for which JSON has no words. In passedOver
-are the growing datasets that cannot be followed, each with the reason.)";
+What is not known is null, and so are numbers that are not finite, for which JSON has no words, and an age by two
+clocks that differ. In passedOver are the growing datasets that cannot be followed, each with the reason.)";
 
 int info(const InfoOptions& options)
 {

@@ -18,7 +18,7 @@ struct RunSummary
 
     /// Share of the expected time that has passed, 0 to 1; NaN: unknown.
     double progress(const Reader& reader) const noexcept;
-    /// Seconds since the last commit; NaN: unknown.
+    /// Seconds since the last commit, by our clock and the writer's; NaN: unknown, negative: they differ.
     double age(const Reader& reader) const noexcept;
 };
 

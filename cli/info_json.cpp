@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace h5pulse::cli {
@@ -14,6 +15,12 @@ using Json = nlohmann::ordered_json; // for people who look at it after all
 Json orNull(const std::string& text)
 {
     return text.empty() ? Json() : Json(text);
+}
+
+/// Seconds since a time of the writer's clock: null where that differs from ours.
+Json knownAge(double age)
+{
+    return age >= -1.0 ? Json(std::max(age, 0.0)) : Json();
 }
 
 /// Numbers that are not finite become null when they are written.
@@ -113,27 +120,28 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
 {
     const RunInfo& run = reader.info();
     const WriterStatus& writer = reader.writerStatus();
-    Json json{{"file", reader.path().string()},
-              {"size", reader.fileSize()},
-              {"formatVersion", run.formatVersion},
-              {"created", orNull(run.created)},
-              {"program", orNull(run.writer)},
-              {"state", toString(reader.state())},
-              {"stateText", reader.stateText()},
-              {"live", isLive(reader.state())},
-              {"reason", orNull(writer.reason)},
-              {"trouble", orNull(std::string(troubleName(writer.trouble)))},
-              {"steps", reader.steps()},
-              {"time",
-               {{"dataset", orNull(run.timeDataset)},
-                {"units", orNull(run.timeUnits)},
-                {"first", summary.firstTime},
-                {"last", summary.lastTime},
-                {"end", run.endTime}}},
-              {"progress", summary.progress(reader)},
-              {"lastCommit", {{"time", knownTime(writer.lastCommitTime)}, {"age", summary.age(reader)}}},
-              {"writer", writerJson(writer)},
-              {"segments", segmentsJson(reader)}};
+    Json json{
+        {"file", reader.path().string()},
+        {"size", reader.fileSize()},
+        {"formatVersion", run.formatVersion},
+        {"created", orNull(run.created)},
+        {"program", orNull(run.writer)},
+        {"state", toString(reader.state())},
+        {"stateText", reader.stateText()},
+        {"live", isLive(reader.state())},
+        {"reason", orNull(writer.reason)},
+        {"trouble", orNull(std::string(troubleName(writer.trouble)))},
+        {"steps", reader.steps()},
+        {"time",
+         {{"dataset", orNull(run.timeDataset)},
+          {"units", orNull(run.timeUnits)},
+          {"first", summary.firstTime},
+          {"last", summary.lastTime},
+          {"end", run.endTime}}},
+        {"progress", summary.progress(reader)},
+        {"lastCommit", {{"time", knownTime(writer.lastCommitTime)}, {"age", knownAge(summary.age(reader))}}},
+        {"writer", writerJson(writer)},
+        {"segments", segmentsJson(reader)}};
     json["fields"] = Json::array();
     for (const FieldInfo& field : reader.fields()) {
         json["fields"].push_back(fieldJson(reader, field));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "interrupt.h"
 
+#include "os/duration.h"
 #include "standard_output.h"
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <fcntl.h>
+#include <limits>
 #include <poll.h>
 #include <system_error>
 #include <unistd.h>
@@ -64,8 +67,7 @@ void throwIfInterrupted()
 void interruptibleSleep(std::chrono::duration<double> time)
 {
     using Clock = std::chrono::steady_clock;
-    const std::chrono::duration<double> bounded = std::min(time, std::chrono::duration<double>(1e6));
-    const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(bounded);
+    const Clock::time_point end = Clock::now() + clampedDuration(time);
     for (;;) {
         throwIfInterrupted();
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
@@ -74,11 +76,21 @@ void interruptibleSleep(std::chrono::duration<double> time)
         }
         // Asked for no event, standard output reports only that its other end has gone.
         std::array<pollfd, 2> polled{{{wakePipe[0], POLLIN, 0}, {STDOUT_FILENO, 0, 0}}};
-        if (::poll(polled.data(), polled.size(), static_cast<int>(left.count())) > 0 &&
+        const auto wait = std::min<std::int64_t>(left.count(), std::numeric_limits<int>::max());
+        if (::poll(polled.data(), polled.size(), static_cast<int>(wait)) > 0 &&
             (polled[1].revents & (POLLERR | POLLHUP)) != 0) {
             throw OutputClosed();
         }
     }
+}
+
+void waitUntilWritable(int descriptor)
+{
+    std::array<pollfd, 2> polled{{{wakePipe[0], POLLIN, 0}, {descriptor, POLLOUT, 0}}};
+    while (::poll(polled.data(), polled.size(), -1) < 0 && errno == EINTR) {
+        throwIfInterrupted();
+    }
+    throwIfInterrupted();
 }
 
 } // namespace h5pulse::cli

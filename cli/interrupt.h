@@ -18,4 +18,8 @@ void throwIfInterrupted();
 /// standard output goes.
 void interruptibleSleep(std::chrono::duration<double> time);
 
+/// Waits until something can be written to a descriptor that does not block, or its other end has gone, which
+/// writing then tells. Throws Interrupted at once when a signal arrives.
+void waitUntilWritable(int descriptor);
+
 } // namespace h5pulse::cli

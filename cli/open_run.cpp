@@ -2,13 +2,13 @@
 #include "open_run.h"
 
 #include "interrupt.h"
+#include "os/duration.h"
 
 #include <CLI/CLI.hpp>
 #include <h5pulse/version.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <utility>
 
 namespace h5pulse::cli {
@@ -36,8 +36,7 @@ Reader openRun(const RunOptions& options)
     using Clock = std::chrono::steady_clock;
     ReaderOptions readerOptions;
     readerOptions.timeDataset = options.timeDataset;
-    readerOptions.stallAfter =
-        std::chrono::milliseconds(std::llround(1e3 * std::min(options.stallAfter, 1e9)));
+    readerOptions.stallAfter = clampedDuration(std::chrono::duration<double>(options.stallAfter));
     const Clock::time_point end = Clock::now() + std::chrono::seconds(3);
     for (;;) {
         try {

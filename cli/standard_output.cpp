@@ -3,10 +3,10 @@
 
 #include "format.h"
 #include "interrupt.h"
+#include "os/standard_streams.h"
 
 #include <cerrno>
 #include <csignal>
-#include <fcntl.h>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -17,13 +17,7 @@ void secureStandardStreams()
 {
     std::signal(SIGPIPE, SIG_IGN); // both are then errors of write(), which leave time to clean up
     std::signal(SIGXFSZ, SIG_IGN);
-    for (int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) {
-            // The wrong way round, so that using it still fails. open() takes the lowest number that is free.
-            [[maybe_unused]] const int filled =
-                ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-        }
-    }
+    fillClosedStandardStreams();
 }
 
 void writeAll(int descriptor, std::string_view text, std::string_view name)
@@ -35,6 +29,8 @@ void writeAll(int descriptor, std::string_view text, std::string_view name)
             text.remove_prefix(static_cast<std::size_t>(count));
         } else if (errno == EPIPE) {
             throw OutputClosed();
+        } else if (errno == EAGAIN) {
+            waitUntilWritable(descriptor); // whoever shares the pipe with us has made it so
         } else if (errno != EINTR) {
             throw std::system_error(errno, std::generic_category(), "cannot write to " + std::string(name));
         }

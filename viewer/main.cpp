@@ -7,6 +7,7 @@
 #include "app/watch_snapshot.h"
 #include "core/threads/leave_thread.h"
 #include "h5/at_exit.h"
+#include "os/standard_streams.h"
 #include "ui/main_window.h"
 #include "ui/parts/icons.h"
 #include "ui/start/session.h"
@@ -137,6 +138,7 @@ int runWindow(MainWindow& window, const Options& options)
 
 int main(int argc, char** argv)
 {
+    h5pulse::fillClosedStandardStreams();
     h5pulse::h5::stayOpenAtExit();
     int status = 0;
     const std::optional<Options> options = parseOptions(argc, argv, status);

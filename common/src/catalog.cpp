@@ -2,6 +2,7 @@
 #include "catalog.h"
 
 #include "dimension_scales.h"
+#include "format/end_time.h"
 #include "format/layout.h"
 #include "h5/attributes.h"
 #include "h5/check.h"
@@ -17,8 +18,6 @@
 namespace h5pulse {
 
 namespace {
-
-constexpr std::size_t kMaximumAttributes = 1'000;
 
 /// Why a dataset's rows cannot be read safely; empty where they can.
 std::string growthProblem(hid_t dataset, int rank, std::size_t elementSize)
@@ -66,7 +65,7 @@ std::optional<Candidate> examine(hid_t file, const std::string& name)
         return candidate;
     }
     info.type = *elementType;
-    std::size_t bytes = 16;
+    std::size_t bytes = sizeOf(info.type);
     for (int i = 1; i < rank; ++i) {
         const auto size = static_cast<std::size_t>(extent[static_cast<std::size_t>(i)]);
         if (size == 0 || size > (std::size_t{1} << 40) / bytes) {
@@ -105,11 +104,14 @@ RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
     }
     info.created = h5::readText(root.get(), layout::kCreated);
     info.writer = h5::readText(root.get(), layout::kWriter);
-    for (const std::string& name : h5::attributeNames(root.get(), kMaximumAttributes)) {
-        if (info.formatVersion > 0 && layout::isReservedAttribute(name)) {
+    const bool ours = info.formatVersion > 0;
+    const std::size_t most = layout::kMaxAttributes + layout::kReservedAttributes.size();
+    for (const std::string& name : h5::attributeNames(root.get(), most)) {
+        if (ours && layout::isReservedAttribute(name)) {
             continue;
         }
-        if (auto value = h5::readAttribute(root.get(), name)) {
+        if (auto value =
+                h5::readAttribute(root.get(), name, ours ? h5::ListOfOne::List : h5::ListOfOne::Number)) {
             info.attributes.emplace(name, std::move(*value));
         }
     }
@@ -209,11 +211,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     if (catalog.time) {
         catalog.info.timeDataset = catalog.time->name;
         catalog.info.timeUnits = catalog.time->units;
-        const h5::Handle dataset(H5Dopen2(file, catalog.time->name.c_str(), H5P_DEFAULT), H5Dclose);
-        if (const auto end = h5::readAttribute(dataset.get(), layout::kEndTime)) {
-            const auto* value = std::get_if<double>(&*end);
-            catalog.info.endTime = value ? *value : catalog.info.endTime;
-        }
+        catalog.info.endTime = readEndTime(file, catalog.time->name);
     }
     return catalog;
 }

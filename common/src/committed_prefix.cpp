@@ -48,7 +48,7 @@ std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>
     }
     // Also after the marks of a dead writer have been taken off.
     const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
-    if (unfinished && heartbeat && heartbeat->survivedRestart()) {
+    if (unfinished && heartbeat && heartbeat->survivedRestart(run.file.isLocal())) {
         steps = std::min<std::size_t>(steps, heartbeat->synced);
     }
     return run.time && unfinished ? withoutMissingTimes(*run.time, steps, heartbeat ? heartbeat->steps : 0)

@@ -14,14 +14,23 @@ namespace h5pulse {
 
 namespace {
 
-constexpr hsize_t kMaximumAxisLength = hsize_t{1} << 23;
 constexpr const char* kList = "DIMENSION_LIST";
+constexpr const char* kClass = "CLASS";
 
 /// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file
 /// format specifications, "The HDF5 dimension scales").
 bool isPlaceholder(hid_t scale)
 {
     return h5::readText(scale, "NAME").starts_with("This is a netCDF dimension but not a netCDF variable");
+}
+
+bool canGrow(hid_t dataset)
+{
+    const h5::Handle space(H5Dget_space(dataset), H5Sclose);
+    hsize_t length = 0;
+    hsize_t most = 0;
+    return H5Sget_simple_extent_ndims(space.get()) != 1 ||
+           H5Sget_simple_extent_dims(space.get(), &length, &most) != 1 || most != length;
 }
 
 std::optional<AxisInfo> readScale(hid_t scale, const Objects& objects)
@@ -31,7 +40,7 @@ std::optional<AxisInfo> readScale(hid_t scale, const Objects& objects)
     hsize_t length = 0;
     if (!space || !type || H5Sget_simple_extent_ndims(space.get()) != 1 ||
         H5Sget_simple_extent_dims(space.get(), &length, nullptr) != 1 || length == 0 ||
-        length > kMaximumAxisLength || !h5::elementTypeOf(type.get()) ||
+        length > kMaxAxisLength || !h5::elementTypeOf(type.get()) ||
         !h5::storageProblem(scale, 1, H5Tget_size(type.get())).empty()) {
         return std::nullopt;
     }
@@ -109,6 +118,24 @@ std::vector<std::optional<AxisInfo>> readAxes(hid_t file, const Objects& objects
             axes[i].reset();
         }
         info.axes[i] = axes[i] ? axes[i]->name : std::string{};
+    }
+    return axes;
+}
+
+std::vector<AxisInfo> readRootAxes(hid_t file, const std::filesystem::path& path)
+{
+    std::vector<AxisInfo> axes;
+    const Objects objects = listObjects(file, path);
+    for (const std::string& name : objects.datasets) {
+        if (name.find('/') != std::string::npos) {
+            continue;
+        }
+        const h5::Handle dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose);
+        if (dataset && !canGrow(dataset.get()) && h5::readText(dataset.get(), kClass) == "DIMENSION_SCALE") {
+            if (auto axis = readScale(dataset.get(), objects)) {
+                axes.push_back(std::move(*axis));
+            }
+        }
     }
     return axes;
 }

@@ -13,6 +13,10 @@ namespace h5pulse {
 
 /// Judges from the outside whether the writer of a file lives: from its lock and heartbeat where it is ours,
 /// else from the file's flags, its growth and the processes of this machine.
+///
+/// Time is measured by the steady clock of this process, from the moment when a change was seen. The times of
+/// a heartbeat are of the clock of another machine, which may be set at any moment: they are compared with
+/// each other, never with a clock of ours.
 class Liveness
 {
 public:
@@ -27,9 +31,23 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    RunState judgeOurs(const RunFile& file, const Heartbeat& heartbeat);
+    /// What grows with each commit of a writer.
+    struct Progress
+    {
+        double startTime = 0.0; ///< of the writer
+        std::uint64_t commits = 0;
+        std::uint64_t steps = 0;
+
+        bool operator==(const Progress&) const = default;
+    };
+
+    void note(const std::optional<Heartbeat>& heartbeat, std::size_t steps);
+    void noteProgress(const Heartbeat& heartbeat, Clock::time_point now);
+    RunState judgeOurs(const RunFile& file, const Heartbeat& heartbeat) const;
     RunState judgeOthers(const RunFile& file);
-    bool heartbeatIsLate(const Heartbeat& heartbeat) const;
+    bool isSilent() const { return Clock::now() - m_lastSign >= m_stallAfter; }
+    bool commitIsLate(const Heartbeat& heartbeat) const;
+    bool mayLiveElsewhere(const Heartbeat& heartbeat) const;
     /// findWriter(), but not more than once a second.
     bool writerIsSeen(const RunFile& file);
 
@@ -38,6 +56,10 @@ private:
     std::uint64_t m_sequence = 0;
     Clock::time_point m_lastSign = Clock::now(); ///< of growth or of a heartbeat, seen by ourselves
     bool m_sawGrowth = false;
+    bool m_sawHeartbeat = false; ///< saw it change
+    std::optional<Progress> m_progress;
+    Clock::time_point m_lastProgress{};
+    Clock::time_point m_lastLook{}; ///< at a heartbeat
     Clock::time_point m_lastSearch{};
     bool m_found = false;
 };

@@ -14,7 +14,6 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaximumObjects = 10'000;
 constexpr std::size_t kMaximumLinks = 100'000; // of one group
 constexpr std::size_t kMaximumNameBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaximumDepth = 64;
@@ -62,7 +61,7 @@ public:
     Objects take() { return std::move(m_objects); }
 
 private:
-    bool isFull() const { return m_seen.size() >= kMaximumObjects; }
+    bool isFull() const { return m_seen.size() >= kMaxObjects; }
 
     void lookInto(hid_t group, const std::string& prefix, std::size_t depth)
     {
@@ -122,7 +121,7 @@ private:
     }
 
     const std::filesystem::path& m_path;
-    h5::DriverFile* m_driver;
+    h5::DriverRef m_driver;
     std::set<haddr_t> m_seen;
     Objects m_objects;
 };

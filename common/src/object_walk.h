@@ -3,12 +3,16 @@
 
 #include "h5/handle.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace h5pulse {
+
+/// Groups and datasets of a file that are looked at.
+inline constexpr std::size_t kMaxObjects = 10'000;
 
 /// The datasets of a file, each once.
 struct Objects

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "opened_run.h"
 
+#include "format/end_time.h"
 #include "format/layout.h"
 
 #include <algorithm>
@@ -62,6 +63,15 @@ bool OpenedRun::refresh(std::size_t knownSteps)
         }
     }
     return std::all_of(fields.begin(), fields.end(), [](FieldDataset& field) { return field.refresh(); });
+}
+
+bool OpenedRun::refreshEndTime()
+{
+    if (time && !time->refresh()) {
+        return false;
+    }
+    catalog.info.endTime = time ? readEndTime(file.id(), time->info().name) : catalog.info.endTime;
+    return true;
 }
 
 std::size_t OpenedRun::shortestOwn() const

@@ -26,6 +26,10 @@ struct OpenedRun
     /// must be opened anew. Where no time has come since there were `knownSteps`, the fields are left alone.
     bool refresh(std::size_t knownSteps);
 
+    /// Looks again at when the run is expected to end, which a writer that resumes it may have changed; false
+    /// as for refresh().
+    bool refreshEndTime();
+
     /// Rows of each field.
     std::vector<std::size_t> rows() const;
     /// The least of the writer's own fields.

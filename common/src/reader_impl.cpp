@@ -3,6 +3,9 @@
 
 #include "committed_prefix.h"
 #include "format/segments.h"
+#include "os/absolute_path.h"
+#include "os/duration.h"
+#include "os/pause_point.h"
 #include "state_text.h"
 
 #include <algorithm>
@@ -11,6 +14,20 @@
 namespace h5pulse {
 
 namespace {
+
+/// The options with "for ever" as a time that can be calculated with.
+ReaderOptions validated(ReaderOptions options)
+{
+    if (options.stallAfter.count() < 0) {
+        throw std::invalid_argument("stallAfter is negative");
+    }
+    if (options.callLimit.count() < 0) {
+        throw std::invalid_argument("callLimit is negative");
+    }
+    options.stallAfter = clampedDuration(options.stallAfter);
+    options.callLimit = clampedDuration(options.callLimit);
+    return options;
+}
 
 std::string quotedNames(const std::vector<FieldInfo>& fields)
 {
@@ -45,10 +62,11 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
 
 Reader::Impl::Impl(const std::filesystem::path& path, ReaderOptions options)
     : m_path(path)
-    , m_options(std::move(options))
+    , m_absolute(absolutePath(path))
+    , m_options(validated(std::move(options)))
     , m_liveness(m_options.stallAfter)
 {
-    m_opened = std::make_unique<OpenedRun>(m_path, m_options);
+    m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = m_absolute});
     // What was opened a moment ago may be older than the commit that came since.
     readExtents();
     catchUp();
@@ -58,15 +76,29 @@ Reader::Impl::Impl(const std::filesystem::path& path, ReaderOptions options)
 
 Reader::Impl::~Impl()
 {
+    if (m_opened->file.ofThisLibrary()) {
+        const h5::Silence silence;
+        m_opened.reset();
+    }
+}
+
+/// The file that was open, with what was seen of it: references that were given stay good.
+void Reader::Impl::openAgain() const
+{
     const h5::Silence silence;
-    m_opened.reset();
+    OpenedRun again(m_path, m_options, {.place = pathOfOpenFile(m_opened->file.descriptor())});
+    if (!m_known.continuesIn(again, m_steps)) {
+        throw ChangedError(m_path, "cannot be read", "it has changed; refresh and try again");
+    }
+    again.catalog = std::move(m_opened->catalog);
+    *m_opened = std::move(again);
 }
 
 Refresh Reader::Impl::refresh()
 {
     // Before anything of HDF5: a file system that does not answer holds us here, outside of HDF5's lock.
     const RunFile& file = m_opened->file;
-    m_where = locate(m_path, file.descriptor(), file.identity());
+    m_where = locate(m_absolute, file.descriptor(), file.identity());
     m_opened->file.startClock(m_options.callLimit);
     try {
         const Refresh found = look();
@@ -176,6 +208,7 @@ std::vector<double> Reader::Impl::readTimes(std::size_t first, std::size_t count
 
 Refresh Reader::Impl::look()
 {
+    const ForkHeldBack whole; // a child would find HDF5 locked
     if (mustOpenAnew()) {
         m_anew = true; // also where what follows fails
         // While another program writes it without SWMR there is no moment to open it: what we have goes
@@ -204,11 +237,10 @@ Refresh Reader::Impl::look()
 bool Reader::Impl::mustOpenAnew()
 {
     const RunFile& file = m_opened->file;
-    if (m_dead || m_where.kind == Whereabouts::Kind::Another || file.mayHaveChanged()) {
+    if (m_dead || !file.isOpen() || m_where.kind == Whereabouts::Kind::Another || file.mayHaveChanged()) {
         return true;
     }
-    const auto superblock = file.superblock();
-    if (!superblock || superblock->openForSwmr() != file.swmr()) {
+    if (file.modeChanged()) {
         return true;
     }
     // A dataset whose refresh fails is dead to HDF5, for good, and the others may go on.
@@ -217,10 +249,9 @@ bool Reader::Impl::mustOpenAnew()
 }
 
 /// Where to open the file anew: by its path, or what is open itself where the path leads nowhere.
-/// Nothing: by its path.
 std::filesystem::path Reader::Impl::place() const
 {
-    return m_where.reachable() ? std::filesystem::path() : pathOfOpenFile(m_opened->file.descriptor());
+    return m_where.reachable() ? m_absolute : pathOfOpenFile(m_opened->file.descriptor());
 }
 
 void Reader::Impl::remember()
@@ -232,6 +263,7 @@ void Reader::Impl::remember()
 void Reader::Impl::readExtents()
 {
     OpenedRun& opened = *m_opened;
+    pausePoint("reader: extents are read");
     if (opened.heartbeatDataset) {
         if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
             m_heartbeat = heartbeat;
@@ -260,8 +292,10 @@ void Reader::Impl::catchUp()
 void Reader::Impl::judge()
 {
     const RunFile& file = m_opened->file;
+    pausePoint("reader: heartbeat is read");
     m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
     if (m_openState == RunState::Crashed && m_opened->heartbeatDataset) {
+        pausePoint("reader: lock is free");
         // The writer closes its heartbeat before it lets go of the lock: it may have finished in between.
         m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
         catchUp();
@@ -286,7 +320,11 @@ void Reader::Impl::readSegments()
         m_segments.clear();
         return;
     }
-    if (m_anew || m_segments.empty() || m_segments.back().startTime != m_heartbeat->startTime) {
+    const bool otherWriter = m_segments.empty() || m_segments.back().startTime != m_heartbeat->startTime;
+    if (otherWriter && m_opened->file.swmr() && !m_opened->refreshEndTime()) {
+        m_dead = true;
+    }
+    if (m_anew || otherWriter) {
         m_segments = segmentsOf(h5pulse::readSegments(m_opened->segmentsDataset.get(), m_opened->file.swmr()),
                                 *m_heartbeat);
     }
@@ -294,6 +332,7 @@ void Reader::Impl::readSegments()
     present.state = m_openState;
     present.endStep = std::max(m_steps, present.firstStep);
     present.endTime = m_heartbeat->time;
+    present.reason = m_heartbeat->end() ? m_heartbeat->reasonText() : std::string{};
 }
 
 } // namespace h5pulse

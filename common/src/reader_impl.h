@@ -5,6 +5,7 @@
 #include "known_run.h"
 #include "liveness.h"
 #include "opened_run.h"
+#include "os/fork_safety.h"
 #include "path_watch.h"
 
 #include <h5pulse/reader.h>
@@ -30,7 +31,14 @@ public:
     RunState state() const { return m_where.reachable() ? m_openState : RunState::Unreachable; }
     bool needsRepair() const { return state() == RunState::Crashed && m_opened->file.swmr(); }
     std::string text() const;
-    OpenedRun& opened() const { return *m_opened; }
+    /// What is open, opened again where the host has closed HDF5. Throws Error.
+    OpenedRun& opened() const
+    {
+        if (!m_opened->file.isOpen()) {
+            openAgain();
+        }
+        return *m_opened;
+    }
 
     /// Throws std::invalid_argument that lists the fields there are.
     std::size_t indexOf(std::string_view name) const;
@@ -59,6 +67,7 @@ public:
     void guarded(const Read& read)
     {
         const h5::Silence silence;
+        const ForkHeldBack whole; // a child would find HDF5 locked
         RunFile& file = opened().file;
         // Asked for its answer's sake: see refresh().
         static_cast<void>(identify(file.descriptor()));
@@ -75,7 +84,8 @@ public:
 
     std::vector<double> readTimes(std::size_t first, std::size_t count);
 
-    std::filesystem::path m_path;
+    std::filesystem::path m_path;     ///< as it was given
+    std::filesystem::path m_absolute; ///< the same, wherever the program goes
     ReaderOptions m_options;
     std::unique_ptr<OpenedRun> m_opened;
     Liveness m_liveness;
@@ -87,6 +97,7 @@ public:
     std::uintmax_t m_fileSize = 0;
 
 private:
+    void openAgain() const;
     Refresh look();
     bool mustOpenAnew();
     std::filesystem::path place() const;

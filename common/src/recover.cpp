@@ -2,10 +2,14 @@
 #include <h5pulse/recover.h>
 
 #include "catalog.h"
+#include "clear_unsynced.h"
 #include "format/journal.h"
 #include "h5/check.h"
+#include "living_writer.h"
+#include "os/absolute_path.h"
 #include "os/copy_file.h"
 #include "os/file_identity.h"
+#include "os/file_size_signal.h"
 #include "os/machine.h"
 #include "os/open_files.h"
 #include "os/run_lock.h"
@@ -31,24 +35,20 @@ Superblock superblockToRecover(const std::filesystem::path& path, int descriptor
     return *superblock;
 }
 
-/// Notes what the file holds, and gives the place of its journal. A file that HDF5 cannot read is not
-/// understood, and nothing is done to it.
-std::optional<std::uint64_t> look(const std::filesystem::path& path, const RunLock& lock,
-                                  RecoverReport& report)
+/// Notes what the file holds. A file that HDF5 cannot read is not understood, and nothing is done to it.
+Survey look(const std::filesystem::path& path, RecoverReport& report)
 {
     try {
-        const Survey found = survey(path, lock);
+        Survey found = survey(path);
         report.steps = found.steps;
         report.ours = found.ours;
         report.lastCommitTime = found.lastCommitTime;
         report.excess = found.excess;
         report.afterRestart = found.afterRestart;
-        return found.journal;
+        return found;
     } catch (const NothingToFollow& error) {
         report.notFollowed = error.reason();
-        return std::nullopt;
-    } catch (const InUseError&) {
-        throw;
+        return {};
     } catch (const Error& error) {
         throw Error(path, kCannotRecover, error.reason() + "; it was left untouched");
     }
@@ -56,7 +56,7 @@ std::optional<std::uint64_t> look(const std::filesystem::path& path, const RunLo
 
 void requireNoWriter(const std::filesystem::path& path, const RunLock& lock)
 {
-    if (const auto writer = findWriter(lock.descriptor())) {
+    if (const auto writer = findLastingWriter(lock.descriptor())) {
         throw InUseError(path, kCannotRecover,
                          "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
@@ -64,9 +64,11 @@ void requireNoWriter(const std::filesystem::path& path, const RunLock& lock)
 
 } // namespace
 
-RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& options)
+RecoverReport recover(const std::filesystem::path& where, const RecoverOptions& options)
 {
+    const std::filesystem::path path = absolutePath(where);
     const h5::Silence silence;
+    const FileSizeSignalBlocked noSignal;
     const RunLock lock = RunLock::take(path, options.withoutLock);
     const Superblock superblock = superblockToRecover(path, lock.descriptor());
     requireNoWriter(path, lock);
@@ -74,10 +76,13 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     RecoverReport report;
     report.locked = lock.held();
     report.bytesBefore = report.bytesAfter = identity ? identity->size : 0;
-    const bool marked = superblock.openForWriting();
+    const bool marked = needsRepair(path, superblock, lock.descriptor());
     const std::string problem = marked ? repairProblem(superblock) : std::string{};
     if (!problem.empty()) {
         throw Error(path, kCannotRecover, problem + "; it was left untouched");
+    }
+    if (!lock.held()) {
+        refuseLivingWriter(path, lock.descriptor());
     }
     const auto backUp = [&] {
         if (options.backup && report.backup.empty()) {
@@ -88,7 +93,7 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
         backUp();
         mendBlock(path, lock, *torn);
     }
-    const auto journal = look(path, lock, report);
+    const Survey found = look(path, report);
     // A healthy file of ours has rows in excess where recovery was killed between its two parts.
     report.neededRepair = marked || (report.ours && !report.excess.empty());
     if (!report.neededRepair || options.dryRun) {
@@ -96,10 +101,13 @@ RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& o
     }
     backUp();
     if (marked) {
-        if (journal && !forgetJournal(lock.descriptor(), *journal)) {
+        if (found.journal && !forgetJournal(lock.descriptor(), *found.journal)) {
             throw Error(path, kCannotRecover, std::strerror(errno));
         }
         repairSuperblock(path, lock.descriptor(), Durable::Yes);
+    }
+    if (found.afterRestart) {
+        clearUnsynced(path, found);
     }
     if (report.ours) {
         cutRows(path, report.excess, report.steps);

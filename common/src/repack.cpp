@@ -6,6 +6,8 @@
 #include "h5/driver.h"
 #include "h5/filters.h"
 #include "h5/writable_file.h"
+#include "living_writer.h"
+#include "os/absolute_path.h"
 #include "os/file_identity.h"
 #include "os/file_size_signal.h"
 #include "os/machine.h"
@@ -19,6 +21,7 @@
 #include "run_file.h"
 #include "survey.h"
 
+#include <cstring>
 #include <string>
 
 namespace h5pulse {
@@ -36,23 +39,26 @@ void requireAtRest(const fs::path& path, const RunLock& lock)
     if (!superblock) {
         refuse(path, "it is not an HDF5 file");
     }
-    if (const auto writer = findWriter(lock.descriptor())) {
+    if (const auto writer = findLastingWriter(lock.descriptor())) {
         throw InUseError(path, kCannotRepack,
                          "process " + std::to_string(*writer) + " on " + hostName() + " is writing it");
     }
-    if (superblock->openForWriting()) {
+    if (needsRepair(path, *superblock, lock.descriptor())) {
         refuse(path, "its writer is gone without having closed it: 'h5pulse recover' comes first");
     }
     if (superblock->offset != 0 || superblock->baseAddress != 0) {
         refuse(path, "it begins with a user block, which a copy would lack");
     }
+    if (!lock.held()) {
+        refuseLivingWriter(path, lock.descriptor());
+    }
 }
 
 /// Steps of the run; 0 where there is none in the file.
-std::size_t countSteps(const fs::path& path, const RunLock& lock)
+std::size_t countSteps(const fs::path& path)
 {
     try {
-        const Survey found = survey(path, lock);
+        const Survey found = survey(path);
         if (found.ours && !found.excess.empty()) {
             refuse(path, "a commit was cut short in it: 'h5pulse recover' comes first");
         }
@@ -75,13 +81,13 @@ unsigned attributeOrderOf(hid_t file, const fs::path& path)
 class Repacking
 {
 public:
-    Repacking(const fs::path& path, const RepackOptions& options, const RunLock& lock)
+    Repacking(const fs::path& path, const fs::path& output, const RepackOptions& options, const RunLock& lock)
         : m_path(path)
         , m_options(options)
         , m_from(path, {.nobodyWrites = true})
         , m_inventory(takeInventory(m_from.id(), path))
         , m_bytes(measure(m_from.id(), path, m_inventory))
-        , m_new(path, lock, options.output)
+        , m_new(path, lock, output)
         , m_progress(options.progress, 2 * m_bytes)
     {
     }
@@ -104,9 +110,9 @@ public:
 private:
     void copy()
     {
-        h5::WritableFile file =
-            h5::WritableFile::create(m_new.temporary(), 0, attributeOrderOf(m_from.id(), m_path));
-        m_new.created();
+        m_new.create();
+        h5::WritableFile file = h5::WritableFile::create(m_new.descriptor(), m_new.temporary(), 0,
+                                                         attributeOrderOf(m_from.id(), m_path));
         {
             const Job job{m_from.id(), file.id(), m_path, m_inventory};
             const CommittedTypes types(job);
@@ -118,7 +124,10 @@ private:
             file.driver()->packed = m_options.compression.filter != Filter::None;
             copyValues(job, moved, m_progress, [&] { file.requireWritten(kCannotRepack); });
         }
-        file.close();
+        if (const int error = file.close()) {
+            throw Error(m_path, kCannotRepack,
+                        std::string("the new file cannot be closed: ") + std::strerror(error));
+        }
     }
 
     const fs::path& m_path;
@@ -132,19 +141,22 @@ private:
 
 } // namespace
 
-RepackReport repack(const std::filesystem::path& path, const RepackOptions& options)
+RepackReport repack(const std::filesystem::path& given, const RepackOptions& options)
 {
+    // The progress callback may change the working directory.
+    const fs::path path = absolutePath(given);
+    const fs::path output = absolutePath(options.output);
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
     h5::requireUsable(options.compression, path, kCannotRepack);
     const RunLock lock = RunLock::take(path, options.withoutLock);
     requireAtRest(path, lock);
     RepackReport report;
-    report.steps = countSteps(path, lock);
+    report.steps = countSteps(path);
     const auto identity = identify(lock.descriptor());
     report.bytesBefore = report.bytesAfter = identity ? identity->size : 0;
     try {
-        Repacking repacking(path, options, lock);
+        Repacking repacking(path, output, options, lock);
         repacking.run();
         report.bytesAfter = repacking.newSize();
     } catch (const Cancelled&) {

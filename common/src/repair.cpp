@@ -54,14 +54,15 @@ std::string repairProblem(const Superblock& superblock)
     if (superblock.extensionAddress != ~std::uint64_t{0}) {
         return "its superblock has an extension";
     }
-    if (!superblock.openForSwmr()) {
+    if (superblock.openForWriting() && !superblock.openForSwmr()) {
         return "its writer did not use SWMR, so nothing in it can be trusted";
     }
     return {};
 }
 
 /// The order matters: the file has its full length on the disk before its superblock says so.
-std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor, Durable durable)
+std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor, Durable durable,
+                               std::optional<std::uint64_t> allocated)
 {
     const auto superblock = readSuperblock(descriptor);
     const auto identity = identify(descriptor);
@@ -70,9 +71,10 @@ std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor
         throw Error(path, kCannotRecover, problem + "; it was left untouched");
     }
     const bool sync = durable == Durable::Yes;
-    const std::uint64_t newEnd = std::max(superblock->endOfFile, identity->size) + kHeadroom;
+    const std::uint64_t newEnd = allocated ? std::max(superblock->endOfFile, *allocated)
+                                           : std::max(superblock->endOfFile, identity->size) + kHeadroom;
     require(!sync || ::fdatasync(descriptor) == 0, path);
-    require(::ftruncate(descriptor, static_cast<off_t>(newEnd)) == 0, path);
+    require(newEnd <= identity->size || ::ftruncate(descriptor, static_cast<off_t>(newEnd)) == 0, path);
     require(!sync || ::fsync(descriptor) == 0, path);
     SuperblockBytes bytes{};
     require(::pread(descriptor, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()), path);

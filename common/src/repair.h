@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace h5pulse {
@@ -23,6 +24,8 @@ std::string repairProblem(const Superblock& superblock);
 /// file; throws Error, and leaves the file untouched, where repairProblem() has something to say.
 ///
 /// Source of the method: docs/file-format.md, "After a crash".
-std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor, Durable durable);
+/// @param allocated  where HDF5 had given out space up to; nothing: it is not known, and room is left
+std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor, Durable durable,
+                               std::optional<std::uint64_t> allocated = {});
 
 } // namespace h5pulse

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "run_file.h"
 
+#include "format/heartbeat.h"
+#include "format/layout.h"
 #include "h5/check.h"
-#include "os/descriptor.h"
+#include "os/file_system.h"
+#include "os/open_file.h"
 #include "os/open_files.h"
+#include "os/pause_point.h"
 #include "os/run_lock.h"
 
 #include <cerrno>
@@ -26,9 +30,14 @@ constexpr unsigned kMetadataReadAttempts = 22;
 Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::path& place)
 {
     // O_NONBLOCK: a named pipe must not hold us.
-    Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    Descriptor descriptor = openFile(place, O_RDONLY | O_NONBLOCK);
     if (!descriptor) {
-        throw Error(path, kCannotOpen, errno == ENOENT ? "there is no such file" : std::strerror(errno));
+        const int error = errno;
+        if (error == ENOENT || error == ENOTDIR) { // a part of its path may be missing, or be a file
+            throw MissingError(path, kCannotOpen,
+                               error == ENOENT ? "there is no such file" : std::strerror(error));
+        }
+        throw Error(path, kCannotOpen, std::strerror(error));
     }
     std::error_code error;
     if (std::filesystem::is_directory(place, error)) {
@@ -105,6 +114,18 @@ void awaitClosing(int descriptor, const Superblock& superblock)
     }
 }
 
+/// Of a file of ours: whether it has a writer, by its own words.
+bool saysThatItRuns(hid_t file)
+{
+    if (H5Lexists(file, layout::kServiceGroup, H5P_DEFAULT) <= 0 ||
+        H5Lexists(file, layout::kHeartbeat, H5P_DEFAULT) <= 0) {
+        return false;
+    }
+    const h5::Handle dataset(H5Dopen2(file, layout::kHeartbeat, H5P_DEFAULT), H5Dclose);
+    const auto heartbeat = dataset ? readHeartbeat(dataset.get(), false) : std::nullopt;
+    return heartbeat && heartbeat->state == Heartbeat::Running;
+}
+
 h5::Handle accessList(const std::filesystem::path& path)
 {
     h5::Handle access = h5::own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, kCannotOpen);
@@ -129,15 +150,18 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     const auto before = identify(probe.get());
     const Superblock superblock = requireSuperblock(path, probe.get());
     m_swmr = superblock.openForSwmr();
+    m_isLocal = isOnLocalFileSystem(probe.get());
     if (!m_swmr && !how.nobodyWrites) {
         refuseWhileWritten(path, probe.get());
         refuseUnfinished(path, superblock);
     }
-    const h5::Handle access = accessList(path);
-    const unsigned flags = m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY;
-    m_file = {H5Fopen(at.c_str(), flags, access.get()), H5Fclose};
-    const std::string reason = m_file ? std::string{} : explain(h5::lastReason());
-    m_driver = m_file ? h5::driverFile(m_file.get()) : nullptr;
+    pausePoint("reader: opens");
+    std::string reason = open(at);
+    if (m_file && superblock.endsBefore(before ? before->size : 0) && saysThatItRuns(m_file.get())) {
+        m_marksLost = m_swmr = true;
+        reason = open(at);
+    }
+    m_driver = m_file ? h5::driverFile(m_file.get()) : h5::DriverRef();
     const auto after = m_driver ? identify(descriptor()) : identify(at);
     if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
         throw ChangedError(path, kCannotOpen, "it changed while it was opened");
@@ -147,6 +171,23 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     }
     m_identity = *after;
     m_settled = isSettled(m_identity);
+}
+
+/// Gives the reason where it fails: HDF5 forgets it with its next call.
+std::string RunFile::open(const std::filesystem::path& at)
+{
+    const h5::Handle access = accessList(m_path);
+    const unsigned flags = m_swmr ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY;
+    m_file = {H5Fopen(at.c_str(), flags, access.get()), H5Fclose};
+    return m_file ? std::string{} : explain(h5::lastReason());
+}
+
+bool RunFile::modeChanged() const
+{
+    const auto superblock = readSuperblock(descriptor());
+    const auto identity = identify(descriptor());
+    return !superblock || !identity ||
+           (superblock->openForSwmr() || (m_marksLost && superblock->endsBefore(identity->size))) != m_swmr;
 }
 
 bool RunFile::changed() const
@@ -162,6 +203,7 @@ bool RunFile::mayHaveChanged() const
 void RunFile::startClock(std::chrono::milliseconds limit) noexcept
 {
     m_driver->deadline = std::chrono::steady_clock::now() + limit;
+    pausePoint("reader: clock has started");
 }
 
 void RunFile::requireTime() const

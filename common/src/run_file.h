@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <string>
 
 namespace h5pulse {
 
@@ -31,13 +32,25 @@ public:
     explicit RunFile(const std::filesystem::path& path, const Opening& how = {});
 
     hid_t id() const noexcept { return m_file.get(); }
-    int descriptor() const noexcept { return m_driver->descriptor; }
+    int descriptor() const noexcept { return m_driver->descriptor(); }
     const std::filesystem::path& path() const noexcept { return m_path; }
     const FileIdentity& identity() const noexcept { return m_identity; }
     bool swmr() const noexcept { return m_swmr; }
+    /// Whether its writer's marks are off, and its end is not what it should be, although its heartbeat says
+    /// that it runs: another program has done that, such as a child of a fork that closed HDF5. Then it is
+    /// read as with marks.
+    bool marksLost() const noexcept { return m_marksLost; }
+    /// Whether HDF5 has it open still: a host may close all that there is.
+    bool ofThisLibrary() const noexcept
+    {
+        return m_file.isCurrent();
+    } ///< HDF5 itself has not been closed since
+    bool isOpen() const noexcept { return !m_driver->closed.load(std::memory_order_acquire); }
+    /// Whether it lies on a local file system (isOnLocalFileSystem()).
+    bool isLocal() const noexcept { return m_isLocal; }
 
-    /// The superblock as it is in the file now.
-    std::optional<Superblock> superblock() const { return readSuperblock(descriptor()); }
+    /// Whether it must be opened anew to be read as its superblock says now.
+    bool modeChanged() const;
 
     /// For files opened plainly: whether the content is no longer what was opened.
     bool changed() const;
@@ -52,12 +65,16 @@ public:
     void requireTime() const;
 
 private:
+    std::string open(const std::filesystem::path& at);
+
     std::filesystem::path m_path;
     h5::Handle m_file;
-    h5::DriverFile* m_driver = nullptr;
+    h5::DriverRef m_driver;
     FileIdentity m_identity;
     bool m_swmr = false;
-    bool m_settled = true; ///< its last change was long enough ago to tell the next one from it
+    bool m_marksLost = false;
+    bool m_isLocal = false; ///< asked once, since a network file system asks its server each time
+    bool m_settled = true;  ///< its last change was long enough ago to tell the next one from it
 };
 
 } // namespace h5pulse

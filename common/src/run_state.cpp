@@ -14,6 +14,8 @@ std::string_view toString(RunState state) noexcept
         return "finished";
     case RunState::Failed:
         return "failed";
+    case RunState::Stopped:
+        return "stopped";
     case RunState::Crashed:
         return "crashed";
     case RunState::Unreachable:

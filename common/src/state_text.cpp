@@ -68,6 +68,8 @@ std::string runText(const StateFacts& facts, const std::filesystem::path& path)
         return stalledText(facts.writer);
     case RunState::Failed:
         return "the run failed" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
+    case RunState::Stopped:
+        return "its user stopped the run" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
     case RunState::Crashed:
         return crashedText(facts, path);
     case RunState::Running:

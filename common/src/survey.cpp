@@ -2,8 +2,9 @@
 #include "survey.h"
 
 #include "committed_prefix.h"
+#include "dimension_scales.h"
+#include "format/end_time.h"
 #include "format/journal.h"
-#include "format/layout.h"
 #include "h5/check.h"
 #include "h5/writable_file.h"
 
@@ -35,35 +36,25 @@ void cut(hid_t file, const std::filesystem::path& path, const std::string& name,
     h5::check(H5Dflush(dataset.get()), path, tried);
 }
 
-/// Where there are no locks a recent sign of life is taken for a living writer.
-void requireSilence(const std::filesystem::path& path, const std::optional<Heartbeat>& heartbeat)
-{
-    constexpr double seconds = 10.0;
-    if (heartbeat && heartbeat->state == Heartbeat::Running && wallClock() - heartbeat->time < seconds) {
-        throw InUseError(
-            path, "cannot be opened for writing",
-            "its writer gave a sign of life less than 10 s ago, and there is no lock to tell whether "
-            "it lives; try again in a moment");
-    }
-}
-
 } // namespace
 
-Survey survey(const std::filesystem::path& path, const RunLock& lock)
+Survey survey(const std::filesystem::path& path)
 {
     const h5::Silence silence;
     const OpenedRun opened(path, {}, {.nobodyWrites = true});
     Survey result;
-    result.ours = opened.catalog.info.formatVersion > 0;
+    result.info = opened.catalog.info;
+    result.ours = result.info.formatVersion > 0;
     if (opened.heartbeatDataset) {
         result.heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr());
     }
-    if (!lock.held()) {
-        requireSilence(path, result.heartbeat);
-    }
     result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
                           result.heartbeat->synced != Heartbeat::kNotSynced &&
-                          result.heartbeat->survivedRestart();
+                          result.heartbeat->survivedRestart(opened.file.isLocal());
+    if (result.ours) {
+        result.hasEndTime = hasEndTime(opened.file.id());
+        result.axes = readRootAxes(opened.file.id(), path);
+    }
     result.journal = result.ours ? journalAddress(opened.file.id()) : std::nullopt;
     result.steps = committedPrefix(opened, result.heartbeat);
     result.lastCommitTime = result.heartbeat ? result.heartbeat->commitTime
@@ -81,19 +72,27 @@ Survey survey(const std::filesystem::path& path, const RunLock& lock)
     return result;
 }
 
+bool needsRepair(const std::filesystem::path& path, const Superblock& superblock, int descriptor)
+{
+    const auto identity = identify(descriptor);
+    if (superblock.openForWriting() || !identity || !superblock.endsBefore(identity->size)) {
+        return superblock.openForWriting();
+    }
+    const h5::Silence silence;
+    try {
+        return RunFile(path, {.nobodyWrites = true}).marksLost();
+    } catch (const Error&) {
+        return false; // whoever looks at it next says why
+    }
+}
+
 std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock)
 {
     const h5::Silence silence;
     try {
         const RunFile file(path, {.nobodyWrites = true});
-        if (!lock.held()) {
-            const h5::Handle heartbeat(H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose);
-            requireSilence(path, readHeartbeat(heartbeat.get(), file.swmr()));
-        }
         const auto journal = journalAddress(file.id());
         return journal && hasTornBlock(lock.descriptor(), *journal) ? journal : std::nullopt;
-    } catch (const InUseError&) {
-        throw;
     } catch (const Error&) {
         return std::nullopt; // whoever looks at it next says why
     }
@@ -118,7 +117,9 @@ void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport:
     for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset) {
         cut(file.id(), path, dataset->dataset, rows);
     }
-    file.close();
+    if (const int error = file.close()) {
+        throw Error(path, "cannot be cut to the committed steps", std::strerror(error));
+    }
 }
 
 } // namespace h5pulse

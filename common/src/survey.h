@@ -2,6 +2,7 @@
 #pragma once
 
 #include "format/heartbeat.h"
+#include "format/superblock.h"
 #include "os/run_lock.h"
 
 #include <h5pulse/reader.h>
@@ -16,23 +17,29 @@ namespace h5pulse {
 /// What a file that nobody writes holds, as recovery and a writer that resumes must know it.
 struct Survey
 {
-    bool ours = false;               ///< written by h5pulse
-    std::size_t steps = 0;           ///< committed: what a Reader shows
-    double lastCommitTime = 0.0;     ///< seconds since 1970; for files of others: of the last change
+    bool ours = false;           ///< written by h5pulse
+    std::size_t steps = 0;       ///< committed: what a Reader shows
+    double lastCommitTime = 0.0; ///< seconds since 1970; for files of others: of the last change
+    RunInfo info{};
+    bool hasEndTime = false;         ///< it can be overwritten in place, in our files
     std::vector<FieldInfo> fields{}; ///< of the writer, in its order
+    std::vector<AxisInfo> axes{};    ///< coordinates, whether a field uses them or not; of our files
     std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
     bool afterRestart = false;                   ///< what its writer had not synced does not count
     std::optional<std::uint64_t> journal{};      ///< where it lies, in our files
     std::optional<Heartbeat> heartbeat{};        ///< of our files
 };
 
-/// Looks at the file whose lock the caller has. Throws Error where it cannot be read, NothingToFollow where
-/// it can but has no steps, InUseError where there is no lock and its writer gave a sign of life a moment
-/// ago.
-Survey survey(const std::filesystem::path& path, const RunLock& lock);
+/// Looks at the file, which nobody writes: the caller has its lock, or refuseLivingWriter() has found no
+/// writer. Throws Error where it cannot be read, NothingToFollow where it can but has no steps.
+Survey survey(const std::filesystem::path& path);
+
+/// Whether a writer that is gone has left its marks on the file, or another program has taken them off
+/// without closing it for the writer (RunFile::marksLost()): then it needs repair.
+bool needsRepair(const std::filesystem::path& path, const Superblock& superblock, int descriptor);
 
 /// The journal of a file that holds a block of metadata which its last writer was killed in the middle of
-/// writing; nothing where all is whole. Changes nothing. Throws InUseError as survey() does.
+/// writing; nothing where all is whole. Changes nothing.
 std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock);
 
 /// Puts that block right, so that all of the file can be read. Throws Error.

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -37,6 +38,28 @@ h5pulse::RunSpec describe(const ks::Options& options, const ks::Solver& solver)
     return run;
 }
 
+/// Ends the run as it went, and gives the program's status.
+/// @param problem  empty: there was none
+/// @param signal   that the user stopped it with; 0: none
+int end(h5pulse::Writer& writer, const std::string& problem, int signal, double time)
+{
+    constexpr int kSignalStatus = 128; // plus its number, as shells do
+    if (!problem.empty()) {
+        writer.fail(problem);
+        std::cerr << "kuramoto_sivashinsky: " << problem << '\n';
+        return 1;
+    }
+    if (signal != 0) {
+        std::ostringstream reason;
+        reason << "signal " << signal << " at t = " << time;
+        writer.stop(reason.str());
+        std::cerr << "kuramoto_sivashinsky: stopped by " << reason.str() << '\n';
+        return kSignalStatus + signal;
+    }
+    writer.close();
+    return 0;
+}
+
 int simulate(const ks::Options& options)
 {
     ks::Solver solver(options.points, options.length, options.usedStep());
@@ -52,7 +75,8 @@ int simulate(const ks::Options& options)
     const ks::Pace pace(options.pace);
     const std::size_t steps = options.steps();
     std::string problem;
-    for (std::size_t step = 0; step <= steps && problem.empty(); ++step) {
+    int signal = 0;
+    for (std::size_t step = 0; step <= steps && problem.empty() && signal == 0; ++step) {
         if (step > 0) {
             pace.waitFor(step);
             solver.step();
@@ -61,21 +85,15 @@ int simulate(const ks::Options& options)
         if (!std::isfinite(balance.energy)) {
             problem = "diverged at t = " + std::to_string(solver.time()) + "; try a shorter --step";
         } else if (ks::stopSignal() != 0) {
-            problem = "stopped by signal " + std::to_string(ks::stopSignal()) +
-                      " at t = " + std::to_string(solver.time());
+            signal = ks::stopSignal();
         } else if (step % options.every == 0 || step == steps) {
             writer.append(solver.time(), solver.u(), balance.energy, balance.production, balance.dissipation);
         }
     }
-    if (problem.empty()) {
-        writer.close();
-    } else {
-        writer.fail(problem);
-        std::cerr << "kuramoto_sivashinsky: " << problem << '\n';
-    }
+    const int status = end(writer, problem, signal, solver.time());
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
     std::cout << writer.steps() << " steps saved to " << options.file << " in " << wall.count() << " s\n";
-    return problem.empty() ? 0 : 1;
+    return status;
 }
 
 } // namespace

@@ -10,6 +10,7 @@ namespace h5pulse::test {
 namespace {
 
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -30,6 +31,23 @@ TEST_F(FollowEndTest, FailsWithTheRun)
     const ProcessResult result = follow.wait();
     EXPECT_THAT(result, failsWith(1, {m_file, "failed after 3 steps", "diverged at t = 3.2"}));
     EXPECT_THAT(h5pulse({"follow", m_file}), failsWith(1, {"diverged at t = 3.2"}));
+}
+
+TEST_F(FollowEndTest, EndsInOrderWithAStoppedRun)
+{
+    Process writer = startWriter(m_file);
+    tell(writer, "append 3");
+    Process follow = start({"follow", m_file, "--interval", "0.02"});
+    follow.readUntil(" 2 ");
+    tell(writer, "stop enough \033[31mseen");
+    const ProcessResult result = follow.wait();
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.err, "");
+    EXPECT_THAT(result.out, EndsWith("\n# stopped: 3 steps: enough \\x1b[31mseen\n"));
+
+    const ProcessResult again = h5pulse({"follow", m_file});
+    EXPECT_EQ(again.status, 0);
+    EXPECT_THAT(again.out, AllOf(StartsWith("# " + m_file + ": stopped\n"), HasSubstr("# stopped: 3 steps")));
 }
 
 TEST_F(FollowEndTest, SaysWhatRepairsACrashedRun)

@@ -180,6 +180,19 @@ TEST_F(FollowTest, FollowsAFileThatIsReopenedForEachBatch)
     EXPECT_THAT(result.out, HasSubstr("# finished: 30 steps\n"));
 }
 
+/// Of a file system whose clock is ahead of ours: nothing is known of how long ago the last change was.
+TEST_F(FollowTest, WaitsForMoreOfAFileFromTheFuture)
+{
+    const std::string file = makeFile("notebook");
+    std::filesystem::last_write_time(file,
+                                     std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+    Process follow = start({"follow", file, "--interval", "0.02", "--component", "0", "--stall-after", "1"});
+    EXPECT_THAT(*follow.readLine(), HasSubstr("of another program; taken as finished when"));
+    const ProcessResult result = follow.wait();
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, HasSubstr("# finished: 50 steps\n"));
+}
+
 TEST_F(FollowTest, WaitsWhileAWriterWithoutSwmrHoldsTheFile)
 {
     const std::string file = makeFile("notebook");

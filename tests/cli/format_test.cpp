@@ -62,7 +62,7 @@ TEST(Format, DurationsForPeople)
     EXPECT_EQ(humanDuration(kNan), "unknown time");
     EXPECT_EQ(humanAge(3), "3.00 s ago");
     EXPECT_EQ(humanAge(-0.5), "0.00 s ago");
-    EXPECT_EQ(humanAge(-60), "1 min 0 s in the future: the clocks of writer and reader differ");
+    EXPECT_EQ(humanAge(-60), "unknown: the clocks of writer and reader differ");
 }
 
 TEST(Format, QuotesForTheShell)

@@ -155,6 +155,21 @@ TEST_F(InfoTest, TellsTheStates)
     EXPECT_THAT(h5pulse({"info", file}).out,
                 ContainsRegex("state +failed\n +the run failed: diverged at t = 3.2\n"));
 
+    Process stopped = startWriter(path("stopped.h5"));
+    tell(stopped, "append 2");
+    tell(stopped, "stop signal 2");
+    j = info(path("stopped.h5").string());
+    EXPECT_EQ(j["state"], "stopped");
+    EXPECT_EQ(j["stateText"], "its user stopped the run: signal 2");
+    EXPECT_EQ(j["reason"], "signal 2");
+    EXPECT_EQ(j["live"], false);
+    EXPECT_EQ(j["steps"], 2);
+    EXPECT_EQ(j["segments"][0]["state"], "stopped");
+    EXPECT_EQ(j["segments"][0]["reason"], "signal 2");
+    EXPECT_THAT(h5pulse({"info", path("stopped.h5").string()}).out,
+                AllOf(ContainsRegex("state +stopped\n +its user stopped the run: signal 2\n"),
+                      ContainsRegex("0 to 1 .* stopped: signal 2\n")));
+
     Process second = startWriter(path("second.h5"));
     tell(second, "append 2");
     second.kill(SIGKILL);
@@ -166,6 +181,15 @@ TEST_F(InfoTest, TellsTheStates)
     EXPECT_THAT(
         h5pulse({"info", path("second.h5").string()}).out,
         AllOf(ContainsRegex("state +crashed\n"), HasSubstr("h5pulse recover"), Not(HasSubstr("h5clear"))));
+}
+
+TEST_F(InfoTest, SaysNoAgeWhereClocksDiffer)
+{
+    const std::string file = makeFile("notebook");
+    std::filesystem::last_write_time(file,
+                                     std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+    EXPECT_EQ(info(file)["lastCommit"]["age"], nullptr);
+    EXPECT_THAT(h5pulse({"info", file}).out, ContainsRegex("last change +unknown: the clocks of"));
 }
 
 TEST_F(InfoTest, TakesTheNotebooksFiles)

@@ -4,6 +4,7 @@
 //   append N       N steps: t = k / 10, u[j] = k + j / 8, energy = -k
 //   finish         closes in order
 //   fail REASON    ends as failed
+//   stop REASON    ends as stopped
 // At the end of its input it waits to be killed.
 #include <h5pulse/writer.h>
 
@@ -35,6 +36,8 @@ int main(int argc, char** argv)
             writer.close();
         } else if (line.starts_with("fail ")) {
             writer.fail(rest);
+        } else if (line.starts_with("stop ")) {
+            writer.stop(rest);
         }
         std::cout << "done" << std::endl;
     }

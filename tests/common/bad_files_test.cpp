@@ -35,12 +35,37 @@ protected:
 TEST_F(BadFiles, Missing)
 {
     expectRefused("no such file");
+    EXPECT_THROW(Reader{m_path}, MissingError);
 }
 
 TEST_F(BadFiles, MissingFolder)
 {
     m_path = m_folder / "nowhere/run.h5";
     expectRefused("no such file");
+    EXPECT_THROW(Reader{m_path}, MissingError);
+}
+
+TEST_F(BadFiles, MissingBelowAFile)
+{
+    writeBytes(m_path, "my thesis");
+    m_path /= "run.h5";
+    expectRefused("Not a directory");
+    EXPECT_THROW(Reader{m_path}, MissingError);
+}
+
+TEST_F(BadFiles, ThatAreThereAreNotMissing)
+{
+    for (const char* content : {"", "my thesis"}) {
+        writeBytes(m_path, content);
+        try {
+            Reader{m_path};
+            FAIL() << "it was accepted";
+        } catch (const MissingError& error) {
+            FAIL() << error.what();
+        } catch (const Error&) {
+            // as it should be
+        }
+    }
 }
 
 TEST_F(BadFiles, Directory)

@@ -44,6 +44,23 @@ TEST_F(ReaderArguments, TimesAreNoField)
     EXPECT_THROW(m_reader->field("h5pulse/heartbeat"), std::invalid_argument);
 }
 
+TEST_F(ReaderArguments, NegativeTimesAreRefused)
+{
+    using std::chrono::milliseconds;
+    EXPECT_THAT(messageOf<std::invalid_argument>([&] { Reader(m_path, {.stallAfter = milliseconds(-1)}); }),
+                HasSubstr("stallAfter is negative"));
+    EXPECT_THAT(messageOf<std::invalid_argument>([&] { Reader(m_path, {.callLimit = milliseconds(-1)}); }),
+                HasSubstr("callLimit is negative"));
+}
+
+TEST_F(ReaderArguments, CallsMayTakeForEver)
+{
+    Reader reader(m_path, {.callLimit = std::chrono::milliseconds::max()});
+    reader.readStep("y", 3, m_row);
+    EXPECT_EQ(m_row, rowOf(3, 5));
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+}
+
 TEST_F(ReaderArguments, WrongSizeNamesFieldAndSizes)
 {
     std::vector<double> four(4, -7.0);

@@ -93,6 +93,19 @@ TEST_F(Recover, LeavesAHealthyFileAlone)
     EXPECT_EQ(std::filesystem::last_write_time(m_path), time);
 }
 
+TEST_F(Recover, LeavesAStoppedRunAlone)
+{
+    Writer writer(m_path, testRun(5), commitByHand());
+    appendSteps(writer, 100, 5);
+    writer.stop("enough seen");
+    const std::string bytes = readBytes(m_path);
+    const RecoverReport report = recover(m_path);
+    EXPECT_FALSE(report.neededRepair);
+    EXPECT_TRUE(report.excess.empty());
+    EXPECT_EQ(readBytes(m_path), bytes);
+    EXPECT_EQ(plainly(), "steps 100\n");
+}
+
 TEST_F(Recover, LeavesAHealthyFileOfOthersAlone)
 {
     for (const char* bounds : {"'latest'", "('earliest', 'v110')"}) {

@@ -119,7 +119,8 @@ TEST_F(RepackInterruption, KilledAtRandomMoments)
         const bool killed = isKilled(after, 0);
         const bool done = isRepacked();
         EXPECT_TRUE(killed || done);
-        EXPECT_LE(temporaryFiles(), done ? 0U : 1U);
+        // Its own, and that of the one before where it was killed before it had removed it.
+        EXPECT_LE(temporaryFiles(), done ? 0U : 2U);
         repacked += done ? 1 : 0;
     }
     EXPECT_GT(repacked, 0U);

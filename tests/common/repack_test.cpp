@@ -227,6 +227,17 @@ TEST_F(Repack, KeepsTheRunsDescriptionAndState)
     EXPECT_EQ(reader.info().attributes.size(), 2U);
 }
 
+TEST_F(Repack, KeepsThatARunWasStopped)
+{
+    Writer writer(m_path, testRun(5), commitByHand());
+    appendSteps(writer, 3, 5);
+    writer.stop("enough seen");
+    repack(m_path);
+    const Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Stopped);
+    EXPECT_EQ(reader.writerStatus().reason, "enough seen");
+}
+
 TEST_F(Repack, KeepsTheSegmentsAndCanBeResumed)
 {
     writeCrashed(H5PULSE_TEST_WRITER, m_path, 100);

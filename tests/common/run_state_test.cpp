@@ -11,6 +11,7 @@
 
 #include <h5pulse/recover.h>
 
+#include <array>
 #include <ctime>
 #include <unistd.h>
 
@@ -96,6 +97,47 @@ TEST_F(RunStates, FailedWithTheReason)
     EXPECT_EQ(Reader(m_path).state(), RunState::Failed);
 }
 
+TEST_F(RunStates, StoppedWithTheReason)
+{
+    Writer writer(m_path, testRun(5));
+    Reader reader(m_path);
+    appendSteps(writer, 3, 5);
+    writer.stop("signal 15");
+    reader.refresh();
+    const Reader late(m_path);
+    for (const Reader* each : {&std::as_const(reader), &late}) {
+        EXPECT_EQ(each->state(), RunState::Stopped);
+        EXPECT_FALSE(isLive(each->state()));
+        EXPECT_FALSE(each->needsRepair());
+        EXPECT_EQ(each->writerStatus().reason, "signal 15");
+        EXPECT_EQ(each->stateText(), "its user stopped the run: signal 15");
+        EXPECT_EQ(each->steps(), 3U);
+        ASSERT_EQ(each->segments().size(), 1U);
+        EXPECT_EQ(each->segments()[0].state, RunState::Stopped);
+        EXPECT_EQ(each->segments()[0].reason, "signal 15");
+    }
+}
+
+TEST_F(RunStates, TheEndIsSaidBeforeTheFileIsClosed)
+{
+    Writer writer(m_path, testRun(5), commitByHand());
+    Reader reader(m_path);
+    const std::array<RunState, 3> ends{RunState::Finished, RunState::Failed, RunState::Stopped};
+    for (int state = 1; state <= 3; ++state) {
+        const std::string reason = state == 1 ? "" : "reason " + std::to_string(state);
+        setEnd(m_path, state, reason);
+        reader.refresh();
+        EXPECT_EQ(reader.state(), ends.at(static_cast<std::size_t>(state) - 1)) << state;
+        ASSERT_EQ(reader.segments().size(), 1U);
+        EXPECT_EQ(reader.segments()[0].state, reader.state());
+        EXPECT_EQ(reader.segments()[0].reason, reason) << state;
+    }
+    setEnd(m_path, 77, "no words for it"); // of a damaged file
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Running);
+    EXPECT_EQ(reader.segments()[0].reason, "");
+}
+
 TEST_F(RunStates, CrashedWhenTheWriterIsKilled)
 {
     Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, 5);
@@ -142,6 +184,20 @@ TEST_F(RunStates, AnotherProcessFinishesOrFailsUnderAReader)
     EXPECT_EQ(wrongElements(reader, 4), 0U);
 }
 
+TEST_F(RunStates, AnotherProcessStopsUnderAReader)
+{
+    Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, 5);
+    appendIn(writer, 2);
+    Reader reader(m_path);
+    appendIn(writer, 2);
+    writer.writeLine("stop the maintenance begins");
+    EXPECT_EQ(writer.readLine(), "stopped");
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    EXPECT_EQ(reader.state(), RunState::Stopped);
+    EXPECT_EQ(reader.writerStatus().reason, "the maintenance begins");
+    EXPECT_EQ(wrongElements(reader, 4), 0U);
+}
+
 TEST_F(RunStates, RepairedButNeverFinished)
 {
     writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);
@@ -162,12 +218,7 @@ TEST_F(RunStates, RepairedElsewhereIsNotWaitedFor)
 {
     writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);
     recover(m_path);
-    std::string bytes = readBytes(m_path);
-    const std::string host = hostName() + std::string(4, '\0');
-    const std::size_t at = bytes.find(host);
-    ASSERT_NE(at, std::string::npos);
-    bytes.replace(at, hostName().size(), hostName().size(), 'x'); // the run of another machine
-    writeBytes(m_path, bytes);
+    HeartbeatEdit(m_path).setMachine("elsewhere", "00000000-1111-2222-3333-444444444444");
     EXPECT_EQ(Reader(m_path).state(), RunState::Crashed);
 }
 
@@ -197,6 +248,7 @@ TEST_F(RunStates, EveryStateHasItsName)
     EXPECT_EQ(toString(RunState::Stalled), "stalled");
     EXPECT_EQ(toString(RunState::Finished), "finished");
     EXPECT_EQ(toString(RunState::Failed), "failed");
+    EXPECT_EQ(toString(RunState::Stopped), "stopped");
     EXPECT_EQ(toString(RunState::Crashed), "crashed");
     EXPECT_EQ(toString(RunState::Unreachable), "unreachable");
 }

@@ -104,6 +104,18 @@ TEST_P(HugeExtent, IsNotReducedForEver)
 
 INSTANTIATE_TEST_SUITE_P(Steps, HugeExtent, ::testing::Values("1000000000000", "1000000000000000000"));
 
+/// A Writer takes steps up to 1 TiB, so they can be followed: of small numbers there are more.
+TEST_F(UnusualDatasets, StepsOfOneTebibyteCanBeFollowed)
+{
+    runPython(m_path, "with h5py.File(path, 'w') as f:\n"
+                      "    for size, type in ((2**40, 'u1'), (2**38, 'f4'), (2**36, 'c16')):\n"
+                      "        f.create_dataset(type, (1, size), maxshape=(None, size), chunks=(1, 1000), "
+                      "dtype=type)\n");
+    const Reader reader(m_path);
+    EXPECT_EQ(reader.fields().size(), 3U);
+    EXPECT_THAT(reader.info().passedOver, ::testing::IsEmpty());
+}
+
 TEST_F(UnusualDatasets, StepsOfATerabyteArePassedOver)
 {
     runPython(

@@ -78,14 +78,20 @@ TEST_F(KuramotoSivashinskyProgram, EndsCleanlyWhenAskedTo)
         }
         program.kill(signal);
         const auto result = program.wait();
-        EXPECT_EQ(result.status, 1);
+        EXPECT_EQ(result.status, 128 + signal);
         EXPECT_NE(result.err.find("stopped by signal " + std::to_string(signal)), std::string::npos)
             << result.err;
         EXPECT_NE(result.out.find(" saved to "), std::string::npos) << result.out;
         // A plain open, which HDF5 refuses for the file of a writer that was killed.
-        const auto reader = h5pulse::test::run(
-            {H5PULSE_PYTHON, "-c", "import h5py, sys; h5py.File(sys.argv[1])['t'][:]", m_file.string()});
+        const std::string script =
+            "import h5py, sys\n"
+            "f = h5py.File(sys.argv[1])\n"
+            "f['t'][:]\n"
+            "print(f['h5pulse/heartbeat']['state'], f['h5pulse/heartbeat']['reason'])\n";
+        const auto reader = h5pulse::test::run({H5PULSE_PYTHON, "-c", script, m_file.string()});
         EXPECT_EQ(reader.status, 0) << reader.err;
+        EXPECT_TRUE(reader.out.starts_with("3 b'signal " + std::to_string(signal) + " at t = "))
+            << reader.out;
         fs::remove(m_file);
     }
 }

@@ -4,6 +4,7 @@
 #include "programs.h"
 
 #include <cstdio>
+#include <functional>
 #include <sched.h>
 #include <sys/mount.h>
 
@@ -42,9 +43,16 @@ std::uint64_t begin(std::uint64_t seed)
 } // namespace
 
 Bench::Bench(std::uint64_t seed, bool talkative)
-    : m_talkative(talkative)
+    : m_seed(seed)
+    , m_talkative(talkative)
     , m_random(begin(seed))
 {
+}
+
+void Bench::beginChance(std::string_view name, std::size_t number)
+{
+    std::seed_seq sequence{m_seed, std::uint64_t{std::hash<std::string_view>()(name)}, std::uint64_t{number}};
+    m_random.seed(sequence);
 }
 
 std::size_t Bench::pick(std::size_t from, std::size_t to)

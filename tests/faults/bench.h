@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace h5pulse::faults {
 
@@ -22,6 +23,9 @@ public:
     const test::TemporaryFolder& folder() const noexcept { return m_folder; }
     Checker& checker() noexcept { return m_checker; }
 
+    /// From here on what is random depends on the seed and on these, and on nothing that came before: so that
+    /// what goes wrong once does so again.
+    void beginChance(std::string_view name, std::size_t number);
     /// A number of [from, to], each as likely.
     std::size_t pick(std::size_t from, std::size_t to);
     /// One of them.
@@ -40,6 +44,7 @@ public:
     void tell(const Counts& counts, std::size_t done, std::size_t of) const;
 
 private:
+    std::uint64_t m_seed;
     bool m_talkative;
     test::TemporaryFolder m_folder{};
     std::mt19937_64 m_random;

@@ -25,7 +25,8 @@ Counts killInRecover(Bench& bench, std::size_t stride);
 Counts killInResume(Bench& bench, std::size_t stride);
 Counts killInReplace(Bench& bench, std::size_t stride);
 
-/// kill -9 in the middle of a write that overwrites a large block of a dataset's index.
+/// A write that overwrites a large block of a dataset's index is cut in its middle, in turns: by kill -9, and
+/// the run is recovered; by kill -9, and it is resumed; by an error, and its writer goes on.
 Counts killInIndex(Bench& bench, std::size_t kills);
 
 /// ENOSPC, EDQUOT, EIO, EINTR and short writes at the N-th write for every N of a short run, once and five
@@ -39,8 +40,9 @@ Counts fillDisk(Bench& bench, DiskKind kind);
 /// The same with a limit on the size of files, and SIGXFSZ as it is by default.
 Counts limitFileSize(Bench& bench);
 
-/// What a power loss leaves of a run: everything up to some call ("prefix"); or all that was synced, and any
-/// part of what came after ("reordered").
+/// What a power loss leaves of a run while it is written, idle, closed, recovered, resumed, repacked or
+/// replaced: everything up to some call ("prefix"); or all that was synced, and any part of what came after
+/// ("reordered"). What is there is recovered and compared, and some of it continued.
 /// @param stride  every so many calls only
 Counts losePowerInOrder(Bench& bench, std::size_t stride);
 Counts losePowerReordered(Bench& bench, std::size_t stride);
@@ -49,6 +51,10 @@ Counts losePowerReordered(Bench& bench, std::size_t stride);
 /// them.
 /// @param pairs  runs without and with readers, in turns; with one alone the rate is not judged
 Counts crowd(Bench& bench, std::size_t pairs);
+
+/// The ordinary life of programs that record: forks, closed streams, other folders, H5close(), pauses, jumps
+/// of the clock, refused threads, closing that fails; ended in order, by exit(), by an exception, or killed.
+Counts liveOn(Bench& bench, std::size_t rounds);
 
 /// A writer that is killed, resumed and starved of space again and again, readers and, where it was built,
 /// viewers, for so long; memory of each must stay.

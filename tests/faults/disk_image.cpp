@@ -7,6 +7,12 @@
 
 namespace h5pulse::faults {
 
+void DiskImage::add(const std::string& path, std::uint64_t file, std::string content)
+{
+    m_names[path] = file;
+    m_contents[file] = std::move(content);
+}
+
 void DiskImage::apply(const LoggedCall& call)
 {
     switch (call.call) {

@@ -13,6 +13,8 @@ namespace h5pulse::faults {
 class DiskImage
 {
 public:
+    /// A file that is there from the beginning.
+    void add(const std::string& path, std::uint64_t file, std::string content);
     void apply(const LoggedCall& call);
     /// Only the bytes [from, to) of the file, of a write.
     void applyPart(const LoggedCall& call, std::uint64_t from, std::uint64_t to);

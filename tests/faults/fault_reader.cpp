@@ -7,6 +7,8 @@
 //   fault_reader check FILE              checks every row that is there, and views of all
 //   fault_reader recover FILE            repairs it, then checks every row
 //   fault_reader repair FILE             repairs it: the run of another program
+//   fault_reader backup FILE             repairs it, after a copy was made
+//   fault_reader repack FILE [FILTER]    rewrites it, by gzip or by this filter
 // watch says "watching", "trouble NAME" when the writer is first seen in trouble, "well" when it no longer
 // is, and at the end "rows R wrong W restarts T failed F steps N". The others say "rows R wrong W steps N
 // salt S state STATE". Exit status 1, with the message on standard error, where the file cannot be read or
@@ -15,6 +17,7 @@
 #include "view_check.h"
 
 #include <h5pulse/recover.h>
+#include <h5pulse/repack.h>
 
 #include <algorithm>
 #include <array>
@@ -163,10 +166,19 @@ try {
         recover(argv[2]);
         return 0;
     }
+    if (command == "backup") {
+        recover(argv[2], {.backup = true});
+        return 0;
+    }
+    if (command == "repack") {
+        repack(argv[2], {.compression = {.filter = filterOf(argc > 3 ? argv[3] : "gzip").value()}});
+        return check(argv[2]);
+    }
     if (command == "check") {
         return check(argv[2]);
     }
-    std::fputs("usage: fault_reader watch FILE [PAUSE_MS] | check FILE | recover FILE | repair FILE\n",
+    std::fputs("usage: fault_reader watch FILE [PAUSE_MS] | check FILE | recover FILE | repair FILE | "
+               "backup FILE | repack FILE [FILTER]\n",
                stderr);
     return 2;
 } catch (const std::exception& error) {

@@ -7,12 +7,16 @@
 //   rate R         at the end: steps a second from the first append to the end of close
 //   closed         the run is finished
 // and on an error its message on standard error, with exit status 1.
+#include "program_life.h"
 #include "run_content.h"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -33,6 +37,7 @@ struct Options
     std::size_t commitEvery = 0;
     unsigned pace = 0;
     unsigned patience = 20'000;
+    unsigned idle = 0;
     int commitInterval = 100;
     int sync = -1;
     int retryFor = -1;
@@ -40,6 +45,7 @@ struct Options
     bool foreground = false;
     bool compress = false;
     bool quiet = false;
+    std::uint64_t life = 0;
     WriterOptions writer{};
 };
 
@@ -54,7 +60,8 @@ void say(const std::string& line)
 
 Writer opened(const Options& options)
 {
-    const RunSpec run = faults::runOf(options.profile, options.salt);
+    RunSpec run = faults::runOf(options.profile, options.salt);
+    run.endTime = static_cast<double>(options.steps); // one that resumes goes further
     const bool there = std::filesystem::exists(options.file);
     if (options.mode == "resume" || (options.mode == "auto" && there)) {
         return Writer::resume(options.file, run, options.writer);
@@ -104,9 +111,56 @@ void insist(const Options& options, const Action& action)
     }
 }
 
+/// A program that ends without closing its run, in its own way. Returns where the run is to be closed.
+void endOtherwise(const Options& options, std::unique_ptr<Writer>& writer)
+{
+    if (options.end == "exit") {
+        ::_exit(0);
+    }
+    if (options.end == "std-exit") {
+        std::exit(0);
+    }
+    if (options.end == "quick-exit") {
+        std::quick_exit(0);
+    }
+    if (options.end == "scope") {
+        writer.reset();
+        std::exit(0);
+    }
+}
+
+void closed(const Options& options, Writer& writer)
+{
+    if (options.end == "fail") {
+        writer.fail("as asked");
+    } else if (options.end == "stop") {
+        writer.stop("as asked");
+    } else {
+        writer.close();
+    }
+}
+
+struct AsAsked
+{
+};
+
+/// Waits until all that is committed is synchronised as well, without appending anything.
+void idle(const Options& options, const Writer& writer)
+{
+    const auto latest = Clock::now() + std::chrono::milliseconds(options.idle);
+    while (writer.syncedSteps() < writer.committedSteps() && Clock::now() < latest) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
 void write(const Options& options)
 {
-    Writer writer = opened(options);
+    std::optional<faults::ProgramLife> life;
+    if (options.life != 0) {
+        life.emplace(options.life).begin();
+    }
+    auto owned = std::make_unique<Writer>(opened(options));
+    Writer& writer = *owned;
     Report report;
     say("open " + std::to_string(writer.steps()));
     report(options, writer);
@@ -120,15 +174,21 @@ void write(const Options& options)
             insist(options, [&] { writer.commit(); });
         }
         report(options, writer);
+        if (life) {
+            life->live(owned);
+        }
         if (options.pace > 0) {
             std::this_thread::sleep_until(next += std::chrono::microseconds(options.pace));
         }
     }
+    idle(options, writer);
+    report(options, writer);
     say("closing");
-    if (options.end == "exit") {
-        ::_exit(0);
+    endOtherwise(options, owned);
+    if (options.end == "throw") {
+        throw AsAsked();
     }
-    insist(options, [&] { options.end == "fail" ? writer.fail("as asked") : writer.close(); });
+    insist(options, [&] { closed(options, writer); });
     report(options, writer);
     const std::chrono::duration<double> took = Clock::now() - begin;
     say("rate " + std::to_string(static_cast<double>(writer.steps() - start) / took.count()));
@@ -143,7 +203,8 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("--profile", options.profile, "Fields: one, few, all, broad or wide");
     app.add_option("--salt", options.salt, "Which run it is");
     app.add_option("--steps", options.steps, "Steps of the run, with those that are there");
-    app.add_option("--end", options.end, "close, fail, or exit without either");
+    app.add_option("--end", options.end,
+                   "close, fail, stop, exit (_exit), std-exit, quick-exit, scope or throw");
     app.add_option("--commit-every", options.commitEvery, "Call commit() every so many steps");
     app.add_option("--commit-steps", options.writer.commitSteps);
     app.add_option("--commit-interval", options.commitInterval, "ms");
@@ -151,7 +212,10 @@ void addOptions(CLI::App& app, Options& options)
     app.add_option("--sync", options.sync, "syncInterval, ms");
     app.add_option("--retry-for", options.retryFor, "ms");
     app.add_option("--patience", options.patience, "With --throw: how long to try again, ms");
+    app.add_option("--idle", options.idle, "Before the end, wait for a synchronisation for so long, ms");
+    app.add_option("--cache", options.writer.metadataCacheBytes, "HDF5's metadata cache, bytes");
     app.add_option("--pace", options.pace, "us from step to step");
+    app.add_option("--life", options.life, "Does other things as well, by chance: the seed");
     app.add_flag("--without-lock", options.writer.withoutLock);
     app.add_flag("--foreground", options.foreground);
     app.add_flag("--compress", options.compress, "Whole chunks by gzip");
@@ -180,6 +244,8 @@ try {
         options.writer.retryFor = std::chrono::milliseconds(options.retryFor);
     }
     write(options);
+    return 0;
+} catch (const AsAsked&) {
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

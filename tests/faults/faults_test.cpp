@@ -57,7 +57,7 @@ TEST(Faults, KillInReplace)
 TEST(Faults, KillInABlockOfAnIndex)
 {
     Bench bench(kSeed);
-    expectClean(killInIndex(bench, 3), 3);
+    expectClean(killInIndex(bench, 4), 4);
 }
 
 TEST(Faults, FailingWrites)
@@ -92,13 +92,19 @@ TEST(Faults, LimitOfFileSizes)
 TEST(Faults, PowerLossInOrder)
 {
     Bench bench(kSeed);
-    expectClean(losePowerInOrder(bench, 9), 30);
+    expectClean(losePowerInOrder(bench, 19), 60);
 }
 
 TEST(Faults, PowerLossReordered)
 {
     Bench bench(kSeed);
-    expectClean(losePowerReordered(bench, 7), 30);
+    expectClean(losePowerReordered(bench, 17), 90);
+}
+
+TEST(Faults, OrdinaryLife)
+{
+    Bench bench(kSeed);
+    expectClean(liveOn(bench, 25), 25);
 }
 
 TEST(Faults, SixteenReaders)

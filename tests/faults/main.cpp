@@ -50,6 +50,7 @@ std::vector<Campaign> campaignsOf(const Options& options)
             {"size-limit", [](Bench& bench) { return limitFileSize(bench); }},
             {"power-prefix", [](Bench& bench) { return losePowerInOrder(bench, 1); }},
             {"power-reordered", [](Bench& bench) { return losePowerReordered(bench, 1); }},
+            {"life", [&](Bench& bench) { return liveOn(bench, options.rounds / 2); }},
             {"readers", [](Bench& bench) { return crowd(bench, 5); }}};
 }
 

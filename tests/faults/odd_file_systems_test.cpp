@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // File systems that lack something: no locks, no writing.
 #include "campaigns.h"
+#include "heartbeat_edit.h"
 #include "mounted_disk.h"
 #include "programs.h"
 #include "said.h"
@@ -77,6 +78,17 @@ TEST_F(OddFileSystem, WithoutLocksARecentSignOfLifeIsAWriter)
     EXPECT_EQ(result.status, 1);
     EXPECT_THAT(result.err, HasSubstr("gave a sign of life less than 10 s ago"));
     EXPECT_EQ(test::run(write({"--steps", "30", "--mode", "resume"})).status, 0) << "with a lock it is known";
+    EXPECT_EQ(Reader(m_path).steps(), 30U);
+}
+
+/// Two clocks that differ: what counts is that nothing moves.
+TEST_F(OddFileSystem, WithoutLocksASignOfLifeFromTheFutureIsNone)
+{
+    crash(m_path);
+    const double future = test::HeartbeatEdit::now() + 3600.0;
+    test::HeartbeatEdit(m_path).setTimes(future, future, future);
+    const Command command = write({"--steps", "30", "--mode", "resume", "--without-lock"});
+    EXPECT_EQ(test::run(withoutLocks(command)).status, 0);
     EXPECT_EQ(Reader(m_path).steps(), 30U);
 }
 

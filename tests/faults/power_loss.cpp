@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Power losses, simulated from the log of a run's calls. In order: the disk has the first N calls. Reordered:
-// it has all that was synced before the N-th call, and of the later ones any part: some whole calls, or of
-// each page of the file any earlier state, as a page cache writes them. Names count as synced when their
-// folder was.
+// it has all that was synced before the N-th call, and of the later ones any part: some whole calls, all but
+// one or one alone, or of each page of the file any earlier state, as a page cache writes them. Names count
+// as synced when their folder was.
 #include "campaigns.h"
-#include "disk_image.h"
+#include "power_recordings.h"
 #include "programs.h"
-#include "said.h"
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <set>
 
 namespace h5pulse::faults {
 
@@ -17,71 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kSaltOfLost = 31;
 constexpr std::uint64_t kPageBytes = 4096;
-
-struct Recording
-{
-    std::string name;
-    std::string path;
-    std::vector<LoggedCall> calls;
-};
-
-Recording record(Bench& bench, const std::string& name, const Command& options)
-{
-    const fs::path folder = bench.newRun();
-    const fs::path log = bench.folder() / (name + ".log");
-    fs::remove(log);
-    const std::string path = folder / "run.h5";
-    Command all{"--salt", std::to_string(kSaltOfLost), "--commit-interval", "0"};
-    all.insert(all.end(), options.begin(), options.end());
-    const test::ProcessResult result =
-        test::run(disturbed({.folder = folder, .log = log}, writerCommand(path, all)));
-    if (result.status != 0) {
-        throw std::runtime_error("the run to be recorded failed: " + result.err);
-    }
-    Recording recording{name, path, readCallLog(log)};
-    // Otherwise nothing would be promised, and nothing could be lost.
-    const Said said = readSaid(result.out);
-    if (said.synced == 0 || said.synced != said.committed) {
-        throw std::runtime_error("the writer has reported " + std::to_string(said.committed) +
-                                 " steps as committed, and " + std::to_string(said.synced) + " as synced");
-    }
-    Bench::removeRun(folder);
-    return recording;
-}
-
-std::vector<Recording> recordings(Bench& bench)
-{
-    return {
-        record(bench, "foreground", {"--foreground", "--steps", "40", "--commit-every", "5", "--sync", "0"}),
-        record(bench, "background", {"--steps", "40", "--commit-every", "5", "--sync", "0"}),
-        record(bench, "some",
-               {"--foreground", "--steps", "120", "--commit-every", "4", "--sync", "5", "--pace", "300"}),
-        // Each step has chunks of its own, so that indexes grow with each commit.
-        record(bench, "large steps",
-               {"--foreground", "--profile", "wide", "--steps", "10", "--commit-every", "2", "--sync", "0"})};
-}
-
-/// What must survive when only the calls before `cut` were made: what the writer had reported as synced.
-std::size_t promisedSteps(const Recording& recording, std::size_t cut)
-{
-    std::size_t promised = 0;
-    for (std::size_t i = 0; i < cut; ++i) {
-        const LoggedCall& call = recording.calls[i];
-        if (call.call == FaultMark) {
-            promised = std::max(promised, readSaid(call.bytes).synced);
-        }
-    }
-    return promised;
-}
-
-DiskImage inOrder(const Recording& recording, std::size_t cut)
-{
-    DiskImage image;
-    std::for_each_n(recording.calls.begin(), cut, [&](const LoggedCall& call) { image.apply(call); });
-    return image;
-}
 
 bool concernsNames(const LoggedCall& call)
 {
@@ -89,7 +26,7 @@ bool concernsNames(const LoggedCall& call)
 }
 
 /// Whether the disk has this call for sure: it was synced before the cut.
-bool isDurable(const Recording& recording, std::size_t index, std::size_t cut)
+bool isDurable(const PowerRecording& recording, std::size_t index, std::size_t cut)
 {
     const LoggedCall& call = recording.calls[index];
     for (std::size_t i = index + 1; i < cut; ++i) {
@@ -101,49 +38,52 @@ bool isDurable(const Recording& recording, std::size_t index, std::size_t cut)
     return false;
 }
 
-/// The part of a write that the disk has, where it has each page of the file as it was at some moment.
-class Pages
+/// What the disk has at a cut, where `keeps` says which of the calls that are not durable it has.
+template <typename Keeps>
+DiskImage imageOf(const PowerRecording& recording, std::size_t cut, const Keeps& keeps)
 {
-public:
-    Pages(Bench& bench, std::size_t cut)
-        : m_bench(bench)
-        , m_cut(cut)
-    {
-    }
-
-    void apply(DiskImage& image, const LoggedCall& call, std::size_t index, bool durable)
-    {
-        const std::uint64_t end = call.offset + call.bytes.size();
-        for (std::uint64_t from = call.offset; from < end;) {
-            const std::uint64_t to = std::min(end, (from / kPageBytes + 1) * kPageBytes);
-            const auto page =
-                m_until.try_emplace({call.file, from / kPageBytes}, m_bench.pick(0, m_cut)).first;
-            if (durable || index < page->second) {
-                image.applyPart(call, from, to);
-            }
-            from = to;
+    DiskImage image = recording.before;
+    for (std::size_t i = 0; i < cut; ++i) {
+        if (isDurable(recording, i, cut) || keeps(i)) {
+            image.apply(recording.calls[i]);
         }
     }
+    return image;
+}
 
-private:
-    Bench& m_bench;
-    std::size_t m_cut;
-    std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> m_until{}; ///< by file and page
-};
-
-DiskImage reordered(Bench& bench, const Recording& recording, std::size_t cut, bool byPages)
+/// Some of the calls. Names are journalled in order.
+DiskImage someCalls(Bench& bench, const PowerRecording& recording, std::size_t cut)
 {
-    DiskImage image;
-    Pages pages(bench, cut);
-    const std::size_t lastName = bench.pick(0, cut); // names are journalled in order
+    const std::size_t lastName = bench.pick(0, cut);
     const std::size_t share = bench.pick(1, 9);
+    return imageOf(recording, cut, [&](std::size_t i) {
+        return concernsNames(recording.calls[i]) ? i < lastName : bench.chance(share, 10);
+    });
+}
+
+/// Each page of the file as it was at some moment.
+DiskImage somePages(Bench& bench, const PowerRecording& recording, std::size_t cut)
+{
+    DiskImage image = recording.before;
+    std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> until; // by file and page
+    const std::size_t lastName = bench.pick(0, cut);
     for (std::size_t i = 0; i < cut; ++i) {
         const LoggedCall& call = recording.calls[i];
         const bool durable = isDurable(recording, i, cut);
-        if (byPages && call.call == FaultWrite) {
-            pages.apply(image, call, i, durable);
-        } else if (durable || (concernsNames(call) ? i < lastName : bench.chance(share, 10))) {
-            image.apply(call);
+        if (call.call != FaultWrite) {
+            if (durable || (concernsNames(call) ? i < lastName : bench.chance(1, 2))) {
+                image.apply(call);
+            }
+            continue;
+        }
+        const std::uint64_t end = call.offset + call.bytes.size();
+        for (std::uint64_t from = call.offset; from < end;) {
+            const std::uint64_t to = std::min(end, (from / kPageBytes + 1) * kPageBytes);
+            const auto page = until.try_emplace({call.file, from / kPageBytes}, bench.pick(0, cut)).first;
+            if (durable || i < page->second) {
+                image.applyPart(call, from, to);
+            }
+            from = to;
         }
     }
     return image;
@@ -161,23 +101,87 @@ std::string afterRestart(std::string content)
     return content;
 }
 
-void verifyImage(Bench& bench, Counts& counts, const DiskImage& image, const Recording& recording,
-                 std::size_t cut, const std::string& model)
+/// Looks at the images of one recording.
+class Verifier
 {
-    const std::string what = model + ", recording " + recording.name + ", cut at call " + std::to_string(cut);
-    const std::size_t promised = promisedSteps(recording, cut);
-    ++counts.faults;
-    const std::string* content = image.find(recording.path);
-    if (!content) {
-        if (promised > 0) {
-            counts.lose(promised, what + ": the file has not got its name");
-        }
-        return;
+public:
+    Verifier(Bench& bench, Counts& counts, const PowerRecording& recording)
+        : m_bench(bench)
+        , m_counts(counts)
+        , m_recording(recording)
+    {
     }
-    const fs::path folder = bench.newRun();
-    std::ofstream(folder / "run.h5", std::ios::binary) << afterRestart(*content);
-    verifyRun(bench, counts, folder / "run.h5", {promised, promised > 0 ? kSaltOfLost : 0, true}, what);
-    Bench::removeRun(folder);
+
+    void verify(const DiskImage& image, std::size_t cut, const std::string& model)
+    {
+        const std::string what =
+            model + ", recording " + m_recording.name + ", cut at call " + std::to_string(cut);
+        const std::size_t promised = m_recording.promisedAt(cut);
+        const std::string* content = image.find(m_recording.path);
+        if (!content) {
+            if (promised > 0) {
+                m_counts.lose(promised, what + ": the file has not got its name");
+            }
+            return;
+        }
+        // Many cuts leave the same.
+        if (!m_seen.emplace(std::hash<std::string>()(*content), promised).second) {
+            return;
+        }
+        ++m_counts.faults;
+        const fs::path folder = m_bench.newRun();
+        const fs::path path = folder / "run.h5";
+        std::ofstream(path, std::ios::binary) << afterRestart(*content);
+        const std::size_t bad = m_counts.lost + m_counts.wrong;
+        verifyRun(m_bench, m_counts, path, {promised, promised > 0 ? m_recording.salt : 0, true}, what);
+        if (promised > 0 && bad == m_counts.lost + m_counts.wrong && m_counts.faults % kGoOn == 0) {
+            goOn(path, what);
+        }
+        Bench::removeRun(folder);
+    }
+
+private:
+    static constexpr std::size_t kGoOn = 3;       ///< one image of so many is resumed
+    static constexpr std::size_t kMoreSteps = 40; ///< enough for new blocks of an index
+
+    /// A run that is recovered can be continued.
+    void goOn(const fs::path& path, const std::string& what)
+    {
+        const Found found = m_bench.checker().check(path);
+        const std::string steps = std::to_string(found.steps + kMoreSteps);
+        const test::ProcessResult result = test::run(
+            writerCommand(path, {"--mode", "resume", "--profile", m_recording.profile, "--salt",
+                                 std::to_string(found.salt), "--foreground", "--commit-interval", "0",
+                                 "--commit-every", "7", "--retry-for", "0", "--steps", steps}));
+        if (result.status != 0) {
+            m_counts.blame(1, what + ": it cannot be continued: " + result.err);
+            return;
+        }
+        verifyPlainly(m_bench, m_counts, path, {found.steps + kMoreSteps, found.salt}, what + ", continued");
+    }
+
+    Bench& m_bench;
+    Counts& m_counts;
+    const PowerRecording& m_recording;
+    std::set<std::pair<std::size_t, std::size_t>> m_seen{}; ///< content and promise
+};
+
+/// At a synchronisation: of what it was to bring to the disk, all but one call, and one alone.
+void verifyEachCall(Verifier& verifier, const PowerRecording& recording, std::size_t cut)
+{
+    for (std::size_t one = cut; one-- > 0;) {
+        if (recording.calls[one].call == FaultSync) {
+            return;
+        }
+        if ((recording.calls[one].call & (FaultWrite | FaultTruncate)) != 0) {
+            verifier.verify(imageOf(recording, cut, [&](std::size_t i) { return i != one; }), cut,
+                            "all calls but " + std::to_string(one));
+            verifier.verify(
+                imageOf(recording, cut,
+                        [&](std::size_t i) { return i == one || concernsNames(recording.calls[i]); }),
+                cut, "of the calls " + std::to_string(one) + " alone");
+        }
+    }
 }
 
 } // namespace
@@ -185,9 +189,10 @@ void verifyImage(Bench& bench, Counts& counts, const DiskImage& image, const Rec
 Counts losePowerInOrder(Bench& bench, std::size_t stride)
 {
     Counts counts{.campaign = "power loss, calls in order"};
-    for (const Recording& recording : recordings(bench)) {
-        for (std::size_t cut = 1; cut <= recording.calls.size(); cut += stride) {
-            verifyImage(bench, counts, inOrder(recording, cut), recording, cut, "in order");
+    for (const PowerRecording& recording : recordForPowerLoss(bench)) {
+        Verifier verifier(bench, counts, recording);
+        for (std::size_t cut = recording.from; cut <= recording.calls.size(); cut += stride) {
+            verifier.verify(imageOf(recording, cut, [](std::size_t) { return true; }), cut, "in order");
             bench.tell(counts, cut, recording.calls.size());
         }
     }
@@ -197,11 +202,19 @@ Counts losePowerInOrder(Bench& bench, std::size_t stride)
 Counts losePowerReordered(Bench& bench, std::size_t stride)
 {
     Counts counts{.campaign = "power loss, calls reordered"};
-    for (const Recording& recording : recordings(bench)) {
-        for (std::size_t cut = 1; cut <= recording.calls.size(); cut += stride) {
-            for (const bool byPages : {false, true}) {
-                verifyImage(bench, counts, reordered(bench, recording, cut, byPages), recording, cut,
-                            byPages ? "any state of each page" : "any of the calls");
+    std::size_t syncs = 0;
+    for (const PowerRecording& recording : recordForPowerLoss(bench)) {
+        Verifier verifier(bench, counts, recording);
+        for (std::size_t cut = recording.from; cut <= recording.calls.size(); ++cut) {
+            if (cut % stride == 0) {
+                // The number of calls of a recording depends on the time that they take: chance does not.
+                bench.beginChance(recording.name, cut);
+                verifier.verify(someCalls(bench, recording, cut), cut, "any of the calls");
+                verifier.verify(somePages(bench, recording, cut), cut, "any state of each page");
+            }
+            const bool isSync = cut < recording.calls.size() && recording.calls[cut].call == FaultSync;
+            if (isSync && ++syncs % stride == 0) {
+                verifyEachCall(verifier, recording, cut);
             }
             bench.tell(counts, cut, recording.calls.size());
         }

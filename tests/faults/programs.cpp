@@ -48,6 +48,12 @@ Command disturbed(const Shim& shim, const Command& command)
     set("ACT", shim.act);
     set("WHILE", shim.whileThere.string());
     set("LOG", shim.log.string());
+    const auto setNumber = [&](const char* name, std::size_t value) {
+        set(name, value > 0 ? std::to_string(value) : "");
+    };
+    setNumber("CLOSE", static_cast<std::size_t>(shim.closeError));
+    setNumber("THREADS", shim.threads);
+    setNumber("CLOCK", shim.clock);
     result.insert(result.end(), command.begin(), command.end());
     return result;
 }

@@ -31,6 +31,9 @@ struct Shim
     std::string act{};              ///< an errno, "short", "kill-before", ...
     std::filesystem::path whileThere{};
     std::filesystem::path log{};
+    int closeError = 0;      ///< errno that close(2) reports of files that were open for writing; 0: none
+    std::size_t threads = 0; ///< the first thread that is refused; 0: none
+    std::size_t clock = 0;   ///< looks at the wall clock between its jumps; 0: it does not jump
 };
 
 /// The command, disturbed so.

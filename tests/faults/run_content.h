@@ -17,7 +17,8 @@ namespace h5pulse::faults {
 inline constexpr const char* kSalt = "fault_salt";
 
 /// "one" (one array), "few" (a scalar, an array, a plane), "all" (every element type, scalar to 3-D) or
-/// "broad" (one array of 24 kB, whose overview gets a chunk each 512 steps), "wide" (one array of 160 kB), or "indexed" (many fields, of which the first gets a chunk a step).
+/// "broad" (one array of 24 kB, whose overview gets a chunk each 512 steps), "wide" (one array of 160 kB), or
+/// "indexed" (many fields, of which the first gets a chunk a step).
 RunSpec runOf(std::string_view profile, std::int64_t salt);
 
 /// Time of a step.

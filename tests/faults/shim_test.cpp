@@ -68,6 +68,16 @@ TEST_F(ShimTest, WritesHalf)
     EXPECT_EQ(content(), "abcghijkl");
 }
 
+TEST_F(ShimTest, CutsAWriteBetweenPages)
+{
+    const std::string code = "import os, sys\nf = os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY)\n"
+                             "try: os.write(f, b'x' * 10000)\nexcept OSError as e: print(e.errno)\n";
+    const Shim shim{.folder = m_folder.path(), .calls = FaultWrite, .from = 1, .to = 1, .act = "cut"};
+    EXPECT_EQ(test::run(disturbed(shim, {pythonProgram(), "-c", code, m_path})).out,
+              std::to_string(EIO) + "\n");
+    EXPECT_EQ(content(), std::string(4096, 'x'));
+}
+
 TEST_F(ShimTest, KillsBeforeAndAfter)
 {
     EXPECT_EQ(write({.calls = FaultWrite, .from = 2, .to = 2, .act = "kill-before"}), "status 137");

@@ -32,9 +32,13 @@ protected:
 #endif
         m_begin = std::chrono::steady_clock::now();
     }
-    void TearDown() override
+    void TearDown() override { expectInTime(); }
+
+    /// To be called after each file, by tests of more than one.
+    void expectInTime()
     {
         EXPECT_LT(std::chrono::steady_clock::now() - m_begin, std::chrono::seconds(15));
+        m_begin = std::chrono::steady_clock::now();
     }
 
     static std::filesystem::path file(const std::string& kind)

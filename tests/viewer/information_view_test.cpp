@@ -155,12 +155,16 @@ TEST_F(InformationViewTest, ASecondWriterIsASecondSegment)
         }
         writer.fail("it diverged");
     }
+    Writer::resume(m_path).stop("signal 2");
     showFile();
+    EXPECT_EQ(value("run", "state"), "stopped");
     const InformationRows segments = m_view.model().rowsOf(QStringLiteral("segments"));
-    ASSERT_EQ(segments.size(), 2U);
+    ASSERT_EQ(segments.size(), 3U);
     EXPECT_EQ(segments[0].name, "steps 0 to 6");
     EXPECT_EQ(segments[1].name, "steps 7 to 9");
     EXPECT_TRUE(segments[1].value.endsWith(QStringLiteral("failed, it diverged")));
+    EXPECT_EQ(segments[2].name, "no steps");
+    EXPECT_TRUE(segments[2].value.endsWith(QStringLiteral("stopped, signal 2")));
     EXPECT_EQ(value("fields", "e").section(QStringLiteral("   "), -1), "10 steps");
 }
 

@@ -66,6 +66,12 @@ void LiveWriter::fail(const std::string& reason)
     m_process.wait();
 }
 
+void LiveWriter::stop(const std::string& reason)
+{
+    m_process.writeLine("stop " + reason);
+    m_process.wait();
+}
+
 void LiveWriter::crash()
 {
     m_process.kill(SIGKILL);

@@ -28,6 +28,7 @@ public:
     /// Ends in order, and returns when it has ended.
     void close();
     void fail(const std::string& reason);
+    void stop(const std::string& reason);
     /// As by kill -9.
     void crash();
 

@@ -34,6 +34,22 @@ TEST(RunTexts, TellsOfASimulationThatWaitedForTheDisk)
     EXPECT_EQ(heldText(status), "simulation waited 1,203 ×, 3:05 min in all");
 }
 
+TEST(RunTexts, TellsHowARunEnded)
+{
+    RunStatus status;
+    status.phase = RunPhase::Stopped;
+    EXPECT_EQ(stateWord(status), "stopped");
+    EXPECT_FALSE(isGrowing(RunPhase::Stopped));
+    for (const RunPhase ended :
+         {RunPhase::Finished, RunPhase::Failed, RunPhase::Stopped, RunPhase::Crashed}) {
+        EXPECT_TRUE(hasEnded(ended)) << static_cast<int>(ended);
+    }
+    for (const RunPhase other : {RunPhase::Idle, RunPhase::Waiting, RunPhase::Unreadable, RunPhase::Live,
+                                 RunPhase::Stalled, RunPhase::Unreachable}) {
+        EXPECT_FALSE(hasEnded(other)) << static_cast<int>(other);
+    }
+}
+
 TEST(RunTexts, TellsOfTheCommits)
 {
     RunStatus status;
@@ -65,10 +81,12 @@ TEST(RunTexts, TellsWhenTheRunWillBeDone)
     EXPECT_EQ(leftText(status), "1.16e+295 d left");
     EXPECT_EQ(endText(status, kNow), "") << "no date can tell";
     status.secondsLeft = 192.0;
-    status.phase = RunPhase::Crashed;
-    EXPECT_EQ(leftText(status), "");
-    EXPECT_EQ(endText(status, kNow), "");
-    EXPECT_EQ(percentText(status), "63 %");
+    for (const RunPhase ended : {RunPhase::Crashed, RunPhase::Stopped}) {
+        status.phase = ended;
+        EXPECT_EQ(leftText(status), "");
+        EXPECT_EQ(endText(status, kNow), "");
+        EXPECT_EQ(percentText(status), "63 %");
+    }
 }
 
 TEST(RunTexts, TellsTheSpeed)
@@ -96,6 +114,10 @@ TEST(RunTexts, TellsTheAgeOfTheData)
     EXPECT_EQ(ageText(status, kNow), "");
     status.lastCommitTime = static_cast<double>(kNow.toMSecsSinceEpoch()) * 1e-3 - 12.0;
     EXPECT_EQ(ageText(status, kNow), "data 12 s old");
+    const double before = status.lastCommitTime;
+    status.lastCommitTime += 3600.0;
+    EXPECT_EQ(ageText(status, kNow), "") << "a clock that is not ours tells no age";
+    status.lastCommitTime = before;
     status.phase = RunPhase::Finished;
     EXPECT_EQ(ageText(status, kNow), "last data 2026-03-01 14:01");
     status.silentSince = kNow.toMSecsSinceEpoch() - 7900;

@@ -7,6 +7,7 @@
 //   pace N R   append N steps, R a second, a commit for each, then print "steps TOTAL"
 //   free       append and commit 5 steps every few milliseconds until the next line comes
 //   fail WHY   end the run as failed
+//   stop WHY   end the run as stopped
 //   close      end the run
 #include <h5pulse/writer.h>
 
@@ -120,6 +121,9 @@ int main(int argc, char** argv)
                 }
             } else if (line.starts_with("fail ")) {
                 simulation.writer().fail(line.substr(5));
+                return 0;
+            } else if (line.starts_with("stop ")) {
+                simulation.writer().stop(line.substr(5));
                 return 0;
             } else if (line == "close") {
                 simulation.writer().close();

@@ -14,21 +14,14 @@ namespace {
 class WatchSnapshotTest : public ProgramTest
 {
 protected:
-    h5pulse::test::Process& watch(std::vector<std::string> arguments = {})
+    /// @param by a program that starts the viewer
+    h5pulse::test::Process& watch(std::vector<std::string> arguments = {},
+                                  const std::vector<std::string>& by = {"env"})
     {
-        std::vector<std::string> argv{"env",
-                                      "-u",
-                                      "DISPLAY",
-                                      "-u",
-                                      "WAYLAND_DISPLAY",
-                                      "-u",
-                                      "QT_QPA_PLATFORM",
-                                      H5PULSE_VIEWER,
-                                      m_file,
-                                      "--watch-snapshot",
-                                      m_pictures.string(),
-                                      "--every",
-                                      "0.2"};
+        std::vector<std::string> argv = by;
+        argv.insert(argv.end(),
+                    {"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM", H5PULSE_VIEWER,
+                     m_file, "--watch-snapshot", m_pictures.string(), "--every", "0.2"});
         argv.insert(argv.end(), arguments.begin(), arguments.end());
         m_viewer = std::make_unique<h5pulse::test::Process>(argv);
         return *m_viewer;
@@ -69,6 +62,17 @@ std::vector<std::string> namesIn(const std::filesystem::path& folder)
 }
 
 } // namespace
+
+TEST_F(WatchSnapshotTest, OpensNothingUnderTheNumbersOfClosedStreams)
+{
+    LiveWriter writer(m_file);
+    writer.append(3);
+    const h5pulse::test::Process& viewer = watch({}, {"sh", "-c", R"(exec "$@" <&- 2>&-)", "sh"});
+    ASSERT_FALSE(another({}).isNull());
+    const std::filesystem::path open = "/proc/" + std::to_string(viewer.id()) + "/fd";
+    EXPECT_EQ(std::filesystem::read_symlink(open / "0"), "/dev/null");
+    EXPECT_EQ(std::filesystem::read_symlink(open / "2"), "/dev/null");
+}
 
 TEST_F(WatchSnapshotTest, RenewsThePictureAndEndsWithTheRun)
 {
@@ -112,6 +116,18 @@ TEST_F(WatchSnapshotTest, TellsHowTheRunEnded)
     const ProcessResult over = watch().wait();
     EXPECT_EQ(over.status, 0) << "a run that is over has a picture too";
     EXPECT_THAT(over.out, HasSubstr("1 pictures"));
+}
+
+TEST_F(WatchSnapshotTest, EndsWithARunThatItsUserStops)
+{
+    LiveWriter writer(m_file);
+    writer.append(3);
+    h5pulse::test::Process& viewer = watch();
+    ASSERT_FALSE(another({}).isNull());
+    writer.stop("signal 15");
+    const ProcessResult result = viewer.wait();
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_THAT(result.out, HasSubstr("its user stopped the run: signal 15, 3 steps"));
 }
 
 TEST_F(WatchSnapshotTest, GoesOnWhileTheFileIsAway)

@@ -213,6 +213,21 @@ TEST_F(WindowAlarms, TheEndIsTold)
     failing.fail("diverged");
     ASSERT_TRUE(waitForAlarms({QStringLiteral("Failed")}));
     EXPECT_TRUE(alarms().list().front().detail.contains(QStringLiteral("diverged")));
+
+    m_path = m_folder / "stopped.h5";
+    LiveWriter stopped(m_path);
+    stopped.append(3);
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    stopped.stop("signal 15");
+    ASSERT_TRUE(waitForAlarms({QStringLiteral("Stopped")}));
+    EXPECT_EQ(alarms().worst(), Severity::Note) << "its user wanted it";
+    EXPECT_EQ(alarmName(alarms().list().front().kind), "stopped");
+    EXPECT_TRUE(alarms().list().front().detail.contains(QStringLiteral("signal 15")));
+    document().reload();
+    ASSERT_TRUE(waitForStep(2));
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("stopped"); }));
+    EXPECT_TRUE(texts().isEmpty());
 }
 
 TEST_F(WindowAlarms, WhatHasPassedStaysInTheList)

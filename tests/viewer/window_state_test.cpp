@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says about files and runs in every state.
+#include "colors.h"
 #include "core/run/run_texts.h"
+#include "ui/parts/progress_line.h"
+#include "ui/run/run_panel.h"
+#include "ui/run/state_pill.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>
 
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -44,6 +49,65 @@ TEST_F(WindowState, FinishedAndFailed)
     EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("failed"); }));
     EXPECT_TRUE(message().contains(QStringLiteral("diverged at step 3"))) << message().toStdString();
     EXPECT_TRUE(waitForStep(2));
+}
+
+TEST_F(WindowState, StoppedByItsUser)
+{
+    m_window->resize(1300, 900);
+    m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
+    Writer writer(m_path, {.fields = {{.name = "y", .shape = {64}}}, .endTime = 10.0});
+    const std::vector<double> row(64, 1.0);
+    for (int step = 0; step <= 4; ++step) {
+        writer.append(step, row);
+    }
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    ASSERT_TRUE(waitForStep(4));
+    writer.stop("enough seen");
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("stopped"); })) << state().toStdString();
+    EXPECT_EQ(message(), "Its user stopped the run: enough seen.");
+    const Theme& theme = themeFor(m_window->palette());
+    EXPECT_TRUE(isNear(m_window->messageBar().grab().toImage().pixelColor(1, 5), theme.selection))
+        << "a note";
+    const QList<StatePill*> badges = m_window->findChildren<StatePill*>();
+    ASSERT_EQ(badges.size(), 2);
+    for (StatePill* badge : badges) {
+        EXPECT_EQ(badge->text(), "stopped");
+        EXPECT_EQ(badge->toolTip(), "State of the run: its user stopped the run: enough seen");
+        const QImage picture = badge->grab().toImage();
+        EXPECT_TRUE(isNear(picture.pixelColor(12, picture.height() / 2), theme.stopped));
+    }
+    EXPECT_EQ(m_window->runPanel().progressText(), "40 %") << "where it was";
+    EXPECT_EQ(m_window->runPanel().endText(), "");
+    for (const ProgressLine* line : m_window->findChildren<ProgressLine*>()) {
+        EXPECT_EQ(line->value(), 400);
+    }
+    for (const QString& rate : m_window->runPanel().rateTexts()) {
+        EXPECT_EQ(rate, "");
+    }
+    press(Qt::Key_Home);
+    EXPECT_TRUE(waitForStep(0)) << "it can be looked at";
+
+    m_window->showProblem(QStringLiteral("There is something else."));
+    EXPECT_EQ(message(), "There is something else.") << "what goes wrong comes before it";
+}
+
+TEST_F(WindowState, AResumedRunIsNoLongerStopped)
+{
+    const RunSpec run{.fields = {{.name = "y", .shape = {64}}}};
+    const std::vector<double> row(64, 1.0);
+    {
+        Writer writer(m_path, run);
+        writer.append(0.0, row);
+        writer.stop("enough seen");
+    }
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("stopped") && !message().isEmpty(); }));
+    Writer writer = Writer::resume(m_path);
+    writer.append(1.0, row);
+    ASSERT_TRUE(waitForStep(1));
+    EXPECT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    EXPECT_EQ(message(), "");
 }
 
 TEST_F(WindowState, OpensAFileThatIsDropped)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is there already is never truncated, and a live file never replaced.
-#include "os/machine.h"
+#include "os/temporary_name.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 
@@ -105,6 +105,10 @@ TEST_F(ExistingFile, staysUntilTheFirstCommitOfTheNewRun)
         Writer writer(m_path, m_run, replace);
         writer.fail("no licence");
     }
+    {
+        Writer writer(m_path, m_run, replace);
+        writer.stop("on second thoughts");
+    }
     EXPECT_EQ(contentOf(m_path), before);
     EXPECT_EQ(filesInFolder(), 1U);
     Writer writer(m_path, m_run, replace);
@@ -155,12 +159,14 @@ TEST_F(ExistingFile, leftoversOfKilledWritersAreRemoved)
 {
     writeRun(3, 1.0);
     Writer living(m_path, m_run, {.existing = Existing::Replace});
-    const auto host = hostName();
-    const auto old = m_folder / (".h5pulse-" + host + "-99999999-0.tmp");
-    const auto young = m_folder / (".h5pulse-" + host + "-99999999-1.tmp");
-    const auto foreign = m_folder / ".h5pulse-another-machine-1-0.tmp";
+    const auto old = m_folder / newTemporaryName({});
+    const auto young = m_folder / newTemporaryName({});
+    const auto anotherStart = m_folder / ".h5pulse-00000000-0123456789abcdef.tmp";
+    const auto longer = m_folder / (newTemporaryName({}) + ".tmp");
+    const auto older =
+        m_folder / ".h5pulse-vm-2-1-0.tmp"; // as other programs, and earlier versions, name theirs
     const auto hourAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
-    for (const auto& file : {old, young, foreign}) {
+    for (const auto& file : {old, young, anotherStart, longer, older}) {
         std::ofstream(file) << "x";
     }
     for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {
@@ -171,7 +177,12 @@ TEST_F(ExistingFile, leftoversOfKilledWritersAreRemoved)
     Writer(m_folder / "other.h5", m_run).close();
     EXPECT_FALSE(std::filesystem::exists(old));
     EXPECT_TRUE(std::filesystem::exists(young));
-    EXPECT_TRUE(std::filesystem::exists(foreign));
+    EXPECT_TRUE(std::filesystem::exists(anotherStart)) << "its writer may live on another machine";
+    EXPECT_TRUE(std::filesystem::exists(longer));
+    EXPECT_TRUE(std::filesystem::exists(older));
+    std::filesystem::last_write_time(anotherStart, hourAgo - std::chrono::days(2));
+    Writer(m_folder / "another.h5", m_run).close();
+    EXPECT_FALSE(std::filesystem::exists(anotherStart)) << "nobody has touched it for two days";
     living.append(0.0, 2.0);
     living.close();
     EXPECT_EQ(Reader(m_path).steps(), 1U);

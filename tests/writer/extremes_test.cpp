@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Sizes and settings at the ends of what is possible.
+#include "retry_policy.h"
 #include "temporary_folder.h"
+#include "validate.h"
 
 #include <h5pulse/reader.h>
 #include <h5pulse/writer.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <limits>
 
 namespace h5pulse::test {
 namespace {
@@ -35,6 +39,40 @@ TEST_F(Extremes, IntervalOfAYearAndMore)
             EXPECT_EQ(Reader(m_path).steps(), 100U);
         }
     }
+}
+
+/// The disk is never asked to follow, rather than each time.
+TEST_F(Extremes, SynchronisationAfterForEver)
+{
+    Writer writer(m_path, {.fields = {{.name = "y"}}},
+                  {.commitInterval = {}, .syncInterval = std::chrono::milliseconds::max()});
+    writer.append(0.0, 1.0);
+    writer.commit();
+    EXPECT_EQ(writer.committedSteps(), 1U);
+    EXPECT_EQ(writer.syncedSteps(), 0U);
+    writer.close();
+    EXPECT_EQ(Reader(m_path).steps(), 1U);
+}
+
+/// Failed writes are tried again for ever, rather than given up at once.
+TEST_F(Extremes, RetriesForEver)
+{
+    RetryPolicy retry(validated({.retryFor = std::chrono::milliseconds::max()}));
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(retry.afterFailure(WriterTrouble::WriteError)) << i;
+    }
+    EXPECT_FALSE(RetryPolicy(validated({.retryFor = {}})).afterFailure(WriterTrouble::WriteError));
+}
+
+/// "Without limit" is no negative number when it is read back.
+TEST_F(Extremes, OverviewOfStepsOfAnySize)
+{
+    Writer(m_path, {.fields = {{.name = "y", .shape = {100}}}},
+           {.overviewStepBytes = std::numeric_limits<std::size_t>::max()})
+        .close();
+    EXPECT_TRUE(Reader(m_path).hasOverview("y"));
+    Writer::resume(m_path).close();
+    EXPECT_TRUE(Reader(m_path).hasOverview("y"));
 }
 
 TEST_F(Extremes, StepsThatMemoryCannotHold)

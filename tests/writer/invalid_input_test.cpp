@@ -29,20 +29,52 @@ class InvalidInput : public testing::TestWithParam<Case>
 {
 };
 
-TEST_P(InvalidInput, isRefusedInWords)
+void expectRefused(const RunSpec& run, const WriterOptions& options, const char* message)
 {
     const TemporaryFolder folder;
     try {
-        const Writer writer(folder / "run.h5", GetParam().run, GetParam().options);
+        const Writer writer(folder / "run.h5", run, options);
         FAIL() << "accepted";
     } catch (const std::invalid_argument& error) {
-        EXPECT_THAT(error.what(), testing::HasSubstr(GetParam().message));
+        EXPECT_THAT(error.what(), testing::HasSubstr(message));
     }
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
+TEST_P(InvalidInput, isRefusedInWords)
+{
+    expectRefused(GetParam().run, GetParam().options, GetParam().message);
+}
+
 const double kNan = std::numeric_limits<double>::quiet_NaN();
 const std::size_t kHuge = std::size_t{1} << 40;
+
+std::string repeated(const std::string& text, std::size_t count)
+{
+    std::string result;
+    for (std::size_t i = 0; i < count; ++i) {
+        result += text;
+    }
+    return result;
+}
+
+std::vector<FieldSpec> fieldsOf(std::size_t count)
+{
+    std::vector<FieldSpec> fields(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        fields[i].name = "f" + std::to_string(i);
+    }
+    return fields;
+}
+
+std::map<std::string, Attribute> attributesOf(std::size_t count)
+{
+    std::map<std::string, Attribute> attributes;
+    for (std::size_t i = 0; i < count; ++i) {
+        attributes["a" + std::to_string(i)] = static_cast<double>(i);
+    }
+    return attributes;
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Writer, InvalidInput,
@@ -77,13 +109,101 @@ INSTANTIATE_TEST_SUITE_P(
              {.fields = {{.name = "y"}}, .attributes = {{"created", "today"}}},
              "attribute 'created' cannot be called so"},
         Case{"namelessAttribute", {.fields = {{.name = "y"}}, .attributes = {{"", 1}}}, "has no name"},
+        Case{"longFieldName",
+             {.fields = {{.name = std::string(1025, 'f')}}},
+             "fff...' has a name of 1025 bytes; shorten it to 1024 at most"},
+        Case{"longAxisName",
+             {.fields = {{.name = "y"}}, .axes = {{.name = std::string(70'000, 'x'), .values = {1}}}},
+             "xxx...' has a name of 70000 bytes"},
+        Case{"longAttributeName",
+             {.fields = {{.name = "y"}}, .attributes = {{std::string(1025, 'a'), 1}}},
+             "aaa...' has a name of 1025 bytes"},
+        Case{"longNameOfUnicode",
+             {.fields = {{.name = "x" + repeated("\u00e9", 600)}}},
+             "\u00e9...' has a name of 1201 bytes"},
+        Case{"fieldNameInLatin1",
+             {.fields = {{.name = "gr\xf6\xdf"
+                                  "e"}}},
+             "has a name that is not UTF-8"},
+        Case{"attributeNameInLatin1",
+             {.fields = {{.name = "y"}}, .attributes = {{"gr\xf6", 1}}},
+             "has a name that is not UTF-8"},
+        Case{"fieldNameWithNul",
+             {.fields = {{.name = std::string("a\0b", 3)}}},
+             "field has a name with a NUL in it"},
+        Case{"attributeNameWithNul",
+             {.fields = {{.name = "y"}}, .attributes = {{std::string("a\0b", 3), 1}}},
+             "attribute has a name with a NUL in it"},
+        Case{"longText",
+             {.fields = {{.name = "y"}}, .attributes = {{"log", Attribute(std::string(65'537, 'x'))}}},
+             "attribute 'log' has a text of more than 64 KiB, the limit of attributes; put it into a file"},
+        Case{"longList",
+             {.fields = {{.name = "y"}}, .attributes = {{"mesh", Attribute(std::vector<double>(8'193))}}},
+             "attribute 'mesh' is a list of more than 64 KiB, the limit of attributes; make it an axis"},
+        Case{"textInLatin1",
+             {.fields = {{.name = "y"}}, .attributes = {{"author", Attribute("\xd6rsted")}}},
+             "attribute 'author' has a text with bytes that are not UTF-8"},
+        Case{"textWithNul",
+             {.fields = {{.name = "y"}}, .attributes = {{"blob", Attribute(std::string("a\0b", 3))}}},
+             "attribute 'blob' has a text with a NUL in it"},
+        Case{"unitsWithNul",
+             {.fields = {{.name = "y", .units = std::string("a\0b", 3)}}},
+             "field 'y' has units with a NUL in it"},
+        Case{"unitsInLatin1",
+             {.fields = {{.name = "y", .units = "\xb5m"}}},
+             "units with bytes that are not UTF-8"},
+        Case{"longLongName",
+             {.fields = {{.name = "y", .longName = std::string(65'537, 'l')}}},
+             "field 'y' has a long name of more than 64 KiB"},
+        Case{"axisUnitsWithNul",
+             {.fields = {{.name = "y"}},
+              .axes = {{.name = "x", .values = {1}, .units = std::string("a\0b", 3)}}},
+             "axis 'x' has units with a NUL in it"},
+        Case{"axisLongNameInLatin1",
+             {.fields = {{.name = "y"}}, .axes = {{.name = "x", .values = {1}, .longName = "L\xe4nge"}}},
+             "axis 'x' has a long name with bytes that are not UTF-8"},
+        Case{"timeUnitsWithNul",
+             {.fields = {{.name = "y"}}, .timeUnits = std::string("s\0s", 3)},
+             "time 't' has units with a NUL in it"},
+        Case{"manyAttributes",
+             {.fields = {{.name = "y"}}, .attributes = attributesOf(1'001)},
+             "at most 1000 attributes"},
+        Case{"smallMetadataCache",
+             {.fields = {{.name = "y"}}},
+             "metadataCacheBytes is neither 0 nor",
+             {.metadataCacheBytes = 1}},
+        Case{"largeMetadataCache",
+             {.fields = {{.name = "y"}}},
+             "metadataCacheBytes is neither 0 nor",
+             {.metadataCacheBytes = std::numeric_limits<std::size_t>::max()}},
         Case{"negativeInterval",
              {.fields = {{.name = "y"}}},
              "commitInterval",
              {.commitInterval = std::chrono::milliseconds(-1)}},
+        Case{"negativeRetry",
+             {.fields = {{.name = "y"}}},
+             "retryFor",
+             {.retryFor = std::chrono::milliseconds(-1)}},
+        Case{"negativeSync",
+             {.fields = {{.name = "y"}}},
+             "syncInterval",
+             {.syncInterval = std::chrono::milliseconds(-1)}},
         Case{"negativeTime", {.fields = {{.name = "y"}}}, "commitTime", {.commitTime = -1.0}},
         Case{"nanTime", {.fields = {{.name = "y"}}}, "commitTime", {.commitTime = kNan}}),
     [](const auto& param) { return param.param.name; });
+
+// What is large stands apart: parameters are made and copied whenever the program starts.
+TEST(LargeInvalidInput, longAxisIsRefused)
+{
+    expectRefused({.fields = {{.name = "y"}},
+                   .axes = {{.name = "x", .values = std::vector<double>((std::size_t{1} << 23) + 1)}}},
+                  {}, "axis 'x' has more than 8388608 values");
+}
+
+TEST(LargeInvalidInput, manyFieldsAreRefused)
+{
+    expectRefused({.fields = fieldsOf(9'901)}, {}, "at most 9900 fields and axes");
+}
 
 } // namespace
 } // namespace h5pulse::test

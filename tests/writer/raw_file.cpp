@@ -53,4 +53,24 @@ std::vector<double> RawFile::doubles(const std::string& dataset) const
     return {first, first + data.size() / sizeof(double)};
 }
 
+std::int64_t RawFile::integerMember(const std::string& dataset, const char* member) const
+{
+    const h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(std::int64_t)), H5Tclose);
+    H5Tinsert(type.get(), member, 0, H5T_NATIVE_INT64);
+    const auto data = bytes(dataset, type.get(), sizeof(std::int64_t));
+    return *reinterpret_cast<const std::int64_t*>(data.data());
+}
+
+std::string RawFile::textMember(const std::string& dataset, const char* member) const
+{
+    constexpr std::size_t longest = 256;
+    const h5::Handle text(H5Tcopy(H5T_C_S1), H5Tclose);
+    H5Tset_size(text.get(), longest);
+    H5Tset_cset(text.get(), H5T_CSET_UTF8);
+    const h5::Handle type(H5Tcreate(H5T_COMPOUND, longest), H5Tclose);
+    H5Tinsert(type.get(), member, 0, text.get());
+    const auto data = bytes(dataset, type.get(), longest);
+    return reinterpret_cast<const char*>(data.data()); // its last byte is 0
+}
+
 } // namespace h5pulse::test

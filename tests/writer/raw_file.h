@@ -4,6 +4,7 @@
 #include "h5/handle.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ public:
     /// All elements, as bytes of the given memory type.
     std::vector<std::byte> bytes(const std::string& dataset, hid_t memoryType, std::size_t elementSize) const;
     std::vector<double> doubles(const std::string& dataset) const;
+    /// A member of a dataset that is one compound, as a number of 64 bits.
+    std::int64_t integerMember(const std::string& dataset, const char* member) const;
+    /// The same as a text, up to its padding.
+    std::string textMember(const std::string& dataset, const char* member) const;
     hid_t id() const noexcept { return m_file.get(); }
 
 private:

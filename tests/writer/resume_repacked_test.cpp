@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A run that was repacked goes on: its last chunk is compressed, and gets new rows all the same.
+#include "h5/handle.h"
 #include "killed_child.h"
 #include "temporary_folder.h"
 
@@ -7,7 +8,11 @@
 #include <h5pulse/repack.h>
 #include <h5pulse/writer.h>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
+#include <cstdint>
 
 namespace h5pulse::test {
 namespace {
@@ -75,6 +80,59 @@ TEST_F(ResumeRepacked, UnderAReaderAndKilled)
     repack(m_path, {.compression = {.filter = Filter::None}});
     Reader plain(m_path);
     expectAll(plain, steps + 40);
+}
+
+/// As h5repack makes it by its shuffle filter alone: a chunk that has gone over a filter and is not smaller.
+/// It would be overwritten where it lies, and the writer says so instead.
+TEST_F(ResumeRepacked, WithAChunkThatCannotMove)
+{
+    constexpr std::size_t chunkRows = 512;
+    constexpr std::size_t steps = 300;
+    constexpr std::size_t chunkBytes = chunkRows * 50 * sizeof(double);
+    WriterOptions compressed = m_byHand;
+    compressed.compression = Compression{};
+    {
+        Writer writer(m_path, {.fields = {{.name = "y", .shape = {50}}}}, compressed);
+        append(writer, steps);
+    }
+    {
+        const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+        const h5::Handle dataset(H5Dopen2(file.get(), "y", H5P_DEFAULT), H5Dclose);
+        const std::array<hsize_t, 2> offset{0, 0};
+        std::uint32_t mask = 0;
+        std::vector<unsigned char> plain(chunkBytes);
+        ASSERT_GE(H5Dread_chunk(dataset.get(), H5P_DEFAULT, offset.data(), &mask, plain.data()), 0);
+        ASSERT_EQ(mask, 3U) << "neither filter went over it";
+        std::vector<unsigned char> shuffled(chunkBytes);
+        for (std::size_t i = 0; i < chunkBytes; ++i) {
+            shuffled[i % sizeof(double) * (chunkBytes / sizeof(double)) + i / sizeof(double)] = plain[i];
+        }
+        // As a new chunk: HDF5 keeps the mask of one that stays where it is.
+        for (const hsize_t rows : {hsize_t{0}, hsize_t{steps}}) {
+            const std::array<hsize_t, 2> extent{rows, 50};
+            ASSERT_GE(H5Dset_extent(dataset.get(), extent.data()), 0);
+        }
+        ASSERT_GE(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 2, offset.data(), chunkBytes, shuffled.data()),
+                  0);
+    }
+    {
+        Reader reader(m_path);
+        expectAll(reader, steps);
+    }
+    {
+        WriterOptions atOnce = m_byHand;
+        atOnce.retryFor = std::chrono::milliseconds(0);
+        Writer writer = Writer::resume(m_path, atOnce);
+        append(writer, 1);
+        try {
+            writer.commit();
+            ADD_FAILURE() << "it was written";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(), testing::HasSubstr("the last chunk of 'y' cannot be continued"));
+        }
+    }
+    Reader reader(m_path);
+    expectAll(reader, steps);
 }
 
 } // namespace

@@ -11,8 +11,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <csignal>
 #include <fstream>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,6 +141,33 @@ TEST_F(Resume, continuesACrashedRunUnderAnOpenReader)
     EXPECT_EQ(reader.state(), RunState::Finished);
 }
 
+TEST_F(Resume, continuesAStoppedRunUnderAnOpenReader)
+{
+    Reader reader = [&] {
+        Writer writer(m_path, m_run);
+        append(writer, 10);
+        writer.stop("enough for today");
+        return Reader(m_path);
+    }();
+    EXPECT_EQ(reader.state(), RunState::Stopped);
+    Writer writer = Writer::resume(m_path, m_run);
+    EXPECT_EQ(writer.steps(), 10U);
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+    EXPECT_EQ(reader.state(), RunState::Running);
+    EXPECT_EQ(reader.writerStatus().reason, "") << "that of the writer before";
+    append(writer, 5);
+    writer.close();
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    expectWhole(reader, 15);
+    EXPECT_EQ(reader.state(), RunState::Finished);
+    ASSERT_EQ(reader.segments().size(), 2U);
+    EXPECT_EQ(reader.segments()[0].state, RunState::Stopped);
+    EXPECT_EQ(reader.segments()[0].reason, "enough for today");
+    EXPECT_EQ(reader.segments()[0].endStep, 10U);
+    EXPECT_EQ(reader.segments()[1].state, RunState::Finished);
+    EXPECT_EQ(reader.segments()[1].reason, "");
+}
+
 TEST_F(Resume, isRememberedAsSegments)
 {
     {
@@ -190,6 +219,177 @@ TEST_F(Resume, namesEveryDifference)
     EXPECT_THAT(refusal(other), HasSubstr("the file has a field 'y' that is not expected"));
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished) << "a refusal leaves the file as it is";
     EXPECT_EQ(Reader(m_path).segments().size(), 2U) << "one for the resume that was accepted";
+}
+
+class ResumeAsSaid : public Resume
+{
+protected:
+    ResumeAsSaid()
+    {
+        m_run.fields[0].longName = "voltage";
+        m_run.fields[0].axes = {"x"};
+        m_run.axes = {{.name = "x", .values = {0.5, kNan}, .units = "m", .longName = "place"},
+                      {.name = "spare", .values = {1.0}}}; // of no field
+        m_run.timeUnits = "s";
+        m_run.attributes = {{"solver", Attribute("rk4")},
+                            {"dt", Attribute(0.01)},
+                            {"n", Attribute(std::int64_t{3})},
+                            {"none", Attribute(kNan)},
+                            {"list", Attribute(std::vector<double>{1.0, kNan})}};
+        Writer(m_path, m_run).close();
+    }
+
+    static constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+};
+
+TEST_F(ResumeAsSaid, takesWhatItHasWritten)
+{
+    EXPECT_EQ(refusal(m_run), "it was accepted");
+    RunSpec same = m_run;
+    same.attributes["n"] = 3.0;
+    EXPECT_EQ(refusal(same), "it was accepted");
+}
+
+TEST_F(ResumeAsSaid, asksNothingOfWhatIsNotSaid)
+{
+    RunSpec less{.fields = {{.name = "y", .shape = {2}}, {.name = "n", .type = ElementType::Int32}}};
+    EXPECT_EQ(refusal(less), "it was accepted");
+    less.axes = {{.name = "x", .values = {0.5, kNan}}};
+    less.attributes = {{"dt", Attribute(0.01)}};
+    EXPECT_EQ(refusal(less), "it was accepted");
+}
+
+TEST_F(ResumeAsSaid, namesEveryDifference)
+{
+    const auto bytes = [&] {
+        std::ifstream file(m_path, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    const std::string before = bytes();
+    RunSpec other = m_run;
+    other.fields[0].units = "mV";
+    other.fields[0].longName = "current";
+    other.fields[1].units = "1";
+    other.axes[0].units = "km";
+    other.axes[0].longName = "distance";
+    other.axes[0].values[0] = 0.25;
+    other.axes[1].values = {1.0, 2.0};
+    other.timeUnits = "ms";
+    other.attributes["solver"] = "euler";
+    other.attributes["dt"] = 0.02;
+    other.attributes["n"] = std::int64_t{4};
+    other.attributes["list"] = std::vector<double>{1.0};
+    other.attributes["none"] = 0.0;
+    other.attributes["seed"] = std::int64_t{42};
+    const std::string said = refusal(other);
+    for (const char* difference :
+         {"field 'y' has the units 'V', not 'mV'", "field 'y' has the long name 'voltage', not 'current'",
+          "field 'n' has the units nothing, not '1'", "axis 'x' has the units 'm', not 'km'",
+          "axis 'x' has the long name 'place', not 'distance'",
+          "axis 'x' has the value 0.5 at index 0, not 0.25", "axis 'spare' has 1 value, not 2",
+          "the time has the units 's', not 'ms'", "attribute 'solver' is 'rk4', not 'euler'",
+          "attribute 'dt' is 0.01, not 0.02", "attribute 'n' is 3, not 4",
+          "attribute 'list' is [1, nan], not [1]", "attribute 'none' is nan, not 0",
+          "attribute 'seed' is not in the file"}) {
+        EXPECT_THAT(said, HasSubstr(difference));
+    }
+    other = m_run;
+    other.fields[0].axes = {"y-axis"};
+    other.axes.push_back({.name = "y-axis", .values = {1.0, 2.0}});
+    EXPECT_THAT(refusal(other), AllOf(HasSubstr("field 'y' has the axis of dimension 0 'x', not 'y-axis'"),
+                                      HasSubstr("axis 'y-axis' is not in the file")));
+    EXPECT_EQ(bytes(), before);
+}
+
+class ResumeFurther : public Resume
+{
+protected:
+    ResumeFurther() { m_run.endTime = 10.0; }
+
+    RunSpec until(double endTime) const
+    {
+        RunSpec run = m_run;
+        run.endTime = endTime;
+        return run;
+    }
+
+    /// As any HDF5 program sees it.
+    double endTimeInFile() const
+    {
+        const RawFile file(m_path);
+        const h5::Handle attribute(H5Aopen_by_name(file.id(), "t", "end_time", H5P_DEFAULT, H5P_DEFAULT),
+                                   H5Aclose);
+        double value = 0.0;
+        EXPECT_GE(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &value), 0);
+        return value;
+    }
+};
+
+TEST_F(ResumeFurther, movesTheEndOfAFinishedRun)
+{
+    Writer(m_path, m_run).close();
+    Reader reader(m_path);
+    EXPECT_EQ(reader.info().endTime, 10.0);
+    Writer writer = Writer::resume(m_path, until(20.0));
+    reader.refresh();
+    EXPECT_EQ(reader.info().endTime, 20.0);
+    EXPECT_EQ(Reader(m_path).info().endTime, 20.0);
+    append(writer, 3);
+    writer.close();
+    EXPECT_NE(reader.refresh(), Refresh::Restarted);
+    expectWhole(reader, 3);
+    EXPECT_EQ(reader.info().endTime, 20.0);
+    EXPECT_EQ(endTimeInFile(), 20.0);
+}
+
+TEST_F(ResumeFurther, movesTheEndOfACrashedRunUnderReaders)
+{
+    crash(5);
+    Reader open(m_path);
+    Reader polling(m_path);
+    for (int i = 1; i <= 5; ++i) {
+        const double endTime = 10.0 + i;
+        inKilledChild([&] {
+            Writer writer =
+                Writer::resume(m_path, until(endTime), {.commitInterval = {}, .background = false});
+            append(writer, 1);
+            writer.commit();
+            die();
+        });
+        polling.refresh();
+        EXPECT_EQ(polling.info().endTime, endTime);
+        EXPECT_EQ(Reader(m_path).info().endTime, endTime);
+    }
+    open.refresh();
+    EXPECT_EQ(open.info().endTime, 15.0);
+    expectWhole(open, 10);
+    Writer::resume(m_path).close();
+    EXPECT_EQ(endTimeInFile(), 15.0) << "who says nothing leaves it";
+}
+
+TEST_F(ResumeFurther, givesAnEndToARunThatHadNone)
+{
+    m_run.endTime = std::numeric_limits<double>::quiet_NaN();
+    Writer(m_path, m_run).close();
+    EXPECT_TRUE(std::isnan(Reader(m_path).info().endTime));
+    EXPECT_TRUE(std::isnan(endTimeInFile()));
+    Writer::resume(m_path, until(7.0)).close();
+    EXPECT_EQ(endTimeInFile(), 7.0);
+    Writer::resume(m_path, until(std::numeric_limits<double>::infinity())).close();
+    EXPECT_EQ(Reader(m_path).info().endTime, 7.0);
+}
+
+/// Of an earlier version; nothing can be added to a file under readers.
+TEST_F(ResumeFurther, needsAPlaceForTheEnd)
+{
+    Writer(m_path, m_run).close();
+    {
+        const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+        ASSERT_GE(H5Adelete_by_name(file.get(), "t", "end_time", H5P_DEFAULT), 0);
+    }
+    EXPECT_THAT(refusal(m_run), HasSubstr("the file has no place for an end time"));
+    m_run.endTime = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(refusal(m_run), "it was accepted");
 }
 
 TEST_F(Resume, isRefusedWhileTheWriterLives)
@@ -244,7 +444,7 @@ TEST_F(Resume, isNotMisledByDatasetsOfOthers)
 /// A killed writer has taken blocks beyond the end of its file, where the file system does that quickly.
 TEST_F(Resume, RecoverGivesBackTheBlocksAhead)
 {
-    crash(10);
+    crash(300'000); // some 6 MB, and as much ahead
     recover(m_path);
     struct stat status = {};
     ASSERT_EQ(::stat(m_path.c_str(), &status), 0);

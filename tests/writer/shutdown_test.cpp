@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The end of a run: close(), fail(), the destructor. Nothing that was appended is lost.
+// The end of a run: close(), fail(), stop(), the destructor. Nothing that was appended is lost.
 #include "os/run_lock.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
@@ -66,6 +66,40 @@ TEST_P(Shutdown, failGivesTheReasonAndKeepsTheSteps)
     const Reader reader(m_path);
     EXPECT_EQ(reader.state(), RunState::Failed);
     EXPECT_EQ(reader.writerStatus().reason, "diverged at t = 3.2");
+}
+
+TEST_P(Shutdown, stopGivesTheReasonAndKeepsTheSteps)
+{
+    Writer run = writer();
+    run.append(0.0, 1.0);
+    run.append(1.0, 2.0);
+    run.stop("enough seen");
+    EXPECT_EQ(run.committedSteps(), 2U);
+    run.stop("again"); // these do nothing
+    run.fail("broken");
+    run.close();
+    run.commit();
+    EXPECT_THROW(run.append(2.0, 3.0), Error);
+    const RawFile file(m_path);
+    EXPECT_THAT(file.doubles("n"), testing::ElementsAre(1, 2));
+    EXPECT_THAT(file.doubles("t"), testing::ElementsAre(0, 1));
+    EXPECT_EQ(file.integerMember("h5pulse/heartbeat", "state"), 3);
+    EXPECT_EQ(file.textMember("h5pulse/heartbeat", "reason"), "enough seen");
+    const Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Stopped);
+    EXPECT_FALSE(isLive(reader.state()));
+    EXPECT_EQ(reader.steps(), 2U);
+    EXPECT_EQ(reader.writerStatus().reason, "enough seen");
+    EXPECT_EQ(reader.stateText(), "its user stopped the run: enough seen");
+}
+
+TEST_P(Shutdown, stopNeedsNoReason)
+{
+    writer().stop("");
+    const Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Stopped);
+    EXPECT_EQ(reader.steps(), 0U);
+    EXPECT_EQ(reader.stateText(), "its user stopped the run");
 }
 
 TEST_P(Shutdown, aRunOfNoStepsIsAFileToo)

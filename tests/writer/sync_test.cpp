@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What counts of a run whose machine went down: where its writer synchronised, the steps that it had by then.
+#include "heartbeat_edit.h"
 #include "killed_child.h"
+#include "mirror_folder.h"
 #include "os/machine.h"
 #include "temporary_folder.h"
 
@@ -12,7 +14,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <fstream>
 
 namespace h5pulse::test {
 namespace {
@@ -37,15 +38,9 @@ protected:
     }
 
     /// The file as it would be on a machine that has been started anew since.
-    void restartMachine() const
-    {
-        std::fstream file(m_path, std::ios::binary | std::ios::in | std::ios::out);
-        const std::string bytes(std::istreambuf_iterator<char>(file), {});
-        const std::size_t at = bytes.find(bootText());
-        ASSERT_NE(at, std::string::npos);
-        file.seekp(static_cast<std::streamoff>(at));
-        file.put(bytes[at] == '0' ? '1' : '0');
-    }
+    void restartMachine() const { HeartbeatEdit(m_path).setBoot(kOtherBoot); }
+
+    static constexpr const char* kOtherBoot = "00000000-1111-2222-3333-444444444444";
 
     TemporaryFolder m_folder;
     std::filesystem::path m_path = m_folder / "run.h5";
@@ -79,6 +74,31 @@ TEST_F(Sync, ofLongAgoKeepsWhatThereWasThen)
     writer.append(7.0, 7.5);
     writer.close();
     EXPECT_EQ(Reader(m_path).steps(), 1U);
+}
+
+/// A container that got another name when the machine was started anew.
+TEST_F(Sync, countsOnALocalDiskWhateverTheNameOfTheHost)
+{
+    crash(1h, 10);
+    HeartbeatEdit(m_path).setMachine("container-1", bootText());
+    EXPECT_EQ(Reader(m_path).steps(), 10U) << "the machine has not been restarted";
+    HeartbeatEdit(m_path, "container-1").setBoot(kOtherBoot);
+    EXPECT_EQ(Reader(m_path).steps(), 0U);
+    EXPECT_TRUE(recover(m_path, {.dryRun = true}).afterRestart);
+}
+
+/// On a file system that others may write to, another name is another machine, which may still be up.
+TEST_F(Sync, ofAnotherMachineLimitsNothing)
+{
+    if (!MirrorFolder::whyNot().empty()) {
+        GTEST_SKIP() << MirrorFolder::whyNot();
+    }
+    const MirrorFolder shared;
+    crash(1h, 10);
+    HeartbeatEdit(m_path).setMachine("elsewhere", kOtherBoot);
+    std::filesystem::copy(m_path, shared.behind() / "run.h5");
+    EXPECT_EQ(Reader(shared / "run.h5").steps(), 10U);
+    EXPECT_EQ(Reader(m_path).steps(), 0U) << "a local disk";
 }
 
 TEST_F(Sync, thatNobodyAskedForLimitsNothing)

@@ -19,11 +19,6 @@ namespace {
 
 constexpr int kDigits = 9; // of a step in a name
 
-bool hasEnded(RunPhase phase)
-{
-    return phase == RunPhase::Finished || phase == RunPhase::Failed || phase == RunPhase::Crashed;
-}
-
 } // namespace
 
 WatchSnapshot::WatchSnapshot(MainWindow& window, const Options& options)

@@ -21,6 +21,7 @@ const Theme& lightTheme()
                              .warning = QColor(0xa85f00),
                              .error = QColor(0xc42b2b),
                              .neutral = QColor(0x5b6470),
+                             .stopped = QColor(0x6b5a94),
                              .curves = {QColor(0x2563c9), QColor(0xc2570c), QColor(0x7c3aed),
                                         QColor(0xbe185d), QColor(0x7d6012), QColor(0x475569)}};
     return theme;
@@ -40,6 +41,7 @@ const Theme& darkTheme()
                              .warning = QColor(0xe0a030),
                              .error = QColor(0xf06a6a),
                              .neutral = QColor(0x8a94a0),
+                             .stopped = QColor(0xa99cc6),
                              .curves = {QColor(0x6ea8fe), QColor(0xfb923c), QColor(0xc4a7ff),
                                         QColor(0xf472b6), QColor(0xe3c34a), QColor(0xaab4c0)}};
     return theme;
@@ -96,6 +98,8 @@ QColor phaseColor(const Theme& theme, RunPhase phase)
     case RunPhase::Crashed:
     case RunPhase::Unreadable:
         return theme.error;
+    case RunPhase::Stopped:
+        return theme.stopped;
     case RunPhase::Idle:
     case RunPhase::Waiting:
     case RunPhase::Finished:

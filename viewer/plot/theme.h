@@ -26,6 +26,7 @@ struct Theme
     QColor warning;
     QColor error;
     QColor neutral;               ///< states that are over
+    QColor stopped;               ///< a run that its user ended early: neither good nor bad
     std::array<QColor, 6> curves; ///< distinguishable also without red and green
 
     const QColor& curve(std::size_t i) const { return curves[i % curves.size()]; }

@@ -170,6 +170,9 @@ void AppendDataset::writePart(hsize_t firstRow, hsize_t count, const std::byte* 
         write(firstRow, count, rows);
         return;
     }
+    if (m_openChunk != firstRow / m_chunkRows && m_filters > 0 && inChunk > 0) {
+        continuePlainChunk(firstRow);
+    }
     if (m_openChunk == firstRow / m_chunkRows) {
         h5::writeRows(*m_driver, m_openAddress + inChunk * m_rowBytes, rows, count * m_rowBytes);
         return;
@@ -186,6 +189,28 @@ void AppendDataset::writePart(hsize_t firstRow, hsize_t count, const std::byte* 
         const hsize_t into = m_driver->rowsSize == chunkBytes ? 0 : inChunk * m_rowBytes;
         m_openChunk = firstRow / m_chunkRows;
         m_openAddress = m_driver->rowsAddress - into;
+    }
+}
+
+AppendDataset::StoredChunk AppendDataset::lookUpChunk(hsize_t firstRow) const
+{
+    std::vector<hsize_t> offset(m_extent.size(), 0);
+    offset.front() = firstRow;
+    StoredChunk chunk;
+    h5::check(H5Dget_chunk_info_by_coord(m_dataset.get(), offset.data(), &chunk.filterMask, &chunk.address,
+                                         &chunk.bytes),
+              m_path, "cannot look up a chunk of '" + m_name + "'");
+    return chunk;
+}
+
+/// Finds the place of a chunk that an earlier writer began without filters: its committed rows are left
+/// alone.
+void AppendDataset::continuePlainChunk(hsize_t firstRow)
+{
+    const StoredChunk chunk = lookUpChunk(firstRow - firstRow % m_chunkRows);
+    if (chunk.filterMask == allFilters() && chunk.bytes == m_chunkRows * m_rowBytes) {
+        m_openChunk = firstRow / m_chunkRows;
+        m_openAddress = chunk.address;
     }
 }
 
@@ -214,13 +239,7 @@ void AppendDataset::beginPlainChunk(hsize_t firstRow, hsize_t count, const std::
 /// that are committed.
 void AppendDataset::requireToMove(hsize_t firstRow) const
 {
-    std::vector<hsize_t> offset(m_extent.size(), 0);
-    offset.front() = firstRow;
-    unsigned mask = 0;
-    hsize_t size = 0;
-    h5::check(H5Dget_chunk_info_by_coord(m_dataset.get(), offset.data(), &mask, nullptr, &size), m_path,
-              "cannot look up a chunk of '" + m_name + "'");
-    if (size == m_chunkRows * m_rowBytes && mask != allFilters()) {
+    if (lookUpChunk(firstRow).bytes == m_chunkRows * m_rowBytes) {
         throw Error(m_path, "cannot be resumed",
                     "the last chunk of '" + m_name +
                         "' cannot be continued; 'h5pulse repack --filter none' makes it one that can");

@@ -54,6 +54,15 @@ private:
     void writePart(hsize_t firstRow, hsize_t count, const std::byte* rows);
     /// The mask of a chunk that no filter went over.
     std::uint32_t allFilters() const noexcept { return (std::uint32_t{1} << m_filters) - 1; }
+    /// Where a chunk lies, and how it is stored.
+    struct StoredChunk
+    {
+        unsigned filterMask = 0; ///< the filters that did not go over it
+        haddr_t address = HADDR_UNDEF;
+        hsize_t bytes = 0;
+    };
+    StoredChunk lookUpChunk(hsize_t firstRow) const;
+    void continuePlainChunk(hsize_t firstRow);
     void requireToMove(hsize_t firstRow) const;
     void beginPlainChunk(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writeChunk(hsize_t firstRow, std::uint32_t filterMask, const std::byte* rows);
@@ -62,7 +71,7 @@ private:
     std::string m_name;
     h5::Handle m_dataset;
     h5::Handle m_memoryType;
-    h5::DriverFile* m_driver;
+    h5::DriverRef m_driver;
     std::vector<hsize_t> m_extent; ///< of the whole dataset
     hsize_t m_rows = 0;            ///< of m_extent[0], those that count
     hsize_t m_chunkRows = 1;

@@ -3,10 +3,12 @@
 
 #include "chunk_shape.h"
 #include "h5/check.h"
+#include "inside_call.h"
 #include "side_thread.h"
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 
 namespace h5pulse {
 
@@ -14,8 +16,8 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
 
-constexpr std::chrono::hours kLongestInterval{24 * 365}; ///< what is longer does not fit into every clock
-constexpr std::size_t kCommitShare = 2; ///< of the buffer, a commit takes one such part at once
+constexpr std::chrono::milliseconds kLook{50}; ///< how often who waits looks whether it was interrupted
+constexpr std::size_t kCommitShare = 2;        ///< of the buffer, a commit takes one such part at once
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {
@@ -32,7 +34,7 @@ bool mayUseThread(const WriterOptions& options)
 
 Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options)
     : m_output(output)
-    , m_interval(std::min<std::chrono::milliseconds>(options.commitInterval, kLongestInterval))
+    , m_interval(options.commitInterval)
     , m_whenFull(options.whenFull)
     , m_background(mayUseThread(options))
     , m_policy(options)
@@ -47,7 +49,17 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
     , m_committed(output.steps())
 {
     if (m_background) {
+        startThread();
+    }
+}
+
+/// Where the system gives no thread, commits run inside append().
+void Committer::startThread() noexcept
+{
+    try {
         m_thread = threadWithoutSignals([this] { run(); });
+    } catch (const std::exception&) {
+        m_background = false;
     }
 }
 
@@ -74,6 +86,7 @@ void Committer::afterStep(double t)
     due = due || (m_buffer.batchIsFull() && m_buffer.end() - m_lastAsked >= m_most);
     m_lastAsked = due ? m_buffer.end() : m_lastAsked;
     if (m_background ? due : (due || m_trouble || m_interval.count() > 0)) {
+        const InsideCall inside;
         Lock lock(m_mutex);
         m_wanted = due ? m_buffer.end() : m_wanted;
         if (m_background) {
@@ -86,9 +99,18 @@ void Committer::afterStep(double t)
     }
 }
 
+/// Waits, and looks now and then whether it was interrupted: a handler of a signal cannot wake anybody.
+template <typename Done>
+void Committer::await(Lock& lock, const Done& done)
+{
+    while (!m_moved.wait_for(lock, kLook, done)) {
+    }
+}
+
 /// Waits until there is room for a step. Throws where it shall not wait.
 void Committer::makeRoom()
 {
+    const InsideCall inside;
     const auto began = Clock::now();
     Lock lock(m_mutex);
     if (!m_background) {
@@ -98,18 +120,22 @@ void Committer::makeRoom()
     m_wanted = m_buffer.end();
     m_work.notify_one();
     bool room = false;
-    m_moved.wait(lock, [&] { return (room = m_buffer.hasRoom()) || m_failure || givesUpOnTrouble(); });
+    await(lock, [&] {
+        return (room = m_buffer.hasRoom()) || m_failure || m_stopping || isInterrupted() ||
+               givesUpOnTrouble();
+    });
     m_waits.fetch_add(1, std::memory_order_relaxed);
     m_waitSeconds.fetch_add(std::chrono::duration<double>(Clock::now() - began).count(),
                             std::memory_order_relaxed);
     throwFailure();
     if (!room) {
-        throw CommitFailure(*m_trouble);
+        throwTrouble();
     }
 }
 
 void Committer::commit()
 {
+    const InsideCall inside;
     Lock lock(m_mutex);
     throwFailure();
     const std::size_t wanted = m_buffer.end();
@@ -121,12 +147,13 @@ void Committer::commit()
     const std::size_t attempts = m_attempts;
     m_retryAt = {}; // who asks now wants to know now
     m_work.notify_one();
-    m_moved.wait(lock, [&] {
-        return m_committed >= wanted || m_failure || (givesUpOnTrouble() && m_attempts > attempts);
+    await(lock, [&] {
+        return m_committed >= wanted || m_failure || m_stopping ||
+               (givesUpOnTrouble() && m_attempts > attempts);
     });
     throwFailure();
     if (m_committed < wanted) {
-        throw CommitFailure(*m_trouble);
+        throwTrouble();
     }
 }
 
@@ -140,11 +167,11 @@ void Committer::commitHere(Lock& lock, const Done& done)
         if (done()) {
             return;
         }
-        if (givesUpOnTrouble()) {
-            throw CommitFailure(*m_trouble);
+        while (m_trouble && !givesUpOnTrouble() && Clock::now() < m_retryAt) {
+            m_moved.wait_until(lock, std::min(m_retryAt, Clock::now() + kLook));
         }
-        if (m_trouble) {
-            m_moved.wait_until(lock, m_retryAt, [] { return false; });
+        if (givesUpOnTrouble()) {
+            throwTrouble();
         }
     }
 }
@@ -154,10 +181,12 @@ void Committer::stop()
     try {
         commit();
     } catch (const CommitFailure&) {
-        if (m_failure) {
+        if (m_failed) {
             endThread();
         }
         throw;
+    } catch (const InterruptedError&) {
+        throw; // it may be tried again
     } catch (...) {
         endThread();
         throw;
@@ -170,11 +199,14 @@ void Committer::endThread()
 {
     if (m_thread.joinable()) {
         {
+            const InsideCall inside;
             const std::lock_guard lock(m_mutex);
             m_stopping = true;
         }
         m_work.notify_one();
+        m_moved.notify_all();
         m_thread.join();
+        m_background = false; // what comes now is committed by who asks for it
     }
 }
 
@@ -219,6 +251,7 @@ bool Committer::commitIsDue() const
 /// Writes what has gathered, or part of it: with the lock open, so that append() goes on meanwhile.
 void Committer::attempt(Lock& lock)
 {
+    m_moved.wait(lock, [this] { return !m_writing; }); // another thread, where the program ends meanwhile
     const auto began = Clock::now();
     const std::size_t first = m_committed;
     const std::size_t end = m_buffer.end();
@@ -229,6 +262,7 @@ void Committer::attempt(Lock& lock)
         return;
     }
     m_output.noteWaits(m_waits, m_waitSeconds, m_longestCommit);
+    m_writing = true;
     lock.unlock();
     std::exception_ptr failure;
     std::optional<CommitFailure> trouble;
@@ -243,6 +277,7 @@ void Committer::attempt(Lock& lock)
         failure = std::current_exception();
     }
     lock.lock();
+    m_writing = false;
     ++m_attempts;
     m_lastSign = Clock::now();
     if (failure) {
@@ -301,6 +336,21 @@ void Committer::beatWhenIdle(Lock& lock)
     lock.unlock();
     m_output.beatWhenIdle();
     lock.lock();
+}
+
+/// For who shall not wait any longer.
+void Committer::throwTrouble() const
+{
+    const std::string cause = m_trouble ? m_trouble->reason() : "there is no room in the buffer";
+    if (isInterrupted()) {
+        throw InterruptedError(m_output.path(), "cannot commit",
+                               "Writer::interrupt() has ended the wait (" + cause +
+                                   "); what was appended before is still in memory");
+    }
+    if (m_trouble) {
+        throw CommitFailure(*m_trouble);
+    }
+    throw Error(m_output.path(), "cannot append", "the program ends, and its run was finished");
 }
 
 void Committer::throwFailure() const

@@ -36,11 +36,16 @@ public:
     Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options);
     ~Committer();
 
+    /// Throws CommitFailure or InterruptedError where the step was not taken.
     void append(double t, std::span<const StepValues> values);
     /// Returns when all steps are committed, or throws.
     void commit();
     /// Commits what is left and ends the thread. Where it throws CommitFailure it may be called again.
     void stop();
+    /// Ends the waits for room or for a disk that works, now and from now on. From any thread and any handler
+    /// of a signal.
+    void interrupt() noexcept { m_interrupted.store(true, std::memory_order_relaxed); }
+    bool isInterrupted() const noexcept { return m_interrupted.load(std::memory_order_relaxed); }
 
     std::size_t steps() const noexcept { return m_buffer.end(); }
     std::size_t committedSteps() const noexcept { return m_committed.load(std::memory_order_acquire); }
@@ -66,28 +71,35 @@ private:
     /// Whether callers shall hear of the trouble instead of waiting for its end.
     bool givesUpOnTrouble() const
     {
-        return m_trouble && m_trouble->trouble() == WriterTrouble::NoSpace && m_whenFull == WhenFull::Throw;
+        return m_trouble && (isInterrupted() || (m_trouble->trouble() == WriterTrouble::NoSpace &&
+                                                 m_whenFull == WhenFull::Throw));
     }
     void throwFailure() const;
+    void startThread() noexcept;
+    [[noreturn]] void throwTrouble() const;
+    template <typename Done>
+    void await(Lock& lock, const Done& done);
 
     RunOutput& m_output;
     const std::chrono::milliseconds m_interval;
     const WhenFull m_whenFull;
-    const bool m_background;
+    std::atomic<bool> m_background; ///< there is a thread that commits
     CommitPolicy m_policy;
     RetryPolicy m_retry;
 
     StepBuffer m_buffer;
     const std::size_t m_most; ///< steps that a commit takes at once, as a rule
     std::size_t m_mostNow;    ///< fewer on a full disk
-    std::size_t
-        m_lastAsked; ///< steps there were when append() last asked for a commit because of their number
+    /// Number of steps when append() last asked for a commit because of it.
+    std::size_t m_lastAsked;
 
     std::mutex m_mutex;
     std::condition_variable m_work;  ///< for the thread: a commit is due, or it shall end
     std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or it failed
     std::size_t m_wanted = 0;        ///< steps that somebody wants to be committed now
     bool m_stopping = false;
+    bool m_writing = false; ///< somebody is inside of attempt(), with the lock open
+    std::atomic<bool> m_interrupted{false};
     std::exception_ptr m_failure;
     std::optional<CommitFailure> m_trouble;
     Clock::time_point m_retryAt{}; ///< while there is trouble

@@ -2,6 +2,7 @@
 #include "create_run.h"
 
 #include "chunk_shape.h"
+#include "format/end_time.h"
 #include "format/heartbeat.h"
 #include "format/journal.h"
 #include "format/layout.h"
@@ -116,9 +117,7 @@ void createTime(hid_t file, const fs::path& path, const NewRun& run)
     const FieldSpec time{.name = layout::kTime, .units = run.spec.timeUnits, .longName = "time"};
     const h5::Handle dataset = createGrowing(file, path, time, run, &nan);
     h5::check(H5DSset_scale(dataset.get(), layout::kTime), path, "cannot create the time scale");
-    if (std::isfinite(run.spec.endTime)) {
-        h5::writeAttribute(dataset.get(), layout::kEndTime, Attribute(run.spec.endTime), path);
-    }
+    createEndTime(dataset.get(), std::isfinite(run.spec.endTime) ? run.spec.endTime : nan, path);
 }
 
 void createField(hid_t file, const fs::path& path, const FieldSpec& field, const NewRun& run)
@@ -173,13 +172,14 @@ void createService(hid_t file, const fs::path& path, const NewRun& run)
 
 } // namespace
 
-h5::WritableFile createRun(const fs::path& path, const RunSpec& spec, const WriterOptions& options)
+h5::WritableFile createRun(int descriptor, const fs::path& path, const RunSpec& spec,
+                           const WriterOptions& options)
 {
     const NewRun run{spec, options};
     if (options.compression) {
         h5::requireUsable(*options.compression, path, kCannotCreate);
     }
-    h5::WritableFile file = h5::WritableFile::create(path, options.metadataCacheBytes);
+    h5::WritableFile file = h5::WritableFile::create(descriptor, path, options.metadataCacheBytes);
     writeRootAttributes(file.id(), path, spec);
     createTime(file.id(), path, run);
     for (const AxisSpec& axis : spec.axes) {

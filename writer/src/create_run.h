@@ -10,9 +10,10 @@
 
 namespace h5pulse {
 
-/// Creates the file with everything that it will ever hold but rows, and starts SWMR writing. The file must
-/// not exist. Throws Error.
-h5::WritableFile createRun(const std::filesystem::path& path, const RunSpec& spec,
+/// Fills an empty file with everything that it will ever hold but rows, and starts SWMR writing. Throws
+/// Error.
+/// @param descriptor  of the file, open for reading and writing
+h5::WritableFile createRun(int descriptor, const std::filesystem::path& path, const RunSpec& spec,
                            const WriterOptions& options);
 
 } // namespace h5pulse

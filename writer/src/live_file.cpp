@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "live_file.h"
 
+#include "commit_failure.h"
 #include "format/heartbeat.h"
 #include "format/journal.h"
 #include "format/layout.h"
 #include "h5/check.h"
 #include "h5/driver.h"
+#include "os/pause_point.h"
 #include "overview/restore_overview.h"
 
 namespace h5pulse {
@@ -67,7 +69,7 @@ void LiveFile::finishAppending(const OverviewBuilder& overview)
     if (m_overview) {
         m_overview->write(overview, m_steps);
     }
-    h5::growToAllocation(*m_file.driver());
+    h5::growToAllocation(driver());
     m_file.requireWritten("cannot be written");
 }
 
@@ -79,11 +81,12 @@ void LiveFile::publish()
     if (m_overview) {
         m_overview->flush();
     }
+    pausePoint("writer: fields are published");
     m_datasets.back().flush();
     m_file.requireWritten("cannot commit");
 }
 
-void LiveFile::close()
+int LiveFile::close()
 {
     // After a write error datasets may be longer than what was committed in the end; the times first.
     for (auto dataset = m_datasets.rbegin(); dataset != m_datasets.rend(); ++dataset) {
@@ -91,7 +94,7 @@ void LiveFile::close()
     }
     m_datasets.clear();
     m_overview.reset();
-    m_file.close();
+    return m_file.close();
 }
 
 void LiveFile::abandon() noexcept
@@ -102,9 +105,18 @@ void LiveFile::abandon() noexcept
     m_file.abandon();
 }
 
-std::uint64_t LiveFile::allocationEnd() const noexcept
+h5::DriverFile& LiveFile::driver() const
 {
-    return h5::allocationEnd(*m_file.driver());
+    h5::DriverFile* driver = m_file.driver();
+    if (!driver) {
+        throw CommitFailure(m_path, WriterTrouble::WriteError, "the program has closed HDF5");
+    }
+    return *driver;
+}
+
+std::uint64_t LiveFile::allocationEnd() const
+{
+    return h5::allocationEnd(driver());
 }
 
 std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
@@ -120,12 +132,15 @@ std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
 std::optional<std::uint64_t> LiveFile::useJournal(bool durable)
 {
     const auto journal = journalAddress(m_file.id());
+    if (h5::DriverFile* driver = m_file.driver()) {
+        driver->newBlocksFirst = durable;
+    }
     if (h5::DriverFile* driver = journal ? m_file.driver() : nullptr) {
         driver->journal = *journal;
         driver->journalDurable = durable;
         driver->beforeMetadata = [](const h5::DriverFile& file, haddr_t address, const void* block,
                                     std::size_t size) noexcept {
-            return noteBlock(file.descriptor, file.journal, address, block, size, file.journalDurable);
+            return noteBlock(file.descriptor(), file.journal, address, block, size, file.journalDurable);
         };
     }
     return journal;

@@ -41,21 +41,30 @@ public:
     void finishAppending(const OverviewBuilder& overview);
     /// Makes visible what was appended: fields first, then the overview, times last.
     void publish();
-    /// Ends the file with the last step, and closes it.
-    void close();
+    /// Ends the file with the last step, and closes it. Gives 0, or errno where all was done but close(2)
+    /// reports that what was written may be lost.
+    [[nodiscard]] int close();
     void abandon() noexcept;
 
+    /// Whether HDF5 has the file open still: a host may close all that there is.
+    bool isOpen() const noexcept { return m_file.isOpen(); }
     /// Where in the file HDF5 will put new data, and how much of it for as many more steps.
-    std::uint64_t allocationEnd() const noexcept;
+    std::uint64_t allocationEnd() const;
     std::uint64_t bytesFor(std::size_t steps) const noexcept;
     /// Where the journal lies; nothing in files that have none. From now on blocks are noted there.
+    /// @param durable  metadata survives a power loss: the journal and new blocks are on the disk before
+    ///                 blocks are overwritten
     std::optional<std::uint64_t> useJournal(bool durable);
     /// Where the heartbeat lies. Throws Error.
     std::uint64_t heartbeatAddress() const;
     /// errno of the last write that failed; 0: none has.
     int writeError() const noexcept { return m_file.writeError(); }
+    /// Whether that was a synchronisation: earlier commits may be missing on the disk.
+    bool syncFailed() const noexcept { return m_file.driver() && m_file.driver()->syncFailed; }
 
 private:
+    h5::DriverFile& driver() const;
+
     std::filesystem::path m_path;
     h5::WritableFile m_file;
     std::vector<AppendDataset> m_datasets; ///< the fields, and the times last

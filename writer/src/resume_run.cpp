@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "resume_run.h"
 
+#include "clear_unsynced.h"
+#include "format/end_time.h"
 #include "format/layout.h"
 #include "format/segments.h"
 #include "h5/check.h"
 #include "repair.h"
+#include "run_differences.h"
 #include "survey.h"
 #include "writer_lock.h"
 
-#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
@@ -18,65 +21,10 @@ namespace {
 
 constexpr const char* kCannotResume = "cannot be resumed";
 
-std::string shapeText(const std::vector<std::size_t>& shape)
+void requireExpected(const std::filesystem::path& path, const Survey& there, const RunSpec& expected)
 {
     std::string text;
-    for (const std::size_t size : shape) {
-        text += (text.empty() ? "" : " x ") + std::to_string(size);
-    }
-    return text.empty() ? "a scalar" : text;
-}
-
-/// What is different about a field that both have.
-void compare(const FieldInfo& there, const FieldSpec& wanted, std::vector<std::string>& differences)
-{
-    if (there.shape != wanted.shape) {
-        differences.push_back("field '" + wanted.name + "' has the shape " + shapeText(there.shape) +
-                              ", not " + shapeText(wanted.shape));
-    }
-    if (there.type != wanted.type) {
-        differences.push_back("field '" + wanted.name + "' has elements of " +
-                              std::string(toString(there.type)) + ", not " +
-                              std::string(toString(wanted.type)));
-    }
-}
-
-std::vector<std::string> differencesBetween(const std::vector<FieldInfo>& there,
-                                            const std::vector<FieldSpec>& wanted)
-{
-    std::vector<std::string> differences;
-    bool same = true;
-    for (const FieldSpec& field : wanted) {
-        const auto found = std::ranges::find(there, field.name, &FieldInfo::name);
-        if (found == there.end()) {
-            differences.push_back("field '" + field.name + "' is not in the file");
-            same = false;
-        } else {
-            compare(*found, field, differences);
-        }
-    }
-    for (const FieldInfo& field : there) {
-        if (std::ranges::find(wanted, field.name, &FieldSpec::name) == wanted.end()) {
-            differences.push_back("the file has a field '" + field.name + "' that is not expected");
-            same = false;
-        }
-    }
-    const auto sameName = [](const FieldInfo& a, const FieldSpec& b) { return a.name == b.name; };
-    if (same && !std::ranges::equal(there, wanted, sameName)) {
-        std::string order;
-        for (const FieldInfo& field : there) {
-            order += (order.empty() ? "'" : ", '") + field.name + "'";
-        }
-        differences.push_back("the order of the fields in the file is " + order);
-    }
-    return differences;
-}
-
-void requireExpected(const std::filesystem::path& path, const std::vector<FieldInfo>& there,
-                     const RunSpec& expected)
-{
-    std::string text;
-    for (const std::string& difference : differencesBetween(there, expected.fields)) {
+    for (const std::string& difference : differencesBetween(there, expected)) {
         text += (text.empty() ? "" : "; ") + difference;
     }
     if (!text.empty()) {
@@ -99,13 +47,11 @@ std::vector<FieldSpec> specsOf(const std::vector<FieldInfo>& fields)
     return specs;
 }
 
-Survey surveyOurs(const std::filesystem::path& path, const RunLock& lock)
+Survey surveyOurs(const std::filesystem::path& path)
 {
     Survey found;
     try {
-        found = survey(path, lock);
-    } catch (const InUseError&) {
-        throw;
+        found = survey(path);
     } catch (const Error& error) {
         throw Error(path, kCannotResume, error.reason());
     }
@@ -134,23 +80,33 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     if (!superblock) {
         throw Error(path, kCannotResume, "it is not an HDF5 file");
     }
-    if (superblock->openForWriting()) {
+    const bool marked = needsRepair(path, *superblock, lock.descriptor());
+    if (marked) {
         if (const auto torn = findTornBlock(path, lock)) {
             mendBlock(path, lock, *torn);
         }
     }
-    const Survey found = surveyOurs(path, lock);
+    const Survey found = surveyOurs(path);
     if (expected) {
-        requireExpected(path, found.fields, *expected);
+        requireExpected(path, found, *expected);
     }
-    if (superblock->openForWriting()) {
+    if (marked) {
         repairSuperblock(path, lock.descriptor(), Durable::Yes);
+    }
+    if (found.afterRestart) {
+        clearUnsynced(path, found);
     }
     cutRows(path, found.excess, found.steps);
     h5::WritableFile file = h5::WritableFile::openSwmr(path, options.metadataCacheBytes);
+    if (h5::DriverFile* driver = file.driver()) {
+        driver->newBlocksFirst = options.syncInterval.has_value(); // also of the segments
+    }
     Heartbeat lastWords = *found.heartbeat;
     lastWords.steps = found.steps;
     noteSegment(file.id(), path, lastWords);
+    if (expected && std::isfinite(expected->endTime) && expected->endTime != found.info.endTime) {
+        writeEndTime(file.id(), expected->endTime, path);
+    }
     return {std::move(lock), std::move(file), specsOf(found.fields), lastWords};
 }
 

@@ -24,7 +24,7 @@ struct ResumedRun
 
 /// Takes the lock, repairs what a crash has left, and opens the run for writing. Throws InUseError while its
 /// writer lives, std::invalid_argument where `expected` is given and differs, Error for everything else;
-/// until then the file is untouched.
+/// until then the file is untouched. A finite end time of `expected` becomes the file's.
 ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
                      const WriterOptions& options);
 

@@ -4,14 +4,18 @@
 #include "create_run.h"
 #include "format/journal.h"
 #include "h5/check.h"
+#include "os/absolute_path.h"
 #include "os/file_identity.h"
 #include "os/file_size_signal.h"
+#include "os/folder.h"
 #include "os/machine.h"
+#include "os/pause_point.h"
 #include "path_watch.h"
 #include "repair.h"
 #include "resume_run.h"
 #include "validate.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
@@ -46,10 +50,10 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, cons
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
+    const ForkHeldBack whole;
     try {
-        h5::WritableFile file = createRun(m_target->temporary(), run, options);
-        m_lock = RunLock::take(m_target->temporary(), options.withoutLock);
-        begin(std::move(file));
+        m_lock = RunLock::take(m_target->takeDescriptor(), m_target->temporary(), options.withoutLock);
+        begin(createRun(m_lock->descriptor(), m_target->temporary(), run, options));
         if (!m_target->replaces()) {
             takeName();
         }
@@ -67,6 +71,7 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected,
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
+    const ForkHeldBack whole;
     ResumedRun run = resumeRun(path, expected, options);
     m_lock = std::move(run.lock);
     m_fields = std::move(run.fields);
@@ -77,6 +82,10 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected,
     // The file's own choice: all of a run is summed up, or nothing.
     m_overview = OverviewBuilder(m_fields, overviewStepBytes(run.file.id()).value_or(0), m_heartbeat.steps);
     begin(std::move(run.file));
+    // An earlier writer need not have brought the name to the disk.
+    if (m_options.syncInterval && !synchroniseFolderOf(withoutLinks(path))) {
+        throw CommitFailure::of(m_path, errno, {});
+    }
 }
 
 RunOutput::~RunOutput()
@@ -86,8 +95,11 @@ RunOutput::~RunOutput()
 
 void RunOutput::giveUp() noexcept
 {
-    const h5::Silence silence;
-    m_file.reset();
+    if (m_file) {
+        const h5::Silence silence;
+        const ForkHeldBack whole;
+        m_file.reset();
+    }
     m_lock.reset();
 }
 
@@ -103,6 +115,9 @@ void RunOutput::begin(h5::WritableFile file)
     m_heartbeat.processId = ::getpid();
     m_heartbeat.setHost(hostName());
     m_heartbeat.setBoot(bootText());
+    if (m_options.syncInterval && m_heartbeat.steps > 0) {
+        sync(); // the steps that are there, which an earlier writer need not have synchronised
+    }
     m_heartbeat.synced = m_options.syncInterval ? m_heartbeat.steps : Heartbeat::kNotSynced;
     m_heartbeat.startTime = wallClock();
     m_heartbeat.state = Heartbeat::Running;
@@ -110,6 +125,10 @@ void RunOutput::begin(h5::WritableFile file)
     m_heartbeat.time = m_heartbeat.startTime;
     if (!writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
         throw CommitFailure::of(m_path, errno, {});
+    }
+    m_allocated = m_file->allocationEnd();
+    if (m_options.syncInterval) {
+        sync(); // no extent may reach the disk before the heartbeat that says what counts
     }
 }
 
@@ -139,9 +158,7 @@ void RunOutput::commit(const BatchParts& steps)
     if (m_syncError != 0) {
         throwSyncError();
     }
-    if (!m_file) {
-        reopen();
-    }
+    requireFile();
     reserve(stepsIn(steps));
     try {
         write(steps);
@@ -157,15 +174,18 @@ void RunOutput::commit(const BatchParts& steps)
 /// as synced when they are.
 void RunOutput::write(const BatchParts& steps)
 {
-    const bool syncNow = syncIsDue();
+    // A run is replaced by one that is on the disk.
+    const bool syncNow = syncIsDue() || (m_target && m_options.syncInterval);
     append(steps);
     if (syncNow) {
         sync();
     }
-    m_file->publish();
+    pausePoint("writer: rows are written");
+    publish();
     if (syncNow) {
         sync();
     }
+    pausePoint("writer: times are published");
     const Heartbeat before = m_heartbeat;
     m_heartbeat.steps += stepsIn(steps);
     m_heartbeat.bytes += stepsIn(steps) * m_stepBytes;
@@ -187,16 +207,23 @@ void RunOutput::write(const BatchParts& steps)
     m_overview.forget(m_heartbeat.steps);
 }
 
+/// From here on the file may point to what was given out for this commit.
+void RunOutput::publish()
+{
+    const ForkHeldBack whole;
+    m_allocated = m_file->allocationEnd();
+    m_file->publish();
+    m_allocated = std::max(m_allocated, m_file->allocationEnd());
+}
+
 /// Large commits are summed up for the overview while they are written.
 void RunOutput::append(const BatchParts& steps)
 {
+    const ForkHeldBack whole;
     const std::size_t first = m_heartbeat.steps;
     const bool beside = m_options.background && stepsIn(steps) * m_stepBytes >= kWorthAThread &&
-                        !m_overview.layout().tables.empty();
+                        !m_overview.layout().tables.empty() && hasSideThread();
     if (beside) {
-        if (!m_side) {
-            m_side = std::make_unique<SideThread>();
-        }
         m_side->begin([this, &steps, first] { m_overview.add(steps, first); });
     } else {
         m_overview.add(steps, first);
@@ -214,6 +241,19 @@ void RunOutput::append(const BatchParts& steps)
         std::rethrow_exception(failure);
     }
     m_file->finishAppending(m_overview);
+}
+
+/// Made when it is first needed. Where the system gives no thread it goes without, from then on.
+bool RunOutput::hasSideThread() noexcept
+{
+    if (!m_side && !m_noSideThread) {
+        try {
+            m_side = std::make_unique<SideThread>();
+        } catch (const std::exception&) {
+            m_noSideThread = true;
+        }
+    }
+    return m_side != nullptr;
 }
 
 /// All that was committed is on the disk: says so, there too.
@@ -238,8 +278,35 @@ void RunOutput::reserve(std::size_t steps)
 
 void RunOutput::takeName()
 {
-    m_target->moveIn();
+    try {
+        m_target->moveIn();
+    } catch (const Error& error) {
+        if (m_heartbeat.steps > 0) {
+            keepUnderAnotherName(error);
+        }
+        throw;
+    }
     m_target.reset();
+}
+
+/// Who may not replace the old file any more has the rows of the new one all the same.
+void RunOutput::keepUnderAnotherName(const Error& error)
+{
+    const std::filesystem::path kept = m_target->keep();
+    m_target.reset();
+    m_heartbeat.state = Heartbeat::Failed;
+    m_heartbeat.setReason("it could not get the name of the run: " + error.reason());
+    std::string advice;
+    try {
+        beat();
+        closeFile();
+    } catch (const Error&) {
+        closeHandles();
+        advice = " ('h5pulse recover' makes it readable for all programs)";
+    }
+    throw Error(m_path, error.tried(),
+                error.reason() + "; its " + std::to_string(m_heartbeat.steps) + " committed steps are in " +
+                    kept.string() + advice);
 }
 
 /// After a failed write HDF5's caches hold what the file does not: going on would lose rows silently, and
@@ -247,7 +314,10 @@ void RunOutput::takeName()
 void RunOutput::giveUpHandles(const Error& error)
 {
     const int number = m_file ? m_file->writeError() : 0;
-    m_file.reset();
+    if (m_unsynced && m_file && m_file->syncFailed()) {
+        m_syncError = number;
+    }
+    closeHandles();
     if (m_syncError != 0) {
         throwSyncError();
     }
@@ -255,9 +325,27 @@ void RunOutput::giveUpHandles(const Error& error)
     throw failure ? *failure : CommitFailure::of(m_path, number, error.reason());
 }
 
+void RunOutput::closeHandles() noexcept
+{
+    const ForkHeldBack whole;
+    m_file.reset();
+}
+
+/// A host may have closed the file, or all of HDF5, between two commits.
+void RunOutput::requireFile()
+{
+    if (m_file && !m_file->isOpen()) {
+        closeHandles();
+    }
+    if (!m_file) {
+        reopen();
+    }
+}
+
 /// The file is now as that of a writer that was killed, but that the lock is still ours.
 void RunOutput::reopen()
 {
+    const ForkHeldBack whole;
     try {
         const auto superblock = readSuperblock(m_lock->descriptor());
         if (superblock && superblock->openForWriting()) {
@@ -265,7 +353,7 @@ void RunOutput::reopen()
                 throw CommitFailure::of(m_path, errno, {});
             }
             repairSuperblock(m_path, m_lock->descriptor(),
-                             m_options.syncInterval ? Durable::Yes : Durable::No);
+                             m_options.syncInterval ? Durable::Yes : Durable::No, m_allocated);
         }
         openFile(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes));
         m_file->useJournal(m_options.syncInterval.has_value());
@@ -306,7 +394,13 @@ void RunOutput::sync()
     if (!m_unsynced) {
         throw CommitFailure::of(m_path, errno, {});
     }
-    m_syncError = errno;
+    noteLoss(errno);
+}
+
+/// What was written may not be in the file, and is no longer in memory.
+void RunOutput::noteLoss(int error)
+{
+    m_syncError = error;
     throwSyncError();
 }
 
@@ -314,7 +408,7 @@ void RunOutput::beat() noexcept
 {
     m_heartbeat.trouble = 0;
     m_heartbeat.time = wallClock();
-    if (m_heartbeat.state != Heartbeat::Failed) {
+    if (m_heartbeat.state == Heartbeat::Running) {
         m_heartbeat.setReason({});
     }
     // A sign of life that cannot be given is missed by readers; the next commit meets the error itself.
@@ -336,6 +430,7 @@ void RunOutput::beatWhenIdle() noexcept
 
 void RunOutput::beat(const CommitFailure& failure) noexcept
 {
+    const FileSizeSignalBlocked noSignal;
     m_heartbeat.trouble = failure.trouble() == WriterTrouble::NoSpace ? 1 : 2;
     m_heartbeat.setReason(failure.reason());
     m_heartbeat.time = wallClock();
@@ -346,9 +441,10 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
 {
     const h5::Silence silence;
     const FileSizeSignalBlocked noSignal;
-    if (!m_file) {
-        reopen();
+    if (m_syncError != 0) {
+        throwSyncError();
     }
+    requireFile();
     if (m_target) {
         takeName();
     }
@@ -360,12 +456,36 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
         m_heartbeat.state = state;
         m_heartbeat.setReason(reason);
         beat();
-        m_file->close();
+        pausePoint("writer: end is told");
+        closeFile();
     } catch (const Error& error) {
         m_heartbeat.state = Heartbeat::Running; // not yet
+        if (m_syncError != 0) {
+            beat(CommitFailure::of(m_path, m_syncError, {})); // nor ever: it must not say so
+        }
         giveUpHandles(error);
     }
-    m_file.reset();
+    if (const int error = m_lock->release()) {
+        m_lock.reset();
+        noteLoss(error);
+    }
+    m_lock.reset();
+    pausePoint("writer: lock is free");
+}
+
+/// Closes it in order, gives back what it does not need, and brings it to the disk where that was asked for.
+void RunOutput::closeFile()
+{
+    {
+        const ForkHeldBack whole;
+        m_allocated = m_file->allocationEnd();
+        const int error = m_file->close();
+        m_file.reset();
+        if (error != 0) {
+            noteLoss(error); // file systems on a network tell so late what they could not write
+        }
+    }
+    pausePoint("writer: file is closed");
     if (m_journal) {
         static_cast<void>(forgetJournal(m_lock->descriptor(), *m_journal)); // else who resumes the run does
     }
@@ -373,7 +493,9 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     if (m_options.syncInterval) {
         sync();
     }
-    m_lock.reset();
+    if (const int error = m_lock->tellErrors()) {
+        noteLoss(error);
+    }
 }
 
 } // namespace h5pulse

@@ -31,6 +31,7 @@ class RunOutput
 public:
     /// Creates the file. It has its name when this returns, unless it replaces another: then from the first
     /// commit on.
+    /// @param path  absolute, as of the next
     RunOutput(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
     /// Continues a run. Throws std::invalid_argument where `expected` is given and does not fit.
     RunOutput(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options);
@@ -38,6 +39,7 @@ public:
     RunOutput(const RunOutput&) = delete;
     RunOutput& operator=(const RunOutput&) = delete;
 
+    const std::filesystem::path& path() const noexcept { return m_path; }
     const std::vector<FieldSpec>& fields() const noexcept { return m_fields; }
     /// Committed.
     std::size_t steps() const noexcept { return m_heartbeat.steps; }
@@ -68,12 +70,19 @@ private:
     void openFile(h5::WritableFile file);
     void reserve(std::size_t steps);
     void write(const BatchParts& steps);
+    void publish();
+    bool hasSideThread() noexcept;
+    void closeHandles() noexcept;
+    void requireFile();
     void append(const BatchParts& steps);
     void takeName();
+    [[noreturn]] void keepUnderAnotherName(const Error& error);
+    void closeFile();
     void beat() noexcept;
     bool syncIsDue() const noexcept;
     void sync();
     void tellSynced();
+    [[noreturn]] void noteLoss(int error);
     [[noreturn]] void throwSyncError() const;
     [[noreturn]] void giveUpHandles(const Error& error);
     std::filesystem::path pathOfLock() const;
@@ -87,10 +96,13 @@ private:
     std::unique_ptr<LiveFile> m_file; ///< none after a failed write
     OverviewBuilder m_overview;
     std::unique_ptr<SideThread> m_side; ///< sums up large commits while they are written
+    bool m_noSideThread = false;        ///< the system gave none
     SpaceReserve m_space;
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;
     std::optional<std::uint64_t> m_journal; ///< where it lies
+    /// End of the part of the file that may be in use: nothing in the file points beyond it.
+    std::uint64_t m_allocated = 0;
     Clock::time_point m_lastSync = Clock::now();
     std::atomic<std::size_t> m_synced{0}; ///< what syncedSteps() tells
     bool m_unsynced = false;              ///< something was committed since, and syncInterval asks for it

@@ -6,15 +6,38 @@
 
 namespace h5pulse {
 
+namespace {
+
+/// Signals that are for the whole program are blocked in this thread, and so in those that it begins, while
+/// this lives.
+class SignalsBlocked
+{
+public:
+    SignalsBlocked() noexcept
+    {
+        sigset_t signals;
+        sigfillset(&signals);
+        // What a thread itself does wrong is for the program's handler, and kills at once where it is
+        // blocked.
+        for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
+            sigdelset(&signals, signal);
+        }
+        pthread_sigmask(SIG_BLOCK, &signals, &m_before);
+    }
+    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &m_before, nullptr); }
+    SignalsBlocked(const SignalsBlocked&) = delete;
+    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+private:
+    sigset_t m_before{};
+};
+
+} // namespace
+
 std::thread threadWithoutSignals(std::function<void()> work)
 {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    std::thread thread(std::move(work));
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    return thread;
+    const SignalsBlocked blocked;
+    return std::thread(std::move(work));
 }
 
 SideThread::SideThread()

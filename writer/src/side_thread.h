@@ -9,7 +9,9 @@
 
 namespace h5pulse {
 
-/// A thread that none of the program's signals reaches: its handlers run in its own threads.
+/// A thread that no signal for the program reaches: its handlers run in its own threads. What the thread
+/// itself does wrong (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) is for the program's handlers as ever. Throws
+/// std::system_error where the system gives no thread.
 std::thread threadWithoutSignals(std::function<void()> work);
 
 /// A thread beside the caller's that does one thing at a time.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "step_buffer.h"
 
+#include "inside_call.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -25,6 +27,7 @@ bool StepBuffer::hasRoom()
     if (m_place < m_batchSteps) {
         return true;
     }
+    const InsideCall inside;
     const std::lock_guard lock(m_mutex);
     if (m_free.empty() && m_used.size() >= m_mostBatches) {
         return false;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "target_path.h"
 
+#include "os/absolute_path.h"
 #include "os/file_identity.h"
-#include "os/temporary_name.h"
 #include "writer_lock.h"
 
 #include <h5pulse/error.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <string>
-#include <unistd.h>
 
 namespace h5pulse {
 
@@ -25,7 +23,7 @@ constexpr const char* kThere =
 } // namespace
 
 TargetPath::TargetPath(const fs::path& path, const WriterOptions& options)
-    : m_path(withoutLink(path))
+    : m_path(withoutLinks(path))
     , m_durable(options.syncInterval.has_value())
 {
     std::error_code error;
@@ -36,32 +34,31 @@ TargetPath::TargetPath(const fs::path& path, const WriterOptions& options)
                         fs::is_directory(status) ? "it is a directory" : "it is not a regular file");
         }
         if (options.existing == Existing::Refuse) {
-            refuse();
+            refuse(options);
         }
         m_replaced = takeWriterLock(m_path, options.withoutLock);
     }
-    removeLeftovers(m_path);
-    m_temporary = temporaryName(m_path, newDistinction());
+    m_file.emplace(m_path, kCannotCreate);
+    m_file->removeLeftovers();
+    if (m_replaced) {
+        requireReplaceable();
+    }
+    if (m_durable) {
+        synchroniseFolder(); // now rather than when the run has its name
+    }
 }
 
 /// A live run is named as such; all else of that name is just there.
-void TargetPath::refuse() const
+void TargetPath::refuse(const WriterOptions& options) const
 {
     try {
-        takeWriterLock(m_path);
+        takeWriterLock(m_path, options.withoutLock);
     } catch (const InUseError&) {
         throw;
     } catch (const Error&) {
         // It cannot be written at all.
     }
     throw Error(m_path, kCannotCreate, kThere);
-}
-
-TargetPath::~TargetPath()
-{
-    if (!m_done) {
-        ::unlink(m_temporary.c_str());
-    }
 }
 
 /// While the new file grew up somebody may have put another in the place of the one to be replaced.
@@ -75,22 +72,55 @@ void TargetPath::requireSameFile() const
     }
 }
 
+void TargetPath::requireReplaceable() const
+{
+    const int error = m_file->tryToReplace();
+    if (error == EBUSY) {
+        throw Error(m_path, kCannotCreate, "it cannot be replaced: it is mounted there as a file of its own");
+    }
+    if (error != 0) {
+        throw Error(
+            m_path, kCannotCreate,
+            std::string("it cannot be replaced: ") + std::strerror(error) +
+                " (it may belong to somebody else in a folder that is shared, or be write-protected)");
+    }
+}
+
+void TargetPath::synchroniseFolder() const
+{
+    if (!m_file->synchroniseFolder()) {
+        throw Error(m_path, kCannotCreate,
+                    std::string("its folder cannot be synchronised (") + std::strerror(errno) +
+                        "), as WriterOptions::syncInterval asks");
+    }
+}
+
 void TargetPath::moveIn()
 {
     if (m_replaced) {
         requireSameFile();
     }
-    const int result =
-        m_replaced ? std::rename(m_temporary.c_str(), m_path.c_str()) : renameNew(m_temporary, m_path);
-    if (result != 0) {
+    if (!(m_replaced ? m_file->moveOver() : m_file->moveIn())) {
         throw Error(m_path, kCannotCreate, errno == EEXIST ? kThere : std::strerror(errno));
     }
-    m_done = true;
+    const bool isNew = !m_replaced;
     m_replaced.reset();
-    if (m_durable && !syncFolder(m_path)) {
-        throw Error(m_path, kCannotCreate,
-                    std::string("its folder cannot be synchronised: ") + std::strerror(errno));
+    try {
+        if (m_durable) {
+            synchroniseFolder();
+        }
+    } catch (const Error&) {
+        if (isNew) {
+            m_file->discard(); // it has no rows
+        }
+        throw;
     }
+}
+
+std::filesystem::path TargetPath::keep()
+{
+    m_file->keep();
+    return m_file->path();
 }
 
 } // namespace h5pulse

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "os/run_lock.h"
+#include "os/temporary_file.h"
 
 #include <h5pulse/writer_options.h>
 
@@ -19,30 +20,33 @@ inline constexpr const char* kCannotCreate = "cannot be created";
 class TargetPath
 {
 public:
-    /// Throws Error where the name is taken (InUseError: by a live run) and the options do not allow it.
+    /// Creates the temporary file, empty. Throws Error where the name is taken (InUseError: by a live run)
+    /// and the options do not allow it, and where what is there could not be replaced.
+    /// @param path  absolute
     TargetPath(const std::filesystem::path& path, const WriterOptions& options);
-    /// Removes the temporary file where moveIn() has not been reached.
-    ~TargetPath();
-    TargetPath(const TargetPath&) = delete;
-    TargetPath& operator=(const TargetPath&) = delete;
 
-    const std::filesystem::path& temporary() const noexcept { return m_temporary; }
+    /// The temporary file, and the open file. Once.
+    const std::filesystem::path& temporary() const noexcept { return m_file->path(); }
+    Descriptor takeDescriptor() noexcept { return m_file->takeDescriptor(); }
     /// Whether there is a file to be replaced.
     bool replaces() const noexcept { return m_replaced.has_value(); }
     /// Gives the temporary file its name. Throws Error.
     void moveIn();
+    /// Keeps the temporary file, whose rows are committed, although it cannot have its name; gives its path
+    /// now.
+    std::filesystem::path keep();
 
 private:
-    [[noreturn]] void refuse() const;
-
+    [[noreturn]] void refuse(const WriterOptions& options) const;
     void requireSameFile() const;
+    void requireReplaceable() const;
+    void synchroniseFolder() const;
 
     std::filesystem::path m_path;
-    std::filesystem::path m_temporary;
     /// Of the file that will be replaced, so that nobody resumes it meanwhile.
     std::optional<RunLock> m_replaced;
+    std::optional<TemporaryFile> m_file;
     bool m_durable;
-    bool m_done = false;
 };
 
 } // namespace h5pulse

@@ -8,7 +8,10 @@ namespace h5pulse {
 
 /// Throws std::invalid_argument with the first thing that does not fit.
 void validate(const RunSpec& run);
-void validate(const WriterOptions& options);
+
+/// The options with "for ever" and "without limit" as numbers that can be calculated with. Throws
+/// std::invalid_argument with the first one that does not fit.
+WriterOptions validated(WriterOptions options);
 
 /// Bytes of one step of a field.
 std::size_t stepBytes(const FieldSpec& field) noexcept;

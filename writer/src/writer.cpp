@@ -2,20 +2,31 @@
 #include <h5pulse/writer.h>
 
 #include "committer.h"
-#include "h5/check.h"
+#include "inside_call.h"
+#include "live_writers.h"
+#include "os/absolute_path.h"
+#include "os/process_mark.h"
 #include "run_output.h"
 #include "validate.h"
 
+#include <algorithm>
+#include <atomic>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 namespace h5pulse {
 
 namespace {
+
+constexpr std::chrono::milliseconds kLook{50}; ///< how often who waits looks whether it was interrupted
+constexpr std::chrono::seconds kExitPause{5}; ///< more than a program takes to end when its runs are finished
 
 std::vector<std::size_t> elementsOf(const std::vector<FieldSpec>& fields)
 {
@@ -59,57 +70,48 @@ const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
     return run;
 }
 
-const WriterOptions& validated(const WriterOptions& options)
-{
-    validate(options);
-    return options;
-}
-
 } // namespace
 
-class Writer::Impl
+class Writer::Impl final : public LiveWriter
 {
 public:
+    /// A new run.
     Impl(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
-        : m_path(path)
-        , m_options(validated(options))
-        , m_output(path, fitting(path, run), options)
-        , m_rowBytes(rowBytesOf(m_output.fields()))
-        , m_elements(elementsOf(m_output.fields()))
-        , m_committer(m_output, m_rowBytes, options)
-        , m_first(m_output.steps())
+        : Impl(path, options, [&run](const auto& absolute, const WriterOptions& valid) {
+            return RunOutput(absolute, fitting(absolute, run), valid);
+        })
     {
     }
 
     /// Continues a run.
     Impl(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options)
-        : m_path(path)
-        , m_options(validated(options))
-        , m_output(path, expected, options)
-        , m_rowBytes(rowBytesOf(m_output.fields()))
-        , m_elements(elementsOf(m_output.fields()))
-        , m_committer(m_output, m_rowBytes, options)
-        , m_first(m_output.steps())
+        : Impl(path, options, [expected](const auto& absolute, const WriterOptions& valid) {
+            return RunOutput(absolute, expected, valid);
+        })
     {
     }
 
     ~Impl()
     {
-        // A program that dies at its start leaves the run that it was to replace.
-        if (steps() == 0 && m_output.waitsToReplace()) {
-            return;
-        }
-        try {
-            finish(Heartbeat::Finished, {});
-        } catch (const std::exception&) {
-            // close() reports; a destructor must not.
+        unlist();
+        end(std::uncaught_exceptions() > m_exceptions ? End::ByException : End::InOrder);
+    }
+
+    /// Whether it was made by this process, and not by one that has forked it.
+    bool isOurs() const noexcept { return m_owner.isCurrent(); }
+
+    void endAtExit() noexcept override
+    {
+        if (isOurs()) {
+            m_exitThread = std::this_thread::get_id();
+            end(End::InOrder);
         }
     }
 
     void append(double t, std::span<const StepValues> values)
     {
-        if (m_closed) {
-            throw Error(m_path, "cannot append", "the writer is closed");
+        if (m_closing.load(std::memory_order_acquire) || !m_owner.isHere()) {
+            refuseStep();
         }
         requireFitting(values);
         m_committer.append(t, values);
@@ -117,27 +119,41 @@ public:
 
     void commit()
     {
+        requireOwner("cannot commit");
         if (!m_closed) {
             m_committer.commit();
         }
     }
 
-    /// Where it throws CommitFailure for want of room nothing is lost, and it may be called again.
+    /// Where it throws CommitFailure for want of room, or InterruptedError, nothing is lost, and it may be
+    /// called again; the run keeps the end that it was first given.
     void finish(Heartbeat::State state, std::string_view reason)
     {
+        requireOwner("cannot be closed");
+        const InsideCall inside;
+        const std::lock_guard ending(m_ending);
         if (m_closed) {
             return;
         }
+        if (m_state == Heartbeat::Finished) {
+            m_state = state;
+            m_reason = reason;
+        }
+        m_closing.store(true, std::memory_order_release);
         // Nor does one that gives up at its start replace it.
-        if (state == Heartbeat::Failed && steps() == 0 && m_output.waitsToReplace()) {
+        if (m_state != Heartbeat::Finished && steps() == 0 && m_output.waitsToReplace()) {
             m_closed = true;
             return;
         }
         try {
             m_committer.stop();
-            finishOutput(state, reason);
+            finishOutput();
         } catch (const CommitFailure& failure) {
             m_closed = failure.trouble() != WriterTrouble::NoSpace;
+            stayOpen();
+            throw;
+        } catch (const InterruptedError&) {
+            stayOpen();
             throw;
         } catch (...) {
             m_closed = true;
@@ -145,6 +161,8 @@ public:
         }
         m_closed = true;
     }
+
+    void interrupt() noexcept { m_committer.interrupt(); }
 
     std::size_t steps() const noexcept { return m_committer.steps(); }
     std::size_t committedSteps() const noexcept { return m_committer.committedSteps(); }
@@ -162,12 +180,75 @@ public:
     }
 
 private:
-    void finishOutput(Heartbeat::State state, std::string_view reason)
+    enum class End { InOrder, ByException };
+
+    template <typename Open>
+    Impl(const std::filesystem::path& path, const WriterOptions& options, const Open& open)
+        : m_path(absolutePath(path))
+        , m_options(validated(options))
+        , m_output(open(m_path, m_options))
+        , m_rowBytes(rowBytesOf(m_output.fields()))
+        , m_elements(elementsOf(m_output.fields()))
+        , m_committer(m_output, m_rowBytes, m_options)
+        , m_first(m_output.steps())
+    {
+        enlist();
+    }
+
+    /// After an end that failed and may be tried again steps are taken as before.
+    void stayOpen() noexcept
+    {
+        if (!m_closed && m_exitThread.load() == std::thread::id()) {
+            m_closing.store(false, std::memory_order_release);
+        }
+    }
+
+    /// For who cannot hear of errors: close() reports them.
+    void end(End how) noexcept
+    {
+        // A program that dies at its start leaves the run that it was to replace.
+        if (steps() == 0 && m_output.waitsToReplace()) {
+            return;
+        }
+        try {
+            if (how == End::ByException && m_committer.isInterrupted()) {
+                finish(Heartbeat::Stopped, "interrupted");
+            } else if (how == End::ByException) {
+                finish(Heartbeat::Failed, "an exception ended the program's work on it");
+            } else {
+                finish(Heartbeat::Finished, {});
+            }
+        } catch (const std::exception&) {
+        }
+    }
+
+    void requireOwner(const char* tried) const
+    {
+        if (!isOurs()) {
+            throw Error(m_path, tried,
+                        "its writer belongs to process " + std::to_string(m_owner.process()) +
+                            ", which has forked this one (process " + std::to_string(::getpid()) +
+                            "): only that one may use it; create a Writer after fork() or daemon()");
+        }
+    }
+
+    [[noreturn]] void refuseStep() const
+    {
+        requireOwner("cannot append");
+        // Another thread than the one that ends the program has nothing to mend any more: most never come
+        // back.
+        if (m_exitThread.load() != std::thread::id() && m_exitThread.load() != std::this_thread::get_id()) {
+            std::this_thread::sleep_for(kExitPause);
+        }
+        throw Error(m_path, "cannot append", "the writer is closed");
+    }
+
+    void finishOutput()
     {
         RetryPolicy retry(m_options);
         for (;;) {
             try {
-                m_output.finish(state, reason);
+                m_output.finish(m_state, m_reason);
                 return;
             } catch (const CommitFailure& failure) {
                 m_output.beat(failure);
@@ -176,7 +257,14 @@ private:
                 if (!next || (full && m_options.whenFull == WhenFull::Throw)) {
                     throw;
                 }
-                std::this_thread::sleep_until(*next);
+                while (!m_committer.isInterrupted() && RetryPolicy::Clock::now() < *next) {
+                    std::this_thread::sleep_until(std::min(*next, RetryPolicy::Clock::now() + kLook));
+                }
+                if (m_committer.isInterrupted()) {
+                    throw InterruptedError(m_path, "cannot be closed",
+                                           "Writer::interrupt() has ended the wait (" + failure.reason() +
+                                               ")");
+                }
             }
         }
     }
@@ -203,6 +291,8 @@ private:
         }
     }
 
+    ProcessMark m_owner;
+    int m_exceptions = std::uncaught_exceptions(); ///< that unwind the stack it was made on
     std::filesystem::path m_path;
     WriterOptions m_options;
     RunOutput m_output;
@@ -210,76 +300,111 @@ private:
     std::vector<std::size_t> m_elements; ///< of a step of each field
     Committer m_committer;
     std::size_t m_first; ///< steps that there were before this writer
-    bool m_closed = false;
+    std::mutex m_ending; ///< the program may end while another thread closes the run
+    Heartbeat::State m_state = Heartbeat::Finished; ///< how the run ends, as was first said
+    std::string m_reason;
+    std::atomic<bool> m_closing{false}; ///< no more steps are taken
+    std::atomic<bool> m_closed{false};
+    std::atomic<std::thread::id> m_exitThread{}; ///< of the program's end, where it has begun
 };
 
+/// In a child of a fork it stays as it is: its thread is the parent's, and HDF5 may not be called for it.
+void Writer::Release::operator()(Impl* impl) const noexcept
+{
+    if (impl->isOurs()) {
+        delete impl;
+    }
+}
+
 Writer::Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options)
-    : m_impl(std::make_unique<Impl>(path, run, options))
+    : m_impl(new Impl(path, run, options))
 {
 }
 
-Writer::Writer(std::unique_ptr<Impl> impl) noexcept
-    : m_impl(std::move(impl))
+Writer::Writer(Impl* impl) noexcept
+    : m_impl(impl)
 {
 }
 
 Writer Writer::resume(const std::filesystem::path& path, WriterOptions options)
 {
-    return Writer(std::make_unique<Impl>(path, nullptr, options));
+    return Writer(new Impl(path, nullptr, options));
 }
 
 Writer Writer::resume(const std::filesystem::path& path, const RunSpec& expected, WriterOptions options)
 {
-    return Writer(std::make_unique<Impl>(path, &validated(expected), options));
+    return Writer(new Impl(path, &validated(expected), options));
 }
 
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
+Writer::Impl& Writer::impl() const
+{
+    if (!m_impl) {
+        throw std::logic_error(
+            "this h5pulse::Writer was moved from: the one that it was moved to has the run");
+    }
+    return *m_impl;
+}
+
 void Writer::appendStep(double t, std::span<const StepValues> values)
 {
-    m_impl->append(t, values);
+    impl().append(t, values);
 }
 
 void Writer::commit()
 {
-    m_impl->commit();
+    impl().commit();
 }
 
 void Writer::close()
 {
-    m_impl->finish(Heartbeat::Finished, {});
+    impl().finish(Heartbeat::Finished, {});
 }
 
 void Writer::fail(std::string_view reason)
 {
-    m_impl->finish(Heartbeat::Failed, reason);
+    impl().finish(Heartbeat::Failed, reason);
+}
+
+void Writer::interrupt() noexcept
+{
+    if (m_impl) {
+        m_impl->interrupt();
+    }
+}
+
+void Writer::stop(std::string_view reason)
+{
+    impl().finish(Heartbeat::Stopped, reason);
 }
 
 std::size_t Writer::steps() const noexcept
 {
-    return m_impl->steps();
+    return m_impl ? m_impl->steps() : 0;
 }
 
 std::size_t Writer::committedSteps() const noexcept
 {
-    return m_impl->committedSteps();
+    return m_impl ? m_impl->committedSteps() : 0;
 }
 
 std::size_t Writer::syncedSteps() const noexcept
 {
-    return m_impl->syncedSteps();
+    return m_impl ? m_impl->syncedSteps() : 0;
 }
 
 WriterStatistics Writer::statistics() const noexcept
 {
-    return m_impl->statistics();
+    return m_impl ? m_impl->statistics() : WriterStatistics{};
 }
 
 const std::filesystem::path& Writer::path() const noexcept
 {
-    return m_impl->path();
+    static const std::filesystem::path none;
+    return m_impl ? m_impl->path() : none;
 }
 
 } // namespace h5pulse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "writer_lock.h"
 
+#include "living_writer.h"
 #include "os/machine.h"
 #include "os/open_files.h"
 
@@ -27,13 +28,11 @@ std::string namedByHeartbeat(const std::filesystem::path& path)
     }
 }
 
-} // namespace
-
-RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock)
+RunLock takeAndName(const std::filesystem::path& path, bool withoutLock)
 {
     try {
         RunLock lock = RunLock::take(path, withoutLock);
-        if (const auto process = findWriter(lock.descriptor())) {
+        if (const auto process = findLastingWriter(lock.descriptor())) {
             throw InUseError(path, "cannot be opened for writing",
                              "process " + std::to_string(*process) + " on " + hostName() + " is writing it");
         }
@@ -47,6 +46,17 @@ RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock)
         }
         throw InUseError(path, error.tried(), "another writer is at work on it: " + writer);
     }
+}
+
+} // namespace
+
+RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock)
+{
+    RunLock lock = takeAndName(path, withoutLock);
+    if (!lock.held()) {
+        refuseLivingWriter(path, lock.descriptor());
+    }
+    return lock;
 }
 
 } // namespace h5pulse

@@ -26,8 +26,23 @@ private:
     std::string m_reason;
 };
 
+/// There is no such file, or was none when it was to be opened. To ask the file system again, what is there
+/// now, is another question: the file may have come meanwhile.
+class MissingError : public Error
+{
+public:
+    using Error::Error;
+};
+
 /// The file is being written by somebody else: a second writer was refused.
 class InUseError : public Error
+{
+public:
+    using Error::Error;
+};
+
+/// A wait for room on the disk, or for one that works, was ended by Writer::interrupt().
+class InterruptedError : public Error
 {
 public:
     using Error::Error;

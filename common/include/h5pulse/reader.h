@@ -46,7 +46,7 @@ struct AxisInfo
     std::string longName{};
 };
 
-/// What does not change while a run is written.
+/// What does not change while a run is written, but for endTime, which a writer that resumes it may move.
 struct RunInfo
 {
     int formatVersion = 0;     ///< of h5pulse's file format; 0: the file of another program
@@ -64,6 +64,7 @@ struct ReaderOptions
     /// Dataset that holds the times: 1-D, growing. Empty: `t`, or `time`, or the step number.
     std::string timeDataset{};
     /// A live writer that commits nothing for this long, and for five times its usual interval, is stalled.
+    /// Zero or more, as the next; milliseconds::max() is for ever.
     std::chrono::milliseconds stallAfter{10'000};
     /// A call that takes longer gives up with an Error: broken files cannot hold the caller for ever.
     std::chrono::milliseconds callLimit{5'000};

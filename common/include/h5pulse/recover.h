@@ -52,7 +52,8 @@ struct RecoverReport
 
 /// Makes the file of a crashed SWMR writer one that every HDF5 program opens, in place, and keeps all that
 /// was committed. Does nothing to a healthy file. Refused (InUseError) while a writer lives. May itself be
-/// killed at any moment and run again. What it does not understand it leaves untouched, and throws Error.
+/// killed at any moment and run again. What it does not understand it leaves untouched, and throws Error. A
+/// limit of file sizes (ulimit -f) is an error too, and no SIGXFSZ.
 ///
 /// Source of the method: docs/file-format.md, "After a crash".
 RecoverReport recover(const std::filesystem::path& path, const RecoverOptions& options = {});

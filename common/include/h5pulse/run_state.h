@@ -14,11 +14,12 @@ enum class RunState {
     Stalled,    ///< its writer lives (or may live) and has committed nothing for longer than it usually takes
     Finished,   ///< closed in order
     Failed,     ///< its writer ended it with Writer::fail and a reason
+    Stopped,    ///< its user ended it early: Writer::stop and a reason. What was committed is good
     Crashed,    ///< its writer is gone without having closed the file; `h5pulse recover` repairs it
     Unreachable ///< the file is no longer where it was (deleted, moved, unmounted); what was seen can be read
 };
 
-/// "running", "stalled", "finished", "failed", "crashed" or "unreachable".
+/// "running", "stalled", "finished", "failed", "stopped", "crashed" or "unreachable".
 std::string_view toString(RunState state) noexcept;
 
 /// Whether more steps may come without somebody starting the run again.
@@ -35,7 +36,8 @@ enum class WriterTrouble {
     WriteError ///< writing failed; it tries again
 };
 
-/// What the writer last said of itself. For files of others all but the modification time is unknown.
+/// What the writer last said of itself. For files of others all but the modification time is unknown. Times
+/// are of the writer's clock, which may differ from this machine's.
 struct WriterStatus
 {
     std::int64_t processId = 0;       ///< 0: unknown
@@ -50,7 +52,8 @@ struct WriterStatus
     double waitSeconds = 0.0;    ///< and for how long, in all
     double longestCommit = 0.0;  ///< seconds
     WriterTrouble trouble = WriterTrouble::None;
-    std::string reason{}; ///< why the run failed, as given to Writer::fail; or what the trouble is
+    /// Why the run failed or was stopped, as given to Writer::fail or Writer::stop; or what the trouble is.
+    std::string reason{};
 };
 
 /// A stretch of a run that one writer wrote: from its start, or from Writer::resume, to its end.
@@ -63,7 +66,7 @@ struct Segment
     std::int64_t processId = 0;          ///< of the writer
     std::string host{};                  ///< of the writer
     RunState state = RunState::Finished; ///< how it ended; of the last segment the state of the run
-    std::string reason{};                ///< why it failed
+    std::string reason{};                ///< why it failed or was stopped
 };
 
 } // namespace h5pulse

@@ -86,10 +86,24 @@ void Heartbeat::setBoot(std::string_view value)
     copyText(boot, value);
 }
 
-bool Heartbeat::survivedRestart() const
+std::optional<RunState> Heartbeat::end() const
 {
-    const std::string then = text(boot.data(), boot.size());
-    return !then.empty() && hostText() == hostName() && then != bootText();
+    switch (state) {
+    case Finished:
+        return RunState::Finished;
+    case Failed:
+        return RunState::Failed;
+    case Stopped:
+        return RunState::Stopped;
+    default: // running, or what a damaged file holds
+        return std::nullopt;
+    }
+}
+
+bool Heartbeat::survivedRestart(bool local) const
+{
+    const std::string then = bootId();
+    return !then.empty() && !bootText().empty() && then != bootText() && (local || hostText() == hostName());
 }
 
 h5::Handle createHeartbeat(hid_t file)
@@ -118,6 +132,16 @@ bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat)
     heartbeat.sequenceAgain = ++heartbeat.sequence;
     return ::pwrite(descriptor, &heartbeat, sizeof heartbeat, static_cast<off_t>(address)) ==
            static_cast<ssize_t>(sizeof heartbeat);
+}
+
+std::optional<std::uint64_t> readSequence(int descriptor, std::uint64_t address) noexcept
+{
+    std::uint64_t sequence = 0;
+    static_assert(offsetof(Heartbeat, sequence) == 0);
+    return ::pread(descriptor, &sequence, sizeof sequence, static_cast<off_t>(address)) ==
+                   static_cast<ssize_t>(sizeof sequence)
+               ? std::optional(sequence)
+               : std::nullopt;
 }
 
 std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)

@@ -3,6 +3,8 @@
 
 #include "h5/handle.h"
 
+#include <h5pulse/run_state.h>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -16,7 +18,7 @@ namespace h5pulse {
 /// file.
 struct Heartbeat
 {
-    enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2 };
+    enum State : std::int32_t { Running = 0, Finished = 1, Failed = 2, Stopped = 3 };
     static constexpr std::uint64_t kNotSynced = ~std::uint64_t{0};
 
     std::uint64_t sequence = 0; ///< grows by one with each writing
@@ -29,7 +31,7 @@ struct Heartbeat
     std::int32_t state = Running;
     std::int32_t trouble = 0;       ///< of a running writer: 0 none, 1 no space, 2 writing failed
     std::array<char, 64> host{};    ///< UTF-8, padded with zeros
-    std::array<char, 256> reason{}; ///< of a failure or a trouble; UTF-8, padded with zeros
+    std::array<char, 256> reason{}; ///< of a failure, a stop or a trouble; UTF-8, padded with zeros
     std::array<char, 40> boot{};    ///< of the writer's machine (bootText()), padded with zeros
     /// Steps that are on the disk for sure; kNotSynced where the writer was not asked to see to it.
     std::uint64_t synced = kNotSynced;
@@ -42,12 +44,17 @@ struct Heartbeat
     static std::string text(const char* data, std::size_t size);
     std::string hostText() const { return text(host.data(), host.size()); }
     std::string reasonText() const { return text(reason.data(), reason.size()); }
+    std::string bootId() const { return text(boot.data(), boot.size()); }
     void setHost(std::string_view value);
     void setReason(std::string_view value);
     void setBoot(std::string_view value);
+    /// How its writer ended the run: Finished, Failed or Stopped. Nothing: it did not.
+    std::optional<RunState> end() const;
     /// Whether this machine wrote it, and was started anew since: steps that were not synced may be lost or
     /// damaged, in any order.
-    bool survivedRestart() const;
+    /// @param local  whether the file lies on a local file system: then no other machine wrote it, whatever
+    ///               its name, which containers choose for themselves
+    bool survivedRestart(bool local) const;
 };
 
 /// Creates the dataset, empty: contiguous and allocated at once, so that it can be overwritten while readers
@@ -63,6 +70,9 @@ std::optional<std::uint64_t> heartbeatAddress(hid_t dataset);
 /// Writes the record with the next sequence number, past HDF5: a writer can tell of its trouble when HDF5 can
 /// no longer write. False on failure, with errno.
 bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept;
+
+/// The sequence number of the record at that place in the file, past HDF5; nothing where it cannot be read.
+std::optional<std::uint64_t> readSequence(int descriptor, std::uint64_t address) noexcept;
 
 /// Reads the record as it is in the file now; nothing where it cannot be read whole.
 /// @param swmr  whether the file is open for SWMR reading; else HDF5 refuses to refresh, and need not

@@ -2,15 +2,13 @@
 #include "format/layout.h"
 
 #include <algorithm>
-#include <array>
 
 namespace h5pulse::layout {
 
 bool isReservedAttribute(std::string_view name) noexcept
 {
-    static constexpr std::array<std::string_view, 7> reserved{
-        kFormat, kCreated, kWriter, kNexusClass, kNexusSignal, kNexusAxes, kConventions};
-    return std::find(reserved.begin(), reserved.end(), name) != reserved.end();
+    return std::find(kReservedAttributes.begin(), kReservedAttributes.end(), name) !=
+           kReservedAttributes.end();
 }
 
 bool isReservedDataset(std::string_view name) noexcept

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 /// Names in the file, format version 1. Documented in docs/file-format.md; nobody outside common/ spells
@@ -17,6 +19,11 @@ inline constexpr const char* kNexusClass = "NX_class";
 inline constexpr const char* kNexusSignal = "signal";
 inline constexpr const char* kNexusAxes = "axes";
 inline constexpr const char* kConventions = "Conventions";
+
+inline constexpr std::array<std::string_view, 7> kReservedAttributes{
+    kFormat, kCreated, kWriter, kNexusClass, kNexusSignal, kNexusAxes, kConventions};
+/// Of the user's own attributes so many are read.
+inline constexpr std::size_t kMaxAttributes = 1'000;
 
 // Datasets and groups.
 inline constexpr const char* kTime = "t";

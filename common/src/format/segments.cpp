@@ -35,17 +35,15 @@ h5::Handle select(hid_t dataset, hsize_t first, hsize_t count)
 
 Segment describe(const Heartbeat& record, std::size_t firstStep)
 {
-    const auto state = record.state == Heartbeat::Finished ? RunState::Finished
-                       : record.state == Heartbeat::Failed ? RunState::Failed
-                                                           : RunState::Crashed;
+    const auto end = record.end();
     return {.firstStep = firstStep,
             .endStep = std::max<std::size_t>(record.steps, firstStep),
             .startTime = record.startTime,
             .endTime = record.time,
             .processId = record.processId,
             .host = record.hostText(),
-            .state = state,
-            .reason = state == RunState::Failed ? record.reasonText() : std::string{}};
+            .state = end.value_or(RunState::Crashed),
+            .reason = end ? record.reasonText() : std::string{}};
 }
 
 } // namespace

@@ -23,6 +23,11 @@ struct Superblock
 
     bool openForWriting() const noexcept { return version >= 3 && (flags & 1U) != 0; }
     bool openForSwmr() const noexcept { return openForWriting() && (flags & 4U) != 0; }
+    /// Whether a file of so many bytes goes on beyond what it says is its end, although nobody writes it.
+    bool endsBefore(std::uint64_t bytes) const noexcept
+    {
+        return version >= 3 && !openForWriting() && offset == 0 && baseAddress == 0 && endOfFile < bytes;
+    }
 };
 
 inline constexpr std::size_t kSuperblockBytes = 48; ///< of versions 2 and 3 with 8-byte addresses

@@ -8,4 +8,8 @@ namespace h5pulse::h5 {
 /// help.
 void stayOpenAtExit();
 
+/// Calls the function when the program ends by exit(), by return from main() or by quick_exit(), or when the
+/// shared library that this code is in is unloaded: before HDF5 closes itself. Later ones are called first.
+void runBeforeHdf5Ends(void (*function)());
+
 } // namespace h5pulse::h5

@@ -3,13 +3,13 @@
 
 #include "h5/check.h"
 
+#include <cstdint>
 #include <type_traits>
+#include <utility>
 
 namespace h5pulse::h5 {
 
 namespace {
-
-constexpr std::size_t kMaximumBytes = std::size_t{64} << 10;
 
 Handle textType()
 {
@@ -32,7 +32,9 @@ void write(hid_t object, const std::string& name, hid_t fileType, hid_t memoryTy
     const Handle attribute =
         own(H5Acreate2(object, name.c_str(), fileType, space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path,
             tried);
-    check(H5Awrite(attribute.get(), memoryType, data), path, tried);
+    if (count != 0) { // HDF5 takes no null pointer, even for nothing
+        check(H5Awrite(attribute.get(), memoryType, data), path, tried);
+    }
 }
 
 std::string readVariableText(hid_t attribute, hid_t type)
@@ -61,18 +63,36 @@ std::string readFixedText(hid_t attribute, hid_t type)
     return text;
 }
 
-std::optional<Attribute> readNumbers(hid_t attribute, hid_t type, hsize_t count)
+/// Where it does not fit into int64, as near as a double comes.
+std::optional<Attribute> readInteger(hid_t attribute, hid_t type)
 {
-    if (count == 1 && H5Tget_class(type) == H5T_INTEGER) {
-        std::int64_t value = 0;
-        return H5Aread(attribute, H5T_NATIVE_INT64, &value) < 0 ? std::nullopt
-                                                                : std::optional<Attribute>(value);
+    if (H5Tget_sign(type) == H5T_SGN_NONE) {
+        std::uint64_t value = 0;
+        if (H5Aread(attribute, H5T_NATIVE_UINT64, &value) < 0) {
+            return std::nullopt;
+        }
+        if (std::in_range<std::int64_t>(value)) {
+            return static_cast<std::int64_t>(value);
+        }
+        return static_cast<double>(value);
+    }
+    std::int64_t value = 0;
+    return H5Aread(attribute, H5T_NATIVE_INT64, &value) < 0 ? std::nullopt : std::optional<Attribute>(value);
+}
+
+std::optional<Attribute> readNumbers(hid_t attribute, hid_t type, hsize_t count, bool asList)
+{
+    if (!asList && H5Tget_class(type) == H5T_INTEGER) {
+        return readInteger(attribute, type);
     }
     std::vector<double> values(count);
-    if (H5Aread(attribute, H5T_NATIVE_DOUBLE, values.data()) < 0) {
+    if (count > 0 && H5Aread(attribute, H5T_NATIVE_DOUBLE, values.data()) < 0) {
         return std::nullopt;
     }
-    return count == 1 ? Attribute(values.front()) : Attribute(std::move(values));
+    if (asList) {
+        return values;
+    }
+    return values.front();
 }
 
 } // namespace
@@ -109,31 +129,37 @@ void writeAttribute(hid_t object, const std::string& name, const std::vector<std
     write(object, name, type.get(), type.get(), texts.size(), texts.data(), path);
 }
 
-std::optional<Attribute> readAttribute(hid_t object, const std::string& name)
+std::optional<Attribute> readAttribute(hid_t object, const std::string& name, ListOfOne listOfOne)
 {
     if (H5Aexists(object, name.c_str()) <= 0) {
         return std::nullopt;
     }
     const Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose);
-    if (!attribute || H5Aget_storage_size(attribute.get()) > kMaximumBytes) {
+    if (!attribute || H5Aget_storage_size(attribute.get()) > kMaxAttributeBytes) {
         return std::nullopt;
     }
     const Handle type(H5Aget_type(attribute.get()), H5Tclose);
     const Handle space(H5Aget_space(attribute.get()), H5Sclose);
     const hssize_t count = H5Sget_simple_extent_npoints(space.get());
-    if (!type || count < 1 || H5Tget_size(type.get()) > kMaximumBytes) {
+    if (!type || count < 0 || H5Tget_size(type.get()) > kMaxAttributeBytes) {
         return std::nullopt;
     }
     switch (H5Tget_class(type.get())) {
     case H5T_STRING:
+        if (count == 0) {
+            return std::string{};
+        }
         if (count != 1) {
             return std::nullopt;
         }
         return H5Tis_variable_str(type.get()) > 0 ? readVariableText(attribute.get(), type.get())
                                                   : readFixedText(attribute.get(), type.get());
     case H5T_INTEGER:
-    case H5T_FLOAT:
-        return readNumbers(attribute.get(), type.get(), static_cast<hsize_t>(count));
+    case H5T_FLOAT: {
+        const bool isList = H5Sget_simple_extent_type(space.get()) != H5S_SCALAR;
+        return readNumbers(attribute.get(), type.get(), static_cast<hsize_t>(count),
+                           count != 1 || (isList && listOfOne == ListOfOne::List));
+    }
     default:
         return std::nullopt;
     }

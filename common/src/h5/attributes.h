@@ -5,6 +5,7 @@
 
 #include <h5pulse/attribute.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -12,14 +13,21 @@
 
 namespace h5pulse::h5 {
 
+/// A larger attribute is not read.
+inline constexpr std::size_t kMaxAttributeBytes = std::size_t{64} << 10;
+
 /// Attributes are stored as h5py does: UTF-8 text of variable length, int64, float64.
 void writeAttribute(hid_t object, const std::string& name, const Attribute& value,
                     const std::filesystem::path& path);
 void writeAttribute(hid_t object, const std::string& name, const std::vector<std::string>& value,
                     const std::filesystem::path& path);
 
-/// The attribute, or nothing where it is missing, larger than 64 KiB or of a type that Attribute cannot hold.
-std::optional<Attribute> readAttribute(hid_t object, const std::string& name);
+/// What a list of one number is read as. Many programs write each number so.
+enum class ListOfOne { Number, List };
+
+/// The attribute, or nothing where it is missing, too large or of a type that Attribute cannot hold.
+std::optional<Attribute> readAttribute(hid_t object, const std::string& name,
+                                       ListOfOne listOfOne = ListOfOne::Number);
 
 /// The attribute where it is text, else an empty string.
 std::string readText(hid_t object, const std::string& name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "h5/check.h"
 
+#include "os/fork_safety.h"
+
 namespace h5pulse::h5 {
 
 namespace {
@@ -21,12 +23,14 @@ herr_t keepFirst(unsigned, const H5E_error2_t* entry, void* data) noexcept
 
 Silence::Silence() noexcept
 {
+    const ForkHeldBack whole; // these calls lock HDF5, too
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
 Silence::~Silence()
 {
+    const ForkHeldBack whole;
     H5Eset_auto2(H5E_DEFAULT, m_function, m_data);
 }
 

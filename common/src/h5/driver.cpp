@@ -2,9 +2,12 @@
 #include "h5/driver.h"
 
 #include "format/superblock.h"
+#include "h5/at_exit.h"
 #include "h5/block_placement.h"
 #include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
+#include "h5/new_blocks.h"
+#include "os/open_file.h"
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>
@@ -18,6 +21,7 @@
 #include <iterator>
 #include <limits>
 #include <new>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,38 +29,101 @@ namespace h5pulse::h5 {
 
 namespace {
 
-/// HDF5 hands out and takes back the address of `base`, which must be the first member.
-struct OpenFile
+/// All of a file that is open.
+struct State : DriverFile, std::enable_shared_from_this<State>
 {
-    H5FD_t base;
-    DriverFile file; ///< what handleOf() gives
-    bool writable;
-    haddr_t endOfAllocation;
-    haddr_t endOfFile;        ///< of a file that we write: nobody else does
-    gate::MetadataGate* gate; ///< owned; of a file that we only read
+    State() { allFiles().add(this); }
+    ~State() override
+    {
+        allFiles().remove(this);
+        delete gate;
+    }
+
+    bool writable = false;
+    haddr_t endOfAllocation = 0;
+    haddr_t endOfFile = 0;              ///< of a file that we write: nobody else does
+    gate::MetadataGate* gate = nullptr; ///< owned; of a file that we only read
     BlockPlacement placement;
+    NewBlocks newBlocks; ///< where they are to be first
     struct
     {
         haddr_t address = 0;
         const char* rows = nullptr;
         size_t size = 0;
     } gathered; ///< not written yet
+
+    /// Those that there are. What HDF5 gives as a handle may be that of any driver: only what is in here is
+    /// ours.
+    class All
+    {
+    public:
+        void add(State* state)
+        {
+            const TableLock lock;
+            m_states.insert(state);
+        }
+        void remove(State* state)
+        {
+            const TableLock lock;
+            m_states.erase(state);
+        }
+        DriverRef find(void* handle)
+        {
+            const TableLock lock;
+            const auto found = m_states.find(static_cast<State*>(handle));
+            return found == m_states.end() ? nullptr : (*found)->weak_from_this().lock();
+        }
+        void abandon() noexcept
+        {
+            const bool locked = TableLock::tryLock();
+            for (State* state : m_states) {
+                state->abandoned.store(true, std::memory_order_relaxed);
+            }
+            if (locked) {
+                TableLock::unlock();
+            }
+        }
+
+        bool isEmpty()
+        {
+            const TableLock lock;
+            return m_states.empty();
+        }
+
+    private:
+        std::set<State*> m_states;
+    };
+
+    static All& allFiles()
+    {
+        static All& all = *new All; // HDF5 closes what is open after the program's static objects have gone
+        return all;
+    }
 };
 
-OpenFile* of(H5FD_t* file)
+/// HDF5 hands out and takes back the address of `base`, which must be the first member.
+struct OpenFile
 {
-    return reinterpret_cast<OpenFile*>(file);
+    H5FD_t base;
+    std::shared_ptr<State> state;
+};
+
+State& of(H5FD_t* file)
+{
+    return *reinterpret_cast<OpenFile*>(file)->state;
 }
 
-const OpenFile* of(const H5FD_t* file)
+const State& of(const H5FD_t* file)
 {
-    return reinterpret_cast<const OpenFile*>(file);
+    return *reinterpret_cast<const OpenFile*>(file)->state;
 }
 
-OpenFile& ownerOf(DriverFile& file)
+State& stateOf(DriverFile& file)
 {
-    return *reinterpret_cast<OpenFile*>(reinterpret_cast<char*>(&file) - offsetof(OpenFile, file));
+    return static_cast<State&>(file);
 }
+
+thread_local int openInstead = -1; ///< see OpenInstead
 
 herr_t fail(hid_t minor, const char* reason)
 {
@@ -81,7 +148,7 @@ haddr_t sizeOf(int descriptor)
 int openFlags(unsigned flags)
 {
     // O_NONBLOCK: a named pipe must not hold us.
-    int result = O_CLOEXEC | O_NONBLOCK;
+    int result = O_NONBLOCK;
     result |= (flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY;
     result |= (flags & H5F_ACC_CREAT) ? O_CREAT : 0;
     result |= (flags & H5F_ACC_EXCL) ? O_EXCL : 0;
@@ -89,37 +156,44 @@ int openFlags(unsigned flags)
     return result;
 }
 
+Descriptor openDescriptor(const char* name, unsigned flags)
+{
+    constexpr int firstOwn = 3; // standard streams may be closed
+    return openInstead >= 0 ? Descriptor(::fcntl(openInstead, F_DUPFD_CLOEXEC, firstOwn))
+                            : h5pulse::openFile(name, openFlags(flags), 0666);
+}
+
+/// Whoever holds the state has its descriptor as well, until then.
 herr_t closeFile(H5FD_t* file) noexcept
 {
-    if (int* error = of(file)->file.errorWhenClosed) {
-        *error = of(file)->file.writeError;
-    }
-    ::close(of(file)->file.descriptor);
-    delete of(file)->gate;
-    delete of(file);
+    of(file).closed.store(true, std::memory_order_release);
+    delete reinterpret_cast<OpenFile*>(file);
     return 0;
 }
 
 H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
 {
-    const int descriptor = ::open(name, openFlags(flags), 0666);
-    if (descriptor < 0) {
-        fail(H5E_CANTOPENFILE, std::strerror(errno));
+    try {
+        Descriptor descriptor = openDescriptor(name, flags);
+        if (!descriptor) {
+            fail(H5E_CANTOPENFILE, std::strerror(errno));
+            return nullptr;
+        }
+        auto file = std::make_unique<OpenFile>(OpenFile{{}, std::make_shared<State>()});
+        State& state = *file->state;
+        state.writable = (flags & H5F_ACC_RDWR) != 0;
+        state.endOfFile = sizeOf(descriptor.get());
+        if (state.writable) {
+            state.written = OwnDescriptor(std::move(descriptor));
+        } else {
+            state.gate = new gate::MetadataGate(descriptor.get());
+            state.read = std::move(descriptor);
+        }
+        return &file.release()->base;
+    } catch (const std::bad_alloc&) {
+        fail(H5E_NOSPACE, "there is not enough memory");
         return nullptr;
     }
-    auto* file = new (std::nothrow) OpenFile{};
-    if (!file) {
-        ::close(descriptor);
-        return nullptr;
-    }
-    file->file.descriptor = descriptor;
-    file->writable = (flags & H5F_ACC_RDWR) != 0;
-    file->endOfFile = sizeOf(descriptor);
-    if (!file->writable && !(file->gate = new (std::nothrow) gate::MetadataGate(descriptor))) {
-        closeFile(&file->base);
-        return nullptr;
-    }
-    return &file->base;
 }
 
 /// No two opens are the same file: HDF5 must not let them share its caches and access flags.
@@ -132,7 +206,7 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
 {
     *flags = H5FD_FEAT_SUPPORTS_SWMR_IO;
     // HDF5 also asks without a file, for what the driver can do at all.
-    if (!file || of(file)->writable) {
+    if (!file || of(file).writable) {
         // No pools of small blocks: where each lies is for allocate() to say.
         *flags |= H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
     }
@@ -141,50 +215,55 @@ herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
 
 haddr_t allocate(H5FD_t* file, H5FD_mem_t type, hid_t, hsize_t size) noexcept
 {
-    OpenFile& open = *of(file);
+    State& open = of(file);
     constexpr auto largest = static_cast<haddr_t>(std::numeric_limits<off_t>::max());
     if (open.endOfAllocation > largest / 2 || size > largest / 2) {
         fail(H5E_NOSPACE, "the file would be larger than files can be");
         return HADDR_UNDEF;
     }
-    if (type == H5FD_MEM_DRAW && open.file.packed) {
+    if (type == H5FD_MEM_DRAW && open.packed) {
         open.endOfAllocation += size;
         return open.endOfAllocation - size;
     }
-    return open.placement.place(size, open.endOfAllocation);
+    const haddr_t address = open.placement.place(size, open.endOfAllocation);
+    if (type != H5FD_MEM_DRAW && open.newBlocksFirst && !open.newBlocks.add(address, size)) {
+        fail(H5E_NOSPACE, std::strerror(ENOMEM));
+        return HADDR_UNDEF;
+    }
+    return address;
 }
 
 haddr_t endOfAllocation(const H5FD_t* file, H5FD_mem_t) noexcept
 {
-    return of(file)->endOfAllocation;
+    return of(file).endOfAllocation;
 }
 
 herr_t setEndOfAllocation(H5FD_t* file, H5FD_mem_t, haddr_t address) noexcept
 {
-    of(file)->endOfAllocation = address;
+    of(file).endOfAllocation = address;
     return 0;
 }
 
 haddr_t endOfFile(const H5FD_t* file, H5FD_mem_t) noexcept
 {
-    return of(file)->writable ? of(file)->endOfFile : sizeOf(of(file)->file.descriptor);
+    return of(file).writable ? of(file).endOfFile : sizeOf(of(file).descriptor());
 }
 
 herr_t handleOf(H5FD_t* file, hid_t, void** handle) noexcept
 {
-    *handle = &of(file)->file;
+    *handle = &of(file);
     return 0;
 }
 
 herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, void* buffer) noexcept
 {
-    DriverFile& common = of(file)->file;
+    DriverFile& common = of(file);
     auto* to = static_cast<char*>(buffer);
     while (size > 0) {
         if (std::chrono::steady_clock::now() > common.deadline) {
             return fail(H5E_READERROR, "it takes too long: the file is damaged or its disk is very slow");
         }
-        const ssize_t got = ::pread(common.descriptor, to, size, static_cast<off_t>(address));
+        const ssize_t got = ::pread(common.descriptor(), to, size, static_cast<off_t>(address));
         if (got < 0) {
             if (errno == EINTR) {
                 continue;
@@ -197,7 +276,7 @@ herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, vo
             // zero, and a block of which nothing is there will not come: who writes it extends the file
             // first.
             const bool nothing = to == buffer;
-            if ((type == H5FD_MEM_DRAW || nothing) && !of(file)->writable) {
+            if ((type == H5FD_MEM_DRAW || nothing) && !of(file).writable) {
                 return fail(H5E_READERROR, "the data lies past the end of the file: it has been cut short");
             }
             std::memset(to, 0, size);
@@ -213,35 +292,35 @@ herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, vo
 herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
 {
     // With a user block it is the user's bytes that lie there: no data either.
-    if (type == H5FD_MEM_DRAW && address < kSuperblockBytes && !of(file)->writable) {
+    if (type == H5FD_MEM_DRAW && address < kSuperblockBytes && !of(file).writable) {
         return fail(H5E_READERROR, "the data lies where the superblock is: the file is damaged");
     }
     if (readBytes(file, type, address, size, buffer) < 0) {
         return -1;
     }
-    if (gate::MetadataGate* gate = of(file)->gate) {
+    if (gate::MetadataGate* gate = of(file).gate) {
         using Use = gate::MetadataGate::Use;
         const Use use = type == H5FD_MEM_OHDR   ? Use::ObjectHeader
                         : type == H5FD_MEM_DRAW ? Use::Raw
                                                 : Use::OtherMetadata;
         if (const char* problem = gate->check(use, address, {static_cast<unsigned char*>(buffer), size})) {
-            of(file)->file.refused = problem;
+            of(file).refused = problem;
             return fail(H5E_READERROR, problem);
         }
     }
     return 0;
 }
 
-void writeBytes(OpenFile& open, haddr_t address, const char* from, size_t size) noexcept
+void writeBytes(State& open, haddr_t address, const char* from, size_t size) noexcept
 {
     open.endOfFile = std::max(open.endOfFile, address + size);
-    while (size > 0 && !open.file.abandoned) {
-        const ssize_t put = ::pwrite(open.file.descriptor, from, size, static_cast<off_t>(address));
+    while (size > 0 && open.mayWrite()) {
+        const ssize_t put = ::pwrite(open.descriptor(), from, size, static_cast<off_t>(address));
         if (put < 0) {
             if (errno == EINTR) {
                 continue;
             }
-            noteFailedWrite(open.file);
+            noteFailedWrite(open);
             break;
         }
         from += put;
@@ -250,13 +329,13 @@ void writeBytes(OpenFile& open, haddr_t address, const char* from, size_t size) 
     }
 }
 
-void writeGathered(OpenFile& open) noexcept
+void writeGathered(State& open) noexcept
 {
     writeBytes(open, open.gathered.address, open.gathered.rows, open.gathered.size);
     open.gathered = {};
 }
 
-void gather(OpenFile& open, haddr_t address, const char* rows, size_t size) noexcept
+void gather(State& open, haddr_t address, const char* rows, size_t size) noexcept
 {
     auto& gathered = open.gathered;
     if (gathered.address + gathered.size != address || gathered.rows + gathered.size != rows) {
@@ -266,21 +345,38 @@ void gather(OpenFile& open, haddr_t address, const char* rows, size_t size) noex
     gathered.size += size;
 }
 
+/// To be called before a block of metadata is written.
+void syncNewBlocks(State& open, haddr_t address, size_t size) noexcept
+{
+    if (open.mayWrite() && open.newBlocks.mustPrecede(address, size)) {
+        if (::fdatasync(open.descriptor()) != 0) {
+            noteFailedWrite(open);
+            open.syncFailed = true;
+            return;
+        }
+        open.newBlocks.noteSynced();
+    }
+    open.newBlocks.noteWritten(address, size);
+}
+
 herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, const void* buffer) noexcept
 {
-    OpenFile& open = *of(file);
+    State& open = of(file);
     const auto* bytes = static_cast<const char*>(buffer);
     if (type == H5FD_MEM_DRAW) {
-        open.file.rowsAddress = address;
-        open.file.rowsSize = size;
+        open.rowsAddress = address;
+        open.rowsSize = size;
     }
-    if (type == H5FD_MEM_DRAW && open.file.gatherRows) {
+    if (type == H5FD_MEM_DRAW && open.gatherRows) {
         gather(open, address, bytes, size);
         return 0;
     }
-    if (type != H5FD_MEM_DRAW && !open.file.abandoned && open.file.beforeMetadata &&
-        !open.file.beforeMetadata(open.file, address, buffer, size)) {
-        noteFailedWrite(open.file);
+    if (type != H5FD_MEM_DRAW && open.newBlocksFirst) {
+        syncNewBlocks(open, address, size);
+    }
+    if (type != H5FD_MEM_DRAW && open.beforeMetadata && open.mayWrite() &&
+        !open.beforeMetadata(open, address, buffer, size)) {
+        noteFailedWrite(open);
     }
     writeBytes(open, address, bytes, size);
     return 0;
@@ -288,10 +384,10 @@ herr_t write(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size,
 
 herr_t truncate(H5FD_t* file, hid_t, hbool_t) noexcept
 {
-    OpenFile& open = *of(file);
-    if (!open.file.abandoned && open.endOfFile != open.endOfAllocation &&
-        ::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        noteFailedWrite(open.file);
+    State& open = of(file);
+    if (open.endOfFile != open.endOfAllocation && open.mayWrite() &&
+        ::ftruncate(open.descriptor(), static_cast<off_t>(open.endOfAllocation)) != 0) {
+        noteFailedWrite(open);
     }
     open.endOfFile = open.endOfAllocation;
     return 0;
@@ -308,6 +404,9 @@ herr_t unlock(H5FD_t*) noexcept
     return 0;
 }
 
+/// The driver goes when HDF5 is closed, by the host or at the program's end, and with it all identifiers.
+herr_t terminate() noexcept;
+
 H5FD_class_t makeClass()
 {
     H5FD_class_t driver = {};
@@ -318,6 +417,7 @@ H5FD_class_t makeClass()
     driver.name = "h5pulse";
     driver.maxaddr = static_cast<haddr_t>(std::numeric_limits<off_t>::max());
     driver.fc_degree = H5F_CLOSE_STRONG;
+    driver.terminate = terminate;
     driver.open = openFile;
     driver.close = closeFile;
     driver.cmp = compare;
@@ -337,10 +437,41 @@ H5FD_class_t makeClass()
     return driver;
 }
 
+std::atomic<hid_t> registered{H5I_INVALID_HID};
+
+herr_t terminate() noexcept
+{
+    registered.store(H5I_INVALID_HID);
+    libraryGeneration.fetch_add(1);
+    return 0;
+}
+
+/// This code may be in a shared library that is unloaded before HDF5 is. A file that is still open needs its
+/// driver: HDF5 1.10 reads the driver's class once more after the last file has let go of it.
+void unregister() noexcept
+{
+    if (!State::allFiles().isEmpty()) {
+        return;
+    }
+    const hid_t id = registered.exchange(H5I_INVALID_HID);
+    if (id >= 0 && ProcessMark().isCurrent()) {
+        H5FDunregister(id);
+    }
+}
+
 hid_t driverId()
 {
     static const H5FD_class_t driver = makeClass();
-    static const hid_t id = H5FDregister(&driver);
+    hid_t id = registered.load();
+    if (id < 0) {
+        const hid_t mine = H5FDregister(&driver);
+        if (!registered.compare_exchange_strong(id, mine)) {
+            return id; // another thread was faster, and this one more does no harm
+        }
+        static const bool once = (runBeforeHdf5Ends(unregister), true);
+        static_cast<void>(once);
+        id = mine;
+    }
     return id;
 }
 
@@ -353,40 +484,51 @@ herr_t useDriver(hid_t accessList)
 
 void growToAllocation(DriverFile& file) noexcept
 {
-    OpenFile& open = ownerOf(file);
-    if (open.file.abandoned || open.endOfFile >= open.endOfAllocation) {
+    State& open = stateOf(file);
+    if (open.endOfFile >= open.endOfAllocation || !open.mayWrite()) {
         return;
     }
-    if (::ftruncate(open.file.descriptor, static_cast<off_t>(open.endOfAllocation)) != 0) {
-        noteFailedWrite(open.file);
+    if (::ftruncate(open.descriptor(), static_cast<off_t>(open.endOfAllocation)) != 0) {
+        noteFailedWrite(open);
     }
     open.endOfFile = open.endOfAllocation;
 }
 
 void flushRows(DriverFile& file) noexcept
 {
-    writeGathered(ownerOf(file));
+    writeGathered(stateOf(file));
     file.gatherRows = false;
 }
 
 void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept
 {
-    writeBytes(ownerOf(file), address, static_cast<const char*>(rows), size);
+    writeBytes(stateOf(file), address, static_cast<const char*>(rows), size);
 }
 
 haddr_t allocationEnd(DriverFile& file) noexcept
 {
-    return ownerOf(file).endOfAllocation;
+    return stateOf(file).endOfAllocation;
 }
 
-DriverFile* driverFile(hid_t file)
+DriverRef driverFile(hid_t file)
 {
-    const Handle access(H5Fget_access_plist(file), H5Pclose);
-    if (!access || H5Pget_driver(access.get()) != driverId()) {
-        return nullptr;
-    }
     void* handle = nullptr;
-    return H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0 ? nullptr : static_cast<DriverFile*>(handle);
+    return H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0 ? nullptr : State::allFiles().find(handle);
+}
+
+OpenInstead::OpenInstead(int descriptor) noexcept
+{
+    openInstead = descriptor;
+}
+
+OpenInstead::~OpenInstead()
+{
+    openInstead = -1;
+}
+
+void abandonOpenFiles() noexcept
+{
+    State::allFiles().abandon();
 }
 
 } // namespace h5pulse::h5

@@ -1,28 +1,52 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "os/fork_safety.h"
+#include "os/process_mark.h"
+
 #include <hdf5.h>
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 
 namespace h5pulse::h5 {
 
-/// What h5pulse can say to its driver about one open file.
+/// What h5pulse can say to its driver about one open file. It lives as long as somebody holds it, also when a
+/// host has closed the file or the whole of HDF5.
 struct DriverFile
 {
-    int descriptor = -1;
+    virtual ~DriverFile() = default;
+    DriverFile(const DriverFile&) = delete;
+    DriverFile& operator=(const DriverFile&) = delete;
+
+    /// Of the open file; -1 in children of a fork, where it is one that the parent writes.
+    int descriptor() const noexcept { return written ? written.get() : read.get(); }
+    /// Closes the descriptor; 0 or errno.
+    int closeDescriptor() noexcept { return written.close(); }
+    /// Whether what is to be written may reach the file: not after a failed write, nor from another process.
+    bool mayWrite() const noexcept { return !abandoned.load(std::memory_order_relaxed) && owner.isCurrent(); }
+
+    OwnDescriptor written; ///< of a file that we write
+    Descriptor read;       ///< of one that we read
+    const ProcessMark owner{};
+    std::atomic<bool> closed{false}; ///< HDF5 has closed the file, whoever asked it to
     /// Reads after this moment fail, so that a broken file cannot hold the caller.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
     /// Why the last block of metadata that was refused was so; null: none has been. Reset by whoever wants to
     /// know.
     const char* refused = nullptr;
     /// Writes go nowhere from now on, and succeed: the way to close a file in which a write has failed.
-    bool abandoned = false;
+    std::atomic<bool> abandoned{false};
     /// Called before a block of metadata is overwritten, to note it elsewhere; false on failure, with errno.
     bool (*beforeMetadata)(const DriverFile& file, haddr_t address, const void* block,
                            size_t size) noexcept = nullptr;
     haddr_t journal = 0;         ///< where it notes blocks
     bool journalDurable = false; ///< they must be on the disk before they are overwritten
+    /// New blocks of metadata are brought to the disk before a block that leads to them is overwritten.
+    bool newBlocksFirst = false;
+    /// Whether bringing them there has failed; writeError tells why.
+    bool syncFailed = false;
     /// Raw data is laid end to end, also across borders of pages: it is written once and not overwritten.
     bool packed = false;
     /// Whether the system could not read: the file system has gone, or its disk is broken.
@@ -37,9 +61,13 @@ struct DriverFile
     /// without it.
     haddr_t rowsAddress = HADDR_UNDEF;
     size_t rowsSize = 0;
-    /// Gets writeError when the file is closed.
-    int* errorWhenClosed = nullptr;
+
+protected:
+    DriverFile() = default;
 };
+
+/// Keeps a DriverFile.
+using DriverRef = std::shared_ptr<DriverFile>;
 
 /// Makes files opened with this access list use h5pulse's own driver. Unlike HDF5's default one (sec2)
 /// - it takes no locks, whatever HDF5_USE_FILE_LOCKING says: readers and writers never meet one of HDF5's;
@@ -50,6 +78,21 @@ struct DriverFile
 /// Readers
 ///   refresh independently.
 herr_t useDriver(hid_t accessList);
+
+/// While it lives, files that this thread opens through the driver are this open one, whatever their path: a
+/// file that was created is not looked up again by a name that others might take.
+class OpenInstead
+{
+public:
+    explicit OpenInstead(int descriptor) noexcept;
+    ~OpenInstead();
+    OpenInstead(const OpenInstead&) = delete;
+    OpenInstead& operator=(const OpenInstead&) = delete;
+};
+
+/// Nothing that HDF5 still has to write to files of this process reaches them from now on: before the program
+/// ends.
+void abandonOpenFiles() noexcept;
 
 /// Gives a file that is written its full length, so that its last chunks can be read whole although only some
 /// of their rows are there. Costs nothing where it has it.
@@ -64,8 +107,7 @@ void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size)
 /// The end of what HDF5 has given out in a file: where its next data will lie.
 haddr_t allocationEnd(DriverFile& file) noexcept;
 
-/// The driver's part of an open file; it lives as long as the file is open. Null where another driver is
-/// used.
-DriverFile* driverFile(hid_t file);
+/// The driver's part of an open file. Null where another driver is used.
+DriverRef driverFile(hid_t file);
 
 } // namespace h5pulse::h5

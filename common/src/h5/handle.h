@@ -3,9 +3,14 @@
 
 #include <hdf5.h>
 
+#include <atomic>
 #include <utility>
 
 namespace h5pulse::h5 {
+
+/// Grows when HDF5 is closed (H5close(), or at the program's end) while h5pulse is using it: identifiers of
+/// before are nobody's then, and their numbers are given out again.
+inline std::atomic<unsigned> libraryGeneration{0};
 
 /// Move-only owner of an HDF5 identifier.
 class Handle
@@ -17,6 +22,7 @@ public:
     Handle(hid_t id, Closer closer) noexcept
         : m_id(id)
         , m_closer(closer)
+        , m_generation(libraryGeneration.load(std::memory_order_relaxed))
     {
     }
     ~Handle() { reset(); }
@@ -24,6 +30,7 @@ public:
     Handle(Handle&& other) noexcept
         : m_id(std::exchange(other.m_id, H5I_INVALID_HID))
         , m_closer(other.m_closer)
+        , m_generation(other.m_generation)
     {
     }
     Handle& operator=(Handle&& other) noexcept
@@ -32,6 +39,7 @@ public:
             reset();
             m_id = std::exchange(other.m_id, H5I_INVALID_HID);
             m_closer = other.m_closer;
+            m_generation = other.m_generation;
         }
         return *this;
     }
@@ -43,12 +51,19 @@ public:
     herr_t reset() noexcept
     {
         const hid_t id = std::exchange(m_id, H5I_INVALID_HID);
-        return id >= 0 ? m_closer(id) : 0;
+        return id >= 0 && isCurrent() ? m_closer(id) : 0;
+    }
+
+    /// Whether HDF5 has not been closed since.
+    bool isCurrent() const noexcept
+    {
+        return m_generation == libraryGeneration.load(std::memory_order_relaxed);
     }
 
 private:
     hid_t m_id = H5I_INVALID_HID;
     Closer m_closer = nullptr;
+    unsigned m_generation = 0;
 };
 
 } // namespace h5pulse::h5

@@ -48,12 +48,13 @@ Handle creationList(const std::filesystem::path& path, unsigned attributeOrder)
 
 } // namespace
 
-WritableFile WritableFile::create(const std::filesystem::path& path, std::size_t metadataCacheBytes,
-                                  unsigned attributeOrder)
+WritableFile WritableFile::create(int descriptor, const std::filesystem::path& path,
+                                  std::size_t metadataCacheBytes, unsigned attributeOrder)
 {
     const Handle creation = creationList(path, attributeOrder);
     const Handle access = accessList(path, metadataCacheBytes, kCreating);
-    return {path, own(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, path,
+    const OpenInstead it(descriptor);
+    return {path, own(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, path,
                       kCreating)};
 }
 
@@ -72,30 +73,28 @@ WritableFile& WritableFile::operator=(WritableFile&& other) noexcept
         abandon();
         m_path = std::move(other.m_path);
         m_file = std::move(other.m_file);
-        m_driver = other.m_driver;
+        m_driver = std::move(other.m_driver);
     }
     return *this;
 }
 
-void WritableFile::close()
+int WritableFile::close()
 {
     // The identifier is gone even where closing fails, and with it what the file lacks: first all that can
     // fail.
     constexpr const char* tried = "cannot be closed";
-    if (m_file && H5Fflush(m_file.get(), H5F_SCOPE_LOCAL) < 0) {
+    if (m_file && (!isOpen() || H5Fflush(m_file.get(), H5F_SCOPE_LOCAL) < 0)) {
         raise(m_path, tried);
     }
     requireWritten(tried);
-    int error = 0;
-    if (DriverFile* file = driver()) {
-        file->errorWhenClosed = &error;
-    }
     if (m_file.reset() < 0) {
         raise(m_path, tried);
     }
-    if (error != 0) {
-        throw Error(m_path, tried, std::strerror(error));
+    const DriverRef driver = std::move(m_driver);
+    if (driver && driver->writeError != 0) {
+        throw Error(m_path, tried, std::strerror(driver->writeError));
     }
+    return driver ? driver->closeDescriptor() : 0;
 }
 
 void WritableFile::requireWritten(const char* tried) const
@@ -108,20 +107,21 @@ void WritableFile::requireWritten(const char* tried) const
 void WritableFile::abandonWrites() noexcept
 {
     if (DriverFile* file = driver()) {
-        file->abandoned = true;
+        file->abandoned.store(true, std::memory_order_relaxed);
     }
 }
 
 void WritableFile::abandon() noexcept
 {
     abandonWrites();
+    const ForkHeldBack whole;
     m_file.reset();
+    m_driver.reset();
 }
 
 int WritableFile::writeError() const noexcept
 {
-    const DriverFile* file = driver();
-    return file ? file->writeError : 0;
+    return m_driver ? m_driver->writeError : 0;
 }
 
 } // namespace h5pulse::h5

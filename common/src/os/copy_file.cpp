@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "os/copy_file.h"
 
-#include "os/descriptor.h"
-#include "os/file_identity.h"
+#include "os/open_file.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -29,7 +28,7 @@ Descriptor createBeside(const fs::path& path, fs::path& name, mode_t mode)
     for (int number = 1; number < 10'000; ++number) {
         name = path;
         name += number == 1 ? std::string(".backup") : ".backup-" + std::to_string(number);
-        Descriptor descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+        Descriptor descriptor = openFile(name, O_WRONLY | O_CREAT | O_EXCL, mode);
         if (descriptor || errno != EEXIST) {
             return descriptor;
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cerrno>
 #include <unistd.h>
 #include <utility>
 
 namespace h5pulse {
 
-/// Move-only owner of a POSIX file descriptor.
+/// Move-only owner of a POSIX file descriptor. Closing it leaves errno alone.
 class Descriptor
 {
 public:
@@ -31,10 +32,13 @@ public:
 
     int get() const noexcept { return m_number; }
     explicit operator bool() const noexcept { return m_number >= 0; }
+    int release() noexcept { return std::exchange(m_number, -1); }
     void reset() noexcept
     {
         if (m_number >= 0) {
+            const int before = errno;
             ::close(std::exchange(m_number, -1));
+            errno = before;
         }
     }
 

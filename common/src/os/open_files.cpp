@@ -6,12 +6,14 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <climits>
 #include <cstdint>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <thread>
 #include <unistd.h>
 
 namespace h5pulse {
@@ -88,6 +90,8 @@ std::optional<pid_t> findWriter(int descriptor)
         return std::nullopt;
     }
     const std::string_view name = baseName(path);
+    const std::string self =
+        linkTarget("/proc/self"); // not getpid(): /proc may be that of an outer namespace
     std::error_code error;
     for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error)) {
         const std::string number = entry->path().filename();
@@ -96,11 +100,23 @@ std::optional<pid_t> findWriter(int descriptor)
         if (problem != std::errc{} || last != number.data() + number.size()) {
             continue;
         }
-        if (hasOpenForWriting(entry->path(), *file, name, process == ::getpid() ? descriptor : -1)) {
+        if (hasOpenForWriting(entry->path(), *file, name, number == self ? descriptor : -1)) {
             return process;
         }
     }
     return std::nullopt;
+}
+
+std::optional<pid_t> findLastingWriter(int descriptor)
+{
+    constexpr std::chrono::milliseconds kPause{20};
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    std::optional<pid_t> found = findWriter(descriptor);
+    while (found && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(kPause);
+        found = findWriter(descriptor);
+    }
+    return found;
 }
 
 std::string describeWriters(int descriptor)

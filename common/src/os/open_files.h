@@ -12,6 +12,10 @@ namespace h5pulse {
 /// count. Takes some milliseconds.
 std::optional<pid_t> findWriter(int descriptor);
 
+/// The same, but only a process that still has it a moment (1 s) later: a child that is being forked has its
+/// parent's descriptors until it gets to run and closes them.
+std::optional<pid_t> findLastingWriter(int descriptor);
+
 /// " (process 1234 on host)", or nothing where it cannot be told.
 std::string describeWriters(int descriptor);
 

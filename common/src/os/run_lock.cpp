@@ -2,6 +2,7 @@
 #include "os/run_lock.h"
 
 #include "os/file_identity.h"
+#include "os/open_file.h"
 #include "os/open_files.h"
 
 #include <h5pulse/error.h>
@@ -17,10 +18,10 @@ namespace {
 
 constexpr const char* kCannotWrite = "cannot be opened for writing";
 
-struct flock lockByte()
+struct flock lockByte(short type = F_WRLCK)
 {
     struct flock lock = {};
-    lock.l_type = F_WRLCK;
+    lock.l_type = type;
     lock.l_whence = SEEK_SET;
     lock.l_start = off_t{1} << 62;
     lock.l_len = 1;
@@ -52,7 +53,7 @@ RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
 {
     for (;;) {
         // O_NONBLOCK: a named pipe must not hold us.
-        Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
+        Descriptor descriptor = openFile(path, O_RDWR | O_NONBLOCK);
         if (!descriptor) {
             throw Error(path, kCannotWrite, std::strerror(errno));
         }
@@ -64,6 +65,41 @@ RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
             return {std::move(descriptor), held};
         }
     }
+}
+
+RunLock RunLock::take(Descriptor created, const std::filesystem::path& path, bool withoutLock)
+{
+    const bool held = lockOrThrow(path, created.get(), withoutLock);
+    return {std::move(created), held};
+}
+
+RunLock& RunLock::operator=(RunLock&& other) noexcept
+{
+    if (this != &other) {
+        release();
+        m_owner = other.m_owner;
+        m_descriptor = std::move(other.m_descriptor);
+        m_held = other.m_held;
+    }
+    return *this;
+}
+
+/// Unlocked before it is closed: a child that was made without fork() may still have the descriptor.
+int RunLock::release() noexcept
+{
+    if (!m_descriptor || !m_owner.isCurrent()) {
+        return 0;
+    }
+    struct flock unlock = lockByte(F_UNLCK);
+    ::fcntl(m_descriptor.get(), F_OFD_SETLK, &unlock);
+    return m_descriptor.close();
+}
+
+int RunLock::tellErrors() const noexcept
+{
+    constexpr int firstOwn = 3;
+    const int copy = ::fcntl(m_descriptor.get(), F_DUPFD_CLOEXEC, firstOwn);
+    return copy < 0 || ::close(copy) == 0 ? 0 : errno;
 }
 
 std::optional<bool> isLocked(int descriptor)

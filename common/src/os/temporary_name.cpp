@@ -1,97 +1,134 @@
 // SPDX-License-Identifier: MIT
 #include "os/temporary_name.h"
 
-#include "os/descriptor.h"
+#include "format/superblock.h"
 #include "os/file_identity.h"
 #include "os/machine.h"
+#include "os/open_file.h"
 #include "os/run_lock.h"
 
-#include <atomic>
-#include <cerrno>
+#include <algorithm>
 #include <cstdio>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string_view>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace h5pulse {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-constexpr const char* kSuffix = ".tmp";
+constexpr std::string_view kPrefix = ".h5pulse-";
+constexpr std::string_view kSuffix = ".tmp";
+constexpr std::size_t kBootDigits = 8;
+constexpr std::size_t kRandomDigits = 16;
+constexpr std::int64_t kMinuteNs = 60 * std::int64_t{1'000'000'000};
+constexpr std::int64_t kDayNs = 24 * 60 * kMinuteNs;
+constexpr std::size_t kMaxNames = 10'000; ///< that are looked at
 
-/// How the temporary files of this machine begin.
-std::string prefix()
+std::string hexadecimal(std::uint64_t value, std::size_t digits)
 {
-    return ".h5pulse-" + hostName() + "-";
+    std::string text(digits, '0');
+    for (std::size_t i = digits; i-- > 0; value >>= 4U) {
+        text[i] = "0123456789abcdef"[value & 15U];
+    }
+    return text;
 }
 
-bool isLeftover(const fs::directory_entry& entry)
+std::string bootDigits()
 {
-    constexpr double seconds = 60.0;
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(prefix()) || !name.ends_with(kSuffix)) {
+    const std::string& boot = bootText();
+    return hexadecimal(lookup3(reinterpret_cast<const unsigned char*>(boot.data()), boot.size()),
+                       kBootDigits);
+}
+
+bool isHexadecimal(std::string_view text)
+{
+    return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+struct NameParts
+{
+    std::string_view boot;
+    std::string_view random;
+    std::string_view tag;
+};
+
+/// Nothing where the name is not exactly one of newTemporaryName().
+std::optional<NameParts> parse(std::string_view name)
+{
+    constexpr std::size_t fixed = kPrefix.size() + kBootDigits + 1 + kRandomDigits + kSuffix.size();
+    if (name.size() < fixed || !name.starts_with(kPrefix) || !name.ends_with(kSuffix)) {
+        return std::nullopt;
+    }
+    name.remove_prefix(kPrefix.size());
+    name.remove_suffix(kSuffix.size());
+    const NameParts parts{name.substr(0, kBootDigits), name.substr(kBootDigits + 1, kRandomDigits),
+                          name.substr(std::min(name.size(), kBootDigits + kRandomDigits + 2))};
+    const std::string_view rest = name.substr(kBootDigits + 1 + kRandomDigits);
+    const bool divided = name[kBootDigits] == '-' && (rest.empty() || (rest[0] == '-' && !parts.tag.empty()));
+    return divided && isHexadecimal(parts.boot) && isHexadecimal(parts.random) ? std::optional(parts)
+                                                                               : std::nullopt;
+}
+
+bool isLeftover(int folder, const char* name, const NameParts& parts, const Leftovers& what)
+{
+    const Descriptor file = openFileIn(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const auto identity = file ? identify(file.get()) : std::nullopt;
+    if (!identity || isLocked(file.get()) != false) {
         return false;
     }
-    const Descriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-    const auto identity = identify(file.get());
-    return identity && wallClock() - static_cast<double>(identity->modifiedNs) * 1e-9 > seconds &&
-           isLocked(file.get()) == false;
+    if (!what.tag.empty() && parts.tag == what.tag) {
+        return true;
+    }
+    // A writer on another machine may have a lock that does not reach us.
+    const std::int64_t quiet = parts.boot == bootDigits() ? kMinuteNs : kDayNs;
+    return what.nowNs - identity->modifiedNs > quiet;
 }
 
-fs::path folderOf(const fs::path& path)
+void removeLeftover(int folder, const char* name, const Leftovers& what)
 {
-    return path.has_parent_path() ? path.parent_path() : ".";
+    const auto parts = parse(name);
+    struct stat status = {};
+    if (!parts || name == what.present || ::fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        ::unlinkat(folder, name, AT_REMOVEDIR); // of a trial; it is empty, or stays
+    } else if (S_ISREG(status.st_mode) && isLeftover(folder, name, *parts, what)) {
+        ::unlinkat(folder, name, 0);
+    }
 }
 
 } // namespace
 
-fs::path temporaryName(const fs::path& path, const std::string& distinction)
+std::string newTemporaryName(const std::string& tag)
 {
-    return path.parent_path() / (prefix() + distinction + kSuffix);
+    std::random_device random;
+    const std::uint64_t number = std::uint64_t{random()} << 32U | random();
+    std::string name(kPrefix);
+    name += bootDigits() + "-" + hexadecimal(number, kRandomDigits);
+    name += tag.empty() ? std::string{} : "-" + tag;
+    return name.append(kSuffix);
 }
 
-std::string newDistinction()
+void removeLeftovers(int folder, const Leftovers& what)
 {
-    static std::atomic<unsigned> counter{0};
-    return std::to_string(::getpid()) + "-" + std::to_string(counter++);
-}
-
-void removeLeftovers(const fs::path& path)
-{
-    std::error_code error;
+    Descriptor readable = openFileIn(folder, ".", O_RDONLY | O_DIRECTORY);
+    const std::unique_ptr<DIR, int (*)(DIR*)> names(readable ? ::fdopendir(readable.get()) : nullptr,
+                                                    ::closedir);
+    if (!names) {
+        return;
+    }
+    readable.release(); // the DIR's now
     std::size_t looked = 0;
-    for (fs::directory_iterator entry(folderOf(path), error), end;
-         !error && entry != end && ++looked < 10'000; entry.increment(error)) {
-        if (isLeftover(*entry)) {
-            ::unlink(entry->path().c_str());
-        }
+    while (const dirent* entry = looked++ < kMaxNames ? ::readdir(names.get()) : nullptr) {
+        removeLeftover(folder, entry->d_name, what);
     }
-}
-
-int renameNew(const fs::path& from, const fs::path& to)
-{
-    const int result = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
-    if (result == 0 || (errno != EINVAL && errno != ENOSYS)) {
-        return result;
-    }
-    return ::link(from.c_str(), to.c_str()) == 0 ? ::unlink(from.c_str()) : -1;
-}
-
-bool syncFolder(const fs::path& path)
-{
-    const Descriptor descriptor(::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return descriptor && ::fsync(descriptor.get()) == 0;
-}
-
-fs::path withoutLink(const fs::path& path)
-{
-    std::error_code error;
-    if (!fs::is_symlink(path, error)) {
-        return path;
-    }
-    fs::path target = fs::weakly_canonical(path, error);
-    return error ? path : target;
 }
 
 } // namespace h5pulse

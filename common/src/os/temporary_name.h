@@ -1,34 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <string>
 
 namespace h5pulse {
 
-/// A new file grows up under a hidden name beside its own, `.h5pulse-<host>-<distinction>.tmp`, and gets its
-/// name when it is whole.
-///
-/// @param path         the name that it shall get
-/// @param distinction  from what else grows up in that folder
-std::filesystem::path temporaryName(const std::filesystem::path& path, const std::string& distinction);
+/// `.h5pulse-<boot>-<random>.tmp`, or with a tag `.h5pulse-<boot>-<random>-<tag>.tmp`: 8 hexadecimal digits
+/// that another start of a machine has not, and 16 random ones. So no two programs have the same name,
+/// whatever their host names and process ids.
+std::string newTemporaryName(const std::string& tag);
 
-/// A distinction that nothing else on this machine has.
-std::string newDistinction();
+/// What is not to be removed from a folder as left over, or at once.
+struct Leftovers
+{
+    std::string present{};  ///< name of the file that is about to be written
+    std::int64_t nowNs = 0; ///< by the clock of the folder's file system; nanoseconds since 1970
+    std::string tag{};      ///< with this tag at once; empty: none
+};
 
-/// Removes what killed programs of this machine have left in the folder of `path`: temporary files whose lock
-/// is free, and in which nothing has happened for a minute (who has just begun has no lock yet).
-void removeLeftovers(const std::filesystem::path& path);
-
-/// Renames without replacing; also where the file system does not know how to. Negative on failure, with
-/// errno.
-int renameNew(const std::filesystem::path& from, const std::filesystem::path& to);
-
-/// A name is on the disk when its folder is. False on failure, with errno.
-bool syncFolder(const std::filesystem::path& path);
-
-/// The file that the links of this path lead to, which need not be there: links stay, and what they point to
-/// is created or replaced.
-std::filesystem::path withoutLink(const std::filesystem::path& path);
+/// See TemporaryFile::removeLeftovers().
+void removeLeftovers(int folder, const Leftovers& what);
 
 } // namespace h5pulse

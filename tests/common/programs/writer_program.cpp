@@ -3,6 +3,7 @@
 //   append N      appends N steps, commits them, and answers "committed STEPS"
 //   close         closes the run and answers "closed"
 //   fail REASON   ends the run as failed and answers "failed"
+//   stop REASON   ends the run as stopped and answers "stopped"
 // Usage: h5pulse_test_writer FILE COMPONENTS. It answers "ready" when readers can open the file, and ends
 // without closing it when its input does, as a program that crashes.
 #include "support/test_run.h"
@@ -37,6 +38,11 @@ int main(int argc, char** argv)
                 std::getline(std::cin >> std::ws, reason);
                 writer.fail(reason);
                 std::cout << "failed" << std::endl;
+            } else if (command == "stop") {
+                std::string reason;
+                std::getline(std::cin >> std::ws, reason);
+                writer.stop(reason);
+                std::cout << "stopped" << std::endl;
             }
         }
         ::_exit(0);

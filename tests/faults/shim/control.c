@@ -4,11 +4,14 @@
      H5PULSE_FAULT_CALLS  sum of FaultCall bits that count; without it all that change a file
      H5PULSE_FAULT_FROM   the first call that is disturbed, from 1; 0 or nothing: none
      H5PULSE_FAULT_TO     the last; without it the first alone; 0: all from there on
-     H5PULSE_FAULT_ACT    an errno, or short, kill-before, kill-middle, kill-after
+     H5PULSE_FAULT_ACT    an errno, or short, cut, kill-before, kill-middle, kill-after
      H5PULSE_FAULT_WHILE  a file: calls are also disturbed as long as it is there
      H5PULSE_FAULT_COUNT  a file that gets the number of calls when the program ends in order
-     H5PULSE_FAULT_LOG    a file that gets every call (record.h) */
+     H5PULSE_FAULT_LOG    a file that gets every call (record.h)
+   and H5PULSE_FAULT_CLOSE (name_calls.c), H5PULSE_FAULT_THREADS and H5PULSE_FAULT_CLOCK (life_calls.c) */
 #include "control.h"
+
+#include "page_cut.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -38,8 +41,8 @@ static unsigned long number(const char* name, unsigned long otherwise)
 
 static struct FaultVerdict parsed(const char* text)
 {
-    static const char* const names[] = {"short", "kill-before", "kill-middle", "kill-after"};
-    for (int i = 0; text && i < 4; ++i) {
+    static const char* const names[] = {"short", "cut", "kill-before", "kill-middle", "kill-after"};
+    for (int i = 0; text && i < 5; ++i) {
         if (strcmp(text, names[i]) == 0) {
             return (struct FaultVerdict){(enum FaultAct)(ActShort + i), 0};
         }
@@ -132,21 +135,14 @@ void faultLeave(struct FaultVerdict verdict)
     pthread_mutex_unlock(&turn);
 }
 
-/* A kill interrupts a write between pages: the kernel copies each as a whole. */
-static size_t upToPage(uint64_t offset, size_t count)
-{
-    enum { kPage = 4096 };
-    const uint64_t boundary = (offset + count / 2 + kPage / 2) / kPage * kPage;
-    return boundary > offset && boundary < offset + count ? (size_t)(boundary - offset) : count;
-}
-
 size_t faultPart(struct FaultVerdict verdict, uint64_t offset, size_t count)
 {
     switch (verdict.act) {
     case ActShort:
         return count > 1 ? count / 2 : count;
+    case ActCut:
     case ActKillMiddle:
-        return upToPage(offset, count);
+        return faultUpToPage(offset, count);
     default:
         return count;
     }

@@ -11,6 +11,7 @@ enum FaultAct {
     ActNone,
     ActFail,       /* not done, fails with an errno */
     ActShort,      /* a write writes half of its bytes */
+    ActCut,        /* a write gets to a border of pages near its middle, and fails with EIO */
     ActKillBefore, /* SIGKILL instead of the call */
     ActKillMiddle, /* SIGKILL in a write, between two pages near its middle; other calls: as before */
     ActKillAfter   /* SIGKILL when the call has been made */

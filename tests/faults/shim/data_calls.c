@@ -26,13 +26,13 @@ static ssize_t pwriteWith(PwriteCall next, int descriptor, const void* data, siz
     if (verdict.act != ActFail) {
         written = next(descriptor, data, faultPart(verdict, (uint64_t)offset, count), offset);
     }
-    const int error = verdict.act == ActFail ? verdict.error : errno;
+    const int error = verdict.act == ActFail ? verdict.error : verdict.act == ActCut ? EIO : errno;
     if (written >= 0) {
         faultLogData(FaultWrite, descriptor, (uint64_t)offset, 0, data, (size_t)written);
     }
     faultLeave(verdict);
     errno = error;
-    return written;
+    return verdict.act == ActCut ? -1 : written;
 }
 
 ssize_t pwrite(int descriptor, const void* data, size_t count, off_t offset)

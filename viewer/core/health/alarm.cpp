@@ -23,6 +23,8 @@ QString alarmName(AlarmKind kind)
         return QStringLiteral("crashed");
     case AlarmKind::Failed:
         return QStringLiteral("failed");
+    case AlarmKind::Stopped:
+        return QStringLiteral("stopped");
     case AlarmKind::Finished:
         return QStringLiteral("finished");
     }

@@ -13,7 +13,17 @@ namespace h5pulse::viewer {
 enum class Severity { Note, Warning, Error };
 
 /// What an alarm is about. The names are what commands get (see alarmName()).
-enum class AlarmKind { NonFinite, Threshold, Stalled, CannotWrite, Unreachable, Crashed, Failed, Finished };
+enum class AlarmKind {
+    NonFinite,
+    Threshold,
+    Stalled,
+    CannotWrite,
+    Unreachable,
+    Crashed,
+    Failed,
+    Stopped,
+    Finished
+};
 
 /// Something that the user should know of. It stays until it is acknowledged.
 struct Alarm
@@ -39,7 +49,8 @@ struct AlarmMark
     QString text;
 };
 
-/// "non-finite", "threshold", "stalled", "cannot-write", "unreachable", "crashed", "failed", "finished".
+/// "non-finite", "threshold", "stalled", "cannot-write", "unreachable", "crashed", "failed", "stopped",
+/// "finished".
 QString alarmName(AlarmKind kind);
 /// The text, and what more there is to say.
 QString fullText(const Alarm& alarm);

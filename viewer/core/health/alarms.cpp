@@ -196,6 +196,9 @@ void Alarms::watchPhase(const RunStatus& status)
     case RunPhase::Failed:
         alarm = aboutRun(AlarmKind::Failed, Severity::Error);
         break;
+    case RunPhase::Stopped:
+        alarm = aboutRun(AlarmKind::Stopped, Severity::Note);
+        break;
     case RunPhase::Finished:
         alarm = aboutRun(AlarmKind::Finished, Severity::Note);
         break;
@@ -205,8 +208,7 @@ void Alarms::watchPhase(const RunStatus& status)
     case RunPhase::Live:
         break;
     }
-    const bool ended = status.phase == RunPhase::Crashed || status.phase == RunPhase::Failed ||
-                       status.phase == RunPhase::Finished;
+    const bool ended = hasEnded(status.phase);
     m_wasGrowing = m_wasGrowing || isGrowing(status.phase);
     if (alarm && alarm->key == m_phaseKey) {
         return; // has been said

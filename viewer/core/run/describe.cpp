@@ -144,6 +144,8 @@ RunPhase phaseOf(const Reader& reader)
         return RunPhase::Finished;
     case RunState::Failed:
         return RunPhase::Failed;
+    case RunState::Stopped:
+        return RunPhase::Stopped;
     case RunState::Crashed:
         return RunPhase::Crashed;
     case RunState::Unreachable:

@@ -17,6 +17,7 @@ enum class RunPhase {
     Unreachable, ///< it is no longer where it was, or its file system does not answer
     Finished,
     Failed,
+    Stopped, ///< its user ended it early
     Crashed
 };
 
@@ -24,6 +25,13 @@ enum class RunPhase {
 constexpr bool isGrowing(RunPhase phase)
 {
     return phase == RunPhase::Live || phase == RunPhase::Stalled;
+}
+
+/// Whether the run is over, in whatever way.
+constexpr bool hasEnded(RunPhase phase)
+{
+    return phase == RunPhase::Finished || phase == RunPhase::Failed || phase == RunPhase::Stopped ||
+           phase == RunPhase::Crashed;
 }
 
 /// What is known about a run at one moment. Immutable once sent.

@@ -46,6 +46,8 @@ QString phaseText(RunPhase phase)
         return Texts::tr("finished");
     case RunPhase::Failed:
         return Texts::tr("failed");
+    case RunPhase::Stopped:
+        return Texts::tr("stopped");
     case RunPhase::Crashed:
         return Texts::tr("crashed");
     }
@@ -137,6 +139,9 @@ QString ageText(const RunStatus& status, const QDateTime& now)
     }
     const auto then = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(status.lastCommitTime * 1e3));
     const double age = static_cast<double>(then.msecsTo(now)) * 1e-3;
+    if (isGrowing(status.phase) && age < -1.0) {
+        return {}; // the writer's clock is not ours
+    }
     return isGrowing(status.phase)
                ? Texts::tr("data %1 old").arg(formatDuration(std::max(0.0, age)))
                : Texts::tr("last data %1").arg(then.toString(QStringLiteral("yyyy-MM-dd HH:mm")));

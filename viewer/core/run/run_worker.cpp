@@ -5,7 +5,6 @@
 #include "core/run/frame_reader.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <chrono>
@@ -154,6 +153,8 @@ void RunWorker::open()
         try {
             m_reader = std::make_unique<Reader>(
                 path, ReaderOptions{.timeDataset = m_request.timeDataset.toStdString()});
+        } catch (const MissingError&) {
+            throw;
         } catch (const Error&) {
             if (m_request.timeDataset.isEmpty()) {
                 throw;
@@ -163,7 +164,7 @@ void RunWorker::open()
         m_reader->refresh();
     } catch (const std::exception& error) {
         m_reader.reset();
-        const bool missing = !QFileInfo::exists(m_request.path);
+        const bool missing = dynamic_cast<const MissingError*>(&error) != nullptr;
         setPhase(missing ? RunPhase::Waiting : RunPhase::Unreadable, QString::fromUtf8(error.what()));
         m_nextPoll = m_clock.elapsed() + (missing ? kRestingPoll : kRetry);
         return;
@@ -249,7 +250,8 @@ void RunWorker::measureProgress(bool grew)
         m_statusChanged = true;
         countSteps();
     }
-    const double extent = m_status.run->endTime - m_status.firstTime;
+    const double endTime = m_reader->info().endTime; // a writer that resumes the run may have moved it
+    const double extent = endTime - m_status.firstTime;
     m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
                                      : RunStatus::kUnknown;
     if (isGrowing(m_status.phase)) {
@@ -265,7 +267,7 @@ void RunWorker::measureProgress(bool grew)
     m_status.stepsPerSecond = m_rate.stepsPerSecond();
     m_status.bytesPerSecond = m_rate.bytesPerSecond();
     m_status.timePerSecond = m_rate.timePerSecond();
-    m_status.secondsLeft = m_rate.secondsUntil(m_status.run->endTime);
+    m_status.secondsLeft = m_rate.secondsUntil(endTime);
 }
 
 /// Datasets of other programs grow each at their own rate.

@@ -62,12 +62,18 @@ void RunMessage::refresh()
         return;
     case RunPhase::Idle:
     case RunPhase::Live:
+    case RunPhase::Stopped:
     case RunPhase::Finished:
         break;
     }
     const bool frameProblem = !m_document.frameProblem().isEmpty() && status.steps > 0;
-    const QString problem = frameProblem ? m_document.frameProblem() : m_problem;
-    m_bar.setMessage(MessageBar::Kind::Warning, problem.isEmpty() ? m_comparison.problem() : problem);
+    const QString own = frameProblem ? m_document.frameProblem() : m_problem;
+    const QString problem = own.isEmpty() ? m_comparison.problem() : own;
+    if (problem.isEmpty() && status.phase == RunPhase::Stopped) {
+        m_bar.setMessage(MessageBar::Kind::Note, sentence(status.message));
+    } else {
+        m_bar.setMessage(MessageBar::Kind::Warning, problem);
+    }
 }
 
 void RunMessage::showCrash()

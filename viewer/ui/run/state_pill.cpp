@@ -11,7 +11,6 @@ StatePill::StatePill(QWidget* parent)
     , m_theme(&lightTheme())
 {
     setFont(tabularFont(font()));
-    setToolTip(tr("State of the run"));
     setAlignment(Qt::AlignCenter);
     setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("  unreachable  ")) + 8);
     refresh();
@@ -21,6 +20,8 @@ void StatePill::setStatus(const RunStatus& status)
 {
     m_phase = status.phase;
     setText(stateWord(status));
+    const QString what = tr("State of the run");
+    setToolTip(status.message.isEmpty() ? what : QStringLiteral("%1: %2").arg(what, status.message));
     refresh();
 }
 

@@ -8,7 +8,7 @@
 
 namespace h5pulse::viewer {
 
-/// The state of a run: a word in its colour. Its width stays.
+/// The state of a run: a word in its colour, which tells why when it is pointed at. Its width stays.
 class StatePill : public QLabel
 {
     Q_OBJECT

@@ -34,6 +34,9 @@ struct AxisSpec
 };
 
 /// All that must be known before the first step: SWMR files cannot get new datasets afterwards.
+///
+/// Limits, so that what is written can be read: names have up to 1,024 bytes, and texts and lists up to 64
+/// KiB, in UTF-8 and without NUL; 9,900 fields and axes, 1,000 attributes, 8,388,608 values of an axis.
 struct RunSpec
 {
     std::vector<FieldSpec> fields{};

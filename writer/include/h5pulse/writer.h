@@ -82,27 +82,43 @@ struct WriterStatistics
 /// failed: every later call reports it. The file keeps all that was committed before, and readers see no
 /// half-written step.
 ///
-/// Thread-safety: calls of one Writer by one thread at a time, any thread. Not usable across fork().
+/// The end: a program that ends by exit(), by return from main() or by quick_exit() finishes the runs of the
+/// writers that still live, as their destructors do. std::terminate() (an exception that nobody catches),
+/// _exit() and signals that kill leave a run that recover() repairs, with all that was committed.
+///
+/// fork(): the child has no part in the run. Its copy of the writer throws Error when it is used, its
+/// destructor does nothing, and the parent goes on. The fork waits for a commit that is at work, for some
+/// seconds at most.
+///
+/// Thread-safety: calls of one Writer by one thread at a time, any thread; interrupt() and statistics()
+/// beside them.
 class Writer
 {
 public:
     explicit Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options = {});
 
-    /// Continues a finished, failed or crashed run of h5pulse after its last committed step, which steps()
-    /// tells. What a crash left is repaired first. Readers may have the file open all the while. Refused with
-    /// InUseError while its writer lives.
+    /// Continues a finished, failed, stopped or crashed run of h5pulse after its last committed step, which
+    /// steps() tells. What a crash left is repaired first. Readers may have the file open all the while.
+    /// Refused with InUseError while its writer lives.
     static Writer resume(const std::filesystem::path& path, WriterOptions options = {});
 
-    /// The same, where the file must have these fields, in this order, with these shapes and types: otherwise
-    /// std::invalid_argument that names every difference, and the file is left untouched.
+    /// The same, where the file must be as `expected` says: these fields, in this order, with these shapes
+    /// and types, and those units, long names, axes with their values, units of the time and attributes that
+    /// `expected` gives. What it leaves empty is not compared, and the file may have more attributes.
+    /// Otherwise std::invalid_argument that names every difference, and the file is left untouched. A finite
+    /// RunSpec::endTime replaces the file's.
     static Writer resume(const std::filesystem::path& path, const RunSpec& expected,
                          WriterOptions options = {});
 
     /// Commits what is left and closes as close() does, but reports errors to nobody: call close() to know.
+    /// When an exception unwinds the stack the run is marked as failed. Does nothing after close(), fail() or
+    /// a move.
     ~Writer();
 
     Writer(Writer&&) noexcept;
     Writer& operator=(Writer&&) noexcept;
+
+    /// A writer that was moved from has no run: its functions throw std::logic_error, and its counts are 0.
 
     /// Adds one step: its time, then one value or contiguous range for each field, in the order of the
     /// fields. The values are copied. Returns at once unless the buffer is full: then waits until the disk
@@ -124,11 +140,24 @@ public:
     /// Returns when all steps so far are visible to readers.
     void commit();
 
-    /// Commits what is left, marks the run finished and closes the file. Later calls do nothing.
+    /// Commits what is left, marks the run finished and closes the file. Later calls do nothing. Where it
+    /// throws for want of room, or InterruptedError, nothing is lost: more steps may be appended, and it may
+    /// be called again.
     void close();
 
-    /// Like close(), but marks the run failed, with a reason for people.
+    /// Like close(), but marks the run failed, with a reason for people. It stays so where this throws for
+    /// want of room and the run is closed by another call, or by the destructor.
     void fail(std::string_view reason);
+
+    /// Like close(), but marks the run stopped: its user ended it early, on a signal or in a menu, and
+    /// nothing is wrong with it. The reason is for people.
+    void stop(std::string_view reason);
+
+    /// Ends what this writer waits for: append() with a full buffer, commit(), close(), fail(), stop() and
+    /// the destructor on a full disk or one that does not work. They then throw InterruptedError (the
+    /// destructor gives up), and so do later ones instead of waiting. What can be written is written as ever.
+    /// From any thread, and from a handler of a signal.
+    void interrupt() noexcept;
 
     /// Steps appended.
     std::size_t steps() const noexcept;
@@ -143,8 +172,13 @@ public:
 
 private:
     class Impl;
-    explicit Writer(std::unique_ptr<Impl> impl) noexcept;
-    std::unique_ptr<Impl> m_impl;
+    struct Release
+    {
+        void operator()(Impl* impl) const noexcept;
+    };
+    explicit Writer(Impl* impl) noexcept;
+    Impl& impl() const;
+    std::unique_ptr<Impl, Release> m_impl;
 };
 
 } // namespace h5pulse

@@ -26,6 +26,7 @@ enum class WhenFull {
 struct WriterOptions
 {
     /// Commit when the oldest step waits for this long, by wall time. 0: not by wall time.
+    /// milliseconds::max(), here and in the other times: for ever. Negative ones are refused.
     std::chrono::milliseconds commitInterval{100};
     /// Commit every so many steps. 0: not by count. In the background a commit takes what has gathered by
     /// then, which is more where the simulation is faster than the disk.
@@ -45,7 +46,8 @@ struct WriterOptions
     std::size_t metadataCacheBytes = 0;
 
     /// On a full disk (or at a quota or limit) steps wait in the buffer and are written when there is room.
-    /// This says what append() does when the buffer is full too, and commit(), close() and fail() at once.
+    /// This says what append() does when the buffer is full too, and commit(), close(), fail() and stop() at
+    /// once.
     WhenFull whenFull = WhenFull::Wait;
     /// After any other write error the file is opened anew and the steps are written again, for so long;
     /// then the writer stays failed.
@@ -55,7 +57,7 @@ struct WriterOptions
     /// program, but not of the machine.
     std::optional<std::chrono::milliseconds> syncInterval{};
     /// Fields whose steps have at most so many bytes get an overview: minimum, maximum and mean over blocks
-    /// of steps, for plots of the whole run. About 5 % of the data. 0: none do.
+    /// of steps, for plots of the whole run. About 5 % of the data. 0: none do. SIZE_MAX: all do.
     std::size_t overviewStepBytes = std::size_t{1} << 20;
     /// Chunks that are whole when they are written are compressed; others stay as they are, and so does
     /// all that a commit of few steps writes. For slow runs see repack(). Nothing: none is.

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+
+namespace h5pulse {
+
+/// The path from the root on, so that it leads to the same place after chdir(). Throws Error where the
+/// working directory has gone.
+std::filesystem::path absolutePath(const std::filesystem::path& path);
+
+/// The file that the links of this absolute path lead to, which need not be there: links stay, and what they
+/// point to is created or replaced. Throws Error where links go in a circle.
+std::filesystem::path withoutLinks(const std::filesystem::path& path);
+
+} // namespace h5pulse

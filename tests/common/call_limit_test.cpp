@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// ReaderOptions::callLimit: each kind of call that reads gives up when its time is over, and the next one has
+// its own. A pause behind the start of the clock stands for a disk that is slow.
+#include "support/at_pause.h"
+#include "support/crashed_run.h"
+#include "support/expect_error.h"
+#include "support/run_folder.h"
+#include "support/test_run.h"
+#include "wait_until.h"
+
+#include <h5pulse/progressive_reduction.h>
+#include <h5pulse/recover.h>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace h5pulse::test {
+
+namespace {
+
+using testing::AnyOf;
+using testing::HasSubstr;
+
+constexpr std::chrono::milliseconds kTimeForACall{250};
+constexpr std::size_t kLongRun = 3'000; ///< steps, 5 MB: more than HDF5 keeps of it
+constexpr std::size_t kColumns = 200;
+
+/// Lets the time for a call pass where its clock has started.
+void letTheTimePass()
+{
+    const auto end = std::chrono::steady_clock::now() + kTimeForACall;
+    waitUntil([&] { return std::chrono::steady_clock::now() > end; });
+}
+
+/// The machine may be busy: then a call needs another try.
+bool succeedsSoon(const std::function<void()>& call)
+{
+    return waitUntil([&] {
+        try {
+            call();
+            return true;
+        } catch (const Error&) {
+            return false;
+        }
+    });
+}
+
+struct Call
+{
+    const char* name;
+    std::function<void(Reader&)> make;
+};
+
+/// Each looks at steps that nobody has read before.
+const std::vector<Call> kCallsThatRead{
+    {"readTimes", [](Reader& reader) { reader.readTimes(10, 3); }},
+    {"stepAt", [](Reader& reader) { reader.stepAt(timeOf(1'000)); }},
+    {"readStep",
+     [](Reader& reader) {
+         std::vector<double> row(kColumns);
+         reader.readStep("y", 1'500, row);
+     }},
+    {"readSteps",
+     [](Reader& reader) {
+         std::vector<double> rows(kColumns * 1'000);
+         reader.readSteps("y", 500, 1'000, rows);
+     }},
+    {"readBox",
+     [](Reader& reader) {
+         const std::array<std::size_t, 1> start{3};
+         const std::array<std::size_t, 1> count{2};
+         std::vector<double> box(2);
+         reader.readBox("y", 700, start, count, box);
+     }},
+    {"readComponent",
+     [](Reader& reader) {
+         std::vector<double> values(2'000);
+         reader.readComponent("y", 7, 100, 2'000, values);
+     }},
+    {"reduce", [](Reader& reader) { reader.reduce("y", 0, 3, 0, kLongRun, 50); }},
+    {"reduceTimes", [](Reader& reader) { reader.reduce("", 0, 1, 0, kLongRun, 50); }},
+    {"progressiveReduction",
+     [](Reader& reader) {
+         ProgressiveReduction reduction("y", 0, 3);
+         reduction.advance(reader, std::chrono::milliseconds(1));
+     }},
+};
+
+struct Case
+{
+    Call call;
+    bool live;
+};
+
+class CallLimit : public RunFolder, public testing::WithParamInterface<Case>
+{
+protected:
+    CallLimit()
+    {
+        if (GetParam().live) {
+            m_writer.emplace(m_path, testRun(kColumns), commitByHand());
+            appendSteps(*m_writer, kLongRun, kColumns);
+            m_writer->commit();
+        } else {
+            writeFinished(m_path, kLongRun, kColumns);
+        }
+    }
+
+    std::optional<Writer> m_writer;
+};
+
+TEST_P(CallLimit, IsThatOfEachCall)
+{
+    std::optional<Reader> reader;
+    ASSERT_TRUE(succeedsSoon([&] { reader.emplace(m_path, ReaderOptions{.callLimit = kTimeForACall}); }));
+    {
+        const AtPause slow("reader: clock has started", letTheTimePass, true);
+        EXPECT_THAT(messageOf<Error>([&] { GetParam().call.make(*reader); }),
+                    AnyOf(HasSubstr("takes too long"), HasSubstr("time for one call")));
+        EXPECT_GE(slow.calls(), 1U);
+    }
+    EXPECT_TRUE(succeedsSoon([&] { GetParam().call.make(*reader); })) << "the next call has its own time";
+}
+
+std::vector<Case> casesOf()
+{
+    std::vector<Case> cases;
+    for (const Call& call : kCallsThatRead) {
+        cases.push_back({call, false});
+        cases.push_back({call, true});
+    }
+    return cases;
+}
+
+INSTANTIATE_TEST_SUITE_P(Calls, CallLimit, testing::ValuesIn(casesOf()), [](const auto& made) {
+    return std::string(made.param.call.name) + (made.param.live ? "_live" : "_finished");
+});
+
+class CallLimitOfARun : public RunFolder
+{
+};
+
+TEST_F(CallLimitOfARun, IsThatOfOpening)
+{
+    writeFinished(m_path, 10);
+    const AtPause slow("reader: clock has started", letTheTimePass, true);
+    EXPECT_THAT(messageOf<Error>([&] { Reader(m_path, {.callLimit = kTimeForACall}); }),
+                HasSubstr("takes too long"));
+}
+
+/// What was refreshed in time is looked at again later.
+TEST_F(CallLimitOfARun, IsThatOfRefreshing)
+{
+    Writer writer(m_path, testRun(kColumns), commitByHand());
+    std::optional<Reader> reader;
+    ASSERT_TRUE(succeedsSoon([&] { reader.emplace(m_path, ReaderOptions{.callLimit = kTimeForACall}); }));
+    appendSteps(writer, 5, kColumns);
+    writer.commit();
+    {
+        const AtPause slow("reader: clock has started", letTheTimePass, true);
+        EXPECT_THROW(reader->refresh(), Error);
+        EXPECT_GE(slow.calls(), 1U);
+    }
+    EXPECT_TRUE(succeedsSoon([&] { reader->refresh(); }));
+    EXPECT_EQ(reader->steps(), 5U);
+    EXPECT_TRUE(succeedsSoon([&] { EXPECT_EQ(wrongElements(*reader, 5), 0U); }));
+}
+
+} // namespace
+
+} // namespace h5pulse::test

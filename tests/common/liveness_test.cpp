@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// Whether a writer lives, judged by readers whose clock, host name or kernel is not the writer's.
+#include "heartbeat_edit.h"
+#include "os/machine.h"
+#include "support/crashed_run.h"
+#include "support/run_folder.h"
+#include "support/test_run.h"
+#include "wait_until.h"
+
+namespace h5pulse::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* kOtherHost = "elsewhere";
+constexpr const char* kOtherBoot = "00000000-1111-2222-3333-444444444444";
+constexpr double kHour = 3600.0;
+constexpr double kYear = 365 * 24 * kHour;
+constexpr auto kShort = 300ms;
+
+class LivenessJudges : public RunFolder
+{
+protected:
+    /// A writer of this process that gives no sign of life of its own.
+    Writer startWriting(std::size_t steps = 3) const
+    {
+        Writer writer(m_path, testRun(5), commitByHand());
+        appendSteps(writer, steps, 5);
+        writer.commit();
+        return writer;
+    }
+
+    HeartbeatEdit crash() const
+    {
+        writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);
+        return HeartbeatEdit(m_path);
+    }
+
+    static bool becomes(Reader& reader, RunState state)
+    {
+        return waitUntil([&] {
+            reader.refresh();
+            return reader.state() == state;
+        });
+    }
+
+    /// What a reader that has just been opened says.
+    RunState firstLook(std::chrono::milliseconds stallAfter = 10s) const
+    {
+        return Reader(m_path, {.stallAfter = stallAfter}).state();
+    }
+};
+
+// Clocks
+
+TEST_F(LivenessJudges, AWriterWhoseClockIsWrongLives)
+{
+    const Writer writer = startWriting();
+    const HeartbeatEdit heartbeat(m_path);
+    const double now = HeartbeatEdit::now();
+    for (const double wrong : {now - kHour, now + kHour, 12.0, now + 50 * kYear}) {
+        heartbeat.setTimes(wrong - 10.0, wrong, wrong);
+        EXPECT_EQ(firstLook(), RunState::Running) << wrong - now;
+    }
+}
+
+TEST_F(LivenessJudges, AWriterWhoseClockIsWrongStalls)
+{
+    const Writer writer = startWriting();
+    const HeartbeatEdit heartbeat(m_path);
+    const double future = HeartbeatEdit::now() + kHour;
+    heartbeat.setTimes(future - 1.0, future, future);
+    heartbeat.setCommits(1000);
+    Reader reader(m_path, {.stallAfter = kShort});
+    EXPECT_TRUE(becomes(reader, RunState::Stalled));
+}
+
+/// By the writer's own clock; a reader that has just come need not wait.
+TEST_F(LivenessJudges, ALongSilenceIsSeenAtTheFirstLook)
+{
+    const Writer writer = startWriting();
+    const HeartbeatEdit heartbeat(m_path);
+    heartbeat.setTimes(1000.0, 1001.0, 1001.5);
+    EXPECT_EQ(firstLook(), RunState::Running);
+    heartbeat.setTimes(1000.0, 1001.0, 1030.0);
+    EXPECT_EQ(firstLook(), RunState::Stalled);
+    EXPECT_EQ(firstLook(1min), RunState::Running);
+}
+
+/// A clock that was set while the writer ran tells no times: neither a silence nor a rhythm.
+TEST_F(LivenessJudges, AClockThatWasSetMeanwhileTellsNothing)
+{
+    const Writer writer = startWriting();
+    const HeartbeatEdit heartbeat(m_path);
+    const double now = HeartbeatEdit::now();
+    heartbeat.setTimes(now, now + 1.0, now + 1.0 - kHour);
+    EXPECT_EQ(firstLook(), RunState::Running) << "set back after the last commit";
+    heartbeat.setTimes(12.0, 13.0, now);
+    EXPECT_EQ(firstLook(), RunState::Running) << "set from 1970 after the last commit";
+    heartbeat.setTimes(12.0, now, now);
+    Reader reader(m_path, {.stallAfter = kShort});
+    EXPECT_TRUE(becomes(reader, RunState::Stalled)) << "one commit does not take since 1970";
+}
+
+/// Set forward between a commit and the next sign of life.
+TEST_F(LivenessJudges, AClockThatIsSetDoesNotMisleadWhoSeesTheCommit)
+{
+    Writer writer = startWriting();
+    Reader reader(m_path);
+    appendSteps(writer, 1, 5);
+    writer.commit();
+    const double now = HeartbeatEdit::now();
+    HeartbeatEdit(m_path).setTimes(now - kHour, now - kHour, now);
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Running) << "the commit came after the last look";
+    EXPECT_EQ(firstLook(), RunState::Stalled) << "who did not look can only believe it";
+}
+
+// Machines
+
+/// A container: another name, the same kernel, whose lock tells.
+TEST_F(LivenessJudges, AnotherNameOnThisKernelIsNoOtherMachine)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setMachine(kOtherHost, bootText());
+    const Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Crashed);
+    EXPECT_TRUE(reader.needsRepair());
+}
+
+TEST_F(LivenessJudges, ALiveWriterOfAnotherNameOnThisKernelRuns)
+{
+    const Writer writer = startWriting();
+    HeartbeatEdit(m_path).setMachine(kOtherHost, bootText());
+    EXPECT_EQ(firstLook(), RunState::Running);
+}
+
+TEST_F(LivenessJudges, AMachineThatWasStartedAnewHasNoWriter)
+{
+    crash().setBoot(kOtherBoot);
+    EXPECT_EQ(firstLook(), RunState::Crashed);
+}
+
+/// Names repeat ("localhost"): what goes on is not of this machine's past.
+TEST_F(LivenessJudges, AMachineOfTheSameNameMayWrite)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setBoot(kOtherBoot);
+    Reader reader(m_path, {.stallAfter = kShort});
+    EXPECT_EQ(reader.state(), RunState::Crashed);
+    heartbeat.beat();
+    reader.refresh();
+    EXPECT_TRUE(isLive(reader.state()));
+    EXPECT_TRUE(becomes(reader, RunState::Stalled)) << "it may live, but nothing comes";
+    EXPECT_FALSE(reader.needsRepair());
+}
+
+TEST_F(LivenessJudges, AnotherMachineIsNeverCalledCrashed)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setMachine(kOtherHost, kOtherBoot);
+    Reader reader(m_path, {.stallAfter = kShort});
+    EXPECT_EQ(reader.state(), RunState::Running) << "nothing is known yet";
+    const auto end = std::chrono::steady_clock::now() + 4 * kShort;
+    std::size_t looks = 0;
+    while (std::chrono::steady_clock::now() < end) {
+        heartbeat.beat();
+        reader.refresh();
+        ASSERT_NE(reader.state(), RunState::Crashed);
+        ASSERT_TRUE(isLive(reader.state()));
+        ASSERT_FALSE(reader.needsRepair());
+        ++looks;
+    }
+    EXPECT_GT(looks, 1U);
+    EXPECT_TRUE(becomes(reader, RunState::Stalled)) << "it may live, but nothing comes";
+}
+
+TEST_F(LivenessJudges, AnotherMachineIsWaitedForAsLongAsAsked)
+{
+    crash().setMachine(kOtherHost, kOtherBoot);
+    EXPECT_EQ(firstLook(std::chrono::milliseconds::max()), RunState::Running);
+    EXPECT_EQ(firstLook(0ms), RunState::Stalled);
+}
+
+TEST_F(LivenessJudges, AnotherMachineThatSaysItsDiskIsFullStalls)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setMachine(kOtherHost, kOtherBoot);
+    heartbeat.setTrouble(1, "the disk is full");
+    EXPECT_EQ(firstLook(), RunState::Stalled);
+}
+
+/// Files of systems that give no boot id: then names have to do.
+TEST_F(LivenessJudges, WithoutABootIdNamesTell)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setBoot("");
+    EXPECT_EQ(firstLook(), RunState::Crashed);
+    heartbeat.setMachine(kOtherHost, "");
+    EXPECT_EQ(firstLook(), RunState::Running);
+}
+
+} // namespace
+
+} // namespace h5pulse::test

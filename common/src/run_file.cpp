@@ -33,7 +33,7 @@ Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::p
     Descriptor descriptor = openFile(place, O_RDONLY | O_NONBLOCK);
     if (!descriptor) {
         const int error = errno;
-        if (error == ENOENT || error == ENOTDIR) { // a part of its path may be missing, or be a file
+        if (saysMissing(error)) {
             throw MissingError(path, kCannotOpen,
                                error == ENOENT ? "there is no such file" : std::strerror(error));
         }

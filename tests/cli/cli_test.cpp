@@ -24,7 +24,7 @@ std::string CliTest::makeFile(const std::string& kind) const
 {
     const std::filesystem::path file = path(kind + ".h5");
     const ProcessResult made =
-        run({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/make_file.py", kind, file.string()});
+        run({H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/make_file.py", kind, file.string()});
     if (made.status != 0) {
         throw std::runtime_error("cannot make " + kind + ": " + made.err);
     }
@@ -35,7 +35,7 @@ std::string CliTest::makeFile(const std::string& kind) const
 
 Process CliTest::startPython(const std::string& kind, const std::filesystem::path& file) const
 {
-    Process process({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/make_file.py", kind, file.string()});
+    Process process({H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/make_file.py", kind, file.string()});
     process.readUntil("ready");
     return process;
 }

@@ -17,7 +17,7 @@ protected:
     /// Whether a program that knows nothing of us opens the file and finds the steps.
     ProcessResult openedByH5py() const
     {
-        return run({H5PULSE_PYTHON, "-c",
+        return run({H5PULSE_TEST_PYTHON, "-c",
                     "import h5py, sys\n"
                     "with h5py.File(sys.argv[1], 'r') as f: print(f['t'].shape[0], f['u'][-1, 0])",
                     m_file});
@@ -44,9 +44,8 @@ TEST_F(RecoverTest, RepairsWhatACrashLeft)
 
     const ProcessResult repaired = h5pulse({"recover", m_file});
     EXPECT_EQ(repaired.status, 0) << repaired.err;
-    EXPECT_THAT(repaired.out,
-                AllOf(HasSubstr(m_file + ": repaired"), ContainsRegex("steps kept +25\n"),
-                      ContainsRegex("last commit +[0-9.]+ s ago\n"), HasSubstr("MiB now")));
+    EXPECT_THAT(repaired.out, AllOf(HasSubstr(m_file + ": repaired"), ContainsRegex("steps kept +25\n"),
+                                    ContainsRegex("last commit +[0-9.]+ s ago\n"), HasSubstr("MiB now")));
     EXPECT_EQ(openedByH5py().out, "25 24.0\n");
 
     const std::string healthy = read(m_file);
@@ -68,8 +67,7 @@ TEST_F(RecoverTest, MakesABackupFirst)
     const std::string crashed = read(m_file);
     EXPECT_EQ(h5pulse({"recover", "--dry-run", "--backup", m_file}).status, 0);
     EXPECT_FALSE(std::filesystem::exists(m_file + ".backup"));
-    EXPECT_THAT(h5pulse({"recover", "--backup", m_file}).out,
-                ContainsRegex("backup +.*my run.h5.backup\n"));
+    EXPECT_THAT(h5pulse({"recover", "--backup", m_file}).out, ContainsRegex("backup +.*my run.h5.backup\n"));
     EXPECT_EQ(read(m_file + ".backup"), crashed);
     EXPECT_EQ(h5pulse({"recover", "--backup", m_file}).status, 0);
     EXPECT_FALSE(std::filesystem::exists(m_file + ".backup-2")) << "a healthy file needs none";

@@ -27,7 +27,7 @@ protected:
     /// What plain h5py finds: steps, the last value, the filter.
     std::string openedByH5py(const std::string& file) const
     {
-        return run({H5PULSE_PYTHON, "-c",
+        return run({H5PULSE_TEST_PYTHON, "-c",
                     "import h5py, sys\n"
                     "with h5py.File(sys.argv[1], 'r') as f: print(f['t'].shape[0], f['u'][-1, 0], "
                     "f['u'].compression, f['u'].compression_opts, f['u'].shuffle)",
@@ -108,7 +108,7 @@ TEST_F(RepackTest, RefusesLiveAndCrashedRuns)
 
 TEST_F(RepackTest, InterruptedLeavesTheRunAsItWas)
 {
-    run({H5PULSE_PYTHON, "-c",
+    run({H5PULSE_TEST_PYTHON, "-c",
          "import h5py, numpy, sys\n"
          "with h5py.File(sys.argv[1], 'w') as f:\n"
          "    f.create_dataset('u', data=numpy.random.rand(20000, 400), maxshape=(None, 400), chunks=(40, "
@@ -132,13 +132,13 @@ TEST_F(RepackTest, ShowsItsProgressOnATerminal)
         GTEST_SKIP() << "there are no pseudo-terminals here";
     }
     ::close(terminal);
-    run({H5PULSE_PYTHON, "-c",
+    run({H5PULSE_TEST_PYTHON, "-c",
          "import h5py, numpy, sys\n"
          "with h5py.File(sys.argv[1], 'w') as f:\n"
          "    f.create_dataset('u', data=numpy.random.rand(20000, 200), maxshape=(None, 200), chunks=(80, "
          "200))",
          m_file});
-    const ProcessResult result = run({H5PULSE_PYTHON, "-c",
+    const ProcessResult result = run({H5PULSE_TEST_PYTHON, "-c",
                                       "import pty, sys\n"
                                       "sys.exit(pty.spawn(sys.argv[1:]) >> 8)",
                                       commandLine({"repack"}).front(), "repack", m_file});

@@ -54,7 +54,7 @@ protected:
     /// A program that opens the file by this line of Python, and waits.
     Process holder(const std::string& line) const
     {
-        Process process({H5PULSE_PYTHON, "-c",
+        Process process({H5PULSE_TEST_PYTHON, "-c",
                          "import os, sys, h5py\npath = sys.argv[1]\nheld = " + line +
                              "\nprint('open', flush=True)\nsys.stdin.read()\nos._exit(0)\n",
                          m_path});

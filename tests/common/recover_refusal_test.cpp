@@ -88,7 +88,8 @@ TEST_F(RecoverRefuses, EmptyFile)
 
 TEST_F(RecoverRefuses, MissingFileAndDirectory)
 {
-    EXPECT_THAT(messageOf<Error>([&] { recover(m_path); }), HasSubstr("No such file"));
+    EXPECT_THAT(messageOf<MissingError>([&] { recover(m_path); }), HasSubstr("No such file"));
+    EXPECT_THROW(recover(m_folder / "no folder" / "run.h5"), MissingError);
     EXPECT_FALSE(std::filesystem::exists(m_path));
     EXPECT_THAT(messageOf<Error>([&] { recover(m_folder.path()); }), HasSubstr("directory"));
 }

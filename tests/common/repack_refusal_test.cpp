@@ -69,7 +69,7 @@ TEST_F(RepackRefusal, OfACrashedRun)
 TEST_F(RepackRefusal, OfAPlainWriterAtWork)
 {
     make("pass");
-    Process writer({H5PULSE_PYTHON, "-c",
+    Process writer({H5PULSE_TEST_PYTHON, "-c",
                     "import h5py, sys\nf = h5py.File(sys.argv[1], 'r+')\nprint('open', flush=True)\ninput()",
                     m_path});
     ASSERT_TRUE(writer.readUntil("open"));

@@ -37,7 +37,7 @@ protected:
         lengthText.precision(17);
         lengthText << length;
         const auto result =
-            h5pulse::test::run({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/check_kuramoto_sivashinsky.py",
+            h5pulse::test::run({H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/check_kuramoto_sivashinsky.py",
                                 m_file.string(), steps, duration, points, lengthText.str()});
         EXPECT_EQ(result.status, 0) << result.err;
     }
@@ -88,7 +88,7 @@ TEST_F(KuramotoSivashinskyProgram, EndsCleanlyWhenAskedTo)
             "f = h5py.File(sys.argv[1])\n"
             "f['t'][:]\n"
             "print(f['h5pulse/heartbeat']['state'], f['h5pulse/heartbeat']['reason'])\n";
-        const auto reader = h5pulse::test::run({H5PULSE_PYTHON, "-c", script, m_file.string()});
+        const auto reader = h5pulse::test::run({H5PULSE_TEST_PYTHON, "-c", script, m_file.string()});
         EXPECT_EQ(reader.status, 0) << reader.err;
         EXPECT_TRUE(reader.out.starts_with("3 b'signal " + std::to_string(signal) + " at t = "))
             << reader.out;
@@ -145,20 +145,6 @@ TEST_F(KuramotoSivashinskyProgram, RefusesWrongUsageWithTwo)
     }
     EXPECT_EQ(run({"--help"}).status, 0);
     EXPECT_EQ(run({"no/such/folder/ks.h5"}).status, 1);
-}
-
-TEST(TenLines, WriteWhatTheReadmeSays)
-{
-    const h5pulse::test::TemporaryFolder folder;
-    const auto result = h5pulse::test::run({"env", "-C", folder.path().string(), TEN_LINES_PROGRAM});
-    ASSERT_EQ(result.status, 0) << result.err;
-    const std::string script = "import h5py, numpy as np, sys\n"
-                               "f = h5py.File(sys.argv[1])\n"
-                               "assert f['t'].shape == (1001,) and f['y'].shape == (1001, 100)\n"
-                               "assert abs(f['t'][-1] - 10) < 1e-12\n"
-                               "assert np.allclose(f['energy'], 0.5 * np.sum(f['y'][:] ** 2, axis=1))\n";
-    const auto reader = h5pulse::test::run({H5PULSE_PYTHON, "-c", script, (folder / "run.h5").string()});
-    EXPECT_EQ(reader.status, 0) << reader.err;
 }
 
 } // namespace

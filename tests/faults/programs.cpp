@@ -5,7 +5,7 @@ namespace h5pulse::faults {
 
 std::string pythonProgram()
 {
-    return H5PULSE_PYTHON;
+    return H5PULSE_TEST_PYTHON;
 }
 
 std::string scriptPath(const std::string& name)

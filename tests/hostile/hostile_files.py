@@ -130,6 +130,7 @@ def odd_numbers(f):
     of_type(f, "ten_bits", ten_bits).write(h5s.ALL, h5s.ALL, np.array([0, 1, 2, 1023], dtype="u2"))
     wide = h5t.STD_I64LE.copy()
     wide.set_size(40)
+    wide.set_precision(320)  # HDF5 1.14 makes no type that is mostly unused bits
     of_type(f, "forty_bytes", wide)
 
 

@@ -35,7 +35,7 @@ protected:
     std::filesystem::path make(const std::string& kind) const
     {
         const ProcessResult made =
-            run({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/hostile_files.py", m_folder.path(), kind});
+            run({H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/hostile_files.py", m_folder.path(), kind});
         EXPECT_EQ(made.status, 0) << made.err;
         return m_folder / (kind + ".h5");
     }

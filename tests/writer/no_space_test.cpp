@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <sys/stat.h>
 #include <thread>
 
@@ -146,6 +147,38 @@ TEST_P(NoSpace, isWaitedForByDefault)
     limit.reset();
     simulation.join();
     expectSteps(steps);
+    EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
+}
+
+/// A host whose signals wait for its interpreter says when a wait ends; the next call may wait again.
+TEST_P(NoSpace, isWaitedForAsLongAsTheHostWants)
+{
+    static std::atomic<int> asked;
+    asked = 0;
+    constexpr int patience = 3;
+    Writer run(m_path, {.fields = {{.name = "y", .shape = {kSize}}}},
+               {.commitInterval = {},
+                .background = GetParam(),
+                .bufferBytes = 10 * (kSize + 1) * sizeof(double),
+                .keepWaiting = [] { return ++asked % patience != 0; }});
+    std::size_t taken = 0;
+    {
+        const FileSizeLimit limit(kLimit);
+        const auto appendAll = [&] {
+            for (; taken < 1000; ++taken) {
+                run.append(static_cast<double>(taken), rowOf(taken));
+            }
+        };
+        EXPECT_THROW(appendAll(), InterruptedError);
+        EXPECT_EQ(asked, patience);
+        taken = run.steps(); // in the foreground the step was taken, and its commit waited
+        EXPECT_THROW(run.commit(), InterruptedError);
+        EXPECT_THROW(run.close(), InterruptedError);
+        EXPECT_EQ(asked, 3 * patience);
+        EXPECT_EQ(run.steps(), taken);
+    }
+    run.close();
+    expectSteps(taken);
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }
 

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <complex>
+#include <cstring>
 #include <limits>
 
 namespace h5pulse::test {
@@ -143,8 +144,8 @@ protected:
                 for (std::size_t column = 0; column < numbers; ++column) {
                     row[column] = value(column, first + i);
                 }
-                const StepValues values{row.data(), 3, elementTypeOf<T>()};
-                batch.put(i, timeAt(first + i), {&values, 1});
+                batch.times()[i] = timeAt(first + i);
+                std::memcpy(batch.row(0, i), row.data(), rowBytes.front());
             }
             builder.add({{&batch, 0, count}}, first);
         }

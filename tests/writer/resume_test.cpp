@@ -259,6 +259,17 @@ TEST_F(ResumeAsSaid, asksNothingOfWhatIsNotSaid)
     EXPECT_EQ(refusal(less), "it was accepted");
 }
 
+TEST_F(ResumeAsSaid, takesTheFieldsOfTheFileWhereNoneAreSaid)
+{
+    EXPECT_EQ(refusal({.axes = {{.name = "x", .values = {0.5, kNan}}}, .endTime = 30.0}), "it was accepted");
+    EXPECT_THAT(refusal({.timeUnits = "ms"}), HasSubstr("ms"));
+    Writer writer = Writer::resume(m_path, RunSpec{});
+    ASSERT_EQ(writer.fields().size(), 2U);
+    append(writer, 1);
+    writer.close();
+    EXPECT_EQ(Reader(m_path).steps(), 1U);
+}
+
 TEST_F(ResumeAsSaid, namesEveryDifference)
 {
     const auto bytes = [&] {

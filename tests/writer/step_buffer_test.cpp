@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <thread>
 
 namespace h5pulse::test {
@@ -22,11 +23,12 @@ protected:
     static bool append(StepBuffer& buffer)
     {
         const double value = 2.0 * static_cast<double>(buffer.end());
-        const StepValues values{&value, 1, ElementType::Float64};
         if (!buffer.hasRoom()) {
             return false;
         }
-        buffer.append(static_cast<double>(buffer.end()), {&values, 1});
+        *buffer.nextTimes() = static_cast<double>(buffer.end());
+        std::memcpy(buffer.nextRows(0), &value, sizeof value);
+        buffer.take(1);
         return true;
     }
 

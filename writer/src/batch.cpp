@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "batch.h"
 
-#include <cstring>
-
 namespace h5pulse {
 
 Batch::Batch(std::span<const std::size_t> rowBytes, std::size_t capacity)
@@ -11,15 +9,6 @@ Batch::Batch(std::span<const std::size_t> rowBytes, std::size_t capacity)
     m_columns.reserve(rowBytes.size());
     for (const std::size_t bytes : rowBytes) {
         m_columns.push_back({bytes, std::make_unique_for_overwrite<std::byte[]>(bytes * capacity)});
-    }
-}
-
-void Batch::put(std::size_t place, double t, std::span<const StepValues> values) noexcept
-{
-    m_times[place] = t;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const Column& column = m_columns[i];
-        std::memcpy(column.rows.get() + place * column.rowBytes, values[i].data, column.rowBytes);
     }
 }
 

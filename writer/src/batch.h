@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <h5pulse/writer.h>
-
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -18,12 +16,13 @@ public:
     /// @param rowBytes  bytes of one step of each field
     Batch(std::span<const std::size_t> rowBytes, std::size_t capacity);
 
-    /// Copies a step into its place; the values must fit.
-    void put(std::size_t place, double t, std::span<const StepValues> values) noexcept;
-
     double* times() noexcept { return m_times.get(); }
     const double* times() const noexcept { return m_times.get(); }
     std::byte* rows(std::size_t field) noexcept { return m_columns[field].rows.get(); }
+    std::byte* row(std::size_t field, std::size_t place) noexcept
+    {
+        return m_columns[field].rows.get() + place * m_columns[field].rowBytes;
+    }
     const std::byte* rows(std::size_t field, std::size_t place) const noexcept
     {
         return m_columns[field].rows.get() + place * m_columns[field].rowBytes;

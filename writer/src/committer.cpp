@@ -36,6 +36,7 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
     : m_output(output)
     , m_interval(options.commitInterval)
     , m_whenFull(options.whenFull)
+    , m_keepWaiting(options.keepWaiting)
     , m_background(mayUseThread(options))
     , m_policy(options)
     , m_retry(options)
@@ -68,7 +69,7 @@ Committer::~Committer()
     endThread();
 }
 
-void Committer::append(double t, std::span<const StepValues> values)
+StepBuffer& Committer::awaitPlace()
 {
     if (m_failed.load(std::memory_order_acquire)) {
         throwFailure();
@@ -76,13 +77,21 @@ void Committer::append(double t, std::span<const StepValues> values)
     if (!m_buffer.hasRoom()) {
         makeRoom();
     }
-    m_buffer.append(t, values);
-    afterStep(t);
+    return m_buffer;
 }
 
-void Committer::afterStep(double t)
+void Committer::take(std::size_t count)
 {
-    bool due = m_policy.afterStep(t);
+    bool due = false;
+    for (const double t : std::span(m_buffer.nextTimes(), count)) {
+        due = m_policy.afterStep(t) || due;
+    }
+    m_buffer.take(count);
+    afterSteps(due);
+}
+
+void Committer::afterSteps(bool due)
+{
     due = due || (m_buffer.batchIsFull() && m_buffer.end() - m_lastAsked >= m_most);
     m_lastAsked = due ? m_buffer.end() : m_lastAsked;
     if (m_background ? due : (due || m_trouble || m_interval.count() > 0)) {
@@ -101,10 +110,26 @@ void Committer::afterStep(double t)
 
 /// Waits, and looks now and then whether it was interrupted: a handler of a signal cannot wake anybody.
 template <typename Done>
-void Committer::await(Lock& lock, const Done& done)
+Committer::Wait Committer::await(Lock& lock, const Done& done)
 {
     while (!m_moved.wait_for(lock, kLook, done)) {
+        if (!shallWait(lock)) {
+            return Wait::GivenUp;
+        }
     }
+    return Wait::Ended;
+}
+
+/// Whether the host lets this call wait; asked with the lock open, since the host may have locks of its own.
+bool Committer::shallWait(Lock& lock)
+{
+    if (!m_keepWaiting || !m_asksHost) {
+        return true;
+    }
+    lock.unlock();
+    const bool shall = m_keepWaiting();
+    lock.lock();
+    return shall;
 }
 
 /// Waits until there is room for a step. Throws where it shall not wait.
@@ -120,7 +145,7 @@ void Committer::makeRoom()
     m_wanted = m_buffer.end();
     m_work.notify_one();
     bool room = false;
-    await(lock, [&] {
+    const Wait wait = await(lock, [&] {
         return (room = m_buffer.hasRoom()) || m_failure || m_stopping || isInterrupted() ||
                givesUpOnTrouble();
     });
@@ -129,7 +154,7 @@ void Committer::makeRoom()
                             std::memory_order_relaxed);
     throwFailure();
     if (!room) {
-        throwTrouble();
+        throwTrouble(wait);
     }
 }
 
@@ -147,13 +172,13 @@ void Committer::commit()
     const std::size_t attempts = m_attempts;
     m_retryAt = {}; // who asks now wants to know now
     m_work.notify_one();
-    await(lock, [&] {
+    const Wait wait = await(lock, [&] {
         return m_committed >= wanted || m_failure || m_stopping ||
                (givesUpOnTrouble() && m_attempts > attempts);
     });
     throwFailure();
     if (m_committed < wanted) {
-        throwTrouble();
+        throwTrouble(wait);
     }
 }
 
@@ -169,10 +194,37 @@ void Committer::commitHere(Lock& lock, const Done& done)
         }
         while (m_trouble && !givesUpOnTrouble() && Clock::now() < m_retryAt) {
             m_moved.wait_until(lock, std::min(m_retryAt, Clock::now() + kLook));
+            if (!shallWait(lock)) {
+                throwTrouble(Wait::GivenUp);
+            }
         }
         if (givesUpOnTrouble()) {
-            throwTrouble();
+            throwTrouble(Wait::Ended);
         }
+    }
+}
+
+void Committer::pause()
+{
+    commit();
+    const InsideCall inside;
+    Lock lock(m_mutex);
+    m_moved.wait(lock, [this] { return !m_writing; });
+    throwFailure();
+    m_writing = true;
+    lock.unlock();
+    std::exception_ptr failure;
+    try {
+        m_output.pause();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    lock.lock();
+    m_writing = false;
+    m_lastSign = Clock::now();
+    m_moved.notify_all();
+    if (failure) {
+        std::rethrow_exception(failure); // the next commit opens the file again, or reports what stays
     }
 }
 
@@ -329,22 +381,26 @@ void Committer::noteTrouble(const CommitFailure& failure)
 
 void Committer::beatWhenIdle(Lock& lock)
 {
-    if (Clock::now() - m_lastSign < kHeartbeatInterval) {
+    if (m_writing || Clock::now() - m_lastSign < kHeartbeatInterval) {
         return;
     }
     m_lastSign = Clock::now();
+    m_writing = true;
     lock.unlock();
     m_output.beatWhenIdle();
     lock.lock();
+    m_writing = false;
+    m_moved.notify_all();
 }
 
 /// For who shall not wait any longer.
-void Committer::throwTrouble() const
+void Committer::throwTrouble(Wait wait) const
 {
     const std::string cause = m_trouble ? m_trouble->reason() : "there is no room in the buffer";
-    if (isInterrupted()) {
+    if (isInterrupted() || wait == Wait::GivenUp) {
         throw InterruptedError(m_output.path(), "cannot commit",
-                               "Writer::interrupt() has ended the wait (" + cause +
+                               std::string(isInterrupted() ? "Writer::interrupt()" : "the host program") +
+                                   " has ended the wait (" + cause +
                                    "); what was appended before is still in memory");
     }
     if (m_trouble) {

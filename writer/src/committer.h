@@ -6,6 +6,7 @@
 #include "run_output.h"
 #include "step_buffer.h"
 
+#include <h5pulse/writer.h>
 #include <h5pulse/writer_options.h>
 
 #include <atomic>
@@ -36,18 +37,28 @@ public:
     Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options);
     ~Committer();
 
-    /// Throws CommitFailure or InterruptedError where the step was not taken.
-    void append(double t, std::span<const StepValues> values);
+    /// The buffer, with room for a step or more. Throws CommitFailure or InterruptedError where there is
+    /// none.
+    StepBuffer& awaitPlace();
+    /// Takes so many steps, which were put into the buffer.
+    void take(std::size_t count);
     /// Returns when all steps are committed, or throws.
     void commit();
     /// Commits what is left and ends the thread. Where it throws CommitFailure it may be called again.
     void stop();
+    /// Commits all, and lets the output close its file in order until there is more to write.
+    void pause();
     /// Ends the waits for room or for a disk that works, now and from now on. From any thread and any handler
     /// of a signal.
     void interrupt() noexcept { m_interrupted.store(true, std::memory_order_relaxed); }
+    /// From now on the host is not asked whether to wait: the program ends.
+    void forgetHost() noexcept { m_asksHost.store(false); }
     bool isInterrupted() const noexcept { return m_interrupted.load(std::memory_order_relaxed); }
 
     std::size_t steps() const noexcept { return m_buffer.end(); }
+    /// Steps, or more, that can be appended without waiting; 0 where appending commits. For the appending
+    /// thread.
+    std::size_t room() { return m_background ? m_buffer.room() : 0; }
     std::size_t committedSteps() const noexcept { return m_committed.load(std::memory_order_acquire); }
     /// All but steps and bytes. From any thread.
     WriterStatistics statistics() const noexcept;
@@ -56,7 +67,7 @@ private:
     using Clock = std::chrono::steady_clock;
     using Lock = std::unique_lock<std::mutex>;
 
-    void afterStep(double t);
+    void afterSteps(bool due);
     void run();
     Clock::time_point nextLook() const;
     bool commitIsDue() const;
@@ -74,15 +85,18 @@ private:
         return m_trouble && (isInterrupted() || (m_trouble->trouble() == WriterTrouble::NoSpace &&
                                                  m_whenFull == WhenFull::Throw));
     }
+    bool shallWait(Lock& lock);
     void throwFailure() const;
     void startThread() noexcept;
-    [[noreturn]] void throwTrouble() const;
+    enum class Wait { Ended, GivenUp };
+    [[noreturn]] void throwTrouble(Wait wait) const;
     template <typename Done>
-    void await(Lock& lock, const Done& done);
+    Wait await(Lock& lock, const Done& done);
 
     RunOutput& m_output;
     const std::chrono::milliseconds m_interval;
     const WhenFull m_whenFull;
+    bool (*const m_keepWaiting)();  ///< asked by who waits; null: wait
     std::atomic<bool> m_background; ///< there is a thread that commits
     CommitPolicy m_policy;
     RetryPolicy m_retry;
@@ -98,8 +112,9 @@ private:
     std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or it failed
     std::size_t m_wanted = 0;        ///< steps that somebody wants to be committed now
     bool m_stopping = false;
-    bool m_writing = false; ///< somebody is inside of attempt(), with the lock open
+    bool m_writing = false; ///< somebody uses the output, with the lock open
     std::atomic<bool> m_interrupted{false};
+    std::atomic<bool> m_asksHost{true};
     std::exception_ptr m_failure;
     std::optional<CommitFailure> m_trouble;
     Clock::time_point m_retryAt{}; ///< while there is trouble

@@ -123,6 +123,9 @@ void createTime(hid_t file, const fs::path& path, const NewRun& run)
 void createField(hid_t file, const fs::path& path, const FieldSpec& field, const NewRun& run)
 {
     const h5::Handle dataset = createGrowing(file, path, field, run, nullptr);
+    if (field.order == Order::ColumnMajor) {
+        h5::writeAttribute(dataset.get(), layout::kIndexOrder, Attribute(layout::kColumnMajor), path);
+    }
     attachScale(file, path, dataset.get(), layout::kTime, 0);
     for (std::size_t i = 0; i < field.axes.size(); ++i) {
         if (!field.axes[i].empty()) {

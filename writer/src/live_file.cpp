@@ -36,8 +36,9 @@ LiveFile::LiveFile(h5::WritableFile file, const std::filesystem::path& path,
 
 void LiveFile::openOverview(const OverviewLayout& layout)
 {
-    m_overview.reset();
-    if (!layout.tables.empty()) {
+    if (layout.tables.empty()) {
+        m_overview.reset();
+    } else {
         m_overview.emplace(m_file.id(), m_path, layout, m_steps);
     }
 }

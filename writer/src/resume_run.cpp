@@ -5,6 +5,7 @@
 #include "format/end_time.h"
 #include "format/layout.h"
 #include "format/segments.h"
+#include "h5/attributes.h"
 #include "h5/check.h"
 #include "repair.h"
 #include "run_differences.h"
@@ -45,6 +46,21 @@ std::vector<FieldSpec> specsOf(const std::vector<FieldInfo>& fields)
                          .axes = field.axes});
     }
     return specs;
+}
+
+/// How the host's arrays lie is the matter of who writes: Survey does not tell.
+void readOrders(hid_t file, std::vector<FieldSpec>& fields, const RunSpec* expected)
+{
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (expected && !expected->fields.empty()) {
+            fields[i].order = expected->fields[i].order;
+            continue;
+        }
+        const h5::Handle dataset(H5Dopen2(file, fields[i].name.c_str(), H5P_DEFAULT), H5Dclose);
+        if (dataset && h5::readText(dataset.get(), layout::kIndexOrder) == layout::kColumnMajor) {
+            fields[i].order = Order::ColumnMajor;
+        }
+    }
 }
 
 Survey surveyOurs(const std::filesystem::path& path)
@@ -107,7 +123,9 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     if (expected && std::isfinite(expected->endTime) && expected->endTime != found.info.endTime) {
         writeEndTime(file.id(), expected->endTime, path);
     }
-    return {std::move(lock), std::move(file), specsOf(found.fields), lastWords};
+    std::vector<FieldSpec> fields = specsOf(found.fields);
+    readOrders(file.id(), fields, expected);
+    return {std::move(lock), std::move(file), std::move(fields), lastWords};
 }
 
 } // namespace h5pulse

@@ -331,15 +331,28 @@ void RunOutput::closeHandles() noexcept
     m_file.reset();
 }
 
+/// While it is paused any program can open the file, and make another of it, as h5py.File(path, "w") does.
+bool RunOutput::isStillOurs() const noexcept
+{
+    return readSequence(m_lock->descriptor(), m_heartbeatAddress) == m_told;
+}
+
 /// A host may have closed the file, or all of HDF5, between two commits.
 void RunOutput::requireFile()
 {
+    if (m_paused && !isStillOurs()) {
+        throw Error(
+            m_path, "cannot be written",
+            "another program has put something else in its place while the writer was paused; that is "
+            "left as it is");
+    }
     if (m_file && !m_file->isOpen()) {
         closeHandles();
     }
     if (!m_file) {
         reopen();
     }
+    m_paused = false;
 }
 
 /// The file is now as that of a writer that was killed, but that the lock is still ours.
@@ -412,11 +425,16 @@ void RunOutput::beat() noexcept
         m_heartbeat.setReason({});
     }
     // A sign of life that cannot be given is missed by readers; the next commit meets the error itself.
-    static_cast<void>(writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat));
+    if (writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+        m_told = m_heartbeat.sequence;
+    }
 }
 
 void RunOutput::beatWhenIdle() noexcept
 {
+    if (m_paused && !isStillOurs()) {
+        return; // what is there now is somebody else's
+    }
     beat();
     if (m_unsynced && syncIsDue()) {
         try {
@@ -430,17 +448,21 @@ void RunOutput::beatWhenIdle() noexcept
 
 void RunOutput::beat(const CommitFailure& failure) noexcept
 {
+    if (m_paused && !isStillOurs()) {
+        return;
+    }
     const FileSizeSignalBlocked noSignal;
     m_heartbeat.trouble = failure.trouble() == WriterTrouble::NoSpace ? 1 : 2;
     m_heartbeat.setReason(failure.reason());
     m_heartbeat.time = wallClock();
-    static_cast<void>(writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat));
+    if (writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+        m_told = m_heartbeat.sequence;
+    }
 }
 
-void RunOutput::finish(Heartbeat::State state, std::string_view reason)
+/// All that is to be in it can be, and it has the name of the run.
+void RunOutput::prepareToClose()
 {
-    const h5::Silence silence;
-    const FileSizeSignalBlocked noSignal;
     if (m_syncError != 0) {
         throwSyncError();
     }
@@ -448,11 +470,41 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     if (m_target) {
         takeName();
     }
+}
+
+void RunOutput::syncIfAsked()
+{
+    if (m_options.syncInterval) {
+        sync();
+        tellSynced();
+    }
+}
+
+void RunOutput::pause()
+{
+    const h5::Silence silence;
+    const FileSizeSignalBlocked noSignal;
+    if (m_paused) {
+        return;
+    }
+    prepareToClose();
     try {
-        if (m_options.syncInterval) {
-            sync();
-            tellSynced();
-        }
+        syncIfAsked();
+        beat();
+        closeInOrder();
+    } catch (const Error& error) {
+        giveUpHandles(error);
+    }
+    m_paused = true;
+}
+
+void RunOutput::finish(Heartbeat::State state, std::string_view reason)
+{
+    const h5::Silence silence;
+    const FileSizeSignalBlocked noSignal;
+    prepareToClose();
+    try {
+        syncIfAsked();
         m_heartbeat.state = state;
         m_heartbeat.setReason(reason);
         beat();
@@ -473,8 +525,8 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     pausePoint("writer: lock is free");
 }
 
-/// Closes it in order, gives back what it does not need, and brings it to the disk where that was asked for.
-void RunOutput::closeFile()
+/// What HDF5 has of it.
+void RunOutput::closeInOrder()
 {
     {
         const ForkHeldBack whole;
@@ -489,6 +541,12 @@ void RunOutput::closeFile()
     if (m_journal) {
         static_cast<void>(forgetJournal(m_lock->descriptor(), *m_journal)); // else who resumes the run does
     }
+}
+
+/// Closes it in order, gives back what it does not need, and brings it to the disk where that was asked for.
+void RunOutput::closeFile()
+{
+    closeInOrder();
     m_space.release(m_lock->descriptor());
     if (m_options.syncInterval) {
         sync();

@@ -57,6 +57,9 @@ public:
     void beatWhenIdle() noexcept;
     /// Tells them that a commit has failed and will be tried again.
     void beat(const CommitFailure& failure) noexcept;
+    /// Closes the file in order, so that any program can open it, and keeps the lock: the next commit opens
+    /// it again. CommitFailure: so does the next commit.
+    void pause();
     /// Marks the run ended and closes the file. CommitFailure: call it again.
     void finish(Heartbeat::State state, std::string_view reason);
     /// Lets go of the file and of the lock: readers see that nothing more will come.
@@ -74,9 +77,13 @@ private:
     bool hasSideThread() noexcept;
     void closeHandles() noexcept;
     void requireFile();
+    bool isStillOurs() const noexcept;
     void append(const BatchParts& steps);
     void takeName();
     [[noreturn]] void keepUnderAnotherName(const Error& error);
+    void prepareToClose();
+    void syncIfAsked();
+    void closeInOrder();
     void closeFile();
     void beat() noexcept;
     bool syncIsDue() const noexcept;
@@ -93,7 +100,9 @@ private:
     std::size_t m_stepBytes = 0;
     std::unique_ptr<TargetPath> m_target; ///< until the file has its name
     std::optional<RunLock> m_lock;
-    std::unique_ptr<LiveFile> m_file; ///< none after a failed write
+    std::unique_ptr<LiveFile> m_file; ///< none after a failed write, and while it is closed in order
+    bool m_paused = false;            ///< it is
+    std::uint64_t m_told = 0;         ///< sequence number of the heartbeat that the file has
     OverviewBuilder m_overview;
     std::unique_ptr<SideThread> m_side; ///< sums up large commits while they are written
     bool m_noSideThread = false;        ///< the system gave none

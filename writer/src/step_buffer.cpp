@@ -42,11 +42,20 @@ bool StepBuffer::hasRoom()
     return true;
 }
 
-void StepBuffer::append(double t, std::span<const StepValues> values) noexcept
+void StepBuffer::take(std::size_t count) noexcept
 {
-    m_filling->put(m_place, t, values);
-    ++m_place;
-    m_end.store(m_end.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+    m_place += count;
+    m_end.store(m_end.load(std::memory_order_relaxed) + count, std::memory_order_release);
+}
+
+std::size_t StepBuffer::room()
+{
+    if (placesLeft() > 0) {
+        return placesLeft();
+    }
+    const InsideCall inside;
+    const std::lock_guard lock(m_mutex);
+    return (m_mostBatches - std::min(m_mostBatches, m_used.size())) * m_batchSteps;
 }
 
 BatchParts StepBuffer::parts(std::size_t first, std::size_t last)

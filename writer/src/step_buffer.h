@@ -30,10 +30,19 @@ public:
 
     /// Whether a step can be appended now. For the appending thread.
     bool hasRoom();
-    /// Copies a step in; there must be room. For the appending thread.
-    void append(double t, std::span<const StepValues> values) noexcept;
+    /// Steps that the batch has room for at its end, after hasRoom(). For the appending thread, as the next
+    /// three.
+    std::size_t placesLeft() const noexcept { return m_batchSteps - m_place; }
+    /// Where the next such steps go: their times, and their rows of a field.
+    double* nextTimes() noexcept { return m_filling->times() + m_place; }
+    std::byte* nextRows(std::size_t field) noexcept { return m_filling->row(field, m_place); }
+    /// Takes so many steps, which are there now.
+    void take(std::size_t count) noexcept;
     /// Whether the last step appended was the last of its batch. For the appending thread.
     bool batchIsFull() const noexcept { return m_place == m_batchSteps; }
+
+    /// Steps, or more, that can be appended before somebody takes some away. For the appending thread.
+    std::size_t room();
 
     /// Number of the step after the last.
     std::size_t end() const noexcept { return m_end.load(std::memory_order_acquire); }

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kThere =
-    "there is a file of that name; choose another, or say Existing::Replace to replace it";
+    "there is a file of that name; choose another, or ask for it to be replaced (Existing::Replace; in other "
+    "languages `replace`)";
 
 } // namespace
 

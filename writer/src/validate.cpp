@@ -158,6 +158,11 @@ void validate(const RunSpec& run)
     if (run.fields.empty()) {
         throw std::invalid_argument("a run needs at least one field");
     }
+    validateExpected(run);
+}
+
+void validateExpected(const RunSpec& run)
+{
     if (run.fields.size() + run.axes.size() > kMaxDatasets) {
         throw std::invalid_argument("a run has at most " + std::to_string(kMaxDatasets) +
                                     " fields and axes, as readers look at no more; make one field of many");
@@ -191,6 +196,18 @@ void validate(const RunSpec& run)
     for (const auto& [name, value] : run.attributes) {
         validateAttribute(name, value);
     }
+}
+
+RunSpec inFileOrder(RunSpec run)
+{
+    for (FieldSpec& field : run.fields) {
+        if (field.order == Order::ColumnMajor) {
+            field.axes.resize(field.axes.empty() ? 0 : field.shape.size());
+            std::ranges::reverse(field.shape);
+            std::ranges::reverse(field.axes);
+        }
+    }
+    return run;
 }
 
 WriterOptions validated(WriterOptions options)

@@ -4,10 +4,12 @@
 #include "committer.h"
 #include "inside_call.h"
 #include "live_writers.h"
+#include "open_step.h"
 #include "os/absolute_path.h"
 #include "os/process_mark.h"
 #include "run_output.h"
 #include "validate.h"
+#include "value_copy.h"
 
 #include <algorithm>
 #include <atomic>
@@ -28,13 +30,13 @@ namespace {
 constexpr std::chrono::milliseconds kLook{50}; ///< how often who waits looks whether it was interrupted
 constexpr std::chrono::seconds kExitPause{5}; ///< more than a program takes to end when its runs are finished
 
-std::vector<std::size_t> elementsOf(const std::vector<FieldSpec>& fields)
+std::vector<ValueCopy> copiesOf(const std::vector<FieldSpec>& fields)
 {
-    std::vector<std::size_t> elements;
+    std::vector<ValueCopy> copies;
     for (const FieldSpec& field : fields) {
-        elements.push_back(stepBytes(field) / sizeOf(field.type));
+        copies.emplace_back(field);
     }
-    return elements;
+    return copies;
 }
 
 std::vector<std::size_t> rowBytesOf(const std::vector<FieldSpec>& fields)
@@ -46,17 +48,17 @@ std::vector<std::size_t> rowBytesOf(const std::vector<FieldSpec>& fields)
     return bytes;
 }
 
-const RunSpec& validated(const RunSpec& run)
+RunSpec validated(RunSpec run)
 {
     validate(run);
-    return run;
+    return inFileOrder(std::move(run));
 }
 
 /// Before there is a file: the writer keeps two steps in memory at least.
 const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
 {
     std::size_t bytes = sizeof(double);
-    for (const FieldSpec& field : validated(run).fields) {
+    for (const FieldSpec& field : run.fields) {
         bytes += stepBytes(field);
     }
     try {
@@ -75,7 +77,7 @@ const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
 class Writer::Impl final : public LiveWriter
 {
 public:
-    /// A new run.
+    /// A new run, which is valid and in the order of the file, as the next.
     Impl(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
         : Impl(path, options, [&run](const auto& absolute, const WriterOptions& valid) {
             return RunOutput(absolute, fitting(absolute, run), valid);
@@ -104,18 +106,76 @@ public:
     {
         if (isOurs()) {
             m_exitThread = std::this_thread::get_id();
+            m_committer.forgetHost();
             end(End::InOrder);
         }
     }
 
     void append(double t, std::span<const StepValues> values)
     {
-        if (m_closing.load(std::memory_order_acquire) || !m_owner.isHere()) {
-            refuseStep();
+        requireTaking("append");
+        requireOneEach(values);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            m_copies[i].require(values[i]);
         }
-        requireFitting(values);
-        m_committer.append(t, values);
+        StepBuffer& buffer = m_committer.awaitPlace();
+        *buffer.nextTimes() = t;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            m_copies[i].copy(values[i], buffer.nextRows(i));
+        }
+        m_committer.take(1);
     }
+
+    void appendBlock(std::span<const double> times, std::span<const StepValues> values)
+    {
+        requireTaking("append");
+        requireOneEach(values);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            m_copies[i].requireBlock(values[i], times.size());
+        }
+        for (std::size_t done = 0; done < times.size();) {
+            StepBuffer& buffer = m_committer.awaitPlace();
+            const std::size_t count = std::min(times.size() - done, buffer.placesLeft());
+            std::ranges::copy(times.subspan(done, count), buffer.nextTimes());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                m_copies[i].copyBlock(values[i], done, count, buffer.nextRows(i));
+            }
+            m_committer.take(count);
+            done += count;
+        }
+    }
+
+    void beginStep(double t)
+    {
+        requireTaking("begin a step");
+        m_openStep.begin(t, m_committer.awaitPlace());
+    }
+
+    void put(std::string_view field, const StepValues& values)
+    {
+        requireHere("cannot put a value");
+        m_openStep.put(field, values, m_copies);
+    }
+
+    void endStep()
+    {
+        requireHere("cannot end a step");
+        m_openStep.end(m_copies);
+        m_committer.take(1);
+    }
+
+    void requireNoOpenStep(const char* tried) const { m_openStep.requireNone(tried); }
+
+    void pause()
+    {
+        requireOwner("cannot pause");
+        if (!m_closed) {
+            m_committer.pause();
+        }
+    }
+
+    std::size_t room() noexcept { return m_closing || !m_owner.isHere() ? 0 : m_committer.room(); }
+    const std::vector<FieldSpec>& fields() const noexcept { return m_output.fields(); }
 
     void commit()
     {
@@ -188,7 +248,8 @@ private:
         , m_options(validated(options))
         , m_output(open(m_path, m_options))
         , m_rowBytes(rowBytesOf(m_output.fields()))
-        , m_elements(elementsOf(m_output.fields()))
+        , m_copies(copiesOf(m_output.fields()))
+        , m_openStep(m_copies)
         , m_committer(m_output, m_rowBytes, m_options)
         , m_first(m_output.steps())
     {
@@ -232,6 +293,14 @@ private:
         }
     }
 
+    /// The same without a system call, for what is called at each step.
+    void requireHere(const char* tried) const
+    {
+        if (!m_owner.isHere()) {
+            requireOwner(tried);
+        }
+    }
+
     [[noreturn]] void refuseStep() const
     {
         requireOwner("cannot append");
@@ -241,6 +310,21 @@ private:
             std::this_thread::sleep_for(kExitPause);
         }
         throw Error(m_path, "cannot append", "the writer is closed");
+    }
+
+    void requireTaking(const char* tried) const
+    {
+        if (m_closing.load(std::memory_order_acquire) || !m_owner.isHere()) {
+            refuseStep();
+        }
+        m_openStep.requireNone(tried);
+    }
+
+    bool shallWait() const
+    {
+        return !m_committer.isInterrupted() &&
+               (!m_options.keepWaiting || m_exitThread.load() != std::thread::id() ||
+                m_options.keepWaiting());
     }
 
     void finishOutput()
@@ -257,37 +341,27 @@ private:
                 if (!next || (full && m_options.whenFull == WhenFull::Throw)) {
                     throw;
                 }
-                while (!m_committer.isInterrupted() && RetryPolicy::Clock::now() < *next) {
+                bool wait = shallWait();
+                while (wait && RetryPolicy::Clock::now() < *next) {
                     std::this_thread::sleep_until(std::min(*next, RetryPolicy::Clock::now() + kLook));
+                    wait = shallWait();
                 }
-                if (m_committer.isInterrupted()) {
+                if (!wait) {
                     throw InterruptedError(m_path, "cannot be closed",
-                                           "Writer::interrupt() has ended the wait (" + failure.reason() +
-                                               ")");
+                                           std::string(m_committer.isInterrupted() ? "Writer::interrupt()"
+                                                                                   : "the host program") +
+                                               " has ended the wait (" + failure.reason() + ")");
                 }
             }
         }
     }
 
-    void requireFitting(std::span<const StepValues> values) const
+    void requireOneEach(std::span<const StepValues> values) const
     {
-        if (values.size() != m_output.fields().size()) {
+        if (values.size() != m_copies.size()) {
             throw std::invalid_argument("append takes one value for each of the " +
-                                        std::to_string(m_output.fields().size()) + " fields, not " +
+                                        std::to_string(m_copies.size()) + " fields, not " +
                                         std::to_string(values.size()));
-        }
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const FieldSpec& field = m_output.fields()[i];
-            if (values[i].type != field.type) {
-                throw std::invalid_argument("field '" + field.name + "' takes elements of " +
-                                            std::string(toString(field.type)) + ", not " +
-                                            std::string(toString(values[i].type)));
-            }
-            if (values[i].count != m_elements[i]) {
-                throw std::invalid_argument("field '" + field.name + "' takes " +
-                                            std::to_string(m_elements[i]) + " elements a step, not " +
-                                            std::to_string(values[i].count));
-            }
         }
     }
 
@@ -297,7 +371,8 @@ private:
     WriterOptions m_options;
     RunOutput m_output;
     std::vector<std::size_t> m_rowBytes;
-    std::vector<std::size_t> m_elements; ///< of a step of each field
+    std::vector<ValueCopy> m_copies; ///< one for each field
+    OpenStep m_openStep;
     Committer m_committer;
     std::size_t m_first; ///< steps that there were before this writer
     std::mutex m_ending; ///< the program may end while another thread closes the run
@@ -317,7 +392,7 @@ void Writer::Release::operator()(Impl* impl) const noexcept
 }
 
 Writer::Writer(const std::filesystem::path& path, RunSpec run, WriterOptions options)
-    : m_impl(new Impl(path, run, options))
+    : m_impl(new Impl(path, validated(std::move(run)), options))
 {
 }
 
@@ -333,7 +408,9 @@ Writer Writer::resume(const std::filesystem::path& path, WriterOptions options)
 
 Writer Writer::resume(const std::filesystem::path& path, const RunSpec& expected, WriterOptions options)
 {
-    return Writer(new Impl(path, &validated(expected), options));
+    validateExpected(expected);
+    const RunSpec inFile = inFileOrder(expected);
+    return Writer(new Impl(path, &inFile, options));
 }
 
 Writer::~Writer() = default;
@@ -354,6 +431,31 @@ void Writer::appendStep(double t, std::span<const StepValues> values)
     impl().append(t, values);
 }
 
+void Writer::appendSteps(std::span<const double> times, std::span<const StepValues> values)
+{
+    impl().appendBlock(times, values);
+}
+
+void Writer::beginStep(double t)
+{
+    impl().beginStep(t);
+}
+
+void Writer::putValues(std::string_view field, const StepValues& values)
+{
+    impl().put(field, values);
+}
+
+void Writer::endStep()
+{
+    impl().endStep();
+}
+
+void Writer::pause()
+{
+    impl().pause();
+}
+
 void Writer::commit()
 {
     impl().commit();
@@ -361,6 +463,7 @@ void Writer::commit()
 
 void Writer::close()
 {
+    impl().requireNoOpenStep("close the run");
     impl().finish(Heartbeat::Finished, {});
 }
 
@@ -399,6 +502,16 @@ std::size_t Writer::syncedSteps() const noexcept
 WriterStatistics Writer::statistics() const noexcept
 {
     return m_impl ? m_impl->statistics() : WriterStatistics{};
+}
+
+std::size_t Writer::room() const noexcept
+{
+    return m_impl ? m_impl->room() : 0;
+}
+
+const std::vector<FieldSpec>& Writer::fields() const
+{
+    return impl().fields();
 }
 
 const std::filesystem::path& Writer::path() const noexcept

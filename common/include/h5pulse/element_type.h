@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <h5pulse/require_cxx20.h>
+
 #include <complex>
 #include <concepts>
 #include <cstddef>

@@ -3,6 +3,7 @@
 
 #include <h5pulse/reader.h>
 #include <h5pulse/reduction.h>
+#include <h5pulse/require_cxx20.h>
 
 #include <chrono>
 #include <cstddef>

@@ -5,6 +5,7 @@
 #include <h5pulse/element_type.h>
 #include <h5pulse/error.h>
 #include <h5pulse/reduction.h>
+#include <h5pulse/require_cxx20.h>
 #include <h5pulse/run_state.h>
 
 #include <chrono>

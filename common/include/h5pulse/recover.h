@@ -2,6 +2,7 @@
 #pragma once
 
 #include <h5pulse/error.h>
+#include <h5pulse/require_cxx20.h>
 
 #include <cstddef>
 #include <cstdint>

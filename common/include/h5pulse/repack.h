@@ -3,6 +3,7 @@
 
 #include <h5pulse/compression.h>
 #include <h5pulse/error.h>
+#include <h5pulse/require_cxx20.h>
 
 #include <cstddef>
 #include <cstdint>

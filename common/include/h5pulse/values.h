@@ -2,6 +2,7 @@
 #pragma once
 
 #include <h5pulse/element_type.h>
+#include <h5pulse/require_cxx20.h>
 
 #include <array>
 #include <charconv>

@@ -37,6 +37,9 @@ inline constexpr const char* kOverview = "h5pulse/overview";
 inline constexpr const char* kUnits = "units";
 inline constexpr const char* kLongName = "long_name";
 inline constexpr const char* kEndTime = "end_time"; ///< of `t`
+/// Of a field whose host has column-major arrays, and kColumnMajor; for who resumes the run.
+inline constexpr const char* kIndexOrder = "index_order";
+inline constexpr const char* kColumnMajor = "column-major";
 
 // Attribute of the overview group.
 inline constexpr const char* kOverviewStepBytes = "step_bytes"; ///< fields with larger steps have none

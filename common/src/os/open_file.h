@@ -3,6 +3,7 @@
 
 #include "os/descriptor.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <sys/types.h>
 
@@ -15,5 +16,12 @@ Descriptor openFile(const std::filesystem::path& path, int flags, mode_t mode = 
 
 /// The same for a name in an open folder.
 Descriptor openFileIn(int folder, const std::filesystem::path& name, int flags, mode_t mode = 0);
+
+/// Whether that errno of opening says that there is no such file: a part of its path may be missing, or be a
+/// file.
+inline bool saysMissing(int error) noexcept
+{
+    return error == ENOENT || error == ENOTDIR;
+}
 
 } // namespace h5pulse

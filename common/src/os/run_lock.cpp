@@ -55,7 +55,11 @@ RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
         // O_NONBLOCK: a named pipe must not hold us.
         Descriptor descriptor = openFile(path, O_RDWR | O_NONBLOCK);
         if (!descriptor) {
-            throw Error(path, kCannotWrite, std::strerror(errno));
+            const int error = errno;
+            if (saysMissing(error)) {
+                throw MissingError(path, kCannotWrite, std::strerror(error));
+            }
+            throw Error(path, kCannotWrite, std::strerror(error));
         }
         const bool held = lockOrThrow(path, descriptor.get(), withoutLock);
         // A writer that replaces the file gives its name to another, and lets go of this one.

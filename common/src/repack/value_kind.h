@@ -39,16 +39,12 @@ private:
     enum class Kind { Bytes, Reference, Text, List, Compound };
     struct Member;
 
-    ValueKind(Kind kind, std::size_t size)
-        : m_kind(kind)
-        , m_size(size)
-    {
-    }
+    ValueKind(Kind kind, std::size_t size);
     void addMember(std::size_t offset, std::size_t count, ValueKind kind);
 
     Kind m_kind = Kind::Bytes;
     std::size_t m_size = 0;
-    std::vector<Member> m_members{}; ///< of a compound or array; of a list its one element
+    std::vector<Member> m_members; ///< of a compound or array; of a list its one element
 };
 
 struct ValueKind::Member
@@ -57,5 +53,11 @@ struct ValueKind::Member
     std::size_t count;
     ValueKind kind;
 };
+
+inline ValueKind::ValueKind(Kind kind, std::size_t size) // here, because a vector's elements must be complete
+    : m_kind(kind)
+    , m_size(size)
+{
+}
 
 } // namespace h5pulse::repacking

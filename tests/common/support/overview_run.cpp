@@ -318,7 +318,8 @@ void OverviewRun::writeLevel(std::size_t table, std::size_t level, std::size_t b
         const std::size_t steps = t.blockSteps(level);
         std::size_t component = 0;
         for (std::size_t column = 0; column < t.columns; ++column) {
-            const auto& [series, part] = columns.at(column);
+            const Series* series = columns.at(column).first; // no bindings: Clang 14 takes none into a lambda
+            const Part part = columns.at(column).second;
             const bool begins = column == 0 || columns[column - 1].first != series;
             component = begins ? 0 : component + (part == Part::Real ? 1 : 0);
             for (std::size_t block = 0; block < blocks; ++block) {

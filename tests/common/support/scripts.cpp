@@ -22,7 +22,8 @@ std::string outputOf(std::vector<std::string> argv)
 
 std::vector<std::string> script(std::string_view name, std::vector<std::string> arguments)
 {
-    std::vector<std::string> argv{H5PULSE_PYTHON, std::string(H5PULSE_TEST_SCRIPTS "/") + std::string(name)};
+    std::vector<std::string> argv{H5PULSE_TEST_PYTHON,
+                                  std::string(H5PULSE_TEST_SCRIPTS "/") + std::string(name)};
     argv.insert(argv.end(), arguments.begin(), arguments.end());
     return argv;
 }
@@ -35,7 +36,7 @@ std::string runScript(std::string_view name, std::vector<std::string> arguments)
 std::string runPython(const std::string& path, std::string_view lines)
 {
     const std::string code = "import sys, h5py, numpy as np\npath = sys.argv[1]\n" + std::string(lines);
-    return outputOf({H5PULSE_PYTHON, "-c", code, path});
+    return outputOf({H5PULSE_TEST_PYTHON, "-c", code, path});
 }
 
 } // namespace h5pulse::test

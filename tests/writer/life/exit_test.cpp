@@ -120,7 +120,7 @@ TEST_F(Exit, aPythonHostLosesNothing)
     GTEST_SKIP() << "Python has no sanitizer, and the library with one cannot be loaded";
 #endif
     const ProcessResult result =
-        run({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/python_host.py", LIFE_PLUGIN, m_path.string()});
+        run({H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/python_host.py", LIFE_PLUGIN, m_path.string()});
     EXPECT_EQ(result.status, 0);
     EXPECT_EQ(result.err, "");
     expectRun(300, RunState::Finished);

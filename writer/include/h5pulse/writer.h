@@ -1,63 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <h5pulse/element_type.h>
+#include <h5pulse/detail/step_input.h>
 #include <h5pulse/error.h>
+#include <h5pulse/require_cxx20.h>
 #include <h5pulse/run_spec.h>
+#include <h5pulse/step_values.h>
 #include <h5pulse/writer_options.h>
 
 #include <array>
-#include <complex>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
+#include <vector>
 
 namespace h5pulse {
-
-/// One field's elements of one step, by what they are; the memory stays the caller's.
-struct StepValues
-{
-    const void* data = nullptr;
-    std::size_t count = 0;
-    ElementType type = ElementType::Float64;
-
-    /// A scalar; any contiguous range of elements (std::vector, std::array, std::span, C array, ...); or
-    /// whatever else converts to a std::span of constant elements.
-    template <typename T>
-    static StepValues of(const T& value)
-    {
-        if constexpr (Element<T>) {
-            return {&value, 1, elementTypeOf<T>()};
-        } else if constexpr (std::ranges::contiguous_range<const T> && std::ranges::sized_range<const T>) {
-            using E = std::remove_cv_t<std::ranges::range_value_t<const T>>;
-            static_assert(Element<E>, "append takes ranges of numbers or complex numbers");
-            return {std::ranges::data(value), std::ranges::size(value), elementTypeOf<E>()};
-        } else {
-            return ofConvertible<T, double, float, std::complex<double>, std::complex<float>, std::int64_t,
-                                 std::int32_t, std::int16_t, std::int8_t, std::uint64_t, std::uint32_t,
-                                 std::uint16_t, std::uint8_t>(value);
-        }
-    }
-
-private:
-    template <typename T, typename E, typename... Others>
-    static StepValues ofConvertible(const T& value)
-    {
-        if constexpr (std::is_convertible_v<const T&, std::span<const E>>) {
-            const std::span<const E> values = value;
-            return {values.data(), values.size(), elementTypeOf<E>()};
-        } else {
-            static_assert(sizeof...(Others) > 0, "append takes numbers and contiguous ranges of numbers");
-            return ofConvertible<T, Others...>(value);
-        }
-    }
-};
 
 /// What a writer has done so far.
 struct WriterStatistics
@@ -104,7 +65,8 @@ public:
 
     /// The same, where the file must be as `expected` says: these fields, in this order, with these shapes
     /// and types, and those units, long names, axes with their values, units of the time and attributes that
-    /// `expected` gives. What it leaves empty is not compared, and the file may have more attributes.
+    /// `expected` gives. What it leaves empty is not compared, the fields too, and the file may have more
+    /// attributes.
     /// Otherwise std::invalid_argument that names every difference, and the file is left untouched. A finite
     /// RunSpec::endTime replaces the file's.
     static Writer resume(const std::filesystem::path& path, const RunSpec& expected,
@@ -120,25 +82,67 @@ public:
 
     /// A writer that was moved from has no run: its functions throw std::logic_error, and its counts are 0.
 
-    /// Adds one step: its time, then one value or contiguous range for each field, in the order of the
-    /// fields. The values are copied. Returns at once unless the buffer is full: then waits until the disk
-    /// has followed.
+    /// Adds one step: its time, then one value or array for each field, in the order of the fields. The
+    /// values are copied. Returns at once unless the buffer is full: then waits until the disk has followed.
+    ///
+    /// Values are numbers, ranges of numbers (flat, in the field's own order, or nested as its dimensions
+    /// are), and arrays of Eigen, Armadillo, xtensor, Boost.MultiArray and the like of std::mdspan. Those
+    /// that tell their sizes must have the field's; they are transposed while they are copied, where they lie
+    /// otherwise than the field. Numbers of another type are converted where no value of it is lost (float32
+    /// to float64, int32 to float64, uint8 to float32, real to complex); a single integer wherever its value
+    /// fits.
     ///
     /// Times are taken as they come: repeated, decreasing and NaN times are stored like any others.
-    /// Throws std::invalid_argument naming the field where count or element type do not fit; then nothing of
+    /// Throws std::invalid_argument naming the field where sizes or element type do not fit; then nothing of
     /// that step is stored.
     template <typename... Values>
     void append(double t, const Values&... values)
     {
-        const std::array<StepValues, sizeof...(Values)> list{StepValues::of(values)...};
-        appendStep(t, list);
+        appendInputs(t, detail::StepInput<Values>(values)...);
     }
 
     /// The same for fields that are known only at run time.
     void appendStep(double t, std::span<const StepValues> values);
 
+    /// Adds a block of n steps: n times, and for each field n times its elements, step after step, or an
+    /// array whose first dimension is the steps. Takes less time than n calls of append(). Where it throws
+    /// for what it waits for, a part may have been taken: steps() tells how many there are.
+    template <typename Times, typename... Values>
+    void appendMany(const Times& times, const Values&... values)
+    {
+        appendManyInputs(detail::TimesInput(times), detail::StepInput<Values>(values)...);
+    }
+
+    /// The same for fields that are known only at run time.
+    void appendSteps(std::span<const double> times, std::span<const StepValues> values);
+
+    /// Adds a step field by field: beginStep(), then put() once for each field in any order, then endStep().
+    /// beginStep() waits where append() does.
+    ///
+    /// Throws std::logic_error for calls in another order, and std::invalid_argument for an unknown field,
+    /// one that was put before, a value that does not fit, and where fields are missing at endStep(). The
+    /// step then stays open, and what is missing can be put. close() refuses while a step is open; fail(),
+    /// stop() and the destructor drop it.
+    void beginStep(double t);
+    template <typename Value>
+    void put(std::string_view field, const Value& value)
+    {
+        const detail::StepInput<Value> input(value);
+        putValues(field, input.values());
+    }
+    /// The same for a value that is known only at run time.
+    void putValues(std::string_view field, const StepValues& values);
+    void endStep();
+
+    /// How many steps can be appended now without waiting. For the thread that appends.
+    std::size_t room() const noexcept;
+
     /// Returns when all steps so far are visible to readers.
     void commit();
+
+    /// Commits all steps and leaves the file closed in order: until the next append, which opens it again,
+    /// any program can open it plainly. The run goes on meanwhile: it has its writer, and readers see that.
+    void pause();
 
     /// Commits what is left, marks the run finished and closes the file. Later calls do nothing. Where it
     /// throws for want of room, or InterruptedError, nothing is lost: more steps may be appended, and it may
@@ -169,6 +173,8 @@ public:
     /// From any thread.
     WriterStatistics statistics() const noexcept;
     const std::filesystem::path& path() const noexcept;
+    /// As they are in the file: of a field with Order::ColumnMajor sizes and axes are reversed.
+    const std::vector<FieldSpec>& fields() const;
 
 private:
     class Impl;
@@ -176,6 +182,19 @@ private:
     {
         void operator()(Impl* impl) const noexcept;
     };
+    template <typename... Values>
+    void appendInputs(double t, const detail::StepInput<Values>&... inputs)
+    {
+        const std::array<StepValues, sizeof...(Values)> list{inputs.values()...};
+        appendStep(t, list);
+    }
+    template <typename... Values>
+    void appendManyInputs(const detail::TimesInput& times, const detail::StepInput<Values>&... inputs)
+    {
+        const std::array<StepValues, sizeof...(Values)> list{inputs.values()...};
+        appendSteps(times.times(), list);
+    }
+
     explicit Writer(Impl* impl) noexcept;
     Impl& impl() const;
     std::unique_ptr<Impl, Release> m_impl;

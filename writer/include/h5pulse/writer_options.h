@@ -2,6 +2,7 @@
 #pragma once
 
 #include <h5pulse/compression.h>
+#include <h5pulse/require_cxx20.h>
 
 #include <chrono>
 #include <cstddef>
@@ -62,6 +63,11 @@ struct WriterOptions
     /// Chunks that are whole when they are written are compressed; others stay as they are, and so does
     /// all that a commit of few steps writes. For slow runs see repack(). Nothing: none is.
     std::optional<Compression> compression{};
+    /// Asked every 50 ms by a call that waits for room, for the disk, or for a commit; false ends the wait as
+    /// Writer::interrupt() does, but for that call alone. For languages whose signals wait for their
+    /// interpreter. Called in the thread of the call; it must not throw, nor use the writer. Null: waits go
+    /// on.
+    bool (*keepWaiting)() = nullptr;
     /// Go on where the file system has no locks. A second writer is then not kept away.
     bool withoutLock = false;
 };

@@ -73,7 +73,7 @@ MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block)
             "a heap of names has impossible sizes");
     const auto first = static_cast<unsigned>(std::countr_zero(heap.startSize) + std::countr_zero(heap.width));
     require(heap.bits >= first && heap.rows <= heap.bits - first + 1 &&
-                heap.bits > std::bit_width(heap.maximumDirect),
+                heap.bits > static_cast<unsigned>(std::bit_width(heap.maximumDirect)),
             "a heap of names has impossible sizes");
     heap.offsetWidth = static_cast<int>((heap.bits + 7) / 8);
     heap.lengthWidth = std::min(static_cast<int>(std::bit_width(heap.maximumDirect) - 1 + 7) / 8,

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// pause(): any program can open the file plainly between two appends, and nothing of the run is lost by it.
+#include "killed_child.h"
+#include "raw_file.h"
+#include "refusal.h"
+#include "temporary_folder.h"
+
+#include <h5pulse/reader.h>
+#include <h5pulse/recover.h>
+#include <h5pulse/writer.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace h5pulse::test {
+namespace {
+
+class Pause : public testing::TestWithParam<bool>
+{
+protected:
+    Writer makeWriter() const
+    {
+        return Writer(m_path, {.fields = {{.name = "y"}}}, {.background = GetParam()});
+    }
+    std::vector<double> plainly() const { return RawFile(m_path).doubles("y"); }
+
+    TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder / "run.h5";
+};
+
+TEST_P(Pause, LeavesAFileThatAnyProgramOpens)
+{
+    Writer writer = makeWriter();
+    EXPECT_THROW(plainly(), std::runtime_error); // it is marked as being written
+    std::vector<double> expected;
+    Reader reader(m_path);
+    for (int round = 0; round < 5; ++round) {
+        for (int i = 0; i < 100; ++i) {
+            expected.push_back(100.0 * round + i);
+            writer.append(expected.back(), expected.back());
+        }
+        writer.pause();
+        EXPECT_EQ(plainly(), expected);
+        writer.pause(); // nothing has come since
+        EXPECT_EQ(plainly(), expected);
+        reader.refresh();
+        EXPECT_EQ(reader.steps(), expected.size());
+        EXPECT_EQ(reader.state(), RunState::Running);
+        EXPECT_THROW(Writer::resume(m_path), InUseError);
+    }
+    writer.append(500.0, 500.0);
+    expected.push_back(500.0);
+    writer.commit();
+    EXPECT_THROW(plainly(), std::runtime_error);
+    writer.close();
+    EXPECT_EQ(plainly(), expected);
+    EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
+}
+
+TEST_P(Pause, IsFollowedByEachEnd)
+{
+    {
+        Writer writer = makeWriter();
+        writer.append(0.0, 1.0);
+        writer.pause();
+    }
+    EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
+    {
+        Writer writer = Writer::resume(m_path);
+        writer.append(1.0, 2.0);
+        writer.pause();
+        writer.fail("why not");
+    }
+    EXPECT_EQ(Reader(m_path).state(), RunState::Failed);
+    EXPECT_THAT(plainly(), testing::ElementsAre(1.0, 2.0));
+}
+
+TEST_P(Pause, AWriterThatIsKilledThenLeavesACrashedRun)
+{
+    inKilledChild([&] {
+        Writer writer = makeWriter();
+        writer.append(0.0, 1.0);
+        writer.pause();
+        die();
+    });
+    EXPECT_THAT(plainly(), testing::ElementsAre(1.0));
+    EXPECT_EQ(Reader(m_path).state(), RunState::Crashed);
+    recover(m_path);
+    EXPECT_THAT(plainly(), testing::ElementsAre(1.0));
+    Writer writer = Writer::resume(m_path);
+    writer.append(1.0, 2.0);
+    writer.close();
+    EXPECT_THAT(plainly(), testing::ElementsAre(1.0, 2.0));
+}
+
+TEST_P(Pause, AReplacedRunHasItsNameThen)
+{
+    makeWriter().append(0.0, 1.0);
+    Writer writer(m_path, {.fields = {{.name = "y"}}},
+                  {.background = GetParam(), .existing = Existing::Replace});
+    writer.append(0.0, 7.0);
+    writer.pause();
+    EXPECT_THAT(plainly(), testing::ElementsAre(7.0));
+    writer.close();
+    writer.pause(); // as the other calls after the end
+    EXPECT_THAT(plainly(), testing::ElementsAre(7.0));
+}
+
+/// As a notebook does whose cell is run again: h5py.File(path, "w").
+TEST_P(Pause, WhatAnotherProgramMakesOfTheFileThenIsLeftAsItIs)
+{
+    const std::string other(100'000, 'x');
+    {
+        Writer writer = makeWriter();
+        writer.append(0.0, 1.0);
+        writer.pause();
+        std::ofstream(m_path, std::ios::trunc) << other;
+        writer.append(1.0, 2.0);
+        try {
+            writer.commit();
+            ADD_FAILURE() << "nothing was thrown";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(),
+                        testing::HasSubstr("another program has put something else in its place"));
+        }
+    }
+    std::ifstream file(m_path);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), other);
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, Pause, testing::Bool(),
+                         [](const auto& each) { return each.param ? "background" : "foreground"; });
+
+} // namespace
+} // namespace h5pulse::test

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+/// The text of the last error, one per thread, in memory of fixed size: it can be set when there is no
+/// memory, and read while the program ends.
+namespace h5pulse::c {
+
+const char* lastError() noexcept;
+int lastErrorCode() noexcept;
+void setLastError(int code, std::string_view text) noexcept;
+
+/// Remembers the last error as the reason why the caller has no writer or reader: what it then calls with
+/// NULL names that reason.
+void rememberNullReason() noexcept;
+/// Empty: nothing failed before.
+std::string_view nullReason() noexcept;
+
+} // namespace h5pulse::c

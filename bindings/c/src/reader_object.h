@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "handles.h"
+
+#include <h5pulse/c_reader.h>
+#include <h5pulse/reader.h>
+
+#include <string>
+
+namespace h5pulse::c {
+
+/// The object behind h5pulse_reader*.
+struct ReaderObject
+{
+    static constexpr std::uint64_t kTag = 0x68357075'6c736558U;
+    static constexpr const char* kName = "reader";
+
+    ReaderObject(const char* path, const ReaderOptions& options)
+        : reader(path, options)
+    {
+    }
+
+    Reader reader;
+    Refresh change = Refresh::Unchanged;
+    std::string stateName{}; ///< what the last call that asked for it got
+    std::string stateText{};
+};
+
+inline ReaderObject& readerOf(const h5pulse_reader* reader)
+{
+    return objectOf<ReaderObject>(reader);
+}
+
+/// Throws Misuse where the field is NULL, std::invalid_argument where there is none of that name.
+inline const FieldInfo& fieldOf(const h5pulse_reader* reader, const char* field)
+{
+    return readerOf(reader).reader.field(requireText(field, "the name of the field"));
+}
+
+} // namespace h5pulse::c

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "handles.h"
+
+#include <h5pulse/c_writer.h>
+#include <h5pulse/writer.h>
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace h5pulse::c {
+
+/// What is said of a run before it is opened.
+struct Description
+{
+    std::filesystem::path path{};
+    RunSpec run{};
+    WriterOptions options{};
+
+    /// Throws Misuse where there is no field of that name.
+    FieldSpec& field(const char* name);
+};
+
+/// The function that is asked whether to wait on.
+struct KeepWaiting
+{
+    int (*function)(void*) = nullptr;
+    void* data = nullptr;
+};
+
+/// The object behind h5pulse_writer*: a description first, then an open run, then a closed one.
+class WriterObject
+{
+public:
+    static constexpr std::uint64_t kTag = 0x68357075'6c736557U;
+    static constexpr const char* kName = "writer";
+
+    explicit WriterObject(const char* path) { m_description.path = path; }
+
+    /// Throws Misuse once it is open.
+    Description& description();
+    /// Keeps the first error of the description, which open() reports again.
+    void keepProblem(int code, std::string_view text);
+
+    void open();
+    void resume();
+
+    /// The open run. Throws Misuse where there is none.
+    Writer& run();
+    /// From another thread or a signal handler; null where no run is open.
+    Writer* runningRun() const noexcept { return m_running.load(std::memory_order_acquire); }
+    /// The run, open or closed; null before it was opened.
+    const Writer* anyRun() const noexcept { return m_writer.get(); }
+
+    bool isClosed() const noexcept { return m_closed; }
+    void setClosed() noexcept { m_closed = true; }
+
+    /// For each field its type and the number of its elements; data is left to the caller.
+    std::vector<StepValues>& layout() noexcept { return m_layout; }
+    /// Index of a field of the open run; throws Misuse that lists the fields there are.
+    std::size_t indexOf(const char* field);
+    const std::string& nameOf(std::size_t field) const { return m_names[field]; }
+
+    KeepWaiting keepWaiting{};
+
+private:
+    void requireReady() const;
+    void begin(Writer&& writer);
+
+    Description m_description;
+    int m_problemCode = H5PULSE_OK;
+    std::string m_problem;
+    std::unique_ptr<Writer> m_writer;
+    std::atomic<Writer*> m_running{nullptr};
+    bool m_closed = false;
+    std::vector<StepValues> m_layout;
+    std::vector<std::string> m_names;
+    std::size_t m_nextField = 0; ///< most hosts put fields in the same order at each step
+};
+
+/// While it lives, waits of this thread ask the writer's own function.
+class AskKeepWaiting
+{
+public:
+    explicit AskKeepWaiting(const KeepWaiting& keepWaiting) noexcept;
+    ~AskKeepWaiting();
+    AskKeepWaiting(const AskKeepWaiting&) = delete;
+    AskKeepWaiting& operator=(const AskKeepWaiting&) = delete;
+
+    /// For WriterOptions::keepWaiting.
+    static bool ask();
+
+private:
+    const KeepWaiting* m_before;
+};
+
+inline WriterObject& writerOf(const h5pulse_writer* writer)
+{
+    return objectOf<WriterObject>(writer);
+}
+
+/// A call that describes the run: its error is kept for open().
+template <typename Function>
+int describe(h5pulse_writer* pointer, const Function& function) noexcept
+{
+    return guarded([&] {
+        WriterObject& writer = writerOf(pointer);
+        Description& description = writer.description();
+        const int code = guarded([&] { function(description); });
+        if (code != H5PULSE_OK) {
+            writer.keepProblem(code, lastError());
+            throw Misuse(code, lastError());
+        }
+    });
+}
+
+/// A call that works on the open run.
+template <typename Function>
+int onRun(h5pulse_writer* pointer, const Function& function) noexcept
+{
+    return guarded([&] {
+        WriterObject& writer = writerOf(pointer);
+        Writer& run = writer.run();
+        const AskKeepWaiting asking(writer.keepWaiting);
+        function(writer, run);
+    });
+}
+
+} // namespace h5pulse::c

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ISO_Fortran_binding.h>
+
+#include <h5pulse/c.h>
+
+/// Fortran arrays of any type and rank, contiguous or not, as the C interface takes them. Errors are reported
+/// as in h5pulse/c.h.
+
+/// Returned where the values are a text, and perhaps where they are one. gfortran passes the length of a text
+/// that goes to type(*), and its callee takes that for the length of errmsg: errmsg must be left alone.
+enum { H5PULSE_FORTRAN_TEXT = -H5PULSE_INVALID_ARGUMENT };
+
+/// Elements as they lie in memory; `copy` is memory to free, or NULL.
+typedef struct h5pulse_fortran_array
+{
+    h5pulse_values values;
+    void* copy;
+    int is_assumed_size; ///< the size of the last dimension is not known
+} h5pulse_fortran_array;
+
+/// Logical values become uint8, 0 or 1.
+/// @param what  with `name` for errors: "field" and "u", "argument" and "v2"
+int h5pulse_fortran_array_of(const CFI_cdesc_t* array, const char* what, const char* name,
+                             h5pulse_fortran_array* result);
+
+/// The h5pulse_type of the elements, or 0. Logical: H5PULSE_UINT8.
+h5pulse_type h5pulse_fortran_type(const CFI_cdesc_t* array);
+/// "real(8)", "character", ...
+const char* h5pulse_fortran_type_text(const CFI_cdesc_t* array, char* text, size_t size);
+
+size_t h5pulse_fortran_count(const CFI_cdesc_t* array);
+int h5pulse_fortran_is_logical(const CFI_cdesc_t* array);
+
+/// Calls the function with each element, in Fortran's order.
+void h5pulse_fortran_each(const CFI_cdesc_t* array, void (*function)(char* element, size_t index, void* data),
+                          void* data);

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// What the Fortran module hands arrays to. Its interfaces are in c_interface.f90.
+#include "fortran_arrays.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { kMaxRank = 3, kMaxValues = 12, kTextSize = 512, kMaxName = 1024 };
+static const double kMaxWhole = 9e15; // doubles count by one up to there
+
+/// @param rank  0: a scalar
+int h5pulse_fortran_add_field(h5pulse_writer* writer, const char* name, h5pulse_type type, size_t rank,
+                              const int64_t* sizes, const char* units)
+{
+    size_t shape[kMaxRank] = {0};
+    for (size_t i = 0; i < rank && i < kMaxRank; ++i) {
+        if (sizes[i] < 1) {
+            char text[kTextSize];
+            snprintf(text, sizeof text, "field '%s' has a dimension of size %lld; sizes are 1 or more", name,
+                     (long long)sizes[i]);
+            return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, text);
+        }
+        shape[i] = (size_t)sizes[i];
+    }
+    const int status = h5pulse_writer_add_field(writer, name, type, rank, shape, units);
+    return status == H5PULSE_OK ? h5pulse_writer_set_order(writer, name, H5PULSE_COLUMN_MAJOR) : status;
+}
+
+/// Fortran text without its trailing blanks, which must be freed; NULL: no memory.
+static char* text_of(const char* text, size_t length)
+{
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\0')) {
+        --length;
+    }
+    char* copy = malloc(length + 1);
+    if (copy == NULL) {
+        h5pulse_report_error(H5PULSE_NO_MEMORY, "there is not enough memory");
+        return NULL;
+    }
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+/// @param axes  a text, or texts of one length
+int h5pulse_fortran_set_axes(h5pulse_writer* writer, const char* field, const CFI_cdesc_t* axes)
+{
+    const char* names[kMaxRank + 1] = {NULL};
+    const size_t count = h5pulse_fortran_count(axes);
+    int status = H5PULSE_OK;
+    const ptrdiff_t stride = axes->rank > 0 ? axes->dim[0].sm : 0;
+    if (axes->rank > 1) {
+        return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT,
+                                    "the axes of a field must be a text or texts of rank 1");
+    }
+    for (size_t i = 0; i < count && i <= kMaxRank && status == H5PULSE_OK; ++i) {
+        names[i] = text_of((const char*)axes->base_addr + (ptrdiff_t)i * stride, axes->elem_len);
+        status = names[i] != NULL ? H5PULSE_OK : H5PULSE_NO_MEMORY;
+    }
+    if (status == H5PULSE_OK) {
+        status = h5pulse_writer_set_axes(writer, field, count, names); // which refuses more than kMaxRank
+    }
+    for (size_t i = 0; i <= kMaxRank; ++i) {
+        free((void*)names[i]);
+    }
+    return status;
+}
+
+struct option
+{
+    const char* name;
+    int (*set_number)(h5pulse_writer*, double);
+    int (*set_size)(h5pulse_writer*, size_t);
+    int (*set_switch)(h5pulse_writer*, int);
+};
+
+static const struct option kOptions[] = {
+    {.name = "end_time", .set_number = h5pulse_writer_set_end_time},
+    {.name = "commit_interval", .set_number = h5pulse_writer_set_commit_interval},
+    {.name = "commit_steps", .set_size = h5pulse_writer_set_commit_steps},
+    {.name = "commit_time", .set_number = h5pulse_writer_set_commit_time},
+    {.name = "background", .set_switch = h5pulse_writer_set_background},
+    {.name = "replace", .set_switch = h5pulse_writer_set_replace},
+    {.name = "buffer_bytes", .set_size = h5pulse_writer_set_buffer_bytes},
+    {.name = "sync_interval", .set_number = h5pulse_writer_set_sync_interval},
+    {.name = "retry_for", .set_number = h5pulse_writer_set_retry_for},
+    {.name = "wait_when_full", .set_switch = h5pulse_writer_set_wait_when_full},
+    {.name = "overview_step_bytes", .set_size = h5pulse_writer_set_overview_step_bytes},
+    {.name = "without_lock", .set_switch = h5pulse_writer_set_without_lock},
+};
+
+static int set_option(h5pulse_writer* writer, const struct option* option, double value)
+{
+    if (option->set_number != NULL) {
+        return option->set_number(writer, value);
+    }
+    if (option->set_switch != NULL) {
+        return option->set_switch(writer, value != 0.0);
+    }
+    if (!(value >= 0.0 && value <= kMaxWhole) || value != (double)(int64_t)value) {
+        char text[kTextSize];
+        snprintf(text, sizeof text, "%s is %g; it must be a whole number from 0 on", option->name, value);
+        return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, text);
+    }
+    return option->set_size(writer, (size_t)value);
+}
+
+/// An argument of open() or resume(), by its name.
+int h5pulse_fortran_set_option(h5pulse_writer* writer, const char* name, double value)
+{
+    for (size_t i = 0; i < sizeof kOptions / sizeof kOptions[0]; ++i) {
+        if (strcmp(kOptions[i].name, name) == 0) {
+            return set_option(writer, &kOptions[i], value);
+        }
+    }
+    return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, name);
+}
+
+/// gfortran 12 passes a literal text as one integer(int8), which no other field gets.
+static int refuse_text(const h5pulse_writer* writer, const char* field, const CFI_cdesc_t* values)
+{
+    if (field == NULL || values->rank != 0 || values->type != CFI_type_int8_t) {
+        return H5PULSE_OK;
+    }
+    const h5pulse_type type = h5pulse_writer_field_type(writer, field);
+    if (type == H5PULSE_INT8 || type == 0) {
+        return H5PULSE_OK;
+    }
+    char text[kTextSize];
+    snprintf(text, sizeof text, "the value of field '%s' is a text or an integer(int8), and the field has %s",
+             field, h5pulse_type_name(type));
+    h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, text);
+    return H5PULSE_FORTRAN_TEXT;
+}
+
+/// @param name  of `length` characters, as Fortran has it: blanks at its end are padding
+int h5pulse_fortran_put(h5pulse_writer* writer, const char* name, size_t length, const CFI_cdesc_t* values)
+{
+    char field[kMaxName + 2]; // one more than a name may have, so that a longer one is not found
+    while (length > 0 && name[length - 1] == ' ') {
+        --length;
+    }
+    length = length < sizeof field ? length : sizeof field - 1;
+    memcpy(field, name, length);
+    field[length] = '\0';
+    h5pulse_fortran_array array;
+    int status = h5pulse_fortran_array_of(values, "field", field, &array);
+    if (status == H5PULSE_OK) {
+        status = refuse_text(writer, field, values);
+    }
+    if (status == H5PULSE_OK) {
+        status = array.is_assumed_size
+                     ? h5pulse_writer_put_as(writer, field, array.values.type, array.values.data)
+                     : h5pulse_writer_put_values(writer, field, &array.values);
+    }
+    free(array.copy);
+    return status;
+}
+
+/// The last dimension, which numbers the steps, becomes the first, as the C interface has it.
+static void put_steps_first(h5pulse_values* values)
+{
+    if (values->rank == 0) {
+        return;
+    }
+    const size_t last = values->rank - 1;
+    const size_t size = values->sizes[last];
+    const ptrdiff_t stride = values->strides[last];
+    memmove(values->sizes + 1, values->sizes, last * sizeof values->sizes[0]);
+    memmove(values->strides + 1, values->strides, last * sizeof values->strides[0]);
+    values->sizes[0] = size;
+    values->strides[0] = stride;
+}
+
+/// The arguments of append and append_many: as many as are given, one for each field.
+struct arguments
+{
+    h5pulse_fortran_array arrays[kMaxValues];
+    h5pulse_values values[kMaxValues];
+    size_t count;
+};
+
+static int take(const h5pulse_writer* writer, struct arguments* arguments, const CFI_cdesc_t* const* list)
+{
+    memset(arguments, 0, sizeof *arguments);
+    while (arguments->count < kMaxValues && list[arguments->count] != NULL) {
+        const size_t i = arguments->count++;
+        char name[32];
+        snprintf(name, sizeof name, "v%zu", i + 1);
+        int status = h5pulse_fortran_array_of(list[i], "argument", name, &arguments->arrays[i]);
+        if (status == H5PULSE_OK && i < h5pulse_writer_field_count(writer)) {
+            status = refuse_text(writer, h5pulse_writer_field_name(writer, i), list[i]);
+        }
+        if (status != H5PULSE_OK) {
+            return status;
+        }
+        if (arguments->arrays[i].is_assumed_size) {
+            return h5pulse_report_error(
+                H5PULSE_INVALID_ARGUMENT,
+                "an array of assumed size has no size; give its bounds, as in y(1:n)");
+        }
+        arguments->values[i] = arguments->arrays[i].values;
+    }
+    for (size_t i = arguments->count; i < kMaxValues; ++i) {
+        if (list[i] != NULL) {
+            return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT,
+                                        "one of the values is not allocated, or left out before others");
+        }
+    }
+    return H5PULSE_OK;
+}
+
+static void give_back(struct arguments* arguments)
+{
+    for (size_t i = 0; i < arguments->count; ++i) {
+        free(arguments->arrays[i].copy);
+    }
+}
+
+int h5pulse_fortran_append(h5pulse_writer* writer, double time, const CFI_cdesc_t* v1, const CFI_cdesc_t* v2,
+                           const CFI_cdesc_t* v3, const CFI_cdesc_t* v4, const CFI_cdesc_t* v5,
+                           const CFI_cdesc_t* v6, const CFI_cdesc_t* v7, const CFI_cdesc_t* v8,
+                           const CFI_cdesc_t* v9, const CFI_cdesc_t* v10, const CFI_cdesc_t* v11,
+                           const CFI_cdesc_t* v12)
+{
+    const CFI_cdesc_t* list[kMaxValues] = {v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12};
+    struct arguments arguments;
+    int status = take(writer, &arguments, list);
+    if (status == H5PULSE_OK) {
+        status = h5pulse_writer_append_values(writer, time, arguments.count, arguments.values);
+    }
+    give_back(&arguments);
+    return status;
+}
+
+int h5pulse_fortran_append_many(h5pulse_writer* writer, size_t count, const double* times,
+                                const CFI_cdesc_t* v1, const CFI_cdesc_t* v2, const CFI_cdesc_t* v3,
+                                const CFI_cdesc_t* v4, const CFI_cdesc_t* v5, const CFI_cdesc_t* v6,
+                                const CFI_cdesc_t* v7, const CFI_cdesc_t* v8, const CFI_cdesc_t* v9,
+                                const CFI_cdesc_t* v10, const CFI_cdesc_t* v11, const CFI_cdesc_t* v12)
+{
+    const CFI_cdesc_t* list[kMaxValues] = {v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12};
+    struct arguments arguments;
+    int status = take(writer, &arguments, list);
+    if (status == H5PULSE_OK) {
+        for (size_t i = 0; i < arguments.count; ++i) {
+            put_steps_first(&arguments.values[i]);
+        }
+        status = h5pulse_writer_append_many_values(writer, count, times, arguments.count, arguments.values);
+    }
+    give_back(&arguments);
+    return status;
+}

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+"""The run of the ten lines, the same from every language, read by plain h5py in the working folder."""
+import h5py
+
+with h5py.File("run.h5", "r") as f:
+    t, y, energy = f["t"][:], f["y"][:], f["energy"][:]
+    assert t.shape == (1001,) and y.shape == (1001, 100) and energy.shape == (1001,), (t.shape, y.shape)
+    assert abs(t[-1] - 10.0) < 1e-9 and abs(energy - 0.5 * (y**2).sum(axis=1)).max() < 1e-9
+    assert f["y"].attrs["units"] == "V" and f["t"].attrs["end_time"] == 10.0

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <utility>
+
+namespace h5pulse::python {
+
+/// Makes a call that may take long while Python's other threads go on.
+template <typename Call>
+decltype(auto) withoutGil(Call&& call)
+{
+    const pybind11::gil_scoped_release others;
+    return std::forward<Call>(call)();
+}
+
+} // namespace h5pulse::python

@@ -33,7 +33,7 @@ protected:
 
     void python(const std::string& code)
     {
-        const ProcessResult result = h5pulse::test::run({H5PULSE_PYTHON, "-c", "import h5py\n" + code});
+        const ProcessResult result = h5pulse::test::run({H5PULSE_TEST_PYTHON, "-c", "import h5py\n" + code});
         ASSERT_EQ(result.status, 0) << result.err;
     }
 

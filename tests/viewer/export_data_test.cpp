@@ -78,7 +78,7 @@ protected:
     std::string numpy(const QString& file, const std::string& code)
     {
         const auto result = h5pulse::test::run(
-            {H5PULSE_PYTHON, "-c", "import sys, numpy as np\n" + code, file.toStdString()});
+            {H5PULSE_TEST_PYTHON, "-c", "import sys, numpy as np\n" + code, file.toStdString()});
         EXPECT_EQ(result.status, 0) << result.err;
         return result.out;
     }

@@ -73,8 +73,8 @@ OddRun ofSteps(const char* name, int steps)
 OddRun ofOthers(const char* name, const char* kind, int fields)
 {
     const auto write = [kind](const std::filesystem::path& path) {
-        const auto result =
-            h5pulse::test::run({H5PULSE_PYTHON, H5PULSE_TEST_SCRIPTS "/odd_runs.py", kind, path.string()});
+        const auto result = h5pulse::test::run(
+            {H5PULSE_TEST_PYTHON, H5PULSE_TEST_SCRIPTS "/odd_runs.py", kind, path.string()});
         if (result.status != 0) {
             throw std::runtime_error(result.err);
         }

@@ -127,7 +127,7 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
             "', 'w')\n"
             "for name, values in (('clock', 100 + 0.5 * np.arange(40.0)), ('a', np.arange(40.0))):\n"
             "    f.create_dataset(name, data=values, maxshape=(None,), chunks=True)\n";
-        EXPECT_EQ(h5pulse::test::run({H5PULSE_PYTHON, "-c", code}).status, 0);
+        EXPECT_EQ(h5pulse::test::run({H5PULSE_TEST_PYTHON, "-c", code}).status, 0);
         return QString::fromStdString(path);
     };
     const auto hasTimes = [this] { return document().status().run && document().status().run->hasTimes; };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window without a file: the example, the demo run, recent files, and what is dropped.
+// A window without a file: the examples, the demo run, recent files, and what is dropped.
 #include "ui/parts/copy_button.h"
 #include "ui/start/recent_menu.h"
 #include "ui/start/welcome_page.h"
@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryFile>
 #include <QUrl>
 
@@ -30,20 +31,51 @@ protected:
 
 } // namespace
 
-TEST_F(Welcome, TheExampleIsTheOneThatIsCompiled)
+TEST_F(Welcome, EachLanguageShowsTheExampleThatIsBuilt)
 {
-    QFile file(QStringLiteral(TEN_LINES));
-    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    const QString source = QString::fromUtf8(file.readAll());
-    const QString shown = page().findChild<QLabel*>(QStringLiteral("example"))->text();
-    EXPECT_TRUE(shown.startsWith(QStringLiteral("#include <h5pulse/writer.h>")));
-    EXPECT_TRUE(shown.endsWith(QLatin1Char('}')));
-    EXPECT_TRUE(source.contains(shown));
-    EXPECT_FALSE(source.section(shown, 0, 0).contains(QLatin1String("#include"))) << "all of it";
+    struct Language
+    {
+        const char* name;
+        const char* file;
+        const char* firstLine;
+        const char* lastLine;
+    };
+    const Language languages[] = {{"Python", "ten_lines.py", "import h5pulse", "y**2))"},
+                                  {"C++", "ten_lines.cpp", "#include <h5pulse/writer.h>", "}"},
+                                  {"C", "ten_lines.c", "#include <h5pulse/c.h>", "}"},
+                                  {"Fortran", "ten_lines.f90", "program ten_lines", "end program"}};
+    auto* tabs = page().findChild<QTabBar*>();
+    ASSERT_EQ(tabs->count(), 4);
+    EXPECT_EQ(tabs->currentIndex(), 0);
+    const auto* label = page().findChild<QLabel*>(QStringLiteral("example"));
     auto* copy = page().findChild<CopyButton*>();
-    copy->click();
-    EXPECT_EQ(QGuiApplication::clipboard()->text(), shown);
-    EXPECT_EQ(copy->text(), "Copied");
+    for (int i = 0; i < tabs->count(); ++i) {
+        const Language& language = languages[i];
+        SCOPED_TRACE(language.name);
+        EXPECT_EQ(tabs->tabText(i), language.name);
+        tabs->setCurrentIndex(i);
+        QFile file(QStringLiteral(EXAMPLES "/") + QLatin1String(language.file));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const QString source = QString::fromUtf8(file.readAll());
+        const QString shown = label->text();
+        EXPECT_TRUE(shown.startsWith(QLatin1String(language.firstLine))) << shown.toStdString();
+        EXPECT_TRUE(shown.endsWith(QLatin1String(language.lastLine))) << shown.toStdString();
+        EXPECT_TRUE(source.trimmed().endsWith(shown));
+        copy->click();
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), shown);
+        EXPECT_EQ(copy->text(), "Copied");
+    }
+}
+
+TEST_F(Welcome, ChoosingALanguageMovesNothing)
+{
+    auto* tabs = page().findChild<QTabBar*>();
+    const QRect before(tabs->mapTo(&page(), QPoint()), tabs->size());
+    for (int i = tabs->count() - 1; i >= 0; --i) {
+        tabs->setCurrentIndex(i);
+        QCoreApplication::processEvents();
+        EXPECT_EQ(QRect(tabs->mapTo(&page(), QPoint()), tabs->size()), before) << i;
+    }
 }
 
 TEST_F(Welcome, TheDemoRunsAndIsGoneAfterwards)

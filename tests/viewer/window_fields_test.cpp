@@ -29,7 +29,7 @@ protected:
             "grow('probe/flow', np.arange(60.0).reshape(20, 3))\n"
             "for i in range(" +
             std::to_string(more) + "): grow(f'many/of/them/s{i:05}', np.arange(40.0))\n";
-        const h5pulse::test::ProcessResult result = h5pulse::test::run({H5PULSE_PYTHON, "-c", code});
+        const h5pulse::test::ProcessResult result = h5pulse::test::run({H5PULSE_TEST_PYTHON, "-c", code});
         ASSERT_EQ(result.status, 0) << result.err;
     }
 

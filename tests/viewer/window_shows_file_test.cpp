@@ -79,7 +79,7 @@ protected:
     {
         const std::filesystem::path out = m_folder / "values";
         const auto result = h5pulse::test::run(
-            {H5PULSE_PYTHON, "-c",
+            {H5PULSE_TEST_PYTHON, "-c",
              "import sys, h5py\nh5py.File(sys.argv[1], 'r')[sys.argv[2]][()].tofile(sys.argv[3])",
              m_path.string(), dataset, out.string()});
         EXPECT_EQ(result.status, 0) << result.err;
@@ -161,7 +161,7 @@ protected:
             const QString path = QString::fromStdString((m_folder / name).string());
             ASSERT_EQ(saveData(path, data), "");
             const auto result = h5pulse::test::run(
-                {H5PULSE_PYTHON, "-c",
+                {H5PULSE_TEST_PYTHON, "-c",
                  "import sys, numpy as np\n"
                  "name, out, skip = sys.argv[1], sys.argv[2], int(sys.argv[3])\n"
                  "a = np.load(name) if name.endswith('npy') else "
@@ -430,7 +430,7 @@ TEST_F(WindowShowsFile, AsInformation)
     }));
     const auto attribute = [&](const std::string& expression) {
         const auto result = h5pulse::test::run(
-            {H5PULSE_PYTHON, "-c",
+            {H5PULSE_TEST_PYTHON, "-c",
              "import sys, h5py\nf = h5py.File(sys.argv[1], 'r')\nprint(" + expression + ")",
              m_path.string()});
         EXPECT_EQ(result.status, 0) << result.err;

@@ -381,6 +381,8 @@ int SvgDevice::metric(PaintDeviceMetric metric) const
         return 1;
     case PdmDevicePixelRatioScaled:
         return static_cast<int>(devicePixelRatioFScale());
+    default: // Qt 6.8 has more, which it can tell from these
+        break;
     }
     return QPaintDevice::metric(metric);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every view, and the whole window, look as somebody approved: see README.md. H5PULSE_APPROVE=1 approves what
 // they look like now.
+#include "approved_picture.h"
 #include "compare_pictures.h"
 #include "scenes.h"
 
-#include <QDir>
+#include <QFileInfo>
 #include <QFontInfo>
-#include <QImageWriter>
+#include <QLibraryInfo>
 
 #include <gtest/gtest.h>
 
@@ -46,14 +47,6 @@ std::vector<Look> looks()
     return all;
 }
 
-bool save(const QImage& image, const QString& path)
-{
-    QDir().mkpath(QFileInfo(path).path());
-    QImageWriter writer(path, "png");
-    writer.setCompression(100);
-    return writer.write(image);
-}
-
 class Pictures : public testing::TestWithParam<Look>
 {
 };
@@ -70,24 +63,21 @@ TEST_P(Pictures, LookAsApproved)
     ASSERT_FALSE(actual.isNull()) << "something moves all the time";
     const double scale = window->devicePixelRatio();
     const QString name = QString::fromStdString(nameOf(GetParam())) +
-                         (scale == 1.0 ? QString() : QStringLiteral("@%1x").arg(scale)) +
-                         QStringLiteral(".png");
-    const QString path = kApproved + QLatin1Char('/') + name;
+                         (scale == 1.0 ? QString() : QStringLiteral("@%1x").arg(scale));
+    const QVersionNumber qt = QLibraryInfo::version();
     if (qEnvironmentVariableIntValue("H5PULSE_APPROVE") == 1) {
-        // One that is accepted stays: only what changed is to be looked at and committed.
-        if (!comparePictures(actual, QImage(path), scale).problem.isEmpty()) {
-            ASSERT_TRUE(save(reduced(actual), path)) << path.toStdString();
-        }
+        ASSERT_EQ(approve(kApproved, name, actual, scale, qt).toStdString(), "") << "it could not be written";
         return;
     }
+    const QString path = approvedPath(kApproved, name, qt);
     const PictureDifference difference = comparePictures(actual, QImage(path), scale);
     if (difference.problem.isEmpty()) {
         return;
     }
-    const QString shown = kResults + QLatin1Char('/') + name;
-    const QString marked = kResults + QStringLiteral("/difference-") + name;
-    save(actual, shown);
-    save(difference.picture, marked);
+    const QString shown = QStringLiteral("%1/%2.png").arg(kResults, name);
+    const QString marked = QStringLiteral("%1/difference-%2.png").arg(kResults, name);
+    savePicture(actual, shown);
+    savePicture(difference.picture, marked);
     ADD_FAILURE() << shown.toStdString() << " is not as approved: " << difference.problem.toStdString()
                   << ".\n"
                   << "Where: " << marked.toStdString() << "\n"

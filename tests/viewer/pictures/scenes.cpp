@@ -5,8 +5,9 @@
 #include "export/sequence_export.h"
 #include "ui/alarms/alarm_panel.h"
 #include "ui/fields/field_panel.h"
-#include "ui/run/run_panel.h"
 #include "ui/parts/sparkline.h"
+#include "ui/run/run_panel.h"
+#include "ui/start/language_tabs.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
 
@@ -15,6 +16,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QSettings>
+#include <QTabBar>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -104,12 +106,24 @@ void paintOverClocks(QWidget& window, QImage& picture)
     }
 }
 
+/// Of the program on the start page.
+void chooseLanguage(MainWindow& window, const char* name)
+{
+    auto* tabs = window.findChild<LanguageTabs*>()->findChild<QTabBar*>();
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (tabs->tabText(i) == QLatin1String(name)) {
+            tabs->setCurrentIndex(i);
+        }
+    }
+}
+
 } // namespace
 
 const std::vector<Scene>& scenes()
 {
     static const std::vector<Scene> all{
         {"start", {880, 620}, [](MainWindow&) {}, false},
+        {"start c", {880, 620}, [](MainWindow& window) { chooseLanguage(window, "C"); }, false},
         {"window", {1200, 760}, followSome},
         {"profile", kView, only("state", "u")},
         {"image", kView, only("state", "vorticity")},

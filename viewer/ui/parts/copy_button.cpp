@@ -10,7 +10,7 @@ namespace {
 constexpr int kMilliseconds = 2000;
 }
 
-CopyButton::CopyButton(const QString& text, QWidget* parent)
+CopyButton::CopyButton(QWidget* parent)
     : QPushButton(tr("&Copy"), parent)
 {
     setToolTip(tr("Copy to the clipboard"));
@@ -18,8 +18,8 @@ CopyButton::CopyButton(const QString& text, QWidget* parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(kMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, [this] { setText(tr("&Copy")); });
-    connect(this, &QPushButton::clicked, this, [this, text] {
-        QGuiApplication::clipboard()->setText(text);
+    connect(this, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_copied);
         setFixedWidth(std::max(width(), sizeHint().width())); // nothing moves
         setText(tr("Copied"));
         m_timer.start();

@@ -12,9 +12,13 @@ class CopyButton : public QPushButton
     Q_OBJECT
 
 public:
-    explicit CopyButton(const QString& text, QWidget* parent = nullptr);
+    explicit CopyButton(QWidget* parent = nullptr);
+
+    /// What a click copies from now on.
+    void setCopiedText(const QString& text) { m_copied = text; }
 
 private:
+    QString m_copied;
     QTimer m_timer;
 };
 

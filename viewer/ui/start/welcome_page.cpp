@@ -2,15 +2,12 @@
 #include "ui/start/welcome_page.h"
 
 #include "models/recent_files.h"
-#include "ui/parts/copy_button.h"
 #include "ui/parts/icons.h"
+#include "ui/start/language_tabs.h"
 
-#include <QFile>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {
@@ -22,16 +19,6 @@ constexpr int kIconSide = 64;
 constexpr int kTextWidth = 720;
 constexpr int kGoneWidth = 100;
 constexpr int kButtonMargin = 16;
-constexpr qreal kCodeSize = 0.9; // of the text's
-
-/// The example that is compiled, without what it says of itself.
-QString exampleCode()
-{
-    QFile file(QStringLiteral(":/examples/ten_lines.cpp"));
-    file.open(QIODevice::ReadOnly); // is part of the program
-    const QString text = QString::fromUtf8(file.readAll());
-    return text.mid(text.indexOf(QLatin1String("#include"))).trimmed();
-}
 
 QLabel* addText(QBoxLayout* layout, const QString& text, qreal size = 1.0, bool bold = false)
 {
@@ -124,35 +111,13 @@ void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
 int WelcomePage::addExample(QVBoxLayout* column)
 {
     addText(column, tr("Record a run"), 1.2, true);
-    const QString code = exampleCode();
-    auto* row = new QHBoxLayout;
-    row->setSpacing(16);
-    addText(row, tr("A C++ program records one with these lines; it links h5pulse::writer:"));
-    row->addWidget(new CopyButton(code));
-    column->addLayout(row);
-    auto* text = new QLabel(code);
-    text->setTextFormat(Qt::PlainText);
-    text->setObjectName(QStringLiteral("example"));
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(text->font().pointSizeF() * kCodeSize);
-    text->setFont(fixed);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setBackgroundRole(QPalette::Base);
-    text->setAutoFillBackground(true);
-    text->setMargin(10);
-    // Its lines are not wrapped: where there is no room for them they are moved, and the page is not.
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(text);
-    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedHeight(text->sizeHint().height() + scroll->horizontalScrollBar()->sizeHint().height());
-    column->addWidget(scroll);
+    auto* tabs = new LanguageTabs;
+    column->addWidget(tabs);
     addText(column,
             tr("Files of h5py and other programs can be watched too, if they have datasets that grow."))
         ->setForegroundRole(QPalette::PlaceholderText);
     const QMargins margins = column->contentsMargins();
-    return text->sizeHint().width() + margins.left() + margins.right();
+    return tabs->textWidth() + margins.left() + margins.right();
 }
 
 void WelcomePage::setProblem(const QString& text)

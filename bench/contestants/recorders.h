@@ -53,8 +53,17 @@ std::unique_ptr<Recorder> reopenRecorder(const Workload& workload, const std::fi
 std::unique_ptr<Recorder> netcdfRecorder(const Workload& workload, const std::filesystem::path& file);
 #endif
 
-/// A contestant of python_recording.py: "databuffer", "swmr", "pytables" or "zarr". One field alone.
+/// A contestant of bench/python/recording.py, by the name of its module without "_recorder". One field alone.
 std::unique_ptr<Contestant> pythonContestant(const std::string& python, const std::string& mode);
+
+/// A program that takes the arguments of recording.py and answers as that does.
+std::unique_ptr<Contestant> programContestant(const std::string& program, const std::string& mode);
+
+/// How that python3 is started, for the shell: the package h5pulse of this build is there where it was built.
+std::string pythonCommand(const std::string& python);
+
+/// What a command of the shell prints. Throws std::runtime_error where it fails.
+std::string outputOf(const std::string& command);
 
 /// Path of a python3 that imports h5py, or an empty string: `wish` if that does, else the first on PATH.
 std::string findPythonWithH5py(const std::string& wish);

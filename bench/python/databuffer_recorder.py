@@ -25,11 +25,13 @@ class DataBuffer(list):
 class Recorder:
     """As the notebook uses it, but with a flush each BATCH steps, and one at the end, which it forgot."""
 
+    buffer = DataBuffer
+
     def __init__(self, path, components, batch):
         with h5py.File(path, "x"):
             pass
-        self.t = DataBuffer(path, "t")
-        self.y = DataBuffer(path, "y", (components,))
+        self.t = self.buffer(path, "t")
+        self.y = self.buffer(path, "y", (components,))
         self.batch = batch
         self.commits = 0
 

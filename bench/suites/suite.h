@@ -47,6 +47,7 @@ void runRecording(const Settings& settings, SuiteReport& report);
 void runAppend(const Settings& settings, SuiteReport& report);
 void runCommits(const Settings& settings, SuiteReport& report);
 void runVisibility(const Settings& settings, SuiteReport& report);
+void runLanguages(const Settings& settings, SuiteReport& report);
 void runReader(const Settings& settings, SuiteReport& report);
 void runOverview(const Settings& settings, SuiteReport& report);
 void runViewer(const Settings& settings, SuiteReport& report);

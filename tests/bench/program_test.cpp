@@ -41,7 +41,7 @@ TEST_P(Suites, GiveAllTheirTargetsWithFigures)
 {
     const Promise promise = GetParam();
     const auto program = run({promise.suite, "--quick", "--rounds", "1", "--json", "out.json", "--dir", ".",
-                              "--python", H5PULSE_PYTHON});
+                              "--python", H5PULSE_TEST_PYTHON});
     ASSERT_EQ(program.status, 0) << program.err;
     const auto result = json();
     ASSERT_EQ(result["suites"].size(), 1U);

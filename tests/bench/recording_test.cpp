@@ -17,7 +17,7 @@ TEST_F(Recording, MeasuresEverybody)
 {
     const auto program =
         run({"--steps", "1050", "--components", "5", "--batch", "100", "--rounds", "2", "--json", "out.json",
-             "--commit", "abc", "--dir", ".", "--python", H5PULSE_PYTHON});
+             "--commit", "abc", "--dir", ".", "--python", H5PULSE_TEST_PYTHON});
     ASSERT_EQ(program.status, 0) << program.err;
     const auto suite = json()["suites"][0];
     EXPECT_EQ(suite["name"], "recording");

@@ -20,11 +20,13 @@ std::string quoted(const std::string& text)
     return result + "'";
 }
 
-class PythonContestant : public Contestant
+/// A script or program that records by itself and prints its times.
+class CommandContestant : public Contestant
 {
 public:
-    PythonContestant(std::string python, std::string mode)
-        : m_python(std::move(python))
+    /// @param command  for the shell, before the mode and the workload
+    CommandContestant(std::string command, std::string mode)
+        : m_command(std::move(command))
         , m_mode(std::move(mode))
     {
     }
@@ -38,7 +40,7 @@ public:
             answer >> m.stepTimes.p50 >> m.stepTimes.p999 >> m.stepTimes.p9999 >> m.stepTimes.max;
         }
         if (!answer) {
-            throw std::runtime_error("no times came from Python's " + m_mode);
+            throw std::runtime_error("no times came from " + m_command + ' ' + m_mode);
         }
         return m;
     }
@@ -61,12 +63,11 @@ private:
         workload.savePool(pool);
         std::ostringstream command;
         command.precision(17);
-        command << quoted(m_python) << " -B " << quoted(H5PULSE_BENCH_SCRIPT) << ' ' << mode << ' '
-                << quoted(file.string()) << ' ' << quoted(pool.string()) << ' ' << workload.steps() << ' '
-                << workload.components() << ' ' << workload.batch() << ' ' << workload.time(1) << ' '
-                << (timeSteps ? 1 : 0);
+        command << m_command << ' ' << mode << ' ' << quoted(file.string()) << ' ' << quoted(pool.string())
+                << ' ' << workload.steps() << ' ' << workload.components() << ' ' << workload.batch() << ' '
+                << workload.time(1) << ' ' << (timeSteps ? 1 : 0);
         const WrittenBytes before = writtenBytes();
-        std::string text = output(command.str());
+        std::string text = outputOf(command.str());
         if (written != nullptr) {
             *written = writtenBytes() - before; // the script has ended, so what it wrote is in it
         }
@@ -74,24 +75,7 @@ private:
         return text;
     }
 
-    static std::string output(const std::string& command)
-    {
-        FILE* pipe = popen(command.c_str(), "r");
-        if (pipe == nullptr) {
-            throw std::runtime_error("cannot start: " + command);
-        }
-        std::string text;
-        std::array<char, 256> buffer{};
-        while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) {
-            text += buffer.data();
-        }
-        if (pclose(pipe) != 0) {
-            throw std::runtime_error("failed: " + command);
-        }
-        return text;
-    }
-
-    std::string m_python;
+    std::string m_command;
     std::string m_mode;
 };
 
@@ -99,12 +83,40 @@ private:
 
 bool importsModule(const std::string& python, const std::string& module)
 {
-    return std::system((quoted(python) + " -c 'import " + module + "' >/dev/null 2>&1").c_str()) == 0;
+    return std::system((pythonCommand(python) + " -c 'import " + module + "' >/dev/null 2>&1").c_str()) == 0;
 }
 
 std::unique_ptr<Contestant> pythonContestant(const std::string& python, const std::string& mode)
 {
-    return std::make_unique<PythonContestant>(python, mode);
+    return std::make_unique<CommandContestant>(
+        pythonCommand(python) + ' ' + quoted(H5PULSE_BENCH_SCRIPTS "/recording.py"), mode);
+}
+
+std::unique_ptr<Contestant> programContestant(const std::string& program, const std::string& mode)
+{
+    return std::make_unique<CommandContestant>(quoted(program), mode);
+}
+
+std::string pythonCommand(const std::string& python)
+{
+    return std::string("PYTHONPATH=") + quoted(H5PULSE_BENCH_PYTHONPATH) + ' ' + quoted(python) + " -B";
+}
+
+std::string outputOf(const std::string& command)
+{
+    FILE* pipe = popen(command.c_str(), "r");
+    if (pipe == nullptr) {
+        throw std::runtime_error("cannot start: " + command);
+    }
+    std::string text;
+    std::array<char, 256> buffer{};
+    while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) {
+        text += buffer.data();
+    }
+    if (pclose(pipe) != 0) {
+        throw std::runtime_error("failed: " + command);
+    }
+    return text;
 }
 
 std::string findPythonWithH5py(const std::string& wish)

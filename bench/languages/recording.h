@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef H5PULSE_BENCH_RECORDING_H
+#define H5PULSE_BENCH_RECORDING_H
+
+#include <stddef.h>
+
+/* What the recorders in C++, C and Fortran share, so that only the language differs.
+ *
+ * Arguments as those of bench/python/recording.py: steps|blocks FILE POOL STEPS COMPONENTS BATCH TIME_STEP 0.
+ * The answer is one line: wall and processor time in seconds, and 0 for the number of commits. */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct Recording
+{
+    const char* file;
+    int blocks; /* whole batches at once, instead of step by step */
+    size_t steps, components, batch;
+    double timeStep;
+    double* rows; /* of the pool, and a batch more: the first come again */
+    size_t pool;
+    double* times; /* room for a batch of them */
+    double wall, processor;
+} Recording;
+
+/* 1, or 0 where the arguments are wrong, which was printed. */
+int recordingFrom(int argc, char** argv, Recording* job);
+/* Row `step` of the workload, and after it those of the batch. */
+const double* recordingRow(const Recording* job, size_t step);
+/* Fills job->times with those of the batch from `step` on; gives how many there are. */
+size_t recordingTimes(Recording* job, size_t step);
+void recordingStart(Recording* job);
+void recordingEnd(Recording* job);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

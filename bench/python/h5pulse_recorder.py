@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""h5pulse's own package, step by step."""
+import h5pulse
+
+
+class Recorder:
+    """As its documentation has it, with a commit each BATCH steps."""
+
+    def __init__(self, path, components, batch):
+        self.writer = h5pulse.Writer(path, {"y": (components,)}, commit_interval=0, commit_steps=batch)
+        self.commits = 0
+
+    def append(self, t, y):
+        self.writer.append(t, y=y)
+
+    def close(self):
+        self.writer.close()

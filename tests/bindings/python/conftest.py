@@ -45,8 +45,11 @@ def y_of(step):
 
 
 def run_python(code, *arguments, check=True, **options):
-    """Runs a program of Python; what it prints and its exit status."""
-    result = subprocess.run([sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
+    """Runs a program of Python; what it prints and its exit status.
+
+    Without Python's own warning (3.12 and newer) that a program with threads forks: that is what some are about."""
+    result = subprocess.run([sys.executable, "-u", "-W", "ignore:This process:DeprecationWarning", "-c",
+                             textwrap.dedent(code), *map(str, arguments)],
                             capture_output=True, text=True, timeout=DEADLINE, env=os.environ.copy(), **options)
     if check and result.returncode != 0:
         pytest.fail(f"the program ended with {result.returncode}:\n{result.stdout}\n{result.stderr}")

@@ -328,6 +328,8 @@ TEST_F(Fork, aWorkerThatOutlivesAKilledParentIsNotItsWriter)
         }
         die();
     });
+    // The worker lets go of the lock as the first thing that it does, but it may not have run yet.
+    EXPECT_TRUE(waitUntil([&] { return Reader(m_path).state() == RunState::Crashed; }));
     expectRun(100, RunState::Crashed);
     EXPECT_TRUE(recover(m_path).neededRepair);
     Writer::resume(m_path).close();

@@ -4,7 +4,6 @@
 #include "core/texts.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace h5pulse::viewer {
 
@@ -119,11 +118,18 @@ void OverTimeRunner::describe(OverTimeResult& result)
     };
     result.firstKey = keyOf(0);
     result.lastKey = keyOf(m_steps - 1);
-    const std::ranges::iota_view<std::uint64_t, std::uint64_t> all(0, m_steps);
-    const auto positive = std::ranges::partition_point(all, [&](auto step) { return !(keyOf(step) > 0.0); });
-    result.notPositive = static_cast<std::uint64_t>(positive - all.begin());
-    if (positive != all.end()) {
-        result.firstPositiveKey = keyOf(*positive);
+    std::uint64_t firstPositive = 0;
+    for (std::uint64_t end = m_steps; firstPositive < end;) {
+        const std::uint64_t middle = firstPositive + (end - firstPositive) / 2;
+        if (keyOf(middle) > 0.0) {
+            end = middle;
+        } else {
+            firstPositive = middle + 1;
+        }
+    }
+    result.notPositive = firstPositive;
+    if (firstPositive < m_steps) {
+        result.firstPositiveKey = keyOf(firstPositive);
     }
 }
 

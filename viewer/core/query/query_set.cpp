@@ -120,7 +120,8 @@ void QuerySet::attempt(Entry& entry, qint64 now, auto&& work) const
 void QuerySet::aim(Reader& reader, const QueryAim& aim, qint64 now)
 {
     m_aim = aim;
-    for (auto& [name, entry] : m_entries) {
+    for (auto& item : m_entries) {
+        Entry& entry = item.second; // no binding: Clang 14 takes none into a lambda
         if (isDue(entry, aim, now)) {
             if (entry.failed) {
                 start(entry);

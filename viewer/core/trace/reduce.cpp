@@ -81,7 +81,7 @@ void reduceProfile(Frame& frame, std::size_t maximumPoints)
             addExtremes(frame.imaginary, first, last, block);
         }
         std::ranges::sort(block);
-        kept.insert(kept.end(), block.begin(), std::ranges::unique(block).begin());
+        kept.insert(kept.end(), block.begin(), std::unique(block.begin(), block.end()));
     }
 
     auto x = std::make_shared<std::vector<double>>();

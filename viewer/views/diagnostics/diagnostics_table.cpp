@@ -17,8 +17,8 @@ ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Me
         }
     }
     std::ranges::sort(places, {}, &TraceBin::first);
-    const auto same = std::ranges::unique(places, {}, &TraceBin::first);
-    places.erase(same.begin(), same.end());
+    const auto atSameStep = [](const TraceBin* a, const TraceBin* b) { return a->first == b->first; };
+    places.erase(std::unique(places.begin(), places.end(), atSameStep), places.end());
     data.columns.push_back({Texts::tr("step"), {}});
     data.columns.push_back({timeLabelOf(*result.run), {}});
     for (const TraceBin* place : places) {

@@ -109,7 +109,8 @@ std::vector<double> magnitudes(Samples samples, const std::vector<double>& weigh
         }
         transformed = fourierTransform(std::move(values));
         // From the lowest frequency, below 0, to the highest.
-        std::ranges::rotate(transformed, transformed.begin() + static_cast<std::ptrdiff_t>((count + 1) / 2));
+        const auto lowest = transformed.begin() + static_cast<std::ptrdiff_t>((count + 1) / 2);
+        std::rotate(transformed.begin(), lowest, transformed.end());
     }
     std::vector<double> result(transformed.size());
     std::ranges::transform(transformed, result.begin(), [](const auto& z) { return std::abs(z); });

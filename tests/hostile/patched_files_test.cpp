@@ -40,6 +40,7 @@ const Patch kPatches[]{
     {"ChunksOfOtherRank", "plain", "\x03\x02\x03"s, 0, 2, "\x02"s, "number of dimensions"},
     {"BitsOutsideANumber", "plain", kDouble, 0, 10, "\xff"s, "bits outside itself"},
     {"ExponentOutsideANumber", "plain", kDouble, 0, 13, "\xff"s, "parts outside itself"},
+    {"TypeOfALaterVersion", "plain", kDouble, 0, 0, "\x51"s, "a type has an unknown version"},
     {"MostBitsOfANumberUnused", "odd_numbers", "\x28\0\0\0\0\0\x40\x01"s, 0, 6, "\x40\0"s, "'forty_bytes'"},
     {"FillValueOf2GiB", "nan_times", "\0\0\0\0\0\0\xf8\x7f"s, 0, ~std::size_t{3}, "\xff\xff\xff\x7f"s,
      "longer than the whole"},

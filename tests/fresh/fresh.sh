@@ -57,12 +57,14 @@ apt_settings() {
 }
 
 # inside COMMANDS: a shell runs them in the clone, in the system, with mounts that nobody else sees and that end with it.
+# The system becomes the root of these mounts, not by chroot(2) alone: the kernel gives no user namespaces in one.
 inside() {
     # shellcheck disable=SC2016
     unshare --mount sh -euc '
         root=$1
         cache=$2
         shift 2
+        mount --bind "$root" "$root"
         mount -t proc proc "$root/proc"
         mount --rbind /dev "$root/dev"
         mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
@@ -70,7 +72,10 @@ inside() {
             mount --bind "$cache/packages" "$root/var/cache/apt/archives"
             mount --bind "$cache/compiled" "$root/root/.cache/ccache"
         fi
-        exec chroot "$root" "$@"' sh "$system" "$cache" \
+        cd "$root"
+        pivot_root . .
+        umount -l .
+        exec chroot . "$@"' sh "$system" "$cache" \
         env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" \
         ${http_proxy:+"http_proxy=$http_proxy"} ${https_proxy:+"https_proxy=$https_proxy"} \
         ${no_proxy:+"no_proxy=$no_proxy"} \

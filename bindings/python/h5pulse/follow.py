@@ -106,7 +106,7 @@ class _Progress:
             times = self.new_times()
             if times.size == 0:
                 return
-            for t in times.tolist():
+            for t in map(float, times):
                 if self.reader._run != run:
                     self.next = 0
                     return

@@ -63,7 +63,7 @@ def draw(reader: Reader, infos: list[FieldInfo], figure: matplotlib.figure.Figur
          component: Any, bins: int) -> None:
     """Draws into the figure, which is cleared before."""
     figure.clear()
-    panels = figure.subplots(len(infos), 1, squeeze=False)[:, 0] if infos else []
+    panels: Any = figure.subplots(len(infos), 1, squeeze=False)[:, 0] if infos else []
     for info, panel in zip(infos, panels):
         _draw_field(reader, info, panel, step, component, bins)
     steps = f"{reader.steps} step" + ("" if reader.steps == 1 else "s")

@@ -111,7 +111,8 @@ class FieldView(ArrayView):
         if isinstance(steps, range):
             return self._reader._read(self.info.name, steps.start, len(steps), steps.step, selection.start,
                                       selection.size)
-        return self._reader._read_at(self.info.name, steps.tolist(), selection.start, selection.size)
+        places: Any = steps.tolist()
+        return self._reader._read_at(self.info.name, places, selection.start, selection.size)
 
     def __repr__(self) -> str:
         units = f" {self.units}" if self.units else ""

@@ -146,6 +146,9 @@ void ValueCopy::requireBlock(const StepValues& values, std::size_t steps) const
 void ValueCopy::requireSizes(const StepValues& values, std::size_t leading) const
 {
     const auto sizes = std::span(values.sizes).subspan(leading, values.rank - leading);
+    if (std::ranges::equal(sizes, m_shape)) {
+        return; // the rule, without memory for the exception
+    }
     if (withoutOnes(sizes) != withoutOnes(m_shape)) {
         refuse("takes " + shapeText() + " a step, not " + (sizes.empty() ? "one" : textOf(sizes)));
     }
@@ -170,7 +173,7 @@ void ValueCopy::requireType(const StepValues& values) const
 
 void ValueCopy::copy(const StepValues& values, std::byte* row) const noexcept
 {
-    if (values.rank == 0 && values.type == m_type) {
+    if (isFlatBlock(values) && values.type == m_type) {
         std::memcpy(row, values.data, m_rowBytes);
     } else if (values.rank == 0) {
         copyOf(values.type, m_type)(values.data, 1, row, m_elements);

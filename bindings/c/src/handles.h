@@ -13,7 +13,7 @@
 #include <vector>
 
 /// What h5pulse_writer* and h5pulse_reader* point to: a tag and the object. A handle that was freed keeps its
-/// memory, and is given out again only after many others, so that a use after free is told instead of
+/// memory, and is given out again only after many others, so that a use after free is reported instead of
 /// undefined.
 namespace h5pulse::c {
 

@@ -16,7 +16,7 @@
 
 namespace h5pulse::c {
 
-/// What is said of a run before it is opened.
+/// The description of a run, before it is opened.
 struct Description
 {
     std::filesystem::path path{};

@@ -264,7 +264,7 @@ class Reader(ReaderBase):
                 units = f" {self.time_units}" if self.time_units else ""
                 span = f", t = {self.times[0]:g} to {self.times[-1]:g}{units}"
         except OSError:
-            pass  # what can be told without reading is told
+            pass  # the text has what is known without reading
         fields = ", ".join(f"{info.name} {info.dtype}{list(info.shape) if info.shape else ''}"
                            for info in list(self._field_infos.values())[:8])
         more = ", ..." if len(self._field_infos) > 8 else ""

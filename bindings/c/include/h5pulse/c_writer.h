@@ -16,7 +16,7 @@ H5PULSE_API h5pulse_writer* h5pulse_writer_new(const char* path);
 /// Another name, before the writer is opened.
 H5PULSE_API int h5pulse_writer_set_path(h5pulse_writer* writer, const char* path);
 /// Closes the run as h5pulse_writer_close() does, but reports no errors, and gives the memory back. NULL is
-/// ignored. The writer must not be used afterwards; most such uses are told with a sentence.
+/// ignored. The writer must not be used afterwards; most such uses are refused with a sentence.
 H5PULSE_API void h5pulse_writer_free(h5pulse_writer* writer);
 
 // --- The description, before the writer is opened. An error here is reported again by h5pulse_writer_open(),
@@ -52,7 +52,7 @@ H5PULSE_API int h5pulse_writer_set_attribute_doubles(h5pulse_writer* writer, con
 
 /// Commit, so that readers see it, when a step has waited for this long. Default 0.1; 0: not by wall time.
 H5PULSE_API int h5pulse_writer_set_commit_interval(h5pulse_writer* writer, double seconds);
-/// Commit every so many steps. Default 0: not by count.
+/// Commit after this many steps. Default 0: not by count.
 H5PULSE_API int h5pulse_writer_set_commit_steps(h5pulse_writer* writer, size_t steps);
 /// Commit when this much simulated time has passed. Default 0: not by it.
 H5PULSE_API int h5pulse_writer_set_commit_time(h5pulse_writer* writer, double time);
@@ -71,7 +71,7 @@ H5PULSE_API int h5pulse_writer_set_wait_when_full(h5pulse_writer* writer, int wa
 /// Compress chunks: "gzip", "lz4", "zstd", "blosc" or "none".
 /// @param level  -1: the filter's usual one
 H5PULSE_API int h5pulse_writer_set_compression(h5pulse_writer* writer, const char* filter, int level);
-/// Fields whose steps have at most so many bytes get an overview. Default 1 MiB; 0: none do.
+/// Fields whose steps have at most this many bytes get an overview. Default 1 MiB; 0: no field.
 H5PULSE_API int h5pulse_writer_set_overview_step_bytes(h5pulse_writer* writer, size_t bytes);
 /// 1: go on where the file system has no locks. A second writer is then not kept away.
 H5PULSE_API int h5pulse_writer_set_without_lock(h5pulse_writer* writer, int without_lock);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -13,9 +14,10 @@ import numpy as np
 from ._core import ReaderBase
 from ._names import unknown_field
 from ._options import PathLike, path_of
+from .errors import ChangedError
 from .fields import Axis, FieldInfo
 from .states import Refresh, RunState, WriterStatus
-from .views import FieldView, TimesView
+from .views import MAX_TRIES, FieldView, TimesView
 
 if TYPE_CHECKING:
     import matplotlib.figure
@@ -65,12 +67,21 @@ class Reader(ReaderBase):
             name: FieldInfo(name, shape, np.dtype(dtype), units, long_name, axes)
             for name, shape, dtype, units, long_name, axes in self._fields()}
 
+    def _refresh_patiently(self) -> str:
+        """A program that opens and closes the file for each batch may come between once or twice."""
+        for tried in range(MAX_TRIES):
+            try:
+                return self._refresh()
+            except ChangedError:
+                time.sleep(0.001 * tried)
+        return self._refresh()
+
     def refresh(self) -> Refresh:
         """Looks at what is committed now: the only call that makes new steps visible. Takes some 30 us.
 
         The result is true where there is something new; RESTARTED where the file holds another run now.
         """
-        found = Refresh(self._refresh())
+        found = Refresh(self._refresh_patiently())
         if found is Refresh.RESTARTED:
             self._note_run()
         return found

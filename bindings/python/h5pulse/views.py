@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ._indexing import Selection, select
+from .errors import ChangedError
 from .fields import FieldInfo
 
 if TYPE_CHECKING:
     from .reader import Reader
 
 _BLOCK_BYTES = 1 << 20  # that an iteration reads at once
+MAX_TRIES = 20  #: of a read that a writer comes between
 
 
 class ArrayView:
@@ -53,6 +55,26 @@ class ArrayView:
 
     def __getitem__(self, key: Any) -> Any:
         """What NumPy would give, of which only what is asked for is read; steps that are not there: IndexError."""
+        try:
+            return self._get(key)
+        except ChangedError:
+            return self._get_again(key)
+
+    def _get_again(self, key: Any) -> Any:
+        """A writer that closes its file after each batch (DataBuffer) and goes on came between. Where the file has
+        another run by now, it is not the one that was asked for."""
+        run = self._reader._run
+        for _ in range(MAX_TRIES):
+            self._reader.refresh()
+            if self._reader._run != run:
+                break
+            try:
+                return self._get(key)
+            except ChangedError:
+                continue
+        return self._get(key)
+
+    def _get(self, key: Any) -> Any:
         selection = select(key, self.shape)
         if len(selection.steps) == 0 or 0 in selection.size:
             empty = np.empty((len(selection.steps), *selection.size), self.dtype)
@@ -99,12 +121,12 @@ class FieldView(ArrayView):
     def dtype(self) -> np.dtype[Any]:
         return self.info.dtype
 
-    def __getitem__(self, key: Any) -> Any:
+    def _get(self, key: Any) -> Any:
         if type(key) is int and key >= 0:  # the usual way, and the shortest
             step = self._reader._read_step(self.info.name, key)
             if step is not None:
                 return step if self.info.shape else step[()]
-        return super().__getitem__(key)
+        return super()._get(key)
 
     def _read(self, selection: Selection) -> npt.NDArray[Any]:
         steps = selection.steps

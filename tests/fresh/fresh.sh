@@ -76,7 +76,7 @@ inside() {
         pivot_root . .
         umount -l .
         exec chroot . "$@"' sh "$system" "$cache" \
-        env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" \
+        env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" \
         ${http_proxy:+"http_proxy=$http_proxy"} ${https_proxy:+"https_proxy=$https_proxy"} \
         ${no_proxy:+"no_proxy=$no_proxy"} \
         sh -euc "cd /root/h5pulse; $1" </dev/null

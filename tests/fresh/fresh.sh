@@ -82,7 +82,7 @@ inside() {
         sh -euc "cd /root/h5pulse; $1" </dev/null
 }
 
-make_system() {
+bare_system() {
     place=$(mirror)
     include=""
     case $place in https:*) include=--include=ca-certificates ;; esac
@@ -111,7 +111,7 @@ demo() {
     echo "run: fresh $suite: the demo's picture is $picture"
 }
 
-install_it() {
+installation() {
     inside 'cmake --install build --prefix /tmp/installed >/tmp/install.log || { cat /tmp/install.log; exit 1; }
             /tmp/installed/bin/h5pulse info build/demo.h5'
 }
@@ -138,7 +138,7 @@ fresh() {
     picture=$source_folder/build-fresh/demo-$suite.png
     result=passed
     begin=$(date +%s)
-    for step in make_system clone demo install_it tests; do
+    for step in bare_system clone demo installation tests; do
         echo "run: fresh $suite: $step"
         # Not as a condition: the shell would not stop at what fails within.
         set +e

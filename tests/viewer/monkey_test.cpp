@@ -93,8 +93,8 @@ protected:
             std::ofstream(m_path) << "no HDF5 at all";
         });
         monkey.addFault([this] { startAgain(1e6); });
-        monkey.addFault([this] { QApplication::setPalette(paletteOf(darkTheme())); });
-        monkey.addFault([this] { QApplication::setPalette(paletteOf(lightTheme())); });
+        monkey.addFault([] { QApplication::setPalette(paletteOf(darkTheme())); });
+        monkey.addFault([] { QApplication::setPalette(paletteOf(lightTheme())); });
     }
 
     std::unique_ptr<LiveWriter> m_writer;

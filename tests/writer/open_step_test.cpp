@@ -82,6 +82,9 @@ TEST_F(OpenSteps, AnUnfinishedOneIsDropped)
         writer.beginStep(1.0);
         writer.put("n", 2);
         writer.fail("the solver diverged");
+        EXPECT_THROW(writer.put("y", std::array{1.0, 2.0}), Error);
+        EXPECT_THROW(writer.endStep(), Error);
+        EXPECT_EQ(writer.steps(), 1U);
     }
     EXPECT_THAT(RawFile(m_path).doubles("n"), testing::ElementsAre(1));
     {

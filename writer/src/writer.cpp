@@ -154,12 +154,14 @@ public:
     void put(std::string_view field, const StepValues& values)
     {
         requireHere("cannot put a value");
+        requireOpen();
         m_openStep.put(field, values, m_copies);
     }
 
     void endStep()
     {
         requireHere("cannot end a step");
+        requireOpen();
         m_openStep.end(m_copies);
         m_committer.take(1);
     }
@@ -298,6 +300,14 @@ private:
     {
         if (!m_owner.isHere()) {
             requireOwner(tried);
+        }
+    }
+
+    /// A step that was open when the run ended was dropped: it must not seem to be taken.
+    void requireOpen() const
+    {
+        if (m_closing.load(std::memory_order_acquire)) {
+            refuseStep();
         }
     }
 

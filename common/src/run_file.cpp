@@ -104,13 +104,25 @@ std::string explain(std::string reason)
     return reason;
 }
 
-/// A writer of ours that closes its file has cleared its marks, and lets go of the lock a moment later.
-void awaitClosing(int descriptor, const Superblock& superblock)
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kMoment{1};
+constexpr std::chrono::milliseconds kLongestClosing{200};
+// A writer of ours that pauses after each batch closes and opens its file about once a millisecond.
+constexpr std::chrono::seconds kLongestOpening{2};
+
+/// Whether a writer of ours has it that has left it closed in order, for now or for good.
+bool isHeldClosed(int descriptor, const Superblock& superblock)
 {
-    using Clock = std::chrono::steady_clock;
-    const auto deadline = Clock::now() + std::chrono::milliseconds(200);
-    while (!superblock.openForWriting() && isLocked(descriptor).value_or(false) && Clock::now() < deadline) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return !superblock.openForWriting() && isLocked(descriptor).value_or(false);
+}
+
+/// A writer of ours that ends its run has cleared its marks, and lets go of the lock a moment later.
+void awaitRelease(int descriptor, const Superblock& superblock)
+{
+    const auto deadline = Clock::now() + kLongestClosing;
+    while (isHeldClosed(descriptor, superblock) && Clock::now() < deadline) {
+        std::this_thread::sleep_for(kMoment);
     }
 }
 
@@ -142,35 +154,53 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
 {
     const std::filesystem::path& at = how.place.empty() ? path : how.place;
     const Descriptor probe = openPlain(path, at);
-    const Superblock found = requireSuperblock(path, probe.get());
-    if (!how.nobodyWrites) {
-        awaitClosing(probe.get(), found);
-    }
-    // Before anything is looked at: what holds for the file then must still hold when it is open.
-    const auto before = identify(probe.get());
-    const Superblock superblock = requireSuperblock(path, probe.get());
-    m_swmr = superblock.openForSwmr();
     m_isLocal = isOnLocalFileSystem(probe.get());
-    if (!m_swmr && !how.nobodyWrites) {
-        refuseWhileWritten(path, probe.get());
-        refuseUnfinished(path, superblock);
-    }
-    pausePoint("reader: opens");
-    std::string reason = open(at);
-    if (m_file && superblock.endsBefore(before ? before->size : 0) && saysThatItRuns(m_file.get())) {
-        m_marksLost = m_swmr = true;
-        reason = open(at);
-    }
-    m_driver = m_file ? h5::driverFile(m_file.get()) : h5::DriverRef();
-    const auto after = m_driver ? identify(descriptor()) : identify(at);
-    if (!before || !after || !before->sameFile(*after) || (!m_swmr && *before != *after)) {
+    const auto deadline = Clock::now() + kLongestOpening;
+    for (bool awaited = how.nobodyWrites;; std::this_thread::sleep_for(kMoment)) {
+        // Before anything is looked at: what holds for the file then must still hold when it is open.
+        const auto before = identify(probe.get());
+        const Superblock superblock = requireSuperblock(path, probe.get());
+        m_swmr = superblock.openForSwmr();
+        if (!m_swmr && !how.nobodyWrites) {
+            refuseWhileWritten(path, probe.get());
+            refuseUnfinished(path, superblock);
+        }
+        pausePoint("reader: opens");
+        const bool heldClosed = !how.nobodyWrites && isHeldClosed(probe.get(), superblock);
+        std::string reason = open(at);
+        m_marksLost = false;
+        if (m_file && !m_swmr && saysThatItRuns(m_file.get())) {
+            m_marksLost = superblock.endsBefore(before ? before->size : 0);
+            m_swmr = m_marksLost || heldClosed;
+            if (m_swmr) {
+                reason = open(at);
+            }
+        }
+        if (m_file && heldClosed && !m_swmr && !awaited) { // its run has just ended, or is about to go on
+            m_file.reset();
+            awaitRelease(probe.get(), superblock);
+            awaited = true;
+            continue;
+        }
+        m_driver = m_file ? h5::driverFile(m_file.get()) : h5::DriverRef();
+        const auto after = m_driver ? identify(descriptor()) : identify(at);
+        const bool same = before && after && before->sameFile(*after);
+        const bool trusted = same && (m_swmr || *before == *after);
+        if (m_driver && trusted) {
+            m_identity = *after;
+            m_settled = isSettled(m_identity);
+            return;
+        }
+        const auto marks = readSuperblock(probe.get());
+        const bool moved = same && (*before != *after || !marks || marks->flags != superblock.flags);
+        if (moved && isLocked(probe.get()).value_or(false) && Clock::now() < deadline) {
+            continue; // a writer of ours that was paused goes on, or pauses
+        }
+        if (trusted) {
+            throw Error(path, kCannotOpen, reason);
+        }
         throw ChangedError(path, kCannotOpen, "it changed while it was opened");
     }
-    if (!m_driver) {
-        throw Error(path, kCannotOpen, reason);
-    }
-    m_identity = *after;
-    m_settled = isSettled(m_identity);
 }
 
 /// Gives the reason where it fails: HDF5 forgets it with its next call.
@@ -186,8 +216,13 @@ bool RunFile::modeChanged() const
 {
     const auto superblock = readSuperblock(descriptor());
     const auto identity = identify(descriptor());
-    return !superblock || !identity ||
-           (superblock->openForSwmr() || (m_marksLost && superblock->endsBefore(identity->size))) != m_swmr;
+    if (!superblock || !identity) {
+        return true;
+    }
+    if (superblock->openForSwmr() || (m_marksLost && superblock->endsBefore(identity->size))) {
+        return !m_swmr;
+    }
+    return m_swmr && !isHeldClosed(descriptor(), *superblock); // else it is paused, and goes on
 }
 
 bool RunFile::changed() const

@@ -21,10 +21,10 @@ struct Opening
 
 /// A file opened for reading, in the way that its state asks for.
 ///
-/// - Its writer uses SWMR (or died doing so): opened SWMR-read, where HDF5 keeps what we see consistent.
+/// - Its writer uses SWMR (or died doing so, or has paused): opened SWMR-read, where HDF5 keeps what we see
+///   consistent.
 /// - Nobody writes: opened plainly. Programs without SWMR may still reopen and change it; then what HDF5 has
-/// cached
-///   is worthless, which changed() tells.
+///   cached is worthless, which changed() tells.
 class RunFile
 {
 public:
@@ -40,16 +40,15 @@ public:
     /// that it runs: another program has done that, such as a child of a fork that closed HDF5. Then it is
     /// read as with marks.
     bool marksLost() const noexcept { return m_marksLost; }
+    /// Whether HDF5 itself has not been closed since.
+    bool ofThisLibrary() const noexcept { return m_file.isCurrent(); }
     /// Whether HDF5 has it open still: a host may close all that there is.
-    bool ofThisLibrary() const noexcept
-    {
-        return m_file.isCurrent();
-    } ///< HDF5 itself has not been closed since
     bool isOpen() const noexcept { return !m_driver->closed.load(std::memory_order_acquire); }
     /// Whether it lies on a local file system (isOnLocalFileSystem()).
     bool isLocal() const noexcept { return m_isLocal; }
 
-    /// Whether it must be opened anew to be read as its superblock says now.
+    /// Whether it must be opened anew to be read as its superblock says now. A writer that pauses or goes on
+    /// changes nothing.
     bool modeChanged() const;
 
     /// For files opened plainly: whether the content is no longer what was opened.

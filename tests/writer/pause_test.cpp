@@ -4,6 +4,7 @@
 #include "raw_file.h"
 #include "refusal.h"
 #include "temporary_folder.h"
+#include "wait_until.h"
 
 #include <h5pulse/reader.h>
 #include <h5pulse/recover.h>
@@ -14,7 +15,9 @@
 
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace h5pulse::test {
 namespace {
@@ -108,6 +111,72 @@ TEST_P(Pause, AReplacedRunHasItsNameThen)
     writer.close();
     writer.pause(); // as the other calls after the end
     EXPECT_THAT(plainly(), testing::ElementsAre(7.0));
+}
+
+TEST_P(Pause, AReaderThatCameThenReadsOn)
+{
+    Writer writer = makeWriter();
+    writer.append(0.0, 1.0);
+    writer.pause();
+    Reader reader(m_path);
+    EXPECT_EQ(reader.state(), RunState::Running);
+    writer.append(1.0, 2.0);
+    writer.commit();
+    EXPECT_THAT(reader.readTimes(0, 1), testing::ElementsAre(0.0)); // before it has looked again
+    EXPECT_EQ(reader.refresh(), Refresh::Grew);
+    EXPECT_EQ(reader.steps(), 2U);
+    writer.pause();
+    EXPECT_THAT(reader.readTimes(0, 2), testing::ElementsAre(0.0, 1.0));
+    EXPECT_EQ(reader.refresh(), Refresh::Unchanged);
+    writer.close();
+    reader.refresh();
+    EXPECT_EQ(reader.state(), RunState::Finished);
+}
+
+/// As a DataBuffer does at each flush, here without any work between two.
+TEST_P(Pause, ManyNeverMakeAReaderFail)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        try {
+            Writer writer = makeWriter();
+            for (double t = 0.0;; t += 1.0) { // until it is killed
+                writer.append(t, 10.0 * t);
+                writer.pause();
+            }
+        } catch (...) {
+        }
+        ::_exit(1);
+    }
+    EXPECT_TRUE(waitUntil([&] { return std::filesystem::exists(m_path); }));
+    std::size_t before = 0;
+    try {
+        for (int round = 0; round < 200; ++round) {
+            Reader reader(m_path);
+            EXPECT_EQ(reader.state(), RunState::Running);
+            for (int look = 0; look < 5; ++look) {
+                const std::size_t steps = reader.steps();
+                EXPECT_GE(steps, before);
+                before = steps;
+                const std::vector<double> times = reader.readTimes(0, steps);
+                std::vector<double> values(steps);
+                if (steps > 0) {
+                    reader.readSteps("y", 0, steps, std::span(values));
+                    EXPECT_EQ(times.back(), static_cast<double>(steps - 1));
+                    EXPECT_EQ(values.back(), 10.0 * times.back());
+                }
+                reader.refresh();
+            }
+        }
+    } catch (const Error& error) {
+        ADD_FAILURE() << error.what();
+    }
+    EXPECT_GT(before, 0U);
+    EXPECT_EQ(::kill(child, SIGKILL), 0);
+    int status = 0;
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "its writer failed";
+    EXPECT_EQ(Reader(m_path).state(), RunState::Crashed);
 }
 
 /// As a notebook does whose cell is run again: h5py.File(path, "w").

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The overview that a writer leaves in the file, compared with the values that it stands for.
 #include "format/layout.h"
+#include "h5/handle.h"
 #include "killed_child.h"
 #include "overview_check.h"
 #include "raw_file.h"
@@ -97,6 +98,42 @@ TEST_F(Overview, GoesOnWhenTheRunIsResumed)
     steps = writer.steps();
     writer.close();
     expectOverview(m_path, layout(), steps, truth);
+}
+
+TEST_F(Overview, GoesOnBetweenPauses)
+{
+    m_components = 2'800;
+    const std::size_t steps = 4'200;
+    {
+        Writer writer(m_path, run(), kByHand);
+        for (std::size_t pause = 0; pause < 12; ++pause) {
+            append(writer, steps / 12);
+            writer.pause();
+        }
+        writer.close();
+    }
+    expectOverview(m_path, layout(), steps, truth);
+}
+
+/// As another program may do, to which a paused run is a file as any other.
+TEST_F(Overview, IsLeftAloneWhereSomebodyHasChangedItMeanwhile)
+{
+    const std::size_t steps = 20'000;
+    Writer writer(m_path, run(), kByHand);
+    append(writer, 100);
+    writer.pause();
+    {
+        const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+        ASSERT_GE(H5Ldelete(file.get(), layout().tables.at(0).dataset(0).c_str(), H5P_DEFAULT), 0);
+    }
+    append(writer, steps - 100);
+    writer.pause();
+    append(writer, steps);
+    writer.close();
+    const RawFile file(m_path);
+    EXPECT_EQ(file.extent("t").at(0), 2 * steps);
+    EXPECT_EQ(file.extent("y").at(0), 2 * steps);
+    EXPECT_EQ(file.extent(layout().tables.at(0).dataset(1)).at(0), 0U);
 }
 
 TEST_F(Overview, IsLeftOutForLargeStepsAndWhenNotWanted)

@@ -19,19 +19,17 @@ hsize_t product(const std::vector<hsize_t>& sizes, std::size_t from = 0)
                            std::multiplies<>());
 }
 
-/// Without a chunk cache HDF5 writes the rows that it is given; with one it writes the whole chunk that they
-/// are in, again at each flush.
-h5::Handle uncachedAccessList()
+} // namespace
+
+h5::Handle uncachedAccess()
 {
     h5::Handle list(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
     H5Pset_chunk_cache(list.get(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT);
     return list;
 }
 
-} // namespace
-
 AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std::string name,
-                             ElementType type, std::size_t rows)
+                             ElementType type, std::size_t rows, hid_t access)
     : m_path(path)
     , m_name(std::move(name))
     , m_memoryType(h5::memoryType(type))
@@ -39,8 +37,7 @@ AppendDataset::AppendDataset(hid_t file, const std::filesystem::path& path, std:
     , m_rows(rows)
 {
     const std::string tried = "cannot open dataset '" + m_name + "' for writing";
-    const h5::Handle access = uncachedAccessList();
-    m_dataset = h5::own(H5Dopen2(file, m_name.c_str(), access.get()), H5Dclose, path, tried);
+    m_dataset = h5::own(H5Dopen2(file, m_name.c_str(), access), H5Dclose, path, tried);
     const h5::Handle space = h5::own(H5Dget_space(m_dataset.get()), H5Sclose, path, tried);
     const int rank = h5::check(H5Sget_simple_extent_ndims(space.get()), path, tried);
     m_extent.resize(static_cast<std::size_t>(rank));

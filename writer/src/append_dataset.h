@@ -14,6 +14,10 @@
 
 namespace h5pulse {
 
+/// How datasets are opened that are written: without a chunk cache HDF5 writes the rows that it is given;
+/// with one it writes the whole chunk that they are in, again at each flush.
+h5::Handle uncachedAccess();
+
 /// A dataset that grows in dimension 0, opened for SWMR writing.
 ///
 /// Whole chunks go to the file as they are, in large writes. Of a chunk that is filled bit by bit only the
@@ -25,9 +29,10 @@ class AppendDataset
 public:
     /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent
     /// that reaches the file ahead of its rows is how readers get torn ones. Throws Error.
-    /// @param rows  after which the next ones come; what the dataset has beyond is written anew
+    /// @param rows    after which the next ones come; what the dataset has beyond is written anew
+    /// @param access  uncachedAccess()
     AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type,
-                  std::size_t rows);
+                  std::size_t rows, hid_t access);
 
     /// Extends the dataset so that it has room for so many rows after those that are there. Throws Error.
     void extend(std::size_t count);

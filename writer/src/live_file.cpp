@@ -28,18 +28,19 @@ LiveFile::LiveFile(h5::WritableFile file, const std::filesystem::path& path,
     , m_steps(steps)
 {
     m_datasets.reserve(fields.size() + 1);
+    const h5::Handle access = uncachedAccess();
     for (const FieldSpec& field : fields) {
-        m_datasets.emplace_back(m_file.id(), path, field.name, field.type, steps);
+        m_datasets.emplace_back(m_file.id(), path, field.name, field.type, steps, access.get());
     }
-    m_datasets.emplace_back(m_file.id(), path, layout::kTime, ElementType::Float64, steps);
+    m_datasets.emplace_back(m_file.id(), path, layout::kTime, ElementType::Float64, steps, access.get());
 }
 
-void LiveFile::openOverview(const OverviewLayout& layout)
+void LiveFile::openOverview(const OverviewLayout& layout, Opened opened)
 {
     if (layout.tables.empty()) {
         m_overview.reset();
     } else {
-        m_overview.emplace(m_file.id(), m_path, layout, m_steps);
+        m_overview.emplace(m_file.id(), m_path, layout, m_steps, opened);
     }
 }
 
@@ -65,13 +66,23 @@ void LiveFile::append(const BatchParts& parts)
     m_file.requireWritten("cannot be written");
 }
 
-void LiveFile::finishAppending(const OverviewBuilder& overview)
+bool LiveFile::finishAppending(const OverviewBuilder& overview)
 {
+    bool fits = true;
+    try {
+        if (m_overview) {
+            m_overview->openFor(m_steps);
+        }
+    } catch (const Error&) {
+        m_overview.reset();
+        fits = false;
+    }
     if (m_overview) {
         m_overview->write(overview, m_steps);
     }
     h5::growToAllocation(driver());
     m_file.requireWritten("cannot be written");
+    return fits;
 }
 
 void LiveFile::publish()
@@ -130,9 +141,13 @@ std::uint64_t LiveFile::bytesFor(std::size_t steps) const noexcept
     return bytes + bytes / kMetadataShare + m_datasets.size() * kMetadataOfDataset;
 }
 
-std::optional<std::uint64_t> LiveFile::useJournal(bool durable)
+std::optional<std::uint64_t> LiveFile::findJournal() const
 {
-    const auto journal = journalAddress(m_file.id());
+    return journalAddress(m_file.id());
+}
+
+void LiveFile::useJournal(std::optional<std::uint64_t> journal, bool durable)
+{
     if (h5::DriverFile* driver = m_file.driver()) {
         driver->newBlocksFirst = durable;
     }
@@ -144,7 +159,6 @@ std::optional<std::uint64_t> LiveFile::useJournal(bool durable)
             return noteBlock(file.descriptor(), file.journal, address, block, size, file.journalDurable);
         };
     }
-    return journal;
 }
 
 std::uint64_t LiveFile::heartbeatAddress() const

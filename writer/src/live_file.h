@@ -31,14 +31,15 @@ public:
 
     /// Opens the overview's datasets. Throws Error where they do not fit; the file can then be written
     /// without.
-    void openOverview(const OverviewLayout& layout);
+    void openOverview(const OverviewLayout& layout, Opened opened);
     /// Brings the builder to where it was after the steps that are there.
     void restoreOverview(OverviewBuilder& builder, const std::vector<FieldSpec>& fields) const;
 
     /// Writes the steps; nobody sees them yet.
     void append(const BatchParts& parts);
-    /// Writes the blocks of the overview that the steps complete, and gives the file its length.
-    void finishAppending(const OverviewBuilder& overview);
+    /// Writes the blocks of the overview that the steps complete, and gives the file its length. False: what
+    /// there is of the overview does not fit; it is left alone from here on.
+    [[nodiscard]] bool finishAppending(const OverviewBuilder& overview);
     /// Makes visible what was appended: fields first, then the overview, times last.
     void publish();
     /// Ends the file with the last step, and closes it. Gives 0, or errno where all was done but close(2)
@@ -51,10 +52,12 @@ public:
     /// Where in the file HDF5 will put new data, and how much of it for as many more steps.
     std::uint64_t allocationEnd() const;
     std::uint64_t bytesFor(std::size_t steps) const noexcept;
-    /// Where the journal lies; nothing in files that have none. From now on blocks are noted there.
+    /// Where the journal lies; nothing in files that have none.
+    std::optional<std::uint64_t> findJournal() const;
+    /// From now on blocks are noted in the journal, where there is one.
     /// @param durable  metadata survives a power loss: the journal and new blocks are on the disk before
     ///                 blocks are overwritten
-    std::optional<std::uint64_t> useJournal(bool durable);
+    void useJournal(std::optional<std::uint64_t> journal, bool durable);
     /// Where the heartbeat lies. Throws Error.
     std::uint64_t heartbeatAddress() const;
     /// errno of the last write that failed; 0: none has.

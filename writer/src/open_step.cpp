@@ -33,7 +33,7 @@ std::string listOf(const std::vector<std::string>& names)
 } // namespace
 
 OpenStep::OpenStep(std::span<const ValueCopy> fields)
-    : m_put(fields.size(), false)
+    : m_put(fields.size(), 0)
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         m_indexes.emplace(fields[i].name(), i);
@@ -52,7 +52,7 @@ void OpenStep::begin(double t, StepBuffer& buffer)
 {
     m_time = t;
     m_buffer = &buffer;
-    m_put.assign(m_put.size(), false);
+    std::ranges::fill(m_put, 0);
     m_putCount = 0;
     m_next = 0;
 }
@@ -79,13 +79,13 @@ void OpenStep::put(std::string_view field, const StepValues& values, std::span<c
     }
     const bool expected = m_next < fields.size() && fields[m_next].name() == field;
     const std::size_t index = expected ? m_next : indexOf(field);
-    if (m_put[index]) {
+    if (m_put[index] != 0) {
         throw std::invalid_argument("field '" + std::string(field) +
                                     "' was already put in the step of t = " + timeText(m_time));
     }
     fields[index].require(values);
     fields[index].copy(values, m_buffer->nextRows(index));
-    m_put[index] = true;
+    m_put[index] = 1;
     ++m_putCount;
     m_next = index + 1;
 }
@@ -98,7 +98,7 @@ void OpenStep::end(std::span<const ValueCopy> fields)
     if (m_putCount < fields.size()) {
         std::vector<std::string> missing;
         for (std::size_t i = 0; i < fields.size(); ++i) {
-            if (!m_put[i]) {
+            if (m_put[i] == 0) {
                 missing.push_back(fields[i].name());
             }
         }

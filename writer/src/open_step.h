@@ -34,7 +34,7 @@ private:
     std::size_t indexOf(std::string_view field) const;
 
     std::map<std::string, std::size_t, std::less<>> m_indexes;
-    std::vector<bool> m_put;
+    std::vector<unsigned char> m_put; ///< whether, for each field
     std::size_t m_putCount = 0;
     std::size_t m_next = 0; ///< the field after the last that was put: most hosts keep their order
     double m_time = 0.0;

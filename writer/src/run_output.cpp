@@ -105,10 +105,11 @@ void RunOutput::giveUp() noexcept
 
 void RunOutput::begin(h5::WritableFile file)
 {
-    openFile(std::move(file));
+    openFile(std::move(file), Opened::AtOnce);
     m_file->restoreOverview(m_overview, m_fields);
     m_heartbeatAddress = m_file->heartbeatAddress();
-    m_journal = m_file->useJournal(m_options.syncInterval.has_value());
+    m_journal = m_file->findJournal();
+    m_file->useJournal(m_journal, m_options.syncInterval.has_value());
     if (m_journal && !forgetJournal(m_lock->descriptor(), *m_journal)) {
         throw CommitFailure::of(m_path, errno, {});
     }
@@ -132,16 +133,21 @@ void RunOutput::begin(h5::WritableFile file)
     }
 }
 
-void RunOutput::openFile(h5::WritableFile file)
+void RunOutput::openFile(h5::WritableFile file, Opened overview)
 {
     m_file = std::make_unique<LiveFile>(std::move(file), m_path, m_fields, m_heartbeat.steps);
     try {
-        m_file->openOverview(m_overview.layout());
+        m_file->openOverview(m_overview.layout(), overview);
     } catch (const Error&) {
-        // What somebody has made of it is no reason not to go on; readers do without from here on.
-        m_overview = OverviewBuilder({}, 0, 0);
-        m_file->openOverview(m_overview.layout());
+        goOnWithoutOverview();
+        m_file->openOverview(m_overview.layout(), overview);
     }
+}
+
+/// What somebody has made of it is no reason not to go on; readers do without from here on.
+void RunOutput::goOnWithoutOverview()
+{
+    m_overview = OverviewBuilder({}, 0, 0);
 }
 
 void RunOutput::noteWaits(std::uint64_t waits, double seconds, double longestCommit) noexcept
@@ -240,7 +246,9 @@ void RunOutput::append(const BatchParts& steps)
     if (failure) {
         std::rethrow_exception(failure);
     }
-    m_file->finishAppending(m_overview);
+    if (!m_file->finishAppending(m_overview)) {
+        goOnWithoutOverview();
+    }
 }
 
 /// Made when it is first needed. Where the system gives no thread it goes without, from then on.
@@ -368,8 +376,8 @@ void RunOutput::reopen()
             repairSuperblock(m_path, m_lock->descriptor(),
                              m_options.syncInterval ? Durable::Yes : Durable::No, m_allocated);
         }
-        openFile(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes));
-        m_file->useJournal(m_options.syncInterval.has_value());
+        openFile(h5::WritableFile::openSwmr(pathOfLock(), m_options.metadataCacheBytes), Opened::WhenWritten);
+        m_file->useJournal(m_journal, m_options.syncInterval.has_value());
     } catch (const Error& error) {
         giveUpHandles(error);
     }

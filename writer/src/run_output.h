@@ -70,7 +70,8 @@ private:
 
     void begin(h5::WritableFile file);
     void reopen();
-    void openFile(h5::WritableFile file);
+    void openFile(h5::WritableFile file, Opened overview);
+    void goOnWithoutOverview();
     void reserve(std::size_t steps);
     void write(const BatchParts& steps);
     void publish();

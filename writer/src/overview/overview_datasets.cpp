@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "overview/overview_datasets.h"
 
+#include "append_dataset.h"
 #include "h5/check.h"
 #include "overview/overview_record.h"
 
@@ -17,26 +18,40 @@ constexpr const char* kCannotWriteOverview = "cannot write the overview";
 } // namespace
 
 OverviewDatasets::OverviewDatasets(hid_t file, const std::filesystem::path& path,
-                                   const OverviewLayout& layout, std::size_t steps)
-    : m_path(path)
+                                   const OverviewLayout& layout, std::size_t steps, Opened opened)
+    : m_file(file)
+    , m_path(path)
     , m_layout(layout)
     , m_datasets(layout.tables.size() * kOverviewLevels)
 {
     for (std::size_t table = 0; table < m_layout.tables.size(); ++table) {
         for (std::size_t level = 0; level < kOverviewLevels; ++level) {
-            open(file, table, level, steps);
+            m_datasets[table * kOverviewLevels + level].blocks = m_layout.tables[table].blocks(level, steps);
+            if (opened == Opened::AtOnce) {
+                open(table, level);
+            }
         }
     }
 }
 
-void OverviewDatasets::open(hid_t file, std::size_t table, std::size_t level, std::size_t steps)
+void OverviewDatasets::openFor(std::size_t steps)
+{
+    for (std::size_t table = 0; table < m_layout.tables.size(); ++table) {
+        for (std::size_t level = 0; level < kOverviewLevels; ++level) {
+            if (!at(table, level).handle &&
+                m_layout.tables[table].blocks(level, steps) != at(table, level).blocks) {
+                open(table, level);
+            }
+        }
+    }
+}
+
+void OverviewDatasets::open(std::size_t table, std::size_t level)
 {
     const OverviewTable& layout = m_layout.tables[table];
     Dataset& dataset = m_datasets[table * kOverviewLevels + level];
-    const h5::Handle access = h5::own(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, m_path, kCannotWriteOverview);
-    h5::check(H5Pset_chunk_cache(access.get(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT), m_path,
-              kCannotWriteOverview);
-    dataset.handle = h5::own(H5Dopen2(file, layout.dataset(level).c_str(), access.get()), H5Dclose, m_path,
+    const h5::Handle access = uncachedAccess();
+    dataset.handle = h5::own(H5Dopen2(m_file, layout.dataset(level).c_str(), access.get()), H5Dclose, m_path,
                              kCannotWriteOverview);
     const h5::Handle list =
         h5::own(H5Dget_create_plist(dataset.handle.get()), H5Pclose, m_path, kCannotWriteOverview);
@@ -48,7 +63,6 @@ void OverviewDatasets::open(hid_t file, std::size_t table, std::size_t level, st
                       H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr) == 2 &&
                       H5Pget_chunk(list.get(), 2, chunk.data()) == 2 && chunk[0] == layout.chunkBlocks &&
                       chunk[1] == layout.chunkColumns && extent[1] == layout.columns;
-    dataset.blocks = layout.blocks(level, steps);
     if (!fits || extent[0] < dataset.blocks) {
         throw Error(m_path, kCannotWriteOverview,
                     "the overview of its earlier steps is not as h5pulse writes it");

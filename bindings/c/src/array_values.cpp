@@ -4,6 +4,7 @@
 #include "guarded.h"
 #include "types.h"
 
+#include <bit>
 #include <cstring>
 
 namespace h5pulse::c {
@@ -19,7 +20,9 @@ ArrayValues::ArrayValues(const char* field, const h5pulse_values& given)
     if (given.rank > 0) {
         m_values.count = 1;
     }
-    const auto size = static_cast<std::ptrdiff_t>(sizeOf(m_values.type));
+    // Sizes of elements are powers of two.
+    const std::size_t size = sizeOf(m_values.type);
+    const int shift = std::countr_zero(size);
     bool isWhole = true;
     for (std::size_t i = 0; i < given.rank; ++i) {
         if (__builtin_mul_overflow(m_values.count, given.sizes[i], &m_values.count)) {
@@ -27,8 +30,8 @@ ArrayValues::ArrayValues(const char* field, const h5pulse_values& given)
                          "the array for field '" + std::string(field) + "' is larger than the memory");
         }
         m_values.sizes[i] = given.sizes[i];
-        m_values.strides[i] = given.strides[i] / size;
-        isWhole = isWhole && given.strides[i] % size == 0;
+        m_values.strides[i] = given.strides[i] >> shift;
+        isWhole = isWhole && (static_cast<std::size_t>(given.strides[i]) & (size - 1)) == 0;
     }
     requireArray(given.data, m_values.count, "the values of field", field);
     if (!isWhole && m_values.count > 0) {

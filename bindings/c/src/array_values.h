@@ -18,6 +18,8 @@ public:
     ArrayValues(const char* field, const h5pulse_values& given);
 
     const StepValues& values() const noexcept { return m_values; }
+    /// Whether values() are in memory of this object, which a move takes along.
+    bool isCopy() const noexcept { return !m_copy.empty(); }
 
 private:
     void copyElements(const h5pulse_values& given);

@@ -50,19 +50,23 @@ int reportException() noexcept
     }
 }
 
-const char* requireText(const char* text, const char* what)
+void refuseText(const char* what)
 {
-    if (text == nullptr) {
-        throw Misuse(H5PULSE_INVALID_ARGUMENT, std::string(what) + " is NULL");
-    }
-    return text;
+    throw Misuse(H5PULSE_INVALID_ARGUMENT, std::string(what) + " is NULL");
 }
 
-void requireArray(const void* array, std::size_t count, const char* what, std::string_view name)
+void refuseArray(const char* what, std::string_view name)
 {
-    if (array == nullptr && count > 0) {
-        const std::string named = name.empty() ? "" : " '" + std::string(name) + "'";
-        throw Misuse(H5PULSE_INVALID_ARGUMENT, "the pointer to " + (what + named) + " is NULL");
+    const std::string named = name.empty() ? "" : " '" + std::string(name) + "'";
+    throw Misuse(H5PULSE_INVALID_ARGUMENT, "the pointer to " + (what + named) + " is NULL");
+}
+
+void requireRank(const std::string& field, std::span<const std::size_t> shape, std::size_t expected)
+{
+    if (expected != shape.size()) {
+        throw Misuse(H5PULSE_INVALID_ARGUMENT, "field '" + field + "' has " + std::to_string(shape.size()) +
+                                                   (shape.size() == 1 ? " dimension" : " dimensions") +
+                                                   ", not " + std::to_string(expected));
     }
 }
 

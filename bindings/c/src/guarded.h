@@ -4,6 +4,8 @@
 #include <h5pulse/c_types.h>
 #include <h5pulse/compression.h>
 
+#include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -52,13 +54,31 @@ Result guardedOr(Result failed, const Function& function) noexcept
     }
 }
 
+[[noreturn]] void refuseText(const char* what);
+
 /// Text that must be there.
 /// @param what  what it is for, as in "the name of a field"
-const char* requireText(const char* text, const char* what);
+inline const char* requireText(const char* text, const char* what)
+{
+    if (text == nullptr) [[unlikely]] {
+        refuseText(what);
+    }
+    return text;
+}
+
+[[noreturn]] void refuseArray(const char* what, std::string_view name);
 
 /// An array that must be there; for no elements it may be NULL.
 /// @param what  with `name` for the error: "the values of field" and "u"; some have no name
-void requireArray(const void* array, std::size_t count, const char* what, std::string_view name = {});
+inline void requireArray(const void* array, std::size_t count, const char* what, std::string_view name = {})
+{
+    if (array == nullptr && count > 0) [[unlikely]] {
+        refuseArray(what, name);
+    }
+}
+
+/// Throws Misuse where a caller expects another number of dimensions than the field has.
+void requireRank(const std::string& field, std::span<const std::size_t> shape, std::size_t expected);
 
 /// Throws Misuse where there is no filter of that name.
 Filter requireFilter(const std::string& name);

@@ -89,11 +89,7 @@ int h5pulse_reader_field_shape(const h5pulse_reader* reader, const char* field, 
 {
     return c::guarded([&] {
         const FieldInfo& info = c::fieldOf(reader, field);
-        if (rank != info.shape.size()) {
-            throw Misuse(H5PULSE_INVALID_ARGUMENT, "field '" + info.name + "' has " +
-                                                       std::to_string(info.shape.size()) +
-                                                       " dimensions, not " + std::to_string(rank));
-        }
+        c::requireRank(info.name, info.shape, rank);
         c::requireArray(shape, rank, "the memory for the shape");
         std::ranges::copy(info.shape, shape);
     });

@@ -21,6 +21,7 @@ struct Pair
     const char* name;
 };
 
+/// In the order of their numbers, which begin at 1.
 constexpr std::array kTypes{Pair{H5PULSE_FLOAT32, ElementType::Float32, "float32"},
                             Pair{H5PULSE_FLOAT64, ElementType::Float64, "float64"},
                             Pair{H5PULSE_COMPLEX64, ElementType::Complex64, "complex64"},
@@ -34,14 +35,19 @@ constexpr std::array kTypes{Pair{H5PULSE_FLOAT32, ElementType::Float32, "float32
                             Pair{H5PULSE_UINT32, ElementType::UInt32, "uint32"},
                             Pair{H5PULSE_UINT64, ElementType::UInt64, "uint64"}};
 
-const Pair* find(h5pulse_type type) noexcept
-{
-    for (const Pair& pair : kTypes) {
-        if (pair.type == type) {
-            return &pair;
+static_assert([] {
+    for (std::size_t i = 0; i < kTypes.size(); ++i) {
+        if (kTypes[i].type != static_cast<h5pulse_type>(i + 1)) {
+            return false;
         }
     }
-    return nullptr;
+    return true;
+}());
+
+const Pair* find(h5pulse_type type) noexcept
+{
+    const auto place = static_cast<std::size_t>(type) - 1;
+    return place < kTypes.size() ? &kTypes[place] : nullptr;
 }
 
 } // namespace

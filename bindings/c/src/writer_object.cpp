@@ -89,51 +89,51 @@ void WriterObject::begin(Writer&& writer)
         m_layout.push_back({.data = nullptr, .count = elements, .type = field.type});
         m_names.push_back(field.name);
     }
+    m_given = m_layout;
     m_writer = std::make_unique<Writer>(std::move(writer));
     m_running.store(m_writer.get(), std::memory_order_release);
 }
 
-Writer& WriterObject::run()
+void WriterObject::refuseRun() const
 {
-    if (!m_writer) {
-        throw Misuse(H5PULSE_WRONG_ORDER,
-                     m_description.path.string() + ": the run is not open; call h5pulse_writer_open() first");
-    }
-    if (m_closed) {
-        throw Misuse(H5PULSE_WRONG_ORDER, m_description.path.string() + ": the run is closed");
-    }
-    return *m_writer;
+    throw Misuse(
+        H5PULSE_WRONG_ORDER,
+        m_description.path.string() +
+            (m_closed ? ": the run is closed" : ": the run is not open; call h5pulse_writer_open() first"));
 }
 
 std::size_t WriterObject::indexOf(const char* field)
 {
     const std::string_view wanted = requireText(field, "the name of the field");
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const std::size_t index =
-            m_nextField + i < m_names.size() ? m_nextField + i : m_nextField + i - m_names.size();
-        if (m_names[index] == wanted) {
-            m_nextField = index + 1 < m_names.size() ? index + 1 : 0;
-            return index;
-        }
+    if (m_nextField >= m_names.size()) {
+        m_nextField = 0;
+    }
+    if (m_nextField < m_names.size() && m_names[m_nextField] == wanted) {
+        return m_nextField++;
+    }
+    const auto found = std::ranges::find(m_names, wanted);
+    if (found != m_names.end()) {
+        const auto index = static_cast<std::size_t>(found - m_names.begin());
+        m_nextField = index + 1;
+        return index;
     }
     throw Misuse(H5PULSE_INVALID_ARGUMENT,
                  "there is no field '" + std::string(wanted) + "'; the run has " + listed(m_names));
 }
 
-AskKeepWaiting::AskKeepWaiting(const KeepWaiting& keepWaiting) noexcept
-    : m_before(std::exchange(t_keepWaiting, &keepWaiting))
+void AskKeepWaiting::begin(const KeepWaiting& keepWaiting) noexcept
 {
+    m_before = std::exchange(t_keepWaiting, &keepWaiting);
 }
 
-AskKeepWaiting::~AskKeepWaiting()
+void AskKeepWaiting::end() noexcept
 {
     t_keepWaiting = m_before;
 }
 
 bool AskKeepWaiting::ask()
 {
-    return t_keepWaiting == nullptr || t_keepWaiting->function == nullptr ||
-           t_keepWaiting->function(t_keepWaiting->data) != 0;
+    return t_keepWaiting == nullptr || t_keepWaiting->function(t_keepWaiting->data) != 0;
 }
 
 } // namespace h5pulse::c

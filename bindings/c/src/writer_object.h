@@ -52,7 +52,13 @@ public:
     void resume();
 
     /// The open run. Throws Misuse where there is none.
-    Writer& run();
+    Writer& run()
+    {
+        if (!m_writer || m_closed) [[unlikely]] {
+            refuseRun();
+        }
+        return *m_writer;
+    }
     /// From another thread or a signal handler; null where no run is open.
     Writer* runningRun() const noexcept { return m_running.load(std::memory_order_acquire); }
     /// The run, open or closed; null before it was opened.
@@ -63,6 +69,8 @@ public:
 
     /// For each field its type and the number of its elements; data is left to the caller.
     std::vector<StepValues>& layout() noexcept { return m_layout; }
+    /// One for each field, for what a call was given.
+    std::vector<StepValues>& given() noexcept { return m_given; }
     /// Index of a field of the open run; throws Misuse that lists the fields there are.
     std::size_t indexOf(const char* field);
     const std::string& nameOf(std::size_t field) const { return m_names[field]; }
@@ -70,6 +78,7 @@ public:
     KeepWaiting keepWaiting{};
 
 private:
+    [[noreturn]] void refuseRun() const;
     void requireReady() const;
     void begin(Writer&& writer);
 
@@ -80,24 +89,40 @@ private:
     std::atomic<Writer*> m_running{nullptr};
     bool m_closed = false;
     std::vector<StepValues> m_layout;
+    std::vector<StepValues> m_given;
     std::vector<std::string> m_names;
     std::size_t m_nextField = 0; ///< most hosts put fields in the same order at each step
 };
 
-/// While it lives, waits of this thread ask the writer's own function.
+/// While it lives, waits of this thread ask the writer's own function, where it has one.
 class AskKeepWaiting
 {
 public:
-    explicit AskKeepWaiting(const KeepWaiting& keepWaiting) noexcept;
-    ~AskKeepWaiting();
+    explicit AskKeepWaiting(const KeepWaiting& keepWaiting) noexcept
+        : m_has(keepWaiting.function != nullptr)
+    {
+        if (m_has) {
+            begin(keepWaiting);
+        }
+    }
+    ~AskKeepWaiting()
+    {
+        if (m_has) {
+            end();
+        }
+    }
     AskKeepWaiting(const AskKeepWaiting&) = delete;
     AskKeepWaiting& operator=(const AskKeepWaiting&) = delete;
 
-    /// For WriterOptions::keepWaiting.
+    /// For WriterOptions::keepWaiting of a writer that has a function.
     static bool ask();
 
 private:
-    const KeepWaiting* m_before;
+    void begin(const KeepWaiting& keepWaiting) noexcept;
+    void end() noexcept;
+
+    bool m_has;
+    const KeepWaiting* m_before = nullptr;
 };
 
 inline WriterObject& writerOf(const h5pulse_writer* writer)

@@ -3,7 +3,8 @@
 #include "types.h"
 #include "writer_object.h"
 
-#include <deque>
+#include <utility>
+#include <vector>
 
 using namespace h5pulse;
 using c::Misuse;
@@ -40,24 +41,29 @@ std::vector<StepValues> blockOf(WriterObject& writer, std::size_t count)
 class Arrays
 {
 public:
-    Arrays(const WriterObject& writer, std::size_t known, std::size_t fields, const h5pulse_values* values)
+    Arrays(WriterObject& writer, std::size_t fields, const h5pulse_values* values)
+        : m_list(writer.given())
     {
-        if (fields != known) {
-            throw Misuse(H5PULSE_INVALID_ARGUMENT, "the run has " + std::to_string(known) +
+        if (fields != m_list.size()) {
+            throw Misuse(H5PULSE_INVALID_ARGUMENT, "the run has " + std::to_string(m_list.size()) +
                                                        " fields, and values of " + std::to_string(fields) +
                                                        " are given");
         }
         c::requireArray(values, fields, "the list of values");
         for (std::size_t i = 0; i < fields; ++i) {
-            m_list.push_back(m_arrays.emplace_back(writer.nameOf(i).c_str(), values[i]).values());
+            c::ArrayValues array(writer.nameOf(i).c_str(), values[i]);
+            m_list[i] = array.values();
+            if (array.isCopy()) {
+                m_copies.push_back(std::move(array));
+            }
         }
     }
 
     std::span<const StepValues> list() const noexcept { return m_list; }
 
 private:
-    std::deque<c::ArrayValues> m_arrays; ///< which may own copies
-    std::vector<StepValues> m_list;
+    std::vector<c::ArrayValues> m_copies; ///< most calls have none
+    std::vector<StepValues>& m_list;
 };
 
 } // namespace
@@ -72,9 +78,9 @@ int h5pulse_writer_put(h5pulse_writer* writer, const char* field, const void* va
     return c::onRun(writer, [&](WriterObject& object, Writer& run) {
         const std::size_t index = object.indexOf(field);
         c::requireArray(values, 1, kValuesOf, object.nameOf(index));
-        StepValues put = object.layout()[index];
+        StepValues& put = object.layout()[index];
         put.data = values;
-        run.putValues(field, put);
+        run.putValues(object.nameOf(index), put);
     });
 }
 
@@ -86,7 +92,7 @@ int h5pulse_writer_put_as(h5pulse_writer* writer, const char* field, h5pulse_typ
         StepValues put = object.layout()[index];
         put.data = values;
         put.type = c::elementType(type);
-        run.putValues(field, put);
+        run.putValues(object.nameOf(index), put);
     });
 }
 
@@ -95,7 +101,7 @@ int h5pulse_writer_put_values(h5pulse_writer* writer, const char* field, const h
     return c::onRun(writer, [&](WriterObject& object, Writer& run) {
         const std::size_t index = object.indexOf(field);
         c::requireArray(values, 1, kValuesOf, object.nameOf(index));
-        run.putValues(field, c::ArrayValues(field, *values).values());
+        run.putValues(object.nameOf(index), c::ArrayValues(field, *values).values());
     });
 }
 
@@ -129,7 +135,7 @@ int h5pulse_writer_append_values(h5pulse_writer* writer, double time, size_t fie
                                  const h5pulse_values* values)
 {
     return c::onRun(writer, [&](WriterObject& object, Writer& run) {
-        run.appendStep(time, Arrays(object, object.layout().size(), fields, values).list());
+        run.appendStep(time, Arrays(object, fields, values).list());
     });
 }
 
@@ -138,43 +144,6 @@ int h5pulse_writer_append_many_values(h5pulse_writer* writer, size_t count, cons
 {
     return c::onRun(writer, [&](WriterObject& object, Writer& run) {
         c::requireArray(times, count, "the times");
-        run.appendSteps({times, count}, Arrays(object, object.layout().size(), fields, values).list());
-    });
-}
-
-size_t h5pulse_writer_field_count(const h5pulse_writer* writer)
-{
-    return c::guardedOr(size_t{0}, [&] { return c::writerOf(writer).layout().size(); });
-}
-
-const char* h5pulse_writer_field_name(const h5pulse_writer* writer, size_t index)
-{
-    return c::guardedOr<const char*>(nullptr, [&] {
-        WriterObject& object = c::writerOf(writer);
-        object.run();
-        if (index >= object.layout().size()) {
-            throw Misuse(H5PULSE_OUT_OF_RANGE, "there is no field " + std::to_string(index) +
-                                                   "; the run has " + std::to_string(object.layout().size()) +
-                                                   ", counted from 0");
-        }
-        return object.nameOf(index).c_str();
-    });
-}
-
-h5pulse_type h5pulse_writer_field_type(const h5pulse_writer* writer, const char* field)
-{
-    return c::guardedOr(int{0}, [&] {
-        WriterObject& object = c::writerOf(writer);
-        object.run();
-        return c::typeOf(object.layout()[object.indexOf(field)].type);
-    });
-}
-
-size_t h5pulse_writer_field_elements(const h5pulse_writer* writer, const char* field)
-{
-    return c::guardedOr(size_t{0}, [&] {
-        WriterObject& object = c::writerOf(writer);
-        object.run();
-        return object.layout()[object.indexOf(field)].count;
+        run.appendSteps({times, count}, Arrays(object, fields, values).list());
     });
 }

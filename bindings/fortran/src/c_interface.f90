@@ -6,6 +6,12 @@ module h5pulse_c_interface
     implicit none
     public
 
+    ! h5pulse_field_layout of fortran_arrays.h.
+    type, bind(C) :: field_layout
+        character(kind=c_char) :: name(64)
+        integer(c_int64_t) :: name_length, base, bytes, rank, sizes(3)
+    end type
+
     interface
         function c_last_error() bind(C, name='h5pulse_last_error') result(text)
             import :: c_ptr
@@ -105,20 +111,38 @@ module h5pulse_c_interface
             integer(c_int) :: status
         end function
 
-        function c_put(writer, field, length, values) bind(C, name='h5pulse_fortran_put') result(status)
-            import :: c_char, c_int, c_ptr, c_size_t
+        function c_writer_field_count(writer) bind(C, name='h5pulse_writer_field_count') result(count)
+            import :: c_ptr, c_size_t
+            type(c_ptr), value :: writer
+            integer(c_size_t) :: count
+        end function
+
+        subroutine c_layouts(writer, count, layouts) bind(C, name='h5pulse_fortran_layouts')
+            import :: c_ptr, c_size_t, field_layout
+            type(c_ptr), value :: writer
+            integer(c_size_t), value :: count
+            type(field_layout), intent(out) :: layouts(*)
+        end subroutine
+
+        function c_put(writer, field, length, count, layouts, next, values) bind(C, name='h5pulse_fortran_put') &
+            result(status)
+            import :: c_char, c_int, c_ptr, c_size_t, field_layout
             type(c_ptr), value :: writer
             character(kind=c_char), intent(in) :: field(*)
-            integer(c_size_t), value :: length
+            integer(c_size_t), value :: length, count
+            type(field_layout), intent(in), optional :: layouts(*) ! absent before the run is opened
+            integer(c_size_t), intent(inout) :: next
             type(*), intent(in), optional :: values(..)
             integer(c_int) :: status
         end function
 
-        function c_append(writer, time, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12) &
+        function c_append(writer, time, count, layouts, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12) &
             bind(C, name='h5pulse_fortran_append') result(status)
-            import :: c_double, c_int, c_ptr
+            import :: c_double, c_int, c_ptr, c_size_t, field_layout
             type(c_ptr), value :: writer
             real(c_double), value :: time
+            integer(c_size_t), value :: count
+            type(field_layout), intent(in), optional :: layouts(*) ! absent before the run is opened
             type(*), intent(in), optional :: v1(..), v2(..), v3(..), v4(..), v5(..), v6(..), v7(..), v8(..), &
                                              v9(..), v10(..), v11(..), v12(..)
             integer(c_int) :: status

@@ -152,7 +152,8 @@ static int refuse(const char* what, const char* name, const char* sentence)
 int h5pulse_fortran_array_of(const CFI_cdesc_t* array, const char* what, const char* name,
                              h5pulse_fortran_array* result)
 {
-    *result = (h5pulse_fortran_array){0};
+    result->copy = NULL;
+    result->is_assumed_size = 0;
     if (array == NULL || (array->base_addr == NULL && h5pulse_fortran_count(array) > 0)) {
         return refuse(what, name, "are not allocated");
     }

@@ -5,6 +5,9 @@
 
 #include <h5pulse/c.h>
 
+#include <stddef.h>
+#include <stdint.h>
+
 /// Fortran arrays of any type and rank, contiguous or not, as the C interface takes them. Errors are reported
 /// as in h5pulse/c.h.
 
@@ -19,6 +22,25 @@ typedef struct h5pulse_fortran_array
     void* copy;
     int is_assumed_size; ///< the size of the last dimension is not known
 } h5pulse_fortran_array;
+
+enum { H5PULSE_FORTRAN_MAX_RANK = 3, H5PULSE_FORTRAN_NAME_BYTES = 64 };
+
+/// A field whose arrays, when they are just so, go to the file as they lie: then nothing of them need be
+/// described at each step. type(h5pulse_field_layout) in c_interface.f90.
+typedef struct h5pulse_field_layout
+{
+    char name[H5PULSE_FORTRAN_NAME_BYTES];
+    int64_t name_length;
+    int64_t base;  ///< CFI_type_Real, ...; 0: no array is just so
+    int64_t bytes; ///< of an element
+    int64_t rank;
+    int64_t sizes[H5PULSE_FORTRAN_MAX_RANK];
+} h5pulse_field_layout;
+
+/// Of a field of an open run.
+void h5pulse_fortran_layout_of(const h5pulse_writer* writer, size_t field, h5pulse_field_layout* layout);
+/// Whether this array is just so.
+int h5pulse_fortran_fits(const h5pulse_field_layout* layout, const CFI_cdesc_t* array);
 
 /// Logical values become uint8, 0 or 1.
 /// @param what  with `name` for errors: "field" and "u", "argument" and "v2"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { kMaxRank = 3, kMaxValues = 12, kTextSize = 512, kMaxName = 1024 };
+enum { kMaxRank = H5PULSE_FORTRAN_MAX_RANK, kMaxValues = 12, kTextSize = 512, kMaxName = 1024 };
 static const double kMaxWhole = 9e15; // doubles count by one up to there
 
 /// @param rank  0: a scalar
@@ -134,12 +134,41 @@ static int refuse_text(const h5pulse_writer* writer, const char* field, const CF
     return H5PULSE_FORTRAN_TEXT;
 }
 
-/// @param name  of `length` characters, as Fortran has it: blanks at its end are padding
-int h5pulse_fortran_put(h5pulse_writer* writer, const char* name, size_t length, const CFI_cdesc_t* values)
+/// The layouts of all fields of an open run, of which there is room for so many.
+void h5pulse_fortran_layouts(const h5pulse_writer* writer, size_t count, h5pulse_field_layout* layouts)
+{
+    for (size_t i = 0; i < count; ++i) {
+        h5pulse_fortran_layout_of(writer, i, &layouts[i]);
+    }
+}
+
+/// The field of this name, from the one after the last on: most hosts keep their order. NULL: none is known.
+static const h5pulse_field_layout* find_layout(size_t count, const h5pulse_field_layout* layouts,
+                                               size_t* next, const char* name, size_t length)
+{
+    for (size_t tried = 0; tried < count; ++tried) {
+        const size_t i = *next < count ? *next : 0;
+        *next = i + 1;
+        if ((size_t)layouts[i].name_length == length && memcmp(layouts[i].name, name, length) == 0) {
+            return &layouts[i];
+        }
+    }
+    return NULL;
+}
+
+/// @param name     of `length` characters, as Fortran has it: blanks at its end are padding
+/// @param layouts  of the fields, `count` of them, for speed: none need be known
+/// @param next     where to look first; is changed
+int h5pulse_fortran_put(h5pulse_writer* writer, const char* name, size_t length, size_t count,
+                        const h5pulse_field_layout* layouts, size_t* next, const CFI_cdesc_t* values)
 {
     char field[kMaxName + 2]; // one more than a name may have, so that a longer one is not found
     while (length > 0 && name[length - 1] == ' ') {
         --length;
+    }
+    const h5pulse_field_layout* layout = find_layout(count, layouts, next, name, length);
+    if (layout != NULL && h5pulse_fortran_fits(layout, values)) {
+        return h5pulse_writer_put(writer, layout->name, values->base_addr);
     }
     length = length < sizeof field ? length : sizeof field - 1;
     memcpy(field, name, length);
@@ -176,31 +205,40 @@ static void put_steps_first(h5pulse_values* values)
 /// The arguments of append and append_many: as many as are given, one for each field.
 struct arguments
 {
-    h5pulse_fortran_array arrays[kMaxValues];
     h5pulse_values values[kMaxValues];
+    void* copies[kMaxValues];
     size_t count;
 };
 
+/// @param i  which of the arguments
+static int take_one(const h5pulse_writer* writer, size_t i, const CFI_cdesc_t* given,
+                    struct arguments* arguments)
+{
+    static const char* const names[kMaxValues] = {"v1", "v2", "v3", "v4",  "v5",  "v6",
+                                                  "v7", "v8", "v9", "v10", "v11", "v12"};
+    h5pulse_fortran_array array;
+    int status = h5pulse_fortran_array_of(given, "argument", names[i], &array);
+    arguments->copies[i] = array.copy;
+    arguments->count = i + 1;
+    if (status == H5PULSE_OK && array.values.rank == 0 && i < h5pulse_writer_field_count(writer)) {
+        status = refuse_text(writer, h5pulse_writer_field_name(writer, i), given);
+    }
+    if (status == H5PULSE_OK && array.is_assumed_size) {
+        status = h5pulse_report_error(H5PULSE_INVALID_ARGUMENT,
+                                      "an array of assumed size has no size; give its bounds, as in y(1:n)");
+    }
+    arguments->values[i] = array.values;
+    return status;
+}
+
 static int take(const h5pulse_writer* writer, struct arguments* arguments, const CFI_cdesc_t* const* list)
 {
-    memset(arguments, 0, sizeof *arguments);
+    arguments->count = 0;
     while (arguments->count < kMaxValues && list[arguments->count] != NULL) {
-        const size_t i = arguments->count++;
-        char name[32];
-        snprintf(name, sizeof name, "v%zu", i + 1);
-        int status = h5pulse_fortran_array_of(list[i], "argument", name, &arguments->arrays[i]);
-        if (status == H5PULSE_OK && i < h5pulse_writer_field_count(writer)) {
-            status = refuse_text(writer, h5pulse_writer_field_name(writer, i), list[i]);
-        }
+        const int status = take_one(writer, arguments->count, list[arguments->count], arguments);
         if (status != H5PULSE_OK) {
             return status;
         }
-        if (arguments->arrays[i].is_assumed_size) {
-            return h5pulse_report_error(
-                H5PULSE_INVALID_ARGUMENT,
-                "an array of assumed size has no size; give its bounds, as in y(1:n)");
-        }
-        arguments->values[i] = arguments->arrays[i].values;
     }
     for (size_t i = arguments->count; i < kMaxValues; ++i) {
         if (list[i] != NULL) {
@@ -214,17 +252,29 @@ static int take(const h5pulse_writer* writer, struct arguments* arguments, const
 static void give_back(struct arguments* arguments)
 {
     for (size_t i = 0; i < arguments->count; ++i) {
-        free(arguments->arrays[i].copy);
+        free(arguments->copies[i]);
     }
 }
 
-int h5pulse_fortran_append(h5pulse_writer* writer, double time, const CFI_cdesc_t* v1, const CFI_cdesc_t* v2,
+/// @param layouts  as for h5pulse_fortran_put()
+int h5pulse_fortran_append(h5pulse_writer* writer, double time, size_t count,
+                           const h5pulse_field_layout* layouts, const CFI_cdesc_t* v1, const CFI_cdesc_t* v2,
                            const CFI_cdesc_t* v3, const CFI_cdesc_t* v4, const CFI_cdesc_t* v5,
                            const CFI_cdesc_t* v6, const CFI_cdesc_t* v7, const CFI_cdesc_t* v8,
                            const CFI_cdesc_t* v9, const CFI_cdesc_t* v10, const CFI_cdesc_t* v11,
                            const CFI_cdesc_t* v12)
 {
     const CFI_cdesc_t* list[kMaxValues] = {v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12};
+    const void* plain[kMaxValues];
+    size_t fitting = 0;
+    while (fitting < count && fitting < kMaxValues &&
+           h5pulse_fortran_fits(&layouts[fitting], list[fitting])) {
+        plain[fitting] = list[fitting]->base_addr;
+        ++fitting;
+    }
+    if (count > 0 && fitting == count && (count == kMaxValues || list[count] == NULL)) {
+        return h5pulse_writer_append(writer, time, plain);
+    }
     struct arguments arguments;
     int status = take(writer, &arguments, list);
     if (status == H5PULSE_OK) {

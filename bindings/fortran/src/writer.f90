@@ -23,6 +23,8 @@ module h5pulse_writer_type
         type(c_ptr) :: handle = c_null_ptr
         logical :: is_opened = .false.
         logical :: is_closed = .false. ! what is described next is another run
+        type(field_layout), allocatable :: layouts(:) ! of its fields, while it is open
+        integer(c_size_t) :: layout_count = 0, next_layout = 0
     contains
         procedure, private :: add_scalar, add_array_int32, add_array_int64
         generic :: add_field => add_scalar, add_array_int32, add_array_int64
@@ -61,6 +63,7 @@ contains
             self%handle = c_null_ptr
             self%is_opened = .false.
             self%is_closed = .false.
+            self%layout_count = 0
         end if
         if (.not. c_associated(self%handle)) then
             self%handle = c_writer_new('run.h5'//c_null_char) ! open() gives the path
@@ -224,7 +227,7 @@ contains
                          buffer_bytes, sync_interval, retry_for, wait_when_full, compression, compression_level, &
                          overview_step_bytes, without_lock)
         if (status == 0) status = c_writer_open(self%handle)
-        if (status == 0) self%is_opened = .true.
+        if (status == 0) call note_opened(self)
         call finish(status, stat, errmsg)
     end subroutine
 
@@ -252,8 +255,17 @@ contains
                          buffer_bytes, sync_interval, retry_for, wait_when_full, compression, compression_level, &
                          overview_step_bytes, without_lock)
         if (status == 0) status = c_writer_resume(self%handle)
-        if (status == 0) self%is_opened = .true.
+        if (status == 0) call note_opened(self)
         call finish(status, stat, errmsg)
+    end subroutine
+
+    subroutine note_opened(self)
+        class(h5pulse_writer), intent(inout) :: self
+        self%is_opened = .true.
+        self%layout_count = c_writer_field_count(self%handle)
+        if (allocated(self%layouts)) deallocate (self%layouts)
+        allocate (self%layouts(self%layout_count))
+        call c_layouts(self%handle, self%layout_count, self%layouts)
     end subroutine
 
     subroutine describe_at(self, path, status)
@@ -311,7 +323,9 @@ contains
         class(*), intent(in) :: time
         integer, intent(out), optional :: stat
         character(*), intent(inout), optional :: errmsg
-        call finish_writer(self%handle, c_begin_step(self%handle, real64_of(time)), stat, errmsg)
+        integer(c_int) :: status
+        status = c_begin_step(self%handle, real64_of(time))
+        if (status /= 0 .or. present(stat)) call finish_writer(self%handle, status, stat, errmsg)
     end subroutine
 
     ! A field's values of this step: a scalar or an array of the field's dimensions, contiguous or not. Copied.
@@ -323,7 +337,8 @@ contains
         integer, intent(out), optional :: stat
         character(*), intent(inout), optional :: errmsg
         integer(c_int) :: status
-        status = c_put(self%handle, field, len(field, kind=c_size_t), values)
+        status = c_put(self%handle, field, len(field, kind=c_size_t), self%layout_count, self%layouts, self%next_layout, &
+                       values)
         if (status /= 0 .or. present(stat)) call finish_values(self%handle, status, stat, errmsg)
     end subroutine
 
@@ -331,7 +346,9 @@ contains
         class(h5pulse_writer), intent(inout) :: self
         integer, intent(out), optional :: stat
         character(*), intent(inout), optional :: errmsg
-        call finish_writer(self%handle, c_end_step(self%handle), stat, errmsg)
+        integer(c_int) :: status
+        status = c_end_step(self%handle)
+        if (status /= 0 .or. present(stat)) call finish_writer(self%handle, status, stat, errmsg)
     end subroutine
 
     ! A whole step: for each field, in the order in which they were added, what put() takes. For runs of up to 12.
@@ -343,8 +360,9 @@ contains
         integer, intent(out), optional :: stat
         character(*), intent(inout), optional :: errmsg
         integer(c_int) :: status
-        status = c_append(self%handle, real64_of(time), v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12)
-        call finish_values(self%handle, status, stat, errmsg)
+        status = c_append(self%handle, real64_of(time), self%layout_count, self%layouts, v1, v2, v3, v4, v5, v6, v7, v8, &
+                          v9, v10, v11, v12)
+        if (status /= 0 .or. present(stat)) call finish_values(self%handle, status, stat, errmsg)
     end subroutine
 
     ! A block of steps: their times, and for each field an array with one more dimension, the last, for the steps.

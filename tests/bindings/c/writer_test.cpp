@@ -154,6 +154,11 @@ TEST_F(CWriterTest, ReversesColumnMajorFields)
     const double u[] = {11, 21, 12, 22, 13, 23}; // u(i, j) = 10 i + j
     const void* values[] = {u};
     EXPECT_OK(h5pulse_writer_append(writer.get(), 0.0, values));
+    std::size_t told[2] = {};
+    EXPECT_EQ(h5pulse_writer_field_order(writer.get(), "u"), H5PULSE_COLUMN_MAJOR);
+    EXPECT_EQ(h5pulse_writer_field_rank(writer.get(), "u"), 2U);
+    EXPECT_OK(h5pulse_writer_field_shape(writer.get(), "u", 2, told));
+    EXPECT_THAT(told, testing::ElementsAre(2, 3));
     EXPECT_OK(h5pulse_writer_close(writer.get()));
     runPython(
         m_path,
@@ -202,6 +207,14 @@ TEST_F(CWriterTest, ReplacesAndResumes)
     EXPECT_STREQ(h5pulse_writer_field_name(resumed.get(), 0), "y");
     EXPECT_EQ(h5pulse_writer_field_type(resumed.get(), "y"), H5PULSE_FLOAT64);
     EXPECT_EQ(h5pulse_writer_field_elements(resumed.get(), "y"), 3U);
+    EXPECT_EQ(h5pulse_writer_field_order(resumed.get(), "y"), H5PULSE_ROW_MAJOR);
+    std::size_t told[1] = {};
+    EXPECT_OK(h5pulse_writer_field_shape(resumed.get(), "y", 1, told));
+    EXPECT_EQ(told[0], 3U);
+    expectError(h5pulse_writer_field_shape(resumed.get(), "y", 2, told), H5PULSE_INVALID_ARGUMENT,
+                "1 dimension, not 2");
+    expectError(h5pulse_writer_field_shape(resumed.get(), "y", 1, nullptr), H5PULSE_INVALID_ARGUMENT, "NULL");
+    expectError(h5pulse_writer_field_shape(resumed.get(), "no", 1, told), H5PULSE_INVALID_ARGUMENT, "'no'");
     appendSteps(resumed.get(), 5, 5);
     EXPECT_OK(h5pulse_writer_close(resumed.get()));
     runPython(m_path, "assert f['t'][:].tolist() == list(range(10)) and f['y'][9].tolist() == [9, 10, 11]\n");

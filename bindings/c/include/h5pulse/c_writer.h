@@ -144,6 +144,13 @@ H5PULSE_API size_t h5pulse_writer_field_count(const h5pulse_writer* writer);
 H5PULSE_API const char* h5pulse_writer_field_name(const h5pulse_writer* writer, size_t index);
 /// 0: an error.
 H5PULSE_API h5pulse_type h5pulse_writer_field_type(const h5pulse_writer* writer, const char* field);
+/// Number of dimensions; 0 for a scalar, and after an error.
+H5PULSE_API size_t h5pulse_writer_field_rank(const h5pulse_writer* writer, const char* field);
+/// Its `rank` sizes, as they were described: in the order of its indices.
+H5PULSE_API int h5pulse_writer_field_shape(const h5pulse_writer* writer, const char* field, size_t rank,
+                                           size_t* shape);
+/// How it lies in memory; H5PULSE_ROW_MAJOR after an error.
+H5PULSE_API h5pulse_order h5pulse_writer_field_order(const h5pulse_writer* writer, const char* field);
 /// Elements of one step; 0: an error.
 H5PULSE_API size_t h5pulse_writer_field_elements(const h5pulse_writer* writer, const char* field);
 

@@ -24,6 +24,18 @@ static int appendAll(h5pulse_writer* writer, Recording* job)
     return 0;
 }
 
+static int putAll(h5pulse_writer* writer, Recording* job)
+{
+    for (size_t step = 0; step < job->steps; ++step) {
+        if (h5pulse_writer_begin_step(writer, job->timeStep * (double)step) != 0 ||
+            h5pulse_writer_put(writer, "y", recordingRow(job, step)) != 0 ||
+            h5pulse_writer_end_step(writer) != 0) {
+            return failed();
+        }
+    }
+    return 0;
+}
+
 static int appendBlocks(h5pulse_writer* writer, Recording* job)
 {
     for (size_t step = 0; step < job->steps; step += job->batch) {
@@ -50,7 +62,9 @@ int main(int argc, char** argv)
         h5pulse_writer_set_commit_steps(writer, job.batch) != 0 || h5pulse_writer_open(writer) != 0) {
         return failed();
     }
-    const int status = job.blocks ? appendBlocks(writer, &job) : appendAll(writer, &job);
+    const int status = job.way == RECORD_BLOCKS ? appendBlocks(writer, &job)
+                       : job.way == RECORD_PUTS ? putAll(writer, &job)
+                                                : appendAll(writer, &job);
     if (status != 0 || h5pulse_writer_close(writer) != 0) {
         return failed();
     }

@@ -8,7 +8,7 @@ program recorder_fortran
     character(:), allocatable :: file, pool
     real(real64), allocatable :: rows(:, :)
     integer :: components, batch, unit
-    integer(int64) :: steps, step, pool_rows, bytes, began, ended, rate
+    integer(int64) :: steps, step, pool_rows, block_size, i, bytes, began, ended, rate
     real(real64) :: time_step, processor_began, processor_ended
 
     file = argument(2)
@@ -19,20 +19,34 @@ program recorder_fortran
     time_step = real_argument(7)
     inquire (file=pool, size=bytes)
     pool_rows = bytes / (8 * components)
-    allocate (rows(components, pool_rows))
+    allocate (rows(components, pool_rows + batch)) ! after the last row the first come again, for blocks
     open (newunit=unit, file=pool, access='stream', form='unformatted', status='old')
-    read (unit) rows
+    read (unit) rows(:, :pool_rows)
     close (unit)
+    rows(:, pool_rows + 1:) = rows(:, [(1 + mod(i, pool_rows), i=0, batch - 1)])
 
     call system_clock(began, rate)
     call cpu_time(processor_began)
     call writer%add_field('y', [components])
     call writer%open(file, commit_interval=0d0, commit_steps=batch)
-    do step = 0, steps - 1
-        call writer%begin_step(time_step * real(step, real64))
-        call writer%put('y', rows(:, 1 + mod(step, pool_rows)))
-        call writer%end_step()
-    end do
+    select case (argument(1))
+    case ('blocks')
+        do step = 0, steps - 1, batch
+            block_size = min(int(batch, int64), steps - step)
+            call writer%append_many([(time_step * real(step + i, real64), i=0, block_size - 1)], &
+                                    rows(:, 1 + mod(step, pool_rows):mod(step, pool_rows) + block_size))
+        end do
+    case ('puts')
+        do step = 0, steps - 1
+            call writer%begin_step(time_step * real(step, real64))
+            call writer%put('y', rows(:, 1 + mod(step, pool_rows)))
+            call writer%end_step()
+        end do
+    case default
+        do step = 0, steps - 1
+            call writer%append(time_step * real(step, real64), rows(:, 1 + mod(step, pool_rows)))
+        end do
+    end select
     call writer%close()
     call system_clock(ended)
     call cpu_time(processor_ended)

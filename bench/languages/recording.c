@@ -40,11 +40,14 @@ static int readPool(const char* path, Recording* job)
 int recordingFrom(int argc, char** argv, Recording* job)
 {
     if (argc < 8) {
-        fprintf(stderr, "usage: %s steps|blocks FILE POOL STEPS COMPONENTS BATCH TIME_STEP [0]\n", argv[0]);
+        fprintf(stderr, "usage: %s steps|puts|blocks FILE POOL STEPS COMPONENTS BATCH TIME_STEP [0]\n",
+                argv[0]);
         return 0;
     }
     memset(job, 0, sizeof *job);
-    job->blocks = strcmp(argv[1], "blocks") == 0;
+    job->way = strcmp(argv[1], "blocks") == 0 ? RECORD_BLOCKS
+               : strcmp(argv[1], "puts") == 0 ? RECORD_PUTS
+                                              : RECORD_STEPS;
     job->file = argv[2];
     job->steps = strtoull(argv[4], NULL, 10);
     job->components = strtoull(argv[5], NULL, 10);

@@ -6,17 +6,24 @@
 
 /* What the recorders in C++, C and Fortran share, so that only the language differs.
  *
- * Arguments as those of bench/python/recording.py: steps|blocks FILE POOL STEPS COMPONENTS BATCH TIME_STEP 0.
- * The answer is one line: wall and processor time in seconds, and 0 for the number of commits. */
+ * Arguments as those of bench/python/recording.py: steps|puts|blocks FILE POOL STEPS COMPONENTS BATCH
+ * TIME_STEP 0. The answer is one line: wall and processor time in seconds, and 0 for the number of commits.
+ */
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+typedef enum RecordingWay {
+    RECORD_STEPS, /* a step a call */
+    RECORD_PUTS,  /* a step field by field: begin, put, end */
+    RECORD_BLOCKS /* whole batches at once */
+} RecordingWay;
+
 typedef struct Recording
 {
     const char* file;
-    int blocks; /* whole batches at once, instead of step by step */
+    RecordingWay way;
     size_t steps, components, batch;
     double timeStep;
     double* rows; /* of the pool, and a batch more: the first come again */

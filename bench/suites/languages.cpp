@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <ostream>
 #include <sstream>
+#include <string>
+#include <utility>
 
 namespace bench {
 namespace {
@@ -51,9 +53,13 @@ std::vector<Entry> entriesOf(const Settings& settings, SuiteReport& report)
     std::vector<Entry> entries;
     entries.push_back(program("cpp", "C++, append", "cpp", "steps"));
     entries.push_back(program("c", "C, h5pulse_writer_append", "c", "steps"));
-    entries.push_back(program("fortran", "Fortran, begin, put, end", "fortran", "steps"));
+    entries.push_back(program("fortran", "Fortran, append", "fortran", "steps"));
+    entries.push_back(program("cpp-puts", "C++, beginStep, put, endStep", "cpp", "puts"));
+    entries.push_back(program("c-puts", "C, begin, put, end", "c", "puts"));
+    entries.push_back(program("fortran-puts", "Fortran, begin, put, end", "fortran", "puts"));
     entries.push_back(program("cpp-blocks", "C++, appendMany", "cpp", "blocks"));
     entries.push_back(program("c-blocks", "C, h5pulse_writer_append_many", "c", "blocks"));
+    entries.push_back(program("fortran-blocks", "Fortran, append_many", "fortran", "blocks"));
     entries.push_back(script("python", "Python, append", settings.python, "h5pulse", "h5pulse"));
     entries.push_back(
         script("python-blocks", "Python, append_many", settings.python, "h5pulse_blocks", "h5pulse"));
@@ -86,8 +92,13 @@ void recordAll(const Settings& settings, const ScratchFolder& folder, SuiteRepor
                     std::to_string(settings.rounds) + " rounds";
     printTable(*settings.out, results);
     addFigures(report, "recording", results);
-    report.target("C: wall time over C++'s", "x", wallRatios(results, "c", "cpp"), atMost(1.05));
-    report.target("Fortran: wall time over C++'s", "x", wallRatios(results, "fortran", "cpp"), atMost(1.05));
+    for (const std::string way : {"", "-puts", "-blocks"}) {
+        const std::string call = way.empty() ? "append" : way == "-puts" ? "begin, put, end" : "append_many";
+        for (const auto& [name, language] : {std::pair{"c", "C"}, std::pair{"fortran", "Fortran"}}) {
+            report.target(std::string(language) + ", " + call + ": wall time over C++'s", "x",
+                          wallRatios(results, name + way, "cpp" + way), atMost(1.05));
+        }
+    }
     report.target("Python, append: times faster than h5py SWMR batches", "x",
                   timesFaster(results, "python", "h5py-swmr"), atLeast(1.3));
     report.target("Python, append_many: times faster than h5py SWMR batches", "x",

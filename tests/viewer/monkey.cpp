@@ -3,6 +3,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -123,7 +125,7 @@ void Monkey::act()
         return;
     }
     if (m_left <= 0) {
-        next(); // a dialog may come up later than what asked for it
+        next();        // a dialog may come up later than what asked for it
         leavePopups(); // loops of dialogs end, and play() returns
         return;
     }
@@ -131,6 +133,9 @@ void Monkey::act()
     --m_left;
     m_window.setVisible(m_window.isVisible() || number(3) == 0);
     QWidget* on = target();
+    if (auto* files = qobject_cast<QFileDialog*>(on); files && files->directory() != QDir::current()) {
+        files->setDirectory(QDir::current()); // what it saves stays in the test's folder
+    }
     const bool popup = on != &m_window && (on->isModal() || on->windowType() == Qt::Popup);
     m_popupAge = popup ? m_popupAge + 1 : 0;
     if (m_popupAge > kPatience) {
@@ -182,8 +187,8 @@ void Monkey::click(QWidget* widget)
         QTest::mouseRelease(widget, button, modifiers, position);
     }
     if (alive && number(8) == 0) {
-        QMouseEvent again(QEvent::MouseButtonDblClick, position, widget->mapToGlobal(position), button, button,
-                          modifiers);
+        QMouseEvent again(QEvent::MouseButtonDblClick, position, widget->mapToGlobal(position), button,
+                          button, modifiers);
         QApplication::sendEvent(widget, &again);
         if (alive) {
             QTest::mouseRelease(widget, button, modifiers, position);

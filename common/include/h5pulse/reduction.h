@@ -20,7 +20,7 @@ struct Reduction
 {
     std::vector<std::size_t> edges{};       ///< ascending; one more than there are bins, or empty
     std::size_t firstComponent = 0;         ///< row-major index into the field's shape
-    std::size_t components = 0;             ///<
+    std::size_t components = 0;             ///< how many, from the first on
     std::vector<double> minimum{};          ///< of the finite values; NaN: none is
     std::vector<double> maximum{};          ///< of the finite values; NaN: none is
     std::vector<double> mean{};             ///< of the finite values; NaN: none is

@@ -62,7 +62,7 @@ struct WriterStatus
 struct Segment
 {
     std::size_t firstStep = 0;           ///< its steps are [firstStep, endStep)
-    std::size_t endStep = 0;             ///<
+    std::size_t endStep = 0;             ///< the step after its last one
     double startTime = 0.0;              ///< when its writer opened the file, seconds since 1970
     double endTime = 0.0;                ///< the writer's last sign of life
     std::int64_t processId = 0;          ///< of the writer

@@ -23,11 +23,11 @@ struct Heartbeat
 
     std::uint64_t sequence = 0; ///< grows by one with each writing
     std::uint64_t steps = 0;    ///< committed
-    std::uint64_t commits = 0;  ///<
+    std::uint64_t commits = 0;  ///< of this writer
     double startTime = 0.0;     ///< when the writer opened the file; seconds since 1970, as all times here
     double commitTime = 0.0;    ///< of the last commit
     double time = 0.0;          ///< of this writing
-    std::int64_t processId = 0; ///<
+    std::int64_t processId = 0; ///< of the writer
     std::int32_t state = Running;
     std::int32_t trouble = 0;       ///< of a running writer: 0 none, 1 no space, 2 writing failed
     std::array<char, 64> host{};    ///< UTF-8, padded with zeros

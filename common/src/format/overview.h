@@ -65,7 +65,7 @@ struct OverviewTable
 struct OverviewPlace
 {
     std::size_t table = 0;       ///< index into OverviewLayout::tables
-    std::size_t firstColumn = 0; ///<
+    std::size_t firstColumn = 0; ///< of the table that the field has
     std::size_t parts = 1;       ///< columns of a component: 2 where it is complex
 };
 

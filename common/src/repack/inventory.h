@@ -21,7 +21,7 @@ struct Inventory
         std::string group{}; ///< path of the group that it is in
         std::string name{};
         bool utf8 = false;      ///< what its name is said to be
-        bool soft = false;      ///<
+        bool soft = false;      ///< whether it names a path instead of an object
         std::string target{};   ///< of a soft link
         std::size_t object = 0; ///< of a hard link: index into objects
 

@@ -15,7 +15,7 @@ struct OverTimeResult : QueryResult
     TraceWindow::Axis axis = TraceWindow::Axis::Time;
     std::uint64_t steps = 0; ///< of the run
     double firstKey = 0.0;   ///< of the first and the last step: time, or step
-    double lastKey = 0.0;    ///<
+    double lastKey = 0.0;    ///< the same of the last step
     double firstPositiveKey = std::numeric_limits<double>::quiet_NaN(); ///< NaN: none is
     std::uint64_t notPositive = 0;                                      ///< steps before it
     std::uint64_t distance = 1; ///< of what is looked at, one step in so many is read

@@ -37,8 +37,8 @@ struct TraceBin
     double firstTime = 0.0; ///< of step first
     double lastTime = 0.0;  ///< of step end - 1
     double low = 0.0;       ///< of the finite values; NaN: none is, a gap
-    double high = 0.0;      ///<
-    double mean = 0.0;      ///<
+    double high = 0.0;      ///< largest value of the bin
+    double mean = 0.0;      ///< of its finite values
 
     bool isPoint() const { return end - first == 1; }
 };

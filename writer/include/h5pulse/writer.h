@@ -25,7 +25,7 @@ struct WriterStatistics
 {
     std::size_t steps = 0;          ///< appended, by this writer
     std::size_t committedSteps = 0; ///< of them, those that readers can see
-    std::size_t commits = 0;        ///<
+    std::size_t commits = 0;        ///< that this writer has finished
     std::uint64_t bytes = 0;        ///< of the values and times that were committed
     std::size_t waits = 0;          ///< how often append() has waited because the buffer was full
     double waitSeconds = 0.0;       ///< and for how long, in all

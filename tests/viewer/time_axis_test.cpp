@@ -9,14 +9,15 @@ namespace h5pulse::viewer {
 
 namespace {
 
-Reduction makeTimes(std::vector<std::size_t> edges, std::vector<double> minimum, std::vector<double> maximum)
+RowBins makeTimes(const std::vector<std::uint64_t>& edges, std::vector<double> minimum,
+                  std::vector<double> maximum)
 {
-    Reduction times;
-    times.edges = std::move(edges);
-    times.components = 1;
+    RowBins times{.rows = 1};
+    for (std::size_t bin = 0; bin + 1 < edges.size(); ++bin) {
+        times.addBin({edges[bin], edges[bin + 1]});
+    }
     times.minimum = std::move(minimum);
     times.maximum = std::move(maximum);
-    times.nonFinite.assign(times.minimum.size(), 0);
     return times;
 }
 
@@ -54,7 +55,7 @@ TEST(TimeAxis, TellsWhetherTimesAscend)
 {
     EXPECT_TRUE(TimeAxis(makeTimes({0, 2, 4}, {0, 1}, {1, 2}), {}).ascends()) << "equal ones do";
     EXPECT_FALSE(TimeAxis(makeTimes({0, 2, 4}, {0, 1}, {3, 2}), {}).ascends());
-    Reduction unknown = makeTimes({0, 2, 4}, {0, 2}, {1, 3});
+    RowBins unknown = makeTimes({0, 2, 4}, {0, 2}, {1, 3});
     unknown.nonFinite[1] = 1;
     EXPECT_FALSE(TimeAxis(unknown, {}).ascends());
 }

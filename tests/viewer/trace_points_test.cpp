@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/join_reductions.h"
 #include "core/trace/trace_points.h"
 
 #include <gtest/gtest.h>
@@ -31,19 +30,6 @@ std::vector<double> valuesOf(const std::vector<TracePoint>& points)
         values.push_back(point.value);
     }
     return values;
-}
-
-/// Bins of `width` steps from `first` on, all seen.
-Reduction makeReduction(std::size_t first, std::size_t width, const std::vector<double>& values)
-{
-    Reduction result;
-    result.components = 1;
-    for (std::size_t bin = 0; bin <= values.size(); ++bin) {
-        result.edges.push_back(first + bin * width);
-    }
-    result.minimum = result.maximum = result.mean = values;
-    result.nonFinite.assign(values.size(), 0);
-    return result;
 }
 
 } // namespace
@@ -101,23 +87,6 @@ TEST(TracePoints, AreFoundByTimeAndStep)
     EXPECT_EQ(trace.binAt(-1.0, Axis::Time)->low, 0.0);
     EXPECT_EQ(trace.binAt(1e9, Axis::Time)->low, 8.0);
     EXPECT_EQ(Trace().binAt(0.0, Axis::Time), nullptr);
-}
-
-TEST(JoinReductions, PutsTheWindowIntoTheWholeRun)
-{
-    const Reduction whole = makeReduction(0, 10, {1, 2, 3, 4});
-    const Reduction joined = withWindow(whole, makeReduction(14, 1, {7, 8, 9}));
-    EXPECT_EQ(joined.edges, (std::vector<std::size_t>{0, 10, 14, 15, 16, 17, 20, 30, 40}));
-    EXPECT_EQ(joined.maximum, (std::vector<double>{1, 2, 7, 8, 9, 2, 3, 4}));
-    EXPECT_EQ(withWindow(whole, {}).edges, whole.edges);
-}
-
-TEST(JoinReductions, LeavesUnknownWhatTheWholeRunDoesNotReach)
-{
-    const Reduction joined = withWindow(makeReduction(0, 10, {1, 2}), makeReduction(30, 5, {7}));
-    EXPECT_EQ(joined.edges, (std::vector<std::size_t>{0, 10, 20, 30, 35}));
-    EXPECT_EQ(joined.seen, (std::vector<std::size_t>{10, 10, 0, 5}));
-    EXPECT_TRUE(std::isnan(joined.maximum[2]));
 }
 
 } // namespace h5pulse::viewer

@@ -17,6 +17,7 @@ namespace {
 using Axis = TraceWindow::Axis;
 constexpr std::size_t kPixels = 700;
 constexpr int kMostTurns = 100'000;
+constexpr std::size_t kMaxBins = 8000; // of the whole run, and of the window
 
 class TracesOfFile : public testing::TestWithParam<LongRun::Kind>
 {
@@ -88,7 +89,7 @@ protected:
             ASSERT_LE(++shortened, 2);
         }
         EXPECT_EQ(next, m_run->steps());
-        EXPECT_LE(trace.bins.size(), 2 * kMostBins + 2) << "memory does not grow with the run";
+        EXPECT_LE(trace.bins.size(), 2 * kMaxBins + 2) << "memory does not grow with the run";
     }
 
     /// What is looked at has a bin a pixel at least, or single steps.
@@ -169,7 +170,7 @@ TEST_P(TracesOfFile, AreReadStepByStepWhereOneZoomsIn)
     EXPECT_EQ(next, visible.end);
     m_builder.setWindow(std::nullopt, kPixels);
     finish();
-    EXPECT_LE(trace()->bins.size(), kMostBins) << "all again";
+    EXPECT_LE(trace()->bins.size(), kMaxBins) << "all again";
 }
 
 TEST_P(TracesOfFile, TakeInWhatComesWhileOneIsZoomedIn)

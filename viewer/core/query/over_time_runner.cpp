@@ -51,7 +51,7 @@ void OverTimeRunner::setWindow(const std::optional<TraceWindow>& window, std::si
 void OverTimeRunner::aim(Reader& reader, const QueryAim& aim)
 {
     m_steps = std::min(aim.steps, available(reader));
-    m_times.aim(m_steps);
+    m_times.aim(reader, m_steps);
     aimValues(reader);
     m_due = true;
     if (!m_reading) {

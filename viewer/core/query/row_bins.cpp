@@ -7,6 +7,15 @@
 
 namespace h5pulse::viewer {
 
+std::uint64_t bytesOfStep(const Reader& reader, const RowSource& source)
+{
+    if (source.field.empty()) {
+        return sizeof(double);
+    }
+    const FieldInfo& field = reader.field(source.field);
+    return std::max<std::uint64_t>(1, field.components() * sizeOf(field.type));
+}
+
 void RowBins::addBin(const StepRange& steps)
 {
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
@@ -75,6 +84,31 @@ void RowBins::append(const RowBins& others, std::size_t bin)
 std::uint64_t RowBins::nonFiniteInAll() const
 {
     return std::accumulate(nonFinite.begin(), nonFinite.end(), std::uint64_t{0});
+}
+
+RowBins withWindow(const RowBins& whole, const RowBins& window)
+{
+    if (window.bins.empty()) {
+        return whole;
+    }
+    const StepRange fine{window.bins.front().first, window.bins.back().end};
+    RowBins joined{.rows = whole.rows};
+    std::size_t bin = 0;
+    for (; bin < whole.bins.size() && whole.bins[bin].first < fine.first; ++bin) {
+        joined.append(whole, bin);
+        joined.bins.back().end = std::min(whole.bins[bin].end, fine.first);
+    }
+    for (std::size_t i = 0; i < window.bins.size(); ++i) {
+        joined.append(window, i);
+    }
+    bin -= bin > 0 && whole.bins[bin - 1].end > fine.end ? 1 : 0; // it reaches beyond both ends
+    for (; bin < whole.bins.size(); ++bin) {
+        if (whole.bins[bin].end > fine.end) {
+            joined.append(whole, bin);
+            joined.bins.back().first = std::max(whole.bins[bin].first, fine.end);
+        }
+    }
+    return joined;
 }
 
 } // namespace h5pulse::viewer

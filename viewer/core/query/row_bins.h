@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column.h"
+#include "core/query/step_range.h"
 
-#include <h5pulse/reduction.h>
+#include <h5pulse/reader.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace h5pulse::viewer {
 
-/// Consecutive components of a field, in rows of neighbours.
+/// Consecutive components of a field, in rows of neighbours. By default the times.
 struct RowSource
 {
-    std::string field{};
+    std::string field{}; ///< empty: the times
     Part part = Part::Real;
     std::size_t firstComponent = 0;
     std::size_t components = 1;
@@ -24,9 +25,12 @@ struct RowSource
     /// Steps that can be read.
     std::uint64_t available(const Reader& reader) const
     {
-        return std::min<std::uint64_t>(reader.steps(field), reader.steps());
+        return field.empty() ? reader.steps() : std::min(reader.steps(field), reader.steps());
     }
 };
+
+/// What must be read of the file for a step, about: a chunk has all components.
+std::uint64_t bytesOfStep(const Reader& reader, const RowSource& source);
 
 /// What is known of some rows in bins of steps. Arrays hold bins * rows values, the row varying fastest.
 struct RowBins
@@ -50,5 +54,9 @@ struct RowBins
     void append(const RowBins& others, std::size_t bin);
     std::uint64_t nonFiniteInAll() const;
 };
+
+/// The whole run, in finer bins where the window has them. A bin of the whole run that lies in part under the
+/// window is shortened and keeps its extremes, wherever in it they are: none is lost.
+RowBins withWindow(const RowBins& whole, const RowBins& window);
 
 } // namespace h5pulse::viewer

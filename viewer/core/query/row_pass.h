@@ -3,7 +3,12 @@
 
 #include "core/query/row_bins.h"
 
+#include <chrono>
+
 namespace h5pulse::viewer {
+
+/// A turn of the worker reads for about so long, so that a new request is served soon.
+inline constexpr std::chrono::milliseconds kReadingTurn{15};
 
 /// Reads some steps of some components in bins once, a piece at a time. By the file's overview, or of single
 /// steps, in groups of components; without an overview in groups of steps.
@@ -15,8 +20,11 @@ public:
 
     bool wantsMore() const { return m_step < m_steps.end; }
     void advance(Reader& reader);
+    /// The run has grown: more steps behind those that there are, in bins as wide. False: better begin anew.
+    bool extend(std::uint64_t end);
 
     const StepRange& steps() const { return m_steps; }
+    std::uint64_t stepsPerBin() const { return m_stepsPerBin; }
     /// 0 to 1.
     double progress() const;
     /// Whole when nothing more is wanted.
@@ -29,8 +37,10 @@ private:
     RowSource m_source;
     StepRange m_steps;
     std::size_t m_bins;
-    std::uint64_t m_step;         // the next, of readSteps()
-    std::size_t m_component = 0;  // the next, of readComponents()
+    std::uint64_t m_stepsPerBin;
+    std::uint64_t m_step;         // those before are read
+    std::size_t m_component = 0;  // the next of these steps, of readComponents()
+    std::size_t m_firstBin = 0;   // of these steps
     std::size_t m_pieceSteps = 0; // 0: not known yet
     RowBins m_result;
 };

@@ -9,9 +9,11 @@ namespace {
 
 constexpr std::size_t kMostKept = std::size_t{1} << 20U;  // bins times rows
 constexpr std::size_t kMostRead = std::size_t{16} << 20U; // bins times components, by the overview
-constexpr std::size_t kFewBins = 2048;
-constexpr std::size_t kManyBins = 4096;
+// Two numbers of bins and no others, so that not each change of the window's size reads again.
+constexpr std::size_t kFewBins = 4000;
+constexpr std::size_t kManyBins = 8000;
 constexpr std::size_t kLeastBins = 32;
+constexpr std::size_t kBinsPerPixel = 2;
 // Fields with more components are not read in whole where there is no overview ...
 constexpr std::size_t kMostProgressive = 32'768;
 // ... but at so many steps, and not more than so many bytes of doubles.
@@ -38,7 +40,7 @@ RowReduction::RowReduction(RowSource source)
 std::size_t RowReduction::binsWanted() const
 {
     const std::size_t most = std::min(kMostKept / m_source.rows(), kMostRead / m_source.components);
-    return std::clamp(most, kLeastBins, m_pixels > kFewBins / 2 ? kManyBins : kFewBins);
+    return std::clamp(most, kLeastBins, kBinsPerPixel * m_pixels > kFewBins ? kManyBins : kFewBins);
 }
 
 void RowReduction::setPixels(std::size_t pixels)
@@ -81,7 +83,9 @@ void RowReduction::begin(const Reader& reader)
     if (m_source.components > kMostProgressive) {
         m_sampler.emplace(samplesFor(m_source.components));
     } else {
-        m_progressiveBins = std::min(binsWanted(), std::max(kLeastBins, 2 * kMostKept / m_source.components));
+        m_progressiveBins =
+            std::clamp(std::min(kMostKept / m_source.rows(), 2 * kMostKept / m_source.components), kLeastBins,
+                       kManyBins);
         m_progressive.emplace(m_source.field, m_source.firstComponent, m_source.components, m_source.part,
                               m_progressiveBins);
     }
@@ -100,7 +104,12 @@ bool RowReduction::wantsWhole(const Reader& reader) const
 
 bool RowReduction::wantsMore(const Reader& reader) const
 {
-    return m_planDue || m_windowPass || wantsWhole(reader);
+    return m_planDue || (m_windowPass && m_windowPass->wantsMore()) || wantsWhole(reader);
+}
+
+bool RowReduction::wantsWindow(const Reader& reader) const
+{
+    return wantsMore(reader) && m_visible && (m_planDue || (m_windowPass && m_windowPass->wantsMore()));
 }
 
 void RowReduction::advance(Reader& reader)
@@ -112,11 +121,10 @@ void RowReduction::advance(Reader& reader)
         m_planDue = false;
         plan(reader);
     }
-    if (any && m_windowPass) {
+    if (any && m_windowPass && m_windowPass->wantsMore()) {
         m_windowPass->advance(reader);
         if (!m_windowPass->wantsMore()) {
             m_window = std::make_shared<const RowBins>(m_windowPass->result());
-            m_windowPass.reset();
             ++m_changes;
         }
     } else if (wantsWhole(reader)) {
@@ -168,7 +176,7 @@ void RowReduction::sample(Reader& reader)
     ++m_changes;
 }
 
-std::shared_ptr<const RowBins> RowReduction::whole()
+std::shared_ptr<const RowBins> RowReduction::whole() const
 {
     if (!m_whole) {
         auto bins = std::make_shared<RowBins>();
@@ -184,33 +192,35 @@ std::shared_ptr<const RowBins> RowReduction::whole()
     return m_whole;
 }
 
+std::uint64_t RowReduction::seen() const
+{
+    return m_sampler ? m_samples.size() : m_progressive ? m_progressive->seen() : m_covered;
+}
+
+std::uint64_t RowReduction::stepsPerBin() const
+{
+    const std::shared_ptr<const RowBins> bins = whole();
+    return bins->bins.empty() ? 1 : (bins->bins.back().end + bins->bins.size() - 1) / bins->bins.size();
+}
+
 void RowReduction::plan(const Reader& reader)
 {
     m_coarse = false;
     StepRange visible = m_visible.value_or(StepRange{});
     visible.end = std::min(visible.end, m_steps);
-    const std::size_t bins = m_progressive ? m_progressiveBins : binsWanted();
-    const std::uint64_t wholeWidth = m_steps / bins + 1; // about
+    const std::uint64_t width = visible.first < visible.end ? stepsPerBin() : 1;
     std::optional<StepRange> steps;
-    if (visible.first < visible.end && wholeWidth > 1 &&
-        visible.count() < wholeWidth * std::min(m_pixels, bins)) {
-        const RowPass* pass = m_windowPass ? &*m_windowPass : nullptr;
-        const bool reading =
-            pass && pass->steps().contains(visible) && visible.count() >= m_windowVisible / 2;
-        const bool there =
-            !pass && m_window && !m_window->bins.empty() &&
-            StepRange{m_window->bins.front().first, m_window->bins.back().end}.contains(visible) &&
-            (m_window->bins.size() ==
-                 m_window->bins.back().end - m_window->bins.front().first || // single steps
-             visible.count() >= m_windowVisible / 2);
-        if (reading || there) {
+    if (width > 1 && visible.count() < width * std::min(m_pixels, binsWanted())) {
+        if (keepsWindow(reader, visible)) {
             return;
         }
         steps = readable(reader, visible);
         m_coarse = !steps;
     }
     if (steps) {
-        m_windowPass.emplace(m_source, *steps, std::clamp(m_pixels + m_pixels / 2, kLeastBins, binsWanted()));
+        const std::uint64_t bins = kBinsPerPixel * m_pixels * steps->count() / visible.count();
+        m_windowPass.emplace(m_source, *steps,
+                             std::min<std::uint64_t>(std::max(bins, kFewBins), binsWanted()));
         m_windowVisible = visible.count();
     } else {
         m_changes += m_window ? 1 : 0;
@@ -219,17 +229,36 @@ void RowReduction::plan(const Reader& reader)
     }
 }
 
+/// Whether the window that there is serves for these steps as well, or does when it has grown.
+bool RowReduction::keepsWindow(const Reader& reader, const StepRange& visible)
+{
+    if (!m_windowPass || !StepRange{m_windowPass->steps().first, m_steps}.contains(visible) ||
+        visible.first >= m_windowPass->steps().end) {
+        return false;
+    }
+    const bool fine = m_windowPass->stepsPerBin() == 1 || visible.count() >= m_windowVisible / 2;
+    if (!fine || visible.end <= m_windowPass->steps().end) {
+        return fine;
+    }
+    return visible.end - m_windowPass->steps().first <= mostWindowSteps(reader) &&
+           m_windowPass->extend(visible.end);
+}
+
+/// That are read step by step where one looks.
+std::uint64_t RowReduction::mostWindowSteps(const Reader& reader) const
+{
+    return reader.hasOverview(m_source.field)
+               ? m_steps
+               : std::min(kMostWindowSteps, kMostWindowBytes / bytesOfStep(reader, m_source));
+}
+
 /// What is looked at, and some steps beside it, so that one can pan.
 std::optional<StepRange> RowReduction::readable(const Reader& reader, const StepRange& visible) const
 {
-    const std::uint64_t margin = visible.count() / 4;
+    const std::uint64_t margin = visible.count() / 2;
     const StepRange wide{visible.first - std::min(visible.first, margin),
                          std::min(visible.end + margin, m_steps)};
-    if (reader.hasOverview(m_source.field)) {
-        return wide;
-    }
-    const std::uint64_t most =
-        std::min(kMostWindowSteps, kMostWindowBytes / (m_source.components * sizeof(double)));
+    const std::uint64_t most = mostWindowSteps(reader);
     return wide.count() <= most      ? std::optional(wide)
            : visible.count() <= most ? std::optional(visible)
                                      : std::nullopt;

@@ -29,11 +29,16 @@ public:
     void aim(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
+    /// Whether what is looked at is not yet as fine as it can be.
+    bool wantsWindow(const Reader& reader) const;
     /// Reads a piece: what is looked at first, as soon as there is anything.
     void advance(Reader& reader);
 
+    const RowSource& source() const { return m_source; }
     /// What there is of the whole run; of sampled ones also what is looked at.
-    std::shared_ptr<const RowBins> whole();
+    std::shared_ptr<const RowBins> whole() const;
+    /// Steps of the whole run that were looked at.
+    std::uint64_t seen() const;
     /// Null: that of the whole run serves.
     const std::shared_ptr<const RowBins>& window() const { return m_window; }
     /// Counts what whole() and window() give that is new.
@@ -49,6 +54,10 @@ private:
     std::size_t binsWanted() const;
     void begin(const Reader& reader);
     void plan(const Reader& reader);
+    bool keepsWindow(const Reader& reader, const StepRange& visible);
+    /// Of a bin of the whole run, about.
+    std::uint64_t stepsPerBin() const;
+    std::uint64_t mostWindowSteps(const Reader& reader) const;
     std::optional<StepRange> readable(const Reader& reader, const StepRange& visible) const;
     bool wantsWhole(const Reader& reader) const;
     void advanceWhole(Reader& reader);
@@ -71,10 +80,10 @@ private:
     std::optional<StepSampler> m_sampler;
     std::map<std::uint64_t, RowBins> m_samples;
     std::optional<RowPass> m_samplePass;
-    std::shared_ptr<const RowBins> m_whole; // null: not put together yet
+    mutable std::shared_ptr<const RowBins> m_whole; // null: not put together yet
 
-    std::optional<RowPass> m_windowPass;
-    std::uint64_t m_windowVisible = 0; // steps that were looked at when it began
+    std::optional<RowPass> m_windowPass; // kept when it is done, to go on with when the run grows
+    std::uint64_t m_windowVisible = 0;   // steps that were looked at when it began
     std::shared_ptr<const RowBins> m_window;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column.h"
+#include "core/query/step_range.h"
 
 #include <deque>
 #include <optional>

@@ -10,11 +10,11 @@ void RunTimes::setWindow(const std::optional<TraceWindow>& window, std::size_t p
     m_column.setPixels(pixels);
 }
 
-void RunTimes::aim(std::uint64_t steps)
+void RunTimes::aim(const Reader& reader, std::uint64_t steps)
 {
     m_steps = steps;
     m_windowDue = m_windowDue || m_window.has_value(); // it may reach into the steps that have come
-    m_column.aim(steps);
+    m_column.aim(reader, steps);
 }
 
 bool RunTimes::wantsMore(const Reader& reader) const
@@ -43,7 +43,7 @@ void RunTimes::advance(Reader& reader)
 const TimeAxis& RunTimes::axis()
 {
     if (m_hasTimes && std::exchange(m_axisDue, false)) {
-        m_axis = TimeAxis(m_column.whole().result(), m_column.window());
+        m_axis = TimeAxis(m_column.whole(), m_column.window());
     }
     return m_axis;
 }

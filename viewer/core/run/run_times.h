@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column_reduction.h"
-#include "core/trace/time_axis.h"
+#include "core/trace/trace_builder.h"
 #include "core/trace/visible_steps.h"
 
 namespace h5pulse::viewer {
@@ -17,7 +16,7 @@ public:
     }
 
     void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
-    void aim(std::uint64_t steps);
+    void aim(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
     void advance(Reader& reader);
@@ -33,7 +32,7 @@ public:
 
 private:
     bool m_hasTimes;
-    ColumnReduction m_column{{}};
+    Column m_column{RowSource{}};
     TimeAxis m_axis;
     bool m_axisDue = true;
     std::optional<TraceWindow> m_window;

@@ -8,10 +8,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-bool ascend(const Reduction& times)
+bool ascend(const RowBins& times)
 {
     double last = -std::numeric_limits<double>::infinity();
-    for (std::size_t bin = 0; bin < times.bins(); ++bin) {
+    for (std::size_t bin = 0; bin < times.bins.size(); ++bin) {
         if (times.nonFinite[bin] > 0 || times.minimum[bin] < last) {
             return false;
         }
@@ -24,26 +24,26 @@ bool ascend(const Reduction& times)
 
 } // namespace
 
-TimeAxis::TimeAxis(const Reduction& whole, const Reduction& window)
+TimeAxis::TimeAxis(const RowBins& whole, const RowBins& window)
     : m_hasTimes(true)
     , m_ascends(ascend(whole))
 {
-    constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
-    if (window.bins() == 0) {
+    constexpr std::uint64_t kEnd = std::numeric_limits<std::uint64_t>::max();
+    if (window.bins.empty()) {
         add(whole, 0, kEnd);
     } else {
-        add(whole, 0, window.edges.front());
+        add(whole, 0, window.bins.front().first);
         add(window, 0, kEnd);
-        add(whole, window.edges.back(), kEnd);
+        add(whole, window.bins.back().end, kEnd);
     }
 }
 
 /// Only bins that lie in [first, end) wholly: of the others it is not known where their extremes are.
-void TimeAxis::add(const Reduction& times, std::size_t first, std::size_t end)
+void TimeAxis::add(const RowBins& times, std::uint64_t first, std::uint64_t end)
 {
-    for (std::size_t bin = 0; bin < times.bins(); ++bin) {
-        const std::size_t begins = times.edges[bin];
-        const std::size_t last = times.edges[bin + 1] - 1;
+    for (std::size_t bin = 0; bin < times.bins.size(); ++bin) {
+        const std::uint64_t begins = times.bins[bin].first;
+        const std::uint64_t last = times.bins[bin].end - 1;
         if (begins < first || last >= end || !std::isfinite(times.minimum[bin])) {
             continue;
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/reduction.h>
+#include "core/query/row_bins.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,7 +17,7 @@ public:
     TimeAxis() = default;
     /// @param whole   of all steps
     /// @param window  of some of them, in finer bins; may be empty
-    TimeAxis(const Reduction& whole, const Reduction& window);
+    TimeAxis(const RowBins& whole, const RowBins& window);
 
     /// False where times are not finite, or decrease from bin to bin.
     bool ascends() const { return m_ascends; }
@@ -46,7 +46,7 @@ private:
         double time;
     };
 
-    void add(const Reduction& times, std::size_t first, std::size_t end);
+    void add(const RowBins& times, std::uint64_t first, std::uint64_t end);
 
     bool m_hasTimes = false;
     bool m_ascends = true;

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/trace_builder.h"
 
-#include "core/trace/join_reductions.h"
-
-#include <numeric>
-
 namespace h5pulse::viewer {
 
 namespace {
 
-std::vector<TraceBin> toBins(const Reduction& values, const TimeAxis& times)
+std::vector<TraceBin> toBins(const RowBins& values, const TimeAxis& times)
 {
     std::vector<TraceBin> bins;
-    bins.reserve(values.bins());
+    bins.reserve(values.bins.size());
     TimeAxis::Walk walk(times);
-    for (std::size_t bin = 0; bin < values.bins(); ++bin) {
-        if (!values.seen.empty() && values.seen[bin] == 0) {
-            continue; // what is not known is no gap in the data
-        }
-        const std::uint64_t first = values.edges[bin];
-        const std::uint64_t end = values.edges[bin + 1];
+    for (std::size_t bin = 0; bin < values.bins.size(); ++bin) {
+        const auto [first, end] = values.bins[bin];
         const double firstTime = walk.timeOf(first);
         bins.push_back({first, end, firstTime, walk.timeOf(end - 1), values.minimum[bin], values.maximum[bin],
                         values.mean[bin]});
@@ -29,18 +21,48 @@ std::vector<TraceBin> toBins(const Reduction& values, const TimeAxis& times)
 
 } // namespace
 
+void Column::setVisible(const std::optional<StepRange>& visible)
+{
+    m_reduction.setVisible(visible);
+    m_problem.clear();
+}
+
+void Column::aim(const Reader& reader, std::uint64_t steps)
+{
+    m_reduction.aim(reader, steps);
+    m_problem.clear();
+}
+
+void Column::advance(Reader& reader)
+{
+    try {
+        m_reduction.advance(reader);
+    } catch (const ChangedError&) {
+        throw;
+    } catch (const std::exception& error) {
+        m_problem = QString::fromUtf8(error.what());
+    }
+}
+
+const RowBins& Column::window() const
+{
+    static const RowBins kNone{.rows = 1};
+    return m_reduction.window() ? *m_reduction.window() : kNone;
+}
+
 TraceBuilder::TraceBuilder(TraceId id, FieldPtr field)
     : m_id(std::move(id))
     , m_field(std::move(field))
-    , m_column({m_id.field.toStdString(), m_id.component,
-                m_id.part == TracePart::Real ? Part::Real : Part::Imaginary})
+    , m_column({.field = m_id.field.toStdString(),
+                .part = m_id.part == TracePart::Real ? Part::Real : Part::Imaginary,
+                .firstComponent = m_id.component})
 {
 }
 
 bool TraceBuilder::isComplete(const Reader& reader) const
 {
     return !m_column.problem().isEmpty() ||
-           (!m_column.wantsMore(reader) && m_column.whole().seen() == m_column.available(reader));
+           (!m_column.wantsMore(reader) && m_column.seen() == m_column.available(reader));
 }
 
 std::shared_ptr<Trace> TraceBuilder::trace(const Reader& reader, const TimeAxis& times) const
@@ -49,12 +71,12 @@ std::shared_ptr<Trace> TraceBuilder::trace(const Reader& reader, const TimeAxis&
     trace->id = m_id;
     trace->field = m_field;
     trace->label = traceLabel(*m_field, m_id);
-    const Reduction& whole = m_column.whole().result();
+    const RowBins& whole = m_column.whole();
     if (times.isKnown()) {
         trace->bins = toBins(withWindow(whole, m_column.window()), times);
     }
-    trace->steps = m_column.whole().seen();
-    trace->nonFinite = std::accumulate(whole.nonFinite.begin(), whole.nonFinite.end(), std::uint64_t{0});
+    trace->steps = m_column.seen();
+    trace->nonFinite = whole.nonFiniteInAll();
     trace->complete = isComplete(reader);
     trace->coarse = m_column.isCoarse();
     trace->problem = m_column.problem();

@@ -1,21 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column_reduction.h"
+#include "core/query/row_reduction.h"
 #include "core/trace/time_axis.h"
 #include "core/trace/trace.h"
 
 namespace h5pulse::viewer {
 
-/// The reduction behind one trace.
+/// The reduction of one number a step (of a component, or of the times), which keeps the error that ends it.
+class Column
+{
+public:
+    explicit Column(RowSource source)
+        : m_reduction(std::move(source))
+    {
+    }
+
+    void setPixels(std::size_t pixels) { m_reduction.setPixels(pixels); }
+    void setVisible(const std::optional<StepRange>& visible);
+    /// The run has so many steps now. What failed is tried again.
+    void aim(const Reader& reader, std::uint64_t steps);
+
+    bool wantsMore(const Reader& reader) const
+    {
+        return m_problem.isEmpty() && m_reduction.wantsMore(reader);
+    }
+    bool wantsWindow(const Reader& reader) const
+    {
+        return wantsMore(reader) && m_reduction.wantsWindow(reader);
+    }
+    /// Reads for about a turn. Throws nothing but h5pulse::ChangedError: other problems are kept.
+    void advance(Reader& reader);
+
+    const RowBins& whole() const { return *m_reduction.whole(); }
+    /// Empty: that of the whole run serves.
+    const RowBins& window() const;
+    std::uint64_t seen() const { return m_reduction.seen(); }
+    std::uint64_t available(const Reader& reader) const { return m_reduction.source().available(reader); }
+    bool isCoarse() const { return m_reduction.isCoarse(); }
+    /// Why it cannot be read; empty: it can.
+    const QString& problem() const { return m_problem; }
+
+private:
+    RowReduction m_reduction;
+    QString m_problem;
+};
+
+/// One trace, and what it is made of.
 class TraceBuilder
 {
 public:
     TraceBuilder(TraceId id, FieldPtr field);
 
     const TraceId& id() const { return m_id; }
-    ColumnReduction& column() { return m_column; }
-    const ColumnReduction& column() const { return m_column; }
+    Column& column() { return m_column; }
+    const Column& column() const { return m_column; }
     /// Whether all steps that there are were read, or cannot be.
     bool isComplete(const Reader& reader) const;
     /// What there is so far. Without times there are no bins.
@@ -24,7 +63,7 @@ public:
 private:
     TraceId m_id;
     FieldPtr m_field;
-    ColumnReduction m_column;
+    Column m_column;
 };
 
 } // namespace h5pulse::viewer

@@ -13,7 +13,7 @@ void TraceSetBuilder::setRun(RunDescriptionPtr run)
 {
     m_run = std::move(run);
     m_entries.clear();
-    m_times = ColumnReduction({});
+    m_times = Column(RowSource{});
     m_times.setPixels(m_pixels);
     m_axis = {};
     m_steps = 0;
@@ -40,7 +40,7 @@ void TraceSetBuilder::setWanted(const std::vector<TraceId>& ids)
             Entry& entry = entries.emplace_back(Entry{TraceBuilder(id, field), nullptr, true});
             entry.builder.column().setPixels(m_pixels);
             entry.builder.column().setVisible(m_visible);
-            entry.builder.column().aim(m_steps);
+            m_newEntries = true;
         }
     }
     m_entries = std::move(entries);
@@ -64,16 +64,16 @@ void TraceSetBuilder::aim(const Reader& reader)
 {
     m_steps = reader.steps();
     m_windowDue = m_windowDue || m_window.has_value(); // it may reach into the steps that have come
-    m_times.aim(m_steps);
+    m_times.aim(reader, m_steps);
     for (Entry& entry : m_entries) {
-        entry.builder.column().aim(m_steps);
+        entry.builder.column().aim(reader, m_steps);
     }
 }
 
 /// Those that are needed.
-std::vector<const ColumnReduction*> TraceSetBuilder::columns() const
+std::vector<const Column*> TraceSetBuilder::columns() const
 {
-    std::vector<const ColumnReduction*> all;
+    std::vector<const Column*> all;
     if (m_run && m_run->hasTimes && !m_entries.empty()) {
         all.push_back(&m_times);
     }
@@ -86,25 +86,28 @@ std::vector<const ColumnReduction*> TraceSetBuilder::columns() const
 bool TraceSetBuilder::wantsMore(const Reader& reader) const
 {
     return !m_entries.empty() &&
-           (m_windowDue || std::ranges::any_of(columns(), [&](const ColumnReduction* column) {
-                return column->wantsMore(reader);
-            }));
+           (m_windowDue || m_newEntries ||
+            std::ranges::any_of(columns(), [&](const Column* column) { return column->wantsMore(reader); }));
 }
 
 void TraceSetBuilder::advance(Reader& reader)
 {
+    if (std::exchange(m_newEntries, false)) {
+        for (Entry& entry : m_entries) {
+            entry.builder.column().aim(reader, m_steps);
+        }
+    }
     if (std::exchange(m_windowDue, false)) {
         findWindow(reader);
     }
-    const ColumnReduction* chosen = nullptr;
+    const Column* chosen = nullptr;
     bool looked = false;
-    for (const ColumnReduction* column : columns()) {
+    for (const Column* column : columns()) {
         if (!column->wantsMore(reader)) {
             continue;
         }
         const bool looksAt = column->wantsWindow(reader);
-        if (!chosen || (looksAt && !looked) ||
-            (looksAt == looked && column->whole().seen() < chosen->whole().seen())) {
+        if (!chosen || (looksAt && !looked) || (looksAt == looked && column->seen() < chosen->seen())) {
             chosen = column;
             looked = looksAt;
         }
@@ -143,9 +146,9 @@ double TraceSetBuilder::progress(const Reader& reader) const
 {
     std::uint64_t seen = 0;
     std::uint64_t all = 0;
-    for (const ColumnReduction* column : columns()) {
+    for (const Column* column : columns()) {
         if (column->problem().isEmpty()) {
-            seen += column->whole().seen();
+            seen += column->seen();
             all += column->available(reader);
         }
     }
@@ -159,7 +162,7 @@ TraceSetPtr TraceSetBuilder::traces(const Reader& reader)
     const bool hasTimes = m_run && m_run->hasTimes;
     const bool newTimes = std::exchange(m_timesChanged, false);
     if (newTimes && hasTimes) {
-        m_axis = TimeAxis(m_times.whole().result(), m_times.window());
+        m_axis = TimeAxis(m_times.whole(), m_times.window());
     }
     m_turns = wantsMore(reader) ? m_turns : 0;
     auto set = std::make_shared<TraceSet>();

@@ -38,21 +38,22 @@ private:
         bool changed = true;
     };
 
-    std::vector<const ColumnReduction*> columns() const;
+    std::vector<const Column*> columns() const;
     void findWindow(Reader& reader);
     double progress(const Reader& reader) const;
 
     RunDescriptionPtr m_run;
     std::vector<Entry> m_entries;
-    ColumnReduction m_times{{}};
+    Column m_times{RowSource{}};
     TimeAxis m_axis;
     bool m_timesChanged = true;
     std::optional<TraceWindow> m_window;
     std::optional<StepRange> m_visible; // the steps of m_window
-    std::size_t m_pixels = kFewestBins / 2;
+    std::size_t m_pixels = 1000;
     std::uint64_t m_steps = 0;
-    bool m_windowDue = false; // its steps are to be found
-    int m_turns = 0;          // since all was read
+    bool m_windowDue = false;  // its steps are to be found
+    bool m_newEntries = false; // that do not know the steps yet
+    int m_turns = 0;           // since all was read
     bool m_changed = true;
 };
 

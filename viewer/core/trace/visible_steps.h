@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column.h"
+#include "core/query/step_range.h"
 #include "core/trace/trace.h"
+
+#include <h5pulse/reader.h>
 
 namespace h5pulse::viewer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column.h"
+#include "core/query/step_range.h"
 #include "core/scale/data_extent.h"
 #include "core/query/over_time_runner.h"
 #include "views/map/cell_grid.h"

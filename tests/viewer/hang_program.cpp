@@ -23,7 +23,7 @@ int main(int argc, char** argv)
         RunDocument document;
         document.open(QString::fromLocal8Bit(argv[1]));
         if (!test::waitFor(
-                [&] { return document.frame() && document.traces() && document.traces()->complete(); })) {
+                [&] { return document.frame() && document.traces() && document.traces()->isComplete(); })) {
             return 1;
         }
         std::puts("shown");

@@ -23,6 +23,7 @@ struct Log
     bool needsSteps = true;
     bool adopts = false;
     std::string failure{}; ///< thrown by the next advance()
+    bool changed = false;  ///< the next advance() meets a file that is being rewritten
 };
 
 struct Answer : QueryResult
@@ -51,6 +52,9 @@ public:
     void advance(Reader&) override
     {
         ++m_log.advances;
+        if (std::exchange(m_log.changed, false)) {
+            throw ChangedError("run.h5", "cannot be read", "it has changed");
+        }
         if (!m_log.failure.empty()) {
             throw std::runtime_error(std::exchange(m_log.failure, {}));
         }
@@ -172,6 +176,22 @@ TEST_F(QuerySetTest, WaitsForStepsUnlessItNeedsNone)
     want(2);
     aim(0, 0, false, 2);
     EXPECT_EQ(answer(), (QueryAim{0, 0, false}));
+}
+
+TEST_F(QuerySetTest, GoesOnSoonWhereTheFileWasRewrittenMeanwhile)
+{
+    want(1);
+    m_log.changed = true;
+    aim(10, 3, false, 1000);
+    EXPECT_EQ(answer(), std::nullopt);
+    const qint64 next = m_set.nextAim();
+    EXPECT_GT(next, 1000);
+    EXPECT_LT(next, 1500);
+    aim(10, 3, false, 1001);
+    EXPECT_EQ(answer(), std::nullopt) << "not at once";
+    aim(10, 3, false, next);
+    EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    EXPECT_EQ(m_log.started, 1) << "what was read is kept";
 }
 
 TEST_F(QuerySetTest, WhatDoesNotFollowTheCursorIsNotReadForIt)

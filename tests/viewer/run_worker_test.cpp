@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker's replies, taken at the earliest moment that a GUI thread could.
 #include "core/run/run_worker.h"
+#include "core/trace/trace_query.h"
 #include "live_writer.h"
 #include "long_run.h"
 #include "temporary_folder.h"
@@ -17,6 +18,8 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
+const QString kTraces = QStringLiteral("traces");
+
 class RunWorkerTest : public testing::Test
 {
 protected:
@@ -25,7 +28,8 @@ protected:
         m_request.path = QString::fromStdString(m_path.string());
         m_request.opening = 1;
         m_request.frame.field = QStringLiteral("y");
-        m_request.traces = {{QStringLiteral("energy"), 0, TracePart::Real}};
+        m_request.queries[kTraces] = std::make_shared<TraceQuery>(
+            TracesWanted{.ids = {{QStringLiteral("energy"), 0, TracePart::Real}}});
         m_worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
         QObject::connect(
@@ -59,9 +63,9 @@ protected:
             m_strangers += reply->frame->frame->run != known;
             m_frame = reply->frame->frame;
         }
-        if (reply->traces && reply->traces->run) {
-            m_strangers += reply->traces->run != known;
-            m_traces = reply->traces;
+        if (const TraceSetPtr traces = tracesOf(*reply)) {
+            m_strangers += traces->run != known;
+            m_traces = traces;
         }
     }
 
@@ -70,13 +74,20 @@ protected:
     {
         if (reply.frame && reply.frame->request == m_request.number) {
             m_tracesSinceAsked = 0;
-            m_answered += m_traces && !m_traces->complete();
+            m_answered += m_traces && !m_traces->isComplete();
         }
-        if (reply.traces) {
+        if (tracesOf(reply)) {
             m_mostTracesWithoutAnswer = std::max(m_mostTracesWithoutAnswer, ++m_tracesSinceAsked);
         }
         ++m_request.frame.step;
         post();
+    }
+
+    static TraceSetPtr tracesOf(const RunReply& reply)
+    {
+        const auto found = reply.results.find(kTraces);
+        return found == reply.results.end() ? nullptr
+                                            : std::dynamic_pointer_cast<const TraceSet>(found->second.result);
     }
 
     void post()
@@ -95,7 +106,7 @@ protected:
 
     bool shows(std::uint64_t steps) const
     {
-        return m_frame && m_frame->step == steps - 1 && m_traces && m_traces->complete() &&
+        return m_frame && m_frame->step == steps - 1 && m_traces && m_traces->isComplete() &&
                m_traces->traces.size() == 1 && m_traces->traces.front()->steps == steps;
     }
 
@@ -157,7 +168,8 @@ TEST_F(RunWorkerTest, ServesStepsBetweenTheTurnsOfALongTrace)
     m_request.frame.at = FrameQuery::At::Step;
     m_scrubbing = true;
     post();
-    ASSERT_TRUE(waitUntil([&] { return m_traces && m_traces->complete() && m_traces->traces.size() == 1; }));
+    ASSERT_TRUE(
+        waitUntil([&] { return m_traces && m_traces->isComplete() && m_traces->traces.size() == 1; }));
     const std::lock_guard lock(m_mutex);
     EXPECT_GT(m_answered, 3);
     EXPECT_LE(m_mostTracesWithoutAnswer, 1) << "each step that is asked for comes before the next turn";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/time_axis.h"
+#include "core/query/time_axis.h"
 
 #include <gtest/gtest.h>
 

@@ -368,8 +368,10 @@ TEST_F(TraceAxesTest, ExtremeTimesAndValuesAreDrawn)
         view.show();
         auto set = std::make_shared<TraceSet>();
         set->run = m_run;
-        set->growing = true;
         set->traces = {makeTrace(QStringLiteral("a"), times, data)};
+        RunStatus status;
+        status.phase = RunPhase::Live;
+        view.showStatus(status);
         view.showTraces(set);
         view.showStep({2, times[2], true});
         view.drawNow();

@@ -113,7 +113,7 @@ TEST_F(WindowOverTime, AMapIsReadFinerWhereOneZoomsIn)
     for (std::size_t column = 0; column < times.size(); ++column) {
         ASSERT_NEAR(data.matrix[column], 10.0 * times[column], 1e-6) << "single steps";
     }
-    ASSERT_TRUE(waitFor([&] { return document().traces() && document().traces()->complete(); }));
+    ASSERT_TRUE(waitFor([&] { return document().traces() && document().traces()->isComplete(); }));
 }
 
 TEST_F(WindowOverTime, DiagnosticsAreThoseOfTheFileAndGrowWithIt)

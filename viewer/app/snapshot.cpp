@@ -67,7 +67,7 @@ bool Snapshot::isComplete()
         return false;
     }
     return showsStep(document, window().views(), at.kind == AtOption::Kind::Step ? at.step : frame->step) &&
-           document.traces()->complete();
+           document.traces()->isComplete();
 }
 
 void Snapshot::take()

@@ -112,7 +112,7 @@ TEST_F(CReaderTest, RefusesWhatIsNotThere)
     EXPECT_EQ(h5pulse_reader_read_times(r, 1, 5, y), H5PULSE_OUT_OF_RANGE);
     expectError(h5pulse_reader_read_times(r, 0, 1, nullptr), kInvalid, "times");
     expectError(h5pulse_reader_read_steps_as(r, "y", 0, 1, H5PULSE_INT8, y, 3), kInvalid, "y");
-    expectError(h5pulse_reader_field_shape(r, "y", 2, sizes), kInvalid, "1 dimensions, not 2");
+    expectError(h5pulse_reader_field_shape(r, "y", 2, sizes), kInvalid, "1 dimension, not 2");
     EXPECT_EQ(h5pulse_reader_field_name(r, 2), nullptr);
     EXPECT_EQ(h5pulse_last_error_code(), H5PULSE_OUT_OF_RANGE);
     EXPECT_EQ(h5pulse_reader_field_type(r, "z"), 0);

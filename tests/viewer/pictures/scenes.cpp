@@ -75,7 +75,7 @@ void fillHistories(MainWindow& window)
 bool isComplete(MainWindow& window, const Scene& scene)
 {
     RunDocument& document = window.document();
-    return document.frame() && document.traces() && document.traces()->complete() &&
+    return document.frame() && document.traces() && document.traces()->isComplete() &&
            showsStep(document, window.views(), kStep) && window.alarms().list().size() == scene.alarms &&
            window.alarms().searchText().contains(QStringLiteral("all 160"));
 }

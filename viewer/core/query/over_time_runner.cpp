@@ -61,12 +61,13 @@ void OverTimeRunner::aim(Reader& reader, const QueryAim& aim)
 
 bool OverTimeRunner::wantsToRead(const Reader& reader) const
 {
-    return m_times.wantsMore(reader) || wantsValues(reader);
+    return (needsTimes() && m_times.wantsMore(reader)) || wantsValues(reader);
 }
 
 void OverTimeRunner::advance(Reader& reader)
 {
-    if (m_times.wantsMore(reader)) {
+    const bool wantsTimes = needsTimes() && m_times.wantsMore(reader);
+    if (wantsTimes && !valuesComeFirst(reader)) {
         m_times.advance(reader);
         if (m_times.visible() != m_visible) {
             m_visible = m_times.visible();
@@ -90,9 +91,8 @@ void OverTimeRunner::advance(Reader& reader)
     m_shownChanges = changes() + m_times.changes();
     std::shared_ptr<QueryResult> result;
     if (!m_times.problem().isEmpty()) {
-        result = std::make_shared<QueryResult>();
-        result->problem = m_times.problem();
-    } else if (times().isKnown() || m_steps == 0) {
+        result = makeProblem(reader, m_times.problem());
+    } else if (times().isKnown() || m_steps == 0 || !needsTimes()) {
         result = makeResult(reader);
     }
     if (result) {
@@ -102,6 +102,13 @@ void OverTimeRunner::advance(Reader& reader)
     }
     m_pause = std::max(kPauseAtLeast, kPauses * timer.elapsed());
     m_sinceResult.start();
+}
+
+std::shared_ptr<QueryResult> OverTimeRunner::makeProblem(const Reader&, const QString& problem)
+{
+    auto result = std::make_shared<QueryResult>();
+    result->problem = problem;
+    return result;
 }
 
 void OverTimeRunner::describe(OverTimeResult& result)

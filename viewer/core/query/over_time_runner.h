@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/query/query.h"
-#include "core/run/run_times.h"
+#include "core/query/run_times.h"
 
 #include <QElapsedTimer>
 
@@ -22,7 +22,7 @@ struct OverTimeResult : QueryResult
     double progress = 1.0;      ///< 0 to 1
 };
 
-/// Answers queries about a field over the whole run: finds the times and the steps that are looked at, and
+/// Answers queries about a field, or several, over the whole run: finds the times and the steps that are looked at, and
 /// sends results as often as they cost little beside the reading. What is read is up to the kind of query.
 class OverTimeRunner : public QueryRunner
 {
@@ -34,15 +34,18 @@ public:
     QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
 
 protected:
+    /// @param field  null: it is about several
     OverTimeRunner(RunDescriptionPtr run, FieldPtr field);
 
     /// What is looked at (none: all), on how many pixels.
     void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
 
+    const RunDescriptionPtr& run() const { return m_run; }
     const FieldPtr& field() const { return m_field; }
     /// That there are now.
     std::uint64_t steps() const { return m_steps; }
     const TimeAxis& times() { return m_times.axis(); }
+    const RunTimes& runTimes() const { return m_times; }
     bool overTime() { return m_run->hasTimes && times().ascends(); }
     /// Tells a result of the field, and of the times and steps that there are.
     void describe(OverTimeResult& result);
@@ -57,7 +60,13 @@ protected:
     /// Counts what is new.
     virtual std::uint64_t changes() const = 0;
     /// What there is so far. Asked for only when times are known.
-    virtual std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) = 0;
+    virtual std::shared_ptr<QueryResult> makeResult(const Reader& reader) = 0;
+    /// The result where times cannot be read.
+    virtual std::shared_ptr<QueryResult> makeProblem(const Reader& reader, const QString& problem);
+    /// Whether times are read at all.
+    virtual bool needsTimes() const { return true; }
+    /// Whether, of times and values that both want to be read, values come first.
+    virtual bool valuesComeFirst(const Reader&) const { return false; }
 
 private:
     bool wantsToRead(const Reader& reader) const;

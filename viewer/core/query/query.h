@@ -46,6 +46,8 @@ public:
     virtual bool followsCursor() const = 0;
     /// Whether there is nothing to answer of a run that has no steps yet: it is aimed when there are some.
     virtual bool needsSteps() const { return true; }
+    /// Milliseconds between two updates for a run that grows, at least: more often is more than one sees.
+    virtual qint64 updateInterval() const { return 16; }
     /// Takes over another query and keeps what was read for this one. False: it cannot, start anew.
     virtual bool adopt(const Query&) { return false; }
     /// From now on the answer is to be for this. What was read before is kept where it can be.

@@ -12,9 +12,9 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qint64 kPausesAfterUpdate = 10; // times as long as taking in new steps takes
-constexpr qint64 kShortestPause = 16;
 constexpr qint64 kLongestPause = 2000;
-constexpr qint64 kRetry = 500; // milliseconds until what failed is tried again
+constexpr qint64 kRetry = 500;       // milliseconds until what failed is tried again
+constexpr qint64 kRetryChanged = 50; // the same of what was read while it was rewritten
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
 
 QueryResultPtr problemResult(const RunDescriptionPtr& run, const QString& problem)
@@ -48,6 +48,7 @@ void QuerySet::setWanted(const Queries& queries)
         }
         if (old && entry.runner && !entry.failed && entry.runner->adopt(*query)) {
             entry.aimed = false;
+            entry.notBefore = 0;
             entry.last = nullptr;
             entry.again = false;
         } else {
@@ -61,6 +62,7 @@ void QuerySet::start(Entry& entry) const
     entry.runner = m_run ? entry.query->start(m_run) : nullptr;
     entry.aimed = false;
     entry.failed = false;
+    entry.notBefore = 0;
     entry.cost = 0;
     entry.problem = nullptr;
     entry.last = nullptr;
@@ -69,8 +71,8 @@ void QuerySet::start(Entry& entry) const
 
 qint64 QuerySet::pauseOf(const Entry& entry) const
 {
-    return std::clamp(kPausesAfterUpdate * entry.cost / kMicrosecondsPerMillisecond, kShortestPause,
-                      kLongestPause);
+    return std::clamp(kPausesAfterUpdate * entry.cost / kMicrosecondsPerMillisecond,
+                      entry.runner->updateInterval(), kLongestPause);
 }
 
 bool QuerySet::isTooEarly(const Entry& entry, const QueryAim& aim)
@@ -87,7 +89,7 @@ bool QuerySet::isDue(const Entry& entry, const QueryAim& aim, qint64 now) const
         return now - entry.triedAt >= kRetry;
     }
     if (!entry.aimed) {
-        return true;
+        return now >= entry.notBefore;
     }
     if (aim == entry.aim) {
         return false;
@@ -108,7 +110,8 @@ void QuerySet::attempt(Entry& entry, qint64 now, auto&& work) const
     try {
         work();
     } catch (const ChangedError&) {
-        entry.failed = true; // read while it was rewritten: again, and nothing to be said
+        entry.aimed = false; // what was read before is good, or the run is told to be another one
+        entry.notBefore = now + kRetryChanged;
     } catch (const std::exception& error) {
         entry.failed = true;
         entry.problem = problemResult(m_run, QString::fromUtf8(error.what()));
@@ -174,7 +177,7 @@ qint64 QuerySet::nextAim() const
         if (entry.failed) {
             due = entry.triedAt + kRetry;
         } else if (!entry.aimed) {
-            due = 0;
+            due = entry.notBefore;
         } else if (entry.aim.steps != m_aim.steps || entry.aim.live != m_aim.live ||
                    (entry.runner->followsCursor() && entry.aim.cursor != m_aim.cursor)) {
             due = entry.aimedAt + pauseOf(entry);

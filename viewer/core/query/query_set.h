@@ -39,6 +39,7 @@ private:
         qint64 aimedAt = 0;
         qint64 cost = 0; // microseconds that this aim has taken so far
         qint64 triedAt = 0;
+        qint64 notBefore = 0; // to be aimed
         bool aimed = false;
         bool failed = false;
     };

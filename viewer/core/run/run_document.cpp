@@ -15,6 +15,9 @@ namespace {
 // Milliseconds in a turn of the worker after which its file system is said not to answer.
 constexpr qint64 kSilence = 3000;
 
+// Among the queries, whose other names are those of views.
+const QString kTracesQuery = QStringLiteral("document:traces");
+
 QStringList groupsOf(const std::vector<TraceId>& ids)
 {
     QStringList groups;
@@ -33,6 +36,7 @@ RunDocument::RunDocument(QObject* parent)
     , m_told(std::make_shared<const RunStatus>())
     , m_status(m_told)
 {
+    askForTraces();
     connect(&m_worker, &WorkerThread::replied, this, &RunDocument::takeReplies);
     connect(&m_worker, &WorkerThread::looked, this, &RunDocument::watch);
 }
@@ -48,8 +52,9 @@ void RunDocument::open(const QString& path, bool follow)
     m_request.follow = follow;
     if (!sameFile) {
         m_request.frame = {};
-        m_request.traces.clear();
-        m_request.traceWindow.reset();
+        m_tracesWanted.ids.clear();
+        m_tracesWanted.window.reset();
+        askForTraces();
         m_request.timeDataset.clear();
         m_defaultsDue = true;
         setCursor({});
@@ -81,7 +86,8 @@ void RunDocument::setTimeDataset(const QString& name)
 {
     if (name != m_request.timeDataset) {
         m_request.timeDataset = name;
-        m_request.traceWindow.reset();
+        m_tracesWanted.window.reset();
+        askForTraces();
         reload();
     }
 }
@@ -168,7 +174,7 @@ void RunDocument::setSlice(std::size_t slice)
 
 void RunDocument::addTrace(const TraceId& id)
 {
-    std::vector<TraceId> ids = m_request.traces;
+    std::vector<TraceId> ids = m_tracesWanted.ids;
     if (std::ranges::find(ids, id) != ids.end()) {
         return;
     }
@@ -188,7 +194,7 @@ void RunDocument::addTrace(const TraceId& id)
 
 void RunDocument::removeTrace(const TraceId& id)
 {
-    std::vector<TraceId> ids = m_request.traces;
+    std::vector<TraceId> ids = m_tracesWanted.ids;
     if (std::erase(ids, id) > 0) {
         setTraceIds(std::move(ids));
     }
@@ -196,7 +202,8 @@ void RunDocument::removeTrace(const TraceId& id)
 
 void RunDocument::setTraceIds(std::vector<TraceId> ids)
 {
-    m_request.traces = std::move(ids);
+    m_tracesWanted.ids = std::move(ids);
+    askForTraces();
     post();
     emit traceIdsChanged();
 }
@@ -204,11 +211,17 @@ void RunDocument::setTraceIds(std::vector<TraceId> ids)
 void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
 {
     const auto count = static_cast<std::size_t>(std::max(1, pixels));
-    if (window != m_request.traceWindow || count != m_request.tracePixels) {
-        m_request.traceWindow = window;
-        m_request.tracePixels = count;
+    if (window != m_tracesWanted.window || count != m_tracesWanted.pixels) {
+        m_tracesWanted.window = window;
+        m_tracesWanted.pixels = count;
+        askForTraces();
         post();
     }
+}
+
+void RunDocument::askForTraces()
+{
+    m_request.queries[kTracesQuery] = std::make_shared<TraceQuery>(m_tracesWanted);
 }
 
 void RunDocument::setQuery(const QString& name, const QueryPtr& query)
@@ -228,8 +241,9 @@ void RunDocument::setQuery(const QString& name, const QueryPtr& query)
 
 bool RunDocument::hasAllTraces() const
 {
-    return m_traces && m_traces->run == m_status->run && m_traces->traces.size() == m_request.traces.size() &&
-           (m_traces->complete() || isGrowing(m_status->phase));
+    return m_traces && m_traces->run == m_status->run &&
+           m_traces->traces.size() == m_tracesWanted.ids.size() &&
+           (m_traces->isComplete() || isGrowing(m_status->phase));
 }
 
 QueryResultPtr RunDocument::result(const QString& name) const
@@ -277,10 +291,6 @@ void RunDocument::takeReplies()
     if (reply->frame && !otherRun && reply->frame->request >= std::max(m_oldestValidFrame, m_shownFrame)) {
         takeFrame(*reply->frame);
     }
-    if (reply->traces && reply->opening == m_request.opening && reply->traces->run == m_status->run) {
-        m_traces = reply->traces;
-        emit tracesChanged();
-    }
     if (reply->opening == m_request.opening) {
         takeResults(reply->results);
     }
@@ -289,6 +299,10 @@ void RunDocument::takeReplies()
 void RunDocument::takeResults(const QueryReplies& results)
 {
     for (const auto& [name, answer] : results) {
+        if (name == kTracesQuery) {
+            takeTraces(answer);
+            continue;
+        }
         const auto asked = m_request.queries.find(name);
         // Who asks the same again may get the answer that was under way: there is no second one.
         const bool current = asked != m_request.queries.end() && asked->second->equals(*answer.query);
@@ -297,6 +311,33 @@ void RunDocument::takeResults(const QueryReplies& results)
             emit resultChanged(name);
         }
     }
+}
+
+/// While one pans and zooms, traces are good that were read for another part of the run.
+void RunDocument::takeTraces(const QueryReply& reply)
+{
+    const auto* asked = dynamic_cast<const TraceQuery*>(reply.query.get());
+    if (!asked || asked->wanted().ids != m_tracesWanted.ids || reply.result->run != m_status->run) {
+        return;
+    }
+    m_traces = std::dynamic_pointer_cast<const TraceSet>(reply.result);
+    if (!m_traces) { // nothing of them can be read
+        const QueryResultPtr& result = reply.result;
+        auto set = std::make_shared<TraceSet>();
+        set->run = result->run;
+        for (const TraceId& id : m_tracesWanted.ids) {
+            if (const FieldPtr field = result->run->field(id.field)) {
+                auto trace = std::make_shared<Trace>();
+                trace->id = id;
+                trace->field = field;
+                trace->label = traceLabel(*field, id);
+                trace->problem = result->problem;
+                set->traces.push_back(std::move(trace));
+            }
+        }
+        m_traces = std::move(set);
+    }
+    emit tracesChanged();
 }
 
 void RunDocument::watch()

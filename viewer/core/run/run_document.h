@@ -3,6 +3,7 @@
 
 #include "core/run/run_request.h"
 #include "core/threads/worker_thread.h"
+#include "core/trace/trace_query.h"
 
 #include <QObject>
 
@@ -47,7 +48,7 @@ public:
     Cursor cursor() const { return m_cursor; }
     QString field() const { return m_request.frame.field; }
     std::size_t slice() const { return m_request.frame.slice; }
-    const std::vector<TraceId>& traceIds() const { return m_request.traces; }
+    const std::vector<TraceId>& traceIds() const { return m_tracesWanted.ids; }
     /// What is to be drawn; null: nothing.
     const FramePtr& frame() const { return m_frame; }
     /// Why the wanted frame cannot be shown; empty: it can.
@@ -99,6 +100,9 @@ private:
     void takeStatus(const StatusPtr& status);
     void takeFrame(const FrameReply& reply);
     void takeResults(const QueryReplies& results);
+    void takeTraces(const QueryReply& reply);
+    /// Makes the query of what is in m_tracesWanted; post() sends it.
+    void askForTraces();
     void chooseDefaults();
     void setCursor(Cursor cursor);
     void requestFrame(FrameQuery query);
@@ -106,6 +110,7 @@ private:
 
     WorkerThread m_worker;
     RunRequest m_request;
+    TracesWanted m_tracesWanted;
     std::uint64_t m_oldestValidFrame = 0; // replies to earlier requests are stale
     std::uint64_t m_shownFrame = 0;
     StatusPtr m_told; // by the worker

@@ -4,7 +4,6 @@
 #include "core/query/query.h"
 #include "core/run/frame.h"
 #include "core/run/run_status.h"
-#include "core/trace/trace.h"
 
 #include <optional>
 
@@ -35,10 +34,7 @@ struct RunRequest
     bool visible = true;       ///< false: nobody looks, so poll rarely
     int framesPerSecond = 60;  ///< new steps are looked for so often, while a run is live and visible
     FrameQuery frame;
-    std::vector<TraceId> traces;
-    std::optional<TraceWindow> traceWindow; ///< none: the whole run
-    std::size_t tracePixels = 1000;         ///< that it is drawn on
-    Queries queries;                        ///< of single views
+    Queries queries; ///< of traces, and of single views
 };
 
 /// A frame, or why there is none.
@@ -54,9 +50,8 @@ struct RunReply
 {
     StatusPtr status;                ///< null: nothing new
     std::optional<FrameReply> frame; ///< none: nothing new
-    TraceSetPtr traces;              ///< null: nothing new
     QueryReplies results;            ///< those that are new
-    std::uint64_t opening = 0;       ///< which request to open a file traces and results belong to
+    std::uint64_t opening = 0;       ///< which request to open a file the results belong to
 };
 
 } // namespace h5pulse::viewer

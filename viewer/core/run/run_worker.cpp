@@ -17,15 +17,10 @@ namespace {
 constexpr int kRestingPoll = 250; // milliseconds, as all below
 constexpr int kRetry = 1000;
 constexpr int kStatusAtLeast = 500; // rates change while nothing else does
-constexpr int kTracesAtMost = 33;   // distance of two trace sets
-constexpr int kTraceTurn = 10;      // after which no other trace is begun
-constexpr qint64 kShortTurn = 2;    // of traces or queries when the next poll is due
+constexpr int kFrameRetry = 16;     // until a frame that could not be sent yet is tried again
+constexpr qint64 kShortTurn = 2;    // of the queries when the next poll is due
 constexpr int kCountAtMost = 500;   // milliseconds between counts of the steps of single fields
-constexpr int kQueryTurn = 10;      // and for the queries of single views
-// Traces take in new steps after a pause so many times as long as that took: a tenth of the thread's time.
-constexpr int kAimPauses = 10;
-constexpr qint64 kAimPauseAtLeast = 50;
-constexpr qint64 kAimPauseAtMost = 1000;
+constexpr qint64 kQueryTurn = 20;   // for the queries, until the next frame
 constexpr int kFailedPollsToSay = 3;
 constexpr std::uint64_t kStepsBehind = 3; // that a live picture may be, rather than to pass over a step
 constexpr int kChangedPatience = 5000;
@@ -101,7 +96,6 @@ void RunWorker::work()
         if (m_reader) {
             serveFrame();
             serveQueries();
-            serveTraces();
         }
     } catch (const ChangedError&) {
         // Read while it was rewritten: the next poll sorts it out.
@@ -120,7 +114,6 @@ void RunWorker::accept(RunRequest request)
     if (m_request.opening != old.opening) {
         m_reader.reset();
         m_pollProblem.clear();
-        m_traces.setRun(nullptr);
         m_queries.setRun(nullptr);
         m_status = RunStatus{};
         m_status.opening = m_request.opening;
@@ -138,12 +131,6 @@ void RunWorker::accept(RunRequest request)
         m_liveStep.reset();
     }
     m_queries.setWanted(m_request.queries);
-    if (m_request.traceWindow != old.traceWindow || m_request.tracePixels != old.tracePixels) {
-        m_traces.setWindow(m_request.traceWindow, m_request.tracePixels);
-    }
-    if (m_request.traces != old.traces) {
-        m_traces.setWanted(m_request.traces);
-    }
 }
 
 void RunWorker::open()
@@ -185,9 +172,6 @@ void RunWorker::startRun()
     m_stepAtTime.reset();
     m_liveStep.reset();
     m_queries.setRun(m_status.run);
-    m_traces.setRun(m_status.run);
-    m_traces.setWanted(m_request.traces);
-    m_lastAim = -kAimPauseAtMost;
     m_frameDue = true;
     showState();
     measureProgress(true);
@@ -334,28 +318,6 @@ int RunWorker::frameInterval() const
     return 1000 / std::max(1, m_request.framesPerSecond);
 }
 
-void RunWorker::serveTraces()
-{
-    if (m_traces.aimedAt() != m_reader->steps() && m_clock.elapsed() >= nextAim()) {
-        m_traces.aim(*m_reader);
-        m_lastAim = m_clock.elapsed();
-        m_aimCost = 0;
-    }
-    advanceTraces();
-    if (!m_traces.changed() || m_clock.elapsed() - m_lastTraces < kTracesAtMost) {
-        return;
-    }
-    bool busy = false;
-    m_replies.peek([&](const RunReply& r) { busy = r.traces && r.opening == m_request.opening; });
-    if (!busy) {
-        m_lastTraces = m_clock.elapsed();
-        reply([&](RunReply& r) {
-            r.traces = m_traces.traces(*m_reader);
-            r.opening = m_request.opening;
-        });
-    }
-}
-
 std::uint64_t RunWorker::cursorStep()
 {
     if (m_reader->steps() == 0) {
@@ -380,8 +342,7 @@ void RunWorker::serveQueries()
 {
     const bool live = m_request.frame.at == FrameQuery::At::Latest && isGrowing(m_status.phase);
     m_queries.aim(*m_reader, {m_reader->steps(), cursorStep(), live}, m_clock.elapsed());
-    m_queries.advance(*m_reader, untilPoll(m_traces.wantsMore(*m_reader) ? kQueryTurn / 2 : kQueryTurn),
-                      m_clock.elapsed());
+    m_queries.advance(*m_reader, queryTurn(), m_clock.elapsed());
     QueryReplies results = m_queries.take();
     if (!results.empty()) {
         reply([&](RunReply& r) {
@@ -393,24 +354,9 @@ void RunWorker::serveQueries()
     }
 }
 
-qint64 RunWorker::untilPoll(qint64 turn) const
+qint64 RunWorker::queryTurn() const
 {
-    return std::clamp(m_nextPoll - m_clock.elapsed(), kShortTurn, turn);
-}
-
-qint64 RunWorker::nextAim() const
-{
-    return m_lastAim + std::clamp(kAimPauses * m_aimCost, kAimPauseAtLeast, kAimPauseAtMost);
-}
-
-void RunWorker::advanceTraces()
-{
-    const qint64 began = m_clock.elapsed();
-    const qint64 turn = untilPoll(m_queries.wantsMore() ? kTraceTurn / 2 : kTraceTurn);
-    while (m_traces.wantsMore(*m_reader) && m_clock.elapsed() - began < turn) {
-        m_traces.advance(*m_reader);
-    }
-    m_aimCost += m_clock.elapsed() - began;
+    return std::clamp(m_nextPoll - m_clock.elapsed(), kShortTurn, kQueryTurn);
 }
 
 void RunWorker::showState()
@@ -433,7 +379,6 @@ void RunWorker::setPhase(RunPhase phase, const QString& message)
         m_status.phase = phase;
         m_status.message = message;
         m_statusChanged = true;
-        m_traces.touch();
     }
 }
 
@@ -466,19 +411,16 @@ void RunWorker::scheduleNextTurn()
         m_timer.stop();
         return;
     }
-    if (m_reader && m_pollProblem.isEmpty() && (m_traces.wantsMore(*m_reader) || m_queries.wantsMore())) {
+    if (m_reader && m_pollProblem.isEmpty() && m_queries.wantsMore()) {
         m_timer.start(0);
         return;
     }
     qint64 wait = m_nextPoll - m_clock.elapsed();
-    if (m_reader && m_traces.aimedAt() != m_reader->steps()) {
-        wait = std::min(wait, nextAim() - m_clock.elapsed());
-    }
     if (const qint64 next = m_reader ? m_queries.nextAim() : -1; next >= 0) {
         wait = std::min(wait, next - m_clock.elapsed());
     }
-    if (m_reader && (m_frameDue || m_traces.changed())) {
-        wait = std::min<qint64>(wait, kTracesAtMost / 2);
+    if (m_reader && m_frameDue) {
+        wait = std::min<qint64>(wait, kFrameRetry);
     }
     m_timer.start(static_cast<int>(std::max<qint64>(wait, 1)));
 }

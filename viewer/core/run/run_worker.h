@@ -5,7 +5,6 @@
 #include "core/run/rate_meter.h"
 #include "core/run/run_request.h"
 #include "core/threads/mailbox.h"
-#include "core/trace/trace_set_builder.h"
 
 #include <h5pulse/reader.h>
 
@@ -61,15 +60,11 @@ private:
     void measureProgress(bool grew);
     void countSteps();
     void serveFrame();
-    void serveTraces();
-    void advanceTraces();
     void serveQueries();
     /// The step that is looked at; 0 where there is none.
     std::uint64_t cursorStep();
-    /// The time that a turn of traces or queries gets, in milliseconds: less where a poll is due before.
-    qint64 untilPoll(qint64 turn) const;
-    /// When traces may take in new steps.
-    qint64 nextAim() const;
+    /// Milliseconds for the queries: less where a poll is due before.
+    qint64 queryTurn() const;
     void showState();
     void setPhase(RunPhase phase, const QString& message);
     void publishStatus();
@@ -92,14 +87,10 @@ private:
     RunRequest m_request;
     RunStatus m_status;
     RateMeter m_rate;
-    TraceSetBuilder m_traces;
     QuerySet m_queries;
     std::optional<std::uint64_t> m_stepAtTime; // of the request, where that gives a time
     qint64 m_nextPoll = 0;                     // on m_clock, as the next two
     qint64 m_lastStatus = 0;                   // when the status was sent
-    qint64 m_lastTraces = 0;                   // when traces were sent
-    qint64 m_lastAim = 0;                      // when traces began to take in new steps
-    qint64 m_aimCost = 0;                      // milliseconds that taking them in has taken so far
     qint64 m_frameTried = 0;                   // when the last frame was read, or failed to be
     qint64 m_lastCount = 0;                    // when the steps of single fields were counted
     qint64 m_lastPolled = 0;                   // when a poll last succeeded

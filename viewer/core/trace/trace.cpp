@@ -15,7 +15,7 @@ TracePtr TraceSet::find(const TraceId& id) const
     return found == traces.end() ? nullptr : *found;
 }
 
-bool TraceSet::complete() const
+bool TraceSet::isComplete() const
 {
     return std::ranges::all_of(traces, [](const TracePtr& trace) { return trace->complete; });
 }

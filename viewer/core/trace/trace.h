@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_description.h"
+#include "core/query/query.h"
 
 namespace h5pulse::viewer {
 
@@ -69,19 +69,17 @@ struct Trace
 using TracePtr = std::shared_ptr<const Trace>;
 
 /// All chosen traces of a run.
-struct TraceSet
+struct TraceSet : QueryResult
 {
-    RunDescriptionPtr run;
     std::vector<TracePtr> traces;
     std::uint64_t steps = 0; ///< of the run when the set was made
-    bool growing = false;    ///< more steps may come
     bool timesAscend = true; ///< whether time can be the axis; else it is the step number
     /// 0 to 1, of a long run that is still being read; NaN: there is nothing to say.
     double progress = std::numeric_limits<double>::quiet_NaN();
 
     /// Null: it is not among them.
     TracePtr find(const TraceId& id) const;
-    bool complete() const;
+    bool isComplete() const;
     /// What the traces are drawn over.
     TraceWindow::Axis axis() const;
 };

@@ -100,7 +100,7 @@ protected:
 
     std::uint64_t changes() const override { return m_changes + (m_exact ? m_exact->changes() : 0); }
 
-    std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) override
+    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
     {
         auto result = std::make_shared<DiagnosticsResult>();
         describe(*result);

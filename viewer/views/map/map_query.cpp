@@ -47,7 +47,7 @@ protected:
     void advanceValues(Reader& reader) override { m_reduction.advance(reader); }
     std::uint64_t changes() const override { return m_reduction.changes(); }
 
-    std::shared_ptr<OverTimeResult> makeResult(const Reader& reader) override
+    std::shared_ptr<QueryResult> makeResult(const Reader& reader) override
     {
         auto result = std::make_shared<MapResult>();
         describe(*result);

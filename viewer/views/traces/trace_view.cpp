@@ -168,6 +168,16 @@ void TraceView::showTraces(const TraceSetPtr& traces)
     updateReadout();
 }
 
+void TraceView::showStatus(const RunStatus& status)
+{
+    if (std::exchange(m_growing, isGrowing(status.phase)) != m_growing && m_traces) {
+        coverRun(); // no more room for what is to come
+        showTimes();
+        m_time->fit();
+        m_plot->scheduleReplot();
+    }
+}
+
 TraceWindow::Axis TraceView::kindOf(const TraceSetPtr& traces) const
 {
     const bool bySteps = m_comparison.isOn() && m_comparison.bySteps;
@@ -214,7 +224,7 @@ void TraceView::coverRun()
             last = std::max(last, lastKeyOf(trace->bins.back(), m_timeAxis->kind()));
         }
     }
-    m_timeAxis->cover(first, last, m_traces && m_traces->growing,
+    m_timeAxis->cover(first, last, m_growing,
                       overTime() && m_traces ? m_traces->run->endTime
                                              : std::numeric_limits<double>::quiet_NaN());
 }

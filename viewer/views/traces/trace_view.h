@@ -29,6 +29,7 @@ public:
 
     void showTraces(const TraceSetPtr& traces) override;
     void showStep(const ShownStep& step) override;
+    void showStatus(const RunStatus& status) override;
     void showComparison(const ShownComparison& comparison) override;
     void showTimeRange(const std::optional<TraceWindow>& range) override;
     void resetZoom() override;
@@ -84,6 +85,7 @@ private:
     TraceSetPtr m_traces;
     ShownComparison m_comparison;
     ShownStep m_step;
+    bool m_growing = false; // more steps may come
     AxisMenu* m_timeMenu;
     QMenu* m_valuesMenu;       // of several strips
     AxisChoices m_timeChoices; // over time, and over steps

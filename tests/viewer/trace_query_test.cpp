@@ -2,7 +2,7 @@
 // Traces against the file that they are made from: all that is in it is in the picture, at any zoom.
 #include "core/run/describe.h"
 #include "core/trace/trace_points.h"
-#include "core/trace/trace_set_builder.h"
+#include "core/trace/trace_query.h"
 #include "long_run.h"
 #include "temporary_folder.h"
 
@@ -30,37 +30,57 @@ protected:
         m_reader.emplace(m_path);
         m_reader->refresh();
         ASSERT_EQ(m_reader->hasOverview("energy"), GetParam() == LongRun::Kind::Own);
-        m_builder.setRun(describe(*m_reader));
-        m_builder.setWanted({{QStringLiteral("energy"), 0, TracePart::Real}});
-        m_builder.setWindow(std::nullopt, kPixels);
-        m_builder.aim(*m_reader);
+        m_runner = queryOf({}, kPixels).start(describe(*m_reader));
+        aim();
+    }
+
+    static TraceQuery queryOf(const std::optional<TraceWindow>& window, std::size_t pixels)
+    {
+        return TraceQuery({{{QStringLiteral("energy"), 0, TracePart::Real}}, window, pixels});
+    }
+
+    void aim() { m_runner->aim(*m_reader, {.steps = m_reader->steps()}); }
+
+    /// As the scheduler does it with another query.
+    void look(const std::optional<TraceWindow>& window, std::size_t pixels = kPixels)
+    {
+        ASSERT_TRUE(m_runner->adopt(queryOf(window, pixels)));
+        aim();
     }
 
     void append(std::size_t steps)
     {
         m_run->append(steps);
         m_reader->refresh();
-        m_builder.aim(*m_reader);
+        aim();
     }
 
     /// Turns until there is nothing to do.
     int finish()
     {
         int turns = 0;
-        while (m_builder.wantsMore(*m_reader) && turns < kMostTurns) {
-            m_builder.advance(*m_reader);
+        while (m_runner->wantsMore() && turns < kMostTurns) {
+            m_runner->advance(*m_reader);
+            take();
             ++turns;
         }
         EXPECT_LT(turns, kMostTurns);
         return turns;
     }
 
-    TracePtr trace()
+    /// False: there is nothing new.
+    bool take()
     {
-        const TraceSetPtr set = m_builder.traces(*m_reader);
-        EXPECT_TRUE(set->timesAscend);
-        EXPECT_EQ(set->traces.size(), 1U);
-        return set->traces.front();
+        const auto set = std::dynamic_pointer_cast<const TraceSet>(m_runner->take());
+        m_set = set ? set : m_set;
+        return set != nullptr;
+    }
+
+    TracePtr trace() const
+    {
+        EXPECT_TRUE(m_set->timesAscend);
+        EXPECT_EQ(m_set->traces.size(), 1U);
+        return m_set->traces.front();
     }
 
     TraceWindow timesOf(const StepRange& steps) const
@@ -123,7 +143,8 @@ protected:
     std::filesystem::path m_path = m_folder / "run.h5";
     std::optional<LongRun> m_run;
     std::optional<Reader> m_reader;
-    TraceSetBuilder m_builder;
+    std::unique_ptr<QueryRunner> m_runner;
+    TraceSetPtr m_set; // the latest
 };
 
 } // namespace
@@ -143,7 +164,7 @@ TEST_P(TracesOfFile, HaveEveryExtremeAtAnyZoom)
         const std::uint64_t first =
             std::uniform_int_distribution<std::uint64_t>(0, m_run->steps() - count)(random);
         const StepRange visible{first, first + count};
-        m_builder.setWindow(timesOf(visible), kPixels);
+        look(timesOf(visible));
         finish();
         expectTruth(*trace(), visible);
         expectSpikes(*trace(), visible);
@@ -155,7 +176,7 @@ TEST_P(TracesOfFile, AreReadStepByStepWhereOneZoomsIn)
 {
     begin(400'000);
     const StepRange visible{123'400, 123'900};
-    m_builder.setWindow(timesOf(visible), kPixels);
+    look(timesOf(visible));
     finish();
     std::uint64_t next = visible.first;
     const TracePtr shown = trace();
@@ -168,7 +189,7 @@ TEST_P(TracesOfFile, AreReadStepByStepWhereOneZoomsIn)
         }
     }
     EXPECT_EQ(next, visible.end);
-    m_builder.setWindow(std::nullopt, kPixels);
+    look(std::nullopt);
     finish();
     EXPECT_LE(trace()->bins.size(), kMaxBins) << "all again";
 }
@@ -177,7 +198,7 @@ TEST_P(TracesOfFile, TakeInWhatComesWhileOneIsZoomedIn)
 {
     begin(200'000);
     // The end of the run, and what is still to come.
-    m_builder.setWindow(TraceWindow{Axis::Time, 199.0, 202.0}, kPixels);
+    look(TraceWindow{Axis::Time, 199.0, 202.0});
     finish();
     for (int round = 0; round < 30; ++round) {
         append(round % 3 == 0 ? 1 : 997);
@@ -195,7 +216,7 @@ TEST_P(TracesOfFile, PanAndZoomWithoutReadingAgainWhatIsThere)
 {
     begin(400'000);
     const auto binsAt = [&](const StepRange& visible) {
-        m_builder.setWindow(timesOf(visible), kPixels);
+        look(timesOf(visible));
         finish();
         std::vector<std::uint64_t> edges;
         for (const TraceBin& bin : trace()->bins) {
@@ -212,7 +233,7 @@ TEST_P(TracesOfFile, PanAndZoomWithoutReadingAgainWhatIsThere)
 TEST_P(TracesOfFile, GoByStepsAsWell)
 {
     begin(400'000);
-    m_builder.setWindow(TraceWindow{Axis::Step, 999.5, 1100.2}, kPixels);
+    look(TraceWindow{Axis::Step, 999.5, 1100.2});
     finish();
     const TraceBin* bin = trace()->binAt(1000.0, Axis::Step);
     ASSERT_TRUE(bin && bin->isPoint());
@@ -234,13 +255,16 @@ TEST_P(TracesOfForeignFile, TellHowFarReadingIs)
     double last = 0.0;
     int told = 0;
     std::uint64_t bins = 0;
-    while (m_builder.wantsMore(*m_reader)) {
-        m_builder.advance(*m_reader);
-        const TraceSetPtr set = m_builder.traces(*m_reader);
+    while (m_runner->wantsMore()) {
+        m_runner->advance(*m_reader);
+        if (!take()) {
+            continue;
+        }
+        const TraceSetPtr set = m_set;
         if (!std::isnan(set->progress)) {
             EXPECT_GE(set->progress, last);
             EXPECT_LT(set->progress, 1.0);
-            EXPECT_FALSE(set->complete());
+            EXPECT_FALSE(set->isComplete());
             last = set->progress;
             ++told;
         }
@@ -251,9 +275,9 @@ TEST_P(TracesOfForeignFile, TellHowFarReadingIs)
     }
     EXPECT_GT(told, 3);
     EXPECT_GT(last, 0.5);
-    const TraceSetPtr set = m_builder.traces(*m_reader);
+    const TraceSetPtr set = m_set;
     EXPECT_TRUE(std::isnan(set->progress));
-    EXPECT_TRUE(set->complete());
+    EXPECT_TRUE(set->isComplete());
     EXPECT_GE(set->traces.front()->bins.size(), bins);
     expectTruth(*trace(), {0, m_run->steps()});
 }
@@ -262,9 +286,9 @@ TEST_P(TracesOfForeignFile, KeepWhatWasReadWhenOneLooksElsewhere)
 {
     begin(500'000, 5);
     const int turns = finish();
-    m_builder.setWindow(timesOf({1000, 1100}), kPixels);
+    look(timesOf({1000, 1100}));
     EXPECT_LT(finish(), turns / 2);
-    m_builder.setWindow(std::nullopt, kPixels);
+    look(std::nullopt);
     EXPECT_LE(finish(), 2);
     EXPECT_TRUE(trace()->complete);
     expectTruth(*trace(), {0, m_run->steps()});
@@ -274,11 +298,11 @@ TEST_P(TracesOfForeignFile, SayThatALongWindowIsNotReadStepByStep)
 {
     constexpr std::size_t kWide = 4000; // pixels
     begin(2'500'000, 50'000);
-    m_builder.setWindow(timesOf({1'000'000, 1'600'000}), kWide);
+    look(timesOf({1'000'000, 1'600'000}), kWide);
     finish();
     EXPECT_TRUE(trace()->coarse);
     expectTruth(*trace(), {0, m_run->steps()});
-    m_builder.setWindow(timesOf({1'000'000, 1'100'000}), kWide);
+    look(timesOf({1'000'000, 1'100'000}), kWide);
     finish();
     EXPECT_FALSE(trace()->coarse);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/run_times.h"
+#include "core/query/run_times.h"
 
 namespace h5pulse::viewer {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/query/row_reduction.h"
-#include "core/trace/time_axis.h"
-#include "core/trace/trace.h"
+
+#include <QString>
 
 namespace h5pulse::viewer {
 
@@ -25,6 +25,7 @@ public:
     {
         return m_problem.isEmpty() && m_reduction.wantsMore(reader);
     }
+    /// Whether what is looked at is not yet as fine as it can be.
     bool wantsWindow(const Reader& reader) const
     {
         return wantsMore(reader) && m_reduction.wantsWindow(reader);
@@ -35,8 +36,12 @@ public:
     const RowBins& whole() const { return *m_reduction.whole(); }
     /// Empty: that of the whole run serves.
     const RowBins& window() const;
+    /// Steps of the whole run that were looked at.
     std::uint64_t seen() const { return m_reduction.seen(); }
     std::uint64_t available(const Reader& reader) const { return m_reduction.source().available(reader); }
+    /// Whether all steps that there are were read, or cannot be.
+    bool isComplete(const Reader& reader) const;
+    /// The steps that are looked at are too many for finer bins.
     bool isCoarse() const { return m_reduction.isCoarse(); }
     /// Why it cannot be read; empty: it can.
     const QString& problem() const { return m_problem; }
@@ -44,26 +49,6 @@ public:
 private:
     RowReduction m_reduction;
     QString m_problem;
-};
-
-/// One trace, and what it is made of.
-class TraceBuilder
-{
-public:
-    TraceBuilder(TraceId id, FieldPtr field);
-
-    const TraceId& id() const { return m_id; }
-    Column& column() { return m_column; }
-    const Column& column() const { return m_column; }
-    /// Whether all steps that there are were read, or cannot be.
-    bool isComplete(const Reader& reader) const;
-    /// What there is so far. Without times there are no bins.
-    std::shared_ptr<Trace> trace(const Reader& reader, const TimeAxis& times) const;
-
-private:
-    TraceId m_id;
-    FieldPtr m_field;
-    Column m_column;
 };
 
 } // namespace h5pulse::viewer

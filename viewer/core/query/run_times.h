@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/trace_builder.h"
+#include "core/query/column.h"
+#include "core/query/time_axis.h"
 #include "core/trace/visible_steps.h"
 
 namespace h5pulse::viewer {
@@ -19,6 +20,13 @@ public:
     void aim(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
+    /// Whether what is looked at is to be found, or not yet as fine as it can be.
+    bool wantsWindow(const Reader& reader) const
+    {
+        return m_windowDue || (m_hasTimes && m_column.wantsWindow(reader));
+    }
+    /// Steps that were looked at.
+    std::uint64_t seen() const { return m_column.seen(); }
     void advance(Reader& reader);
 
     /// The steps that are looked at, once they were found; none: all.

@@ -2,10 +2,9 @@
 // Spectra from the file to the numbers that are drawn.
 #include "query_answer.h"
 #include "temporary_folder.h"
-#include "views/spectrum/fourier.h"
-#include "views/spectrum/profile_samples.h"
+#include "views/spectrum/sample_source.h"
+#include "views/spectrum/spectrum.h"
 #include "views/spectrum/spectrum_query.h"
-#include "views/spectrum/trace_samples.h"
 
 #include <h5pulse/writer.h>
 

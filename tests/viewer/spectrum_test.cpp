@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Spectra against numpy's, against sums that were not made by a fast transform, and against what must hold of
 // them.
-#include "views/spectrum/fourier.h"
-#include "views/spectrum/sample_grid.h"
+#include "views/spectrum/sample_source.h"
 #include "views/spectrum/spectrum.h"
-#include "views/spectrum/spectrum_units.h"
+#include "views/spectrum/spectrum_texts.h"
 
 #include <gtest/gtest.h>
 

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <complex>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -61,5 +63,16 @@ inline constexpr std::size_t kFewestSamples = 4;
 /// Thins out what is too fine to be drawn: the lowest frequencies stay as they are, and of each block of the
 /// others the smallest and the largest value, so that no peak is lost.
 void thinOut(Spectrum& spectrum);
+
+/// X[k] = sum over n of x[n] exp(-2 pi i k n / N), not normalised. By FFTW, on the calling thread; any number
+/// of threads may call it. At most 2^31 - 1 values, at least one.
+///
+/// Of real values only k = 0 to N / 2, as the others are their conjugates.
+std::vector<std::complex<double>> fourierTransform(std::vector<double> values);
+std::vector<std::complex<double>> fourierTransform(std::vector<std::complex<double>> values);
+
+/// The largest number of values, up to `count`, whose transform takes no longer than its size says: short
+/// ones all, of long ones those without prime factors above 13. Less than a hundredth is lost.
+std::size_t fastLength(std::size_t count);
 
 } // namespace h5pulse::viewer

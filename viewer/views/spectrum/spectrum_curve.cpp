@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_curve.h"
 
+#include "core/format.h"
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
 #include "views/spectrum/spectrum_texts.h"
@@ -15,6 +16,22 @@ namespace {
 constexpr qsizetype kDotsUpTo = 48;
 constexpr qsizetype kThickUpTo = 20'000; // wide pens are slow, and nothing is gained where curves are dense
 constexpr double kFloor = 1e-16;         // of the peak: what is lower is rounding
+constexpr double kNearEdge = 0.15;       // where a label in the middle would leave the plot
+constexpr int kDigits = 4;
+constexpr double kRing = 7.0;
+
+std::optional<std::size_t> peakOf(const Spectrum& spectrum, const AxisControl& frequencies)
+{
+    std::optional<std::size_t> peak;
+    for (std::size_t i = 0; i < spectrum.values.size(); ++i) {
+        const double frequency = spectrum.frequencies[i];
+        if (frequency != 0.0 && std::isfinite(frequencies.toPlot(frequency)) &&
+            spectrum.values[i] > (peak ? spectrum.values[*peak] : 0.0)) {
+            peak = i;
+        }
+    }
+    return peak;
+}
 
 } // namespace
 
@@ -23,7 +40,13 @@ SpectrumCurve::SpectrumCurve(PlotWidget& plot, AxisControl& frequencies, AxisCon
     , m_frequencies(frequencies)
     , m_values(values)
     , m_graph(plot.addGraph())
+    , m_ring(plot.addGraph())
+    , m_label(new QCPItemText(&plot))
 {
+    m_ring->setLineStyle(QCPGraph::lsNone);
+    m_label->setSelectable(false);
+    m_label->setPadding(QMargins(4, 0, 4, 5));
+    m_label->setVisible(false);
 }
 
 /// Where the mean was removed nothing is left at 0 but rounding and what the window brings there.
@@ -74,6 +97,53 @@ void SpectrumCurve::draw(const SpectrumResult* result)
     m_graph->setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5) : QCPScatterStyle::ssNone);
     m_graph->setPen(PlotWidget::curvePen(m_plot.theme().curve(0), thick ? 1.6 : 1.0));
     m_graph->data()->set(points, true);
+    m_ring->data()->clear();
+    m_label->setVisible(false);
+    if (result) {
+        drawPeak(result->spectrum, keyUnitsOf(*result));
+    }
+}
+
+void SpectrumCurve::drawPeak(const Spectrum& spectrum, const QString& units)
+{
+    const std::optional<std::size_t> peak = peakOf(spectrum, m_frequencies);
+    if (!peak) {
+        return;
+    }
+    const double frequency = spectrum.frequencies[*peak];
+    const double key = m_frequencies.toPlot(frequency);
+    const double value = m_values.toPlot(spectrum.values[*peak]);
+    m_ring->addData(key, value);
+    m_label->setText(formatNumber(frequency, kDigits) + unitSuffix(units));
+    m_label->position->setCoords(key, value);
+    m_label->setVisible(true);
+}
+
+void SpectrumCurve::placePeak()
+{
+    const QCPRange& range = m_plot.xAxis->range();
+    const double pixel = m_plot.xAxis->coordToPixel(m_label->position->key());
+    const double first = m_plot.xAxis->coordToPixel(range.lower);
+    const double place = (pixel - first) / (m_plot.xAxis->coordToPixel(range.upper) - first);
+    const Qt::Alignment side = place < kNearEdge         ? Qt::AlignLeft
+                               : place > 1.0 - kNearEdge ? Qt::AlignRight
+                                                         : Qt::AlignHCenter;
+    m_label->setPositionAlignment(side | Qt::AlignBottom);
+    m_label->setTextAlignment(side);
+}
+
+void SpectrumCurve::applyTheme(const QFont& font)
+{
+    const Theme& theme = m_plot.theme();
+    m_ring->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, theme.selection, theme.surface, kRing));
+    m_label->setColor(theme.text);
+    m_label->setFont(font);
+}
+
+QString SpectrumCurve::peakText() const
+{
+    return m_label->visible() ? m_label->text() : QString();
 }
 
 std::size_t nearestIn(const Spectrum& spectrum, double frequency)

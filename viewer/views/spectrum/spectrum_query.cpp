@@ -2,8 +2,7 @@
 #include "views/spectrum/spectrum_query.h"
 
 #include "core/texts.h"
-#include "views/spectrum/profile_samples.h"
-#include "views/spectrum/trace_samples.h"
+#include "views/spectrum/sample_source.h"
 
 namespace h5pulse::viewer {
 

@@ -4,13 +4,24 @@
 #include "core/format.h"
 #include "core/texts.h"
 #include "plot/plot_marker.h"
-#include "views/spectrum/spectrum_units.h"
+
+#include <QRegularExpression>
 
 #include <cmath>
 
 namespace h5pulse::viewer {
 
 namespace {
+
+const auto kSecond = QStringLiteral("s");
+const auto kHertz = QStringLiteral("Hz");
+
+/// In brackets where it is more than one unit.
+QString asFactor(const QString& units)
+{
+    static const QRegularExpression compound(QStringLiteral("[\\s/*·^]"));
+    return units.contains(compound) ? QStringLiteral("(%1)").arg(units) : units;
+}
 
 bool isAmplitude(const SpectrumResult& result)
 {
@@ -33,6 +44,23 @@ QString periodText(const SampleLabels& labels, double frequency)
 }
 
 } // namespace
+
+QString inverseUnits(const QString& units)
+{
+    return units.isEmpty()    ? QString()
+           : units == kSecond ? kHertz
+                              : QStringLiteral("1/%1").arg(asFactor(units));
+}
+
+QString densityUnits(const QString& units, const QString& spacingUnits)
+{
+    const QString square = units.isEmpty() ? QString() : asFactor(units) + QChar(0xb2);
+    if (spacingUnits == kSecond) {
+        return QStringLiteral("%1/%2").arg(square.isEmpty() ? QStringLiteral("1") : square, kHertz);
+    }
+    const QString spacing = square.isEmpty() ? spacingUnits : asFactor(spacingUnits);
+    return QStringLiteral("%1 %2").arg(square, spacing).trimmed();
+}
 
 QString keyNameOf(const SpectrumResult& result)
 {

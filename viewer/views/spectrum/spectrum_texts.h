@@ -3,7 +3,15 @@
 
 #include "views/spectrum/spectrum_query.h"
 
+#include <QString>
+
 namespace h5pulse::viewer {
+
+/// "1/m" of "m", "Hz" of "s", "1/(m/s)" of "m/s"; nothing of nothing.
+QString inverseUnits(const QString& units);
+
+/// Units of a power spectral density: "V² m" of "V" over "m", "V²/Hz" of "V" over "s".
+QString densityUnits(const QString& units, const QString& spacingUnits);
 
 /// "frequency" or "wave number", and its units.
 QString keyNameOf(const SpectrumResult& result);

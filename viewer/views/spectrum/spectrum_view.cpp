@@ -47,7 +47,6 @@ SpectrumView::SpectrumView(QWidget* parent)
     , m_frequencies(new AxisControl(plot(), AxisControl::Kind::Positions, AutoScale(0.0), this))
     , m_valueChoices(kUsualValues)
     , m_curve(plot(), *m_frequencies, *m_values)
-    , m_peak(plot())
     , m_line(plot().addLine(plot().axisRect()))
 {
     setMinimumHeight(kLeastHeight);
@@ -58,7 +57,7 @@ SpectrumView::SpectrumView(QWidget* parent)
     plotActions().addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
     plotActions().addMenu(new AxisMenu(tr("&Frequency axis"), *m_frequencies, this));
     applyTheme(lightTheme());
-    connect(&plot(), &PlotWidget::beforeReplot, this, [this] { m_peak.place(); });
+    connect(&plot(), &PlotWidget::beforeReplot, this, [this] { m_curve.placePeak(); });
     connect(m_menu, &SpectrumMenu::chosen, this, [this] {
         ask();
         emit stateChanged();
@@ -211,7 +210,6 @@ void SpectrumView::refresh()
 void SpectrumView::draw()
 {
     m_curve.draw(m_result.get());
-    m_peak.draw(m_result.get(), *m_frequencies, *m_values);
     plot().scheduleReplot();
 }
 
@@ -291,7 +289,7 @@ void SpectrumView::applyTheme(const Theme& theme)
 {
     PlotView::applyTheme(theme);
     m_line->setPen(QPen(theme.muted, 1, Qt::DotLine));
-    m_peak.applyTheme(font());
+    m_curve.applyTheme(font());
     draw();
 }
 

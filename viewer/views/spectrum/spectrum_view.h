@@ -4,7 +4,6 @@
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
 #include "views/spectrum/spectrum_curve.h"
-#include "views/spectrum/spectrum_peak.h"
 #include "views/spectrum/spectrum_query.h"
 
 class QCPItemStraightLine;
@@ -37,7 +36,7 @@ public:
     AxisControl& valueControl() { return *m_values; }
     AxisControl& frequencyControl() { return *m_frequencies; }
     /// The frequency that is written at the highest peak; empty: there is no peak.
-    QString peakText() const { return m_peak.text(); }
+    QString peakText() const { return m_curve.peakText(); }
 
 protected:
     void fitAxes() override;
@@ -63,7 +62,6 @@ private:
     AxisChoices m_valueChoices;     // by quantity and subject
     AxisChoices m_frequencyChoices; // by subject
     SpectrumCurve m_curve;
-    SpectrumPeak m_peak;
     QCPItemStraightLine* m_line; // at what the mouse is over
 
     RunDescriptionPtr m_run;

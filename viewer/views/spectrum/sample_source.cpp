@@ -1,22 +1,129 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/spectrum/trace_samples.h"
+#include "views/spectrum/sample_source.h"
 
 #include "core/format.h"
+#include "core/run/field_step.h"
+#include "core/run/frame.h"
 #include "core/texts.h"
 #include "core/typed_values.h"
-#include "views/spectrum/fourier.h"
-#include "views/spectrum/sample_grid.h"
+#include "views/spectrum/spectrum.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace h5pulse::viewer {
 
 namespace {
 
+constexpr double kTolerance = 1e-3; // of the spacing
+
+double gridPoint(std::span<const double> points, std::size_t i)
+{
+    const double part = static_cast<double>(i) / static_cast<double>(points.size() - 1);
+    return points.front() * (1.0 - part) + points.back() * part;
+}
+
 constexpr std::uint64_t kPiece = 4096; // steps that are read at once
 
 } // namespace
+
+std::optional<double> uniformSpacing(std::span<const double> points)
+{
+    if (points.size() < 2) {
+        return std::nullopt;
+    }
+    const auto intervals = static_cast<double>(points.size() - 1);
+    const double spacing = points.back() / intervals - points.front() / intervals;
+    if (!std::isfinite(spacing) || spacing == 0.0) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (!(std::abs(points[i] - gridPoint(points, i)) <= kTolerance * std::abs(spacing))) {
+            return std::nullopt;
+        }
+    }
+    return spacing;
+}
+
+bool canResample(std::span<const double> points)
+{
+    return points.size() >= 2 && std::ranges::all_of(points, [](double x) { return std::isfinite(x); }) &&
+           std::ranges::is_sorted(points) && points.back() > points.front() &&
+           std::isfinite(points.back() - points.front());
+}
+
+std::vector<double> resample(std::span<const double> points, std::span<const double> values)
+{
+    std::vector<double> result(points.size());
+    std::size_t after = 1; // the first point that is beyond the grid's
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const double x = gridPoint(points, i);
+        while (after + 1 < points.size() && points[after] <= x) {
+            ++after;
+        }
+        const double gap = points[after] - points[after - 1];
+        const double part = gap > 0.0 ? std::clamp((x - points[after - 1]) / gap, 0.0, 1.0) : 1.0;
+        // Each end alone where the other has no part in it: it may be infinite.
+        result[i] = part == 0.0   ? values[after - 1]
+                    : part == 1.0 ? values[after]
+                                  : values[after - 1] * (1.0 - part) + values[after] * part;
+    }
+    return result;
+}
+
+ProfileSamples::ProfileSamples(RunDescriptionPtr run, FieldPtr field)
+    : m_run(std::move(run))
+    , m_field(std::move(field))
+    , m_count(fastLength(std::min(m_field->components(), kMostPoints)))
+{
+    if (const AxisPtr& axis = m_field->axes.front()) {
+        m_spacing = uniformSpacing(std::span(*axis->values).first(m_count));
+    }
+}
+
+void ProfileSamples::aim(Reader& reader, const QueryAim& aim)
+{
+    m_step = stepAtCursor(reader, *m_field, aim.cursor);
+}
+
+void ProfileSamples::advance(Reader& reader)
+{
+    constexpr std::array<std::size_t, 1> start{0};
+    const std::array<std::size_t, 1> count{m_count};
+    m_values = TypedValues::readBox(reader, *m_field, *m_step, start, count);
+    m_time = reader.readTimes(*m_step, 1).front();
+    m_read = m_step;
+}
+
+Samples ProfileSamples::samples(SampleLabels& labels) const
+{
+    labels.title = titleOf(*m_run, *m_field, *m_step, m_time);
+    labels.units = m_field->units;
+    const AxisPtr& axis = m_field->axes.front();
+    if (m_spacing) {
+        labels.counted = false;
+        labels.keyUnits = axis->units;
+    } else if (axis) {
+        labels.notes << Texts::tr("%1 is not even: per point").arg(axis->name);
+    }
+    if (m_count < m_field->components()) {
+        labels.notes << Texts::tr("of the first %1 points").arg(formatCount(m_count));
+    }
+    Samples samples;
+    samples.spacing = std::abs(m_spacing.value_or(1.0));
+    const bool backwards = m_spacing && *m_spacing < 0.0;
+    samples.real.resize(m_count);
+    samples.imaginary.resize(m_values.isComplex() ? m_count : 0);
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const std::size_t from = backwards ? m_count - 1 - i : i;
+        samples.real[i] = m_values.real(from);
+        if (!samples.imaginary.empty()) {
+            samples.imaginary[i] = m_values.imaginary(from);
+        }
+    }
+    return samples;
+}
 
 TraceSamples::TraceSamples(RunDescriptionPtr run, FieldPtr field, TraceId id)
     : m_run(std::move(run))

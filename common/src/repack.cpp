@@ -16,7 +16,7 @@
 #include "repack/compare.h"
 #include "repack/copy_objects.h"
 #include "repack/copy_values.h"
-#include "repack/failure.h"
+#include "repack/job.h"
 #include "repack/new_file.h"
 #include "run_file.h"
 #include "survey.h"

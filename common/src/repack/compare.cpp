@@ -2,12 +2,11 @@
 #include "repack/compare.h"
 
 #include "h5/check.h"
-#include "repack/attributes.h"
 #include "repack/copy_objects.h"
 #include "repack/copy_values.h"
-#include "repack/dataset_values.h"
-#include "repack/failure.h"
-#include "repack/value_buffer.h"
+#include "repack/job.h"
+#include "repack/stored_values.h"
+#include "repack/value_kind.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "repack/job.h"
-#include "repack/progress.h"
 
 namespace h5pulse::repacking {
 

@@ -3,10 +3,9 @@
 
 #include "format/layout.h"
 #include "h5/check.h"
-#include "repack/attributes.h"
-#include "repack/dataset_values.h"
-#include "repack/failure.h"
-#include "repack/value_buffer.h"
+#include "repack/job.h"
+#include "repack/stored_values.h"
+#include "repack/value_kind.h"
 
 namespace h5pulse::repacking {
 

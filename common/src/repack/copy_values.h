@@ -2,7 +2,6 @@
 #pragma once
 
 #include "repack/job.h"
-#include "repack/progress.h"
 #include "repack/value_kind.h"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "os/absolute_path.h"
 #include "os/file_identity.h"
 #include "os/ownership.h"
-#include "repack/failure.h"
+#include "repack/job.h"
 
 #include <cerrno>
 #include <cstring>

@@ -2,7 +2,7 @@
 #include "repack/value_kind.h"
 
 #include "h5/check.h"
-#include "repack/failure.h"
+#include "repack/job.h"
 
 #include <algorithm>
 #include <cstring>

@@ -2,15 +2,45 @@
 #pragma once
 
 #include "h5/handle.h"
-#include "repack/blocks.h"
 #include "repack/value_kind.h"
 
+#include <hdf5.h>
+
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace h5pulse::repacking {
+
+/// Cuts the extent of a dataset into blocks of whole chunks, so that each chunk is read and written once.
+class Blocks
+{
+public:
+    /// @param extent        empty: a scalar
+    /// @param chunk         of the same rank, no entry 0
+    /// @param elementBytes  of one element
+    /// @param budget        bytes of a block; a chunk that is larger is a block all the same
+    Blocks(std::vector<hsize_t> extent, std::vector<hsize_t> chunk, std::size_t elementBytes,
+           std::size_t budget);
+
+    /// Goes on to the next; false: that was the last.
+    bool next();
+
+    const std::vector<hsize_t>& start() const noexcept { return m_start; }
+    const std::vector<hsize_t>& count() const noexcept { return m_count; }
+    std::size_t elements() const noexcept;
+
+private:
+    bool step();
+
+    std::vector<hsize_t> m_extent;
+    std::vector<hsize_t> m_block; ///< extent of a block
+    std::vector<hsize_t> m_start{};
+    std::vector<hsize_t> m_count{};
+    bool m_begun = false;
+};
 
 /// An open dataset whose values are read or written in blocks.
 class DatasetValues
@@ -60,6 +90,32 @@ private:
     bool m_chunked = false;
     bool m_sparse = false;
     std::uintmax_t m_bytes = 0;
+};
+
+/// An open attribute and its values.
+class AttributeValues
+{
+public:
+    /// @param owner  path of the object, for messages. Throws Error where it cannot be read or taken along.
+    AttributeValues(hid_t object, const std::filesystem::path& path, const std::string& owner,
+                    const std::string& name);
+
+    hid_t id() const noexcept { return m_attribute.get(); }
+    hid_t space() const noexcept { return m_space.get(); }
+    /// In the file; may be a committed type.
+    hid_t storedType() const noexcept { return m_storedType.get(); }
+    /// In memory.
+    hid_t type() const noexcept { return m_type.get(); }
+    hid_t creationList() const noexcept { return m_list.get(); }
+    const ValueKind& kind() const noexcept { return m_kind; }
+    std::size_t count() const noexcept { return m_count; }
+    std::byte* data() noexcept { return m_values.data(); }
+
+private:
+    h5::Handle m_attribute, m_space, m_list, m_storedType, m_type;
+    ValueKind m_kind;
+    std::size_t m_count = 0;
+    ValueBuffer m_values;
 };
 
 } // namespace h5pulse::repacking

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "repack/dataset_values.h"
+#include "repack/stored_values.h"
 
 #include "h5/check.h"
 #include "h5/storage.h"
-#include "repack/failure.h"
+#include "repack/job.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 #include <utility>
@@ -37,6 +38,64 @@ std::string filterProblem(hid_t list)
 }
 
 } // namespace
+
+Blocks::Blocks(std::vector<hsize_t> extent, std::vector<hsize_t> chunk, std::size_t elementBytes,
+               std::size_t budget)
+    : m_extent(std::move(extent))
+    , m_block(std::move(chunk))
+    , m_start(m_extent.size(), 0)
+    , m_count(m_extent.size(), 0)
+{
+    hsize_t bytes = std::max<hsize_t>(elementBytes, 1);
+    for (const hsize_t size : m_block) {
+        bytes *= size;
+    }
+    // From the last dimension on, which varies fastest, as long as the block has all of the ones after it.
+    for (std::size_t i = m_block.size(); i-- > 0;) {
+        const hsize_t wanted = (m_extent[i] + m_block[i] - 1) / m_block[i];
+        const hsize_t times = std::max<hsize_t>(1, std::min<hsize_t>(wanted, budget / bytes));
+        m_block[i] *= times;
+        bytes *= times;
+        if (times < wanted) {
+            break;
+        }
+    }
+}
+
+std::size_t Blocks::elements() const noexcept
+{
+    std::size_t count = 1;
+    for (const hsize_t size : m_count) {
+        count *= size;
+    }
+    return count;
+}
+
+bool Blocks::step()
+{
+    if (!std::exchange(m_begun, true)) {
+        return std::find(m_extent.begin(), m_extent.end(), 0) == m_extent.end();
+    }
+    for (std::size_t i = m_start.size(); i-- > 0;) {
+        m_start[i] += m_block[i];
+        if (m_start[i] < m_extent[i]) {
+            return true;
+        }
+        m_start[i] = 0;
+    }
+    return false;
+}
+
+bool Blocks::next()
+{
+    if (!step()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < m_start.size(); ++i) {
+        m_count[i] = std::min(m_block[i], m_extent[i] - m_start[i]);
+    }
+    return true;
+}
 
 DatasetValues::DatasetValues(hid_t file, const std::filesystem::path& path, std::string name)
     : m_path(path)
@@ -156,6 +215,28 @@ void DatasetValues::write(const Blocks& block, const std::byte* values) const
     const h5::Handle memory = h5::own(H5Screate_simple(1, &count, nullptr), H5Sclose, m_path, kCannotRepack);
     h5::check(H5Dwrite(m_dataset.get(), m_type.get(), memory.get(), select(block).get(), H5P_DEFAULT, values),
               m_path, "cannot be repacked, as " + m_what + " cannot be written to the new file");
+}
+
+AttributeValues::AttributeValues(hid_t object, const std::filesystem::path& path, const std::string& owner,
+                                 const std::string& name)
+    : m_attribute(h5::own(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, path, kCannotRepack))
+    , m_space(h5::own(H5Aget_space(m_attribute.get()), H5Sclose, path, kCannotRepack))
+    , m_list(h5::own(H5Aget_create_plist(m_attribute.get()), H5Pclose, path, kCannotRepack))
+    , m_storedType(h5::own(H5Aget_type(m_attribute.get()), H5Tclose, path, kCannotRepack))
+    , m_type(h5::own(H5Tcopy(m_storedType.get()), H5Tclose, path, kCannotRepack))
+    , m_kind(m_type.get(), path, "attribute '" + name + "' of '" + owner + "'")
+    , m_values(m_type.get(), m_kind)
+{
+    if (H5Sget_simple_extent_type(m_space.get()) == H5S_NULL) {
+        return;
+    }
+    m_count =
+        static_cast<std::size_t>(h5::check(H5Sget_simple_extent_npoints(m_space.get()), path, kCannotRepack));
+    std::byte* values = m_values.prepare(m_count);
+    if (m_count > 0) {
+        h5::check(H5Aread(m_attribute.get(), m_type.get(), values), path,
+                  "cannot be repacked, as attribute '" + name + "' of '" + owner + "' cannot be read");
+    }
 }
 
 } // namespace h5pulse::repacking

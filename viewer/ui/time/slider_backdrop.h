@@ -1,20 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/trace.h"
 #include "plot/theme.h"
-#include "ui/time/slider_overview.h"
-#include "ui/time/step_scale.h"
 #include "views/step_mark.h"
 
 #include <QPixmap>
 #include <QSize>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
 class QPainter;
 
 namespace h5pulse::viewer {
+
+/// Where the steps of a run are along the slider: the first at its left end, the last at its right one.
+struct StepScale
+{
+    static constexpr int kMargin = 8; // half of a handle
+
+    quint64 steps = 0;
+    int width = 0; ///< of the slider
+
+    qreal xOf(quint64 step) const
+    {
+        const double part =
+            steps > 1 ? std::min(1.0, static_cast<double>(step) / static_cast<double>(steps - 1)) : 0.0;
+        return kMargin + part * (width - 2 * kMargin);
+    }
+
+    quint64 stepAt(qreal x) const
+    {
+        if (steps < 2) {
+            return 0;
+        }
+        const double part = std::clamp((x - kMargin) / std::max(1, width - 2 * kMargin), 0.0, 1.0);
+        return std::min(steps - 1, static_cast<quint64>(std::llround(part * static_cast<double>(steps - 1))));
+    }
+
+    friend bool operator==(const StepScale&, const StepScale&) = default;
+};
+
+/// What the slider knows of the run beside its steps.
+struct SliderOverview
+{
+    TracePtr drawn{};        ///< null: none
+    TracePtr timed{};        ///< any trace, for the times of its bins; null: there is none
+    RunDescriptionPtr run{}; ///< null: not known
+    bool timesAscend = true;
+
+    friend bool operator==(const SliderOverview&, const SliderOverview&) = default;
+};
+
+/// "step 1,234   t = 12.3 s   energy = 4.56 J", as far as the overview tells. Of bins with several steps the
+/// value is a range, and the time between those at its ends.
+QString describeStep(const SliderOverview& overview, std::uint64_t step);
 
 /// Who marks steps in the slider; of several marks at one place the last one is seen.
 enum class MarkSource { Views, Bookmarks, Alarms };

@@ -2,8 +2,8 @@
 #include "ui/time/step_slider.h"
 
 #include "core/format.h"
-#include "ui/time/step_slider_accessible.h"
 
+#include <QAccessibleWidget>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,17 +15,84 @@
 namespace h5pulse::viewer {
 
 namespace {
+
 constexpr int kRadius = 6;
 constexpr int kRebuildInterval = 100; // milliseconds
 constexpr int kWheelStep = 120;
 constexpr qreal kReach = 5.0; // pixels from a mark
+
+/// The slider for screen readers: a value between the first and the last step, with words for it.
+class StepSliderAccessible : public QAccessibleWidget, public QAccessibleValueInterface
+{
+public:
+    explicit StepSliderAccessible(StepSlider* slider)
+        : QAccessibleWidget(slider, QAccessible::Slider)
+    {
+    }
+
+    void* interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ValueInterface ? static_cast<QAccessibleValueInterface*>(this)
+                                                   : QAccessibleWidget::interface_cast(type);
+    }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        const bool words = kind == QAccessible::Value || kind == QAccessible::Description;
+        return words ? slider().description() : QAccessibleWidget::text(kind);
+    }
+
+    QVariant currentValue() const override { return static_cast<double>(slider().step()); }
+
+    void setCurrentValue(const QVariant& value) override
+    {
+        const double step = value.toDouble();
+        if (step >= 0.0 && step <= maximumValue().toDouble()) {
+            emit slider().stepWanted(static_cast<quint64>(step));
+        }
+    }
+
+    QVariant maximumValue() const override
+    {
+        const quint64 steps = slider().steps();
+        return static_cast<double>(steps > 0 ? steps - 1 : 0);
+    }
+    QVariant minimumValue() const override { return 0.0; }
+    QVariant minimumStepSize() const override { return 1.0; }
+
+private:
+    StepSlider& slider() const { return *static_cast<StepSlider*>(widget()); }
+};
+
+/// Once for the program; more often does no harm.
+void makeSlidersAccessible()
+{
+    static const bool once = [] {
+        QAccessible::installFactory([](const QString&, QObject* object) -> QAccessibleInterface* {
+            auto* slider = qobject_cast<StepSlider*>(object);
+            return slider ? new StepSliderAccessible(slider) : nullptr;
+        });
+        return true;
+    }();
+    Q_UNUSED(once)
+}
+
+/// Another step is shown than before.
+void tellScreenReaders(StepSlider* slider)
+{
+    if (QAccessible::isActive()) {
+        QAccessibleValueChangeEvent event(slider, static_cast<double>(slider->step()));
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
 } // namespace
 
 StepSlider::StepSlider(QWidget* parent)
     : QWidget(parent)
     , m_theme(&lightTheme())
 {
-    StepSliderAccessible::install();
+    makeSlidersAccessible();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
@@ -48,7 +115,7 @@ void StepSlider::setStep(quint64 step)
     if (step != m_step) {
         m_step = step;
         update();
-        StepSliderAccessible::tellValue(this);
+        tellScreenReaders(this);
     }
 }
 

@@ -71,8 +71,8 @@ private:
     const Theme* m_theme;
     quint64 m_steps = 0;
     quint64 m_step = 0;
-    quint64 m_stepsWhileDragging =
-        0; // the scale stands still under the hand while a run grows; 0: no dragging
+    // The scale stands still under the hand while a run grows; 0: no dragging.
+    quint64 m_stepsWhileDragging = 0;
     bool m_live = true;
     int m_wheel = 0; // eighths of a degree that are no step yet
     SliderBackdrop m_backdrop;

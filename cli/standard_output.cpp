@@ -3,7 +3,7 @@
 
 #include "format.h"
 #include "interrupt.h"
-#include "os/standard_streams.h"
+#include "os/descriptor.h"
 
 #include <cerrno>
 #include <csignal>

@@ -7,7 +7,7 @@
 #include "app/watch_snapshot.h"
 #include "core/threads/leave_thread.h"
 #include "h5/at_exit.h"
-#include "os/standard_streams.h"
+#include "os/descriptor.h"
 #include "ui/main_window.h"
 #include "ui/parts/icons.h"
 #include "ui/start/session.h"

@@ -4,8 +4,9 @@
 #include "format/heartbeat.h"
 #include "format/layout.h"
 #include "h5/check.h"
-#include "os/file_identity.h"
-#include "os/open_file.h"
+#include "os/descriptor.h"
+#include "os/file_system.h"
+#include "os/machine.h"
 #include "path_watch.h"
 #include "run_file.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "os/file_identity.h"
+#include "os/file_system.h"
 
 #include <filesystem>
 #include <string>

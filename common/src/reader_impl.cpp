@@ -3,8 +3,8 @@
 
 #include "committed_prefix.h"
 #include "format/segments.h"
-#include "os/absolute_path.h"
 #include "os/duration.h"
+#include "os/paths.h"
 #include "os/pause_point.h"
 #include "state_text.h"
 

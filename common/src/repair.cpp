@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "repair.h"
 
-#include "os/file_identity.h"
+#include "os/file_system.h"
 
 #include <h5pulse/error.h>
 

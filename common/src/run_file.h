@@ -4,7 +4,7 @@
 #include "format/superblock.h"
 #include "h5/driver.h"
 #include "h5/handle.h"
-#include "os/file_identity.h"
+#include "os/file_system.h"
 
 #include <chrono>
 #include <filesystem>

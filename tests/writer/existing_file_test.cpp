@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is there already is never truncated, and a live file never replaced.
-#include "os/temporary_name.h"
+#include "os/temporary_file.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
 

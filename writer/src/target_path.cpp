@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "target_path.h"
 
-#include "os/absolute_path.h"
-#include "os/file_identity.h"
+#include "os/file_system.h"
+#include "os/paths.h"
 #include "writer_lock.h"
 
 #include <h5pulse/error.h>

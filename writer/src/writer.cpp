@@ -5,7 +5,7 @@
 #include "inside_call.h"
 #include "live_writers.h"
 #include "open_step.h"
-#include "os/absolute_path.h"
+#include "os/paths.h"
 #include "os/process_mark.h"
 #include "run_output.h"
 #include "validate.h"

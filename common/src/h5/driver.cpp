@@ -7,7 +7,7 @@
 #include "h5/gate/metadata_gate.h"
 #include "h5/handle.h"
 #include "h5/new_blocks.h"
-#include "os/open_file.h"
+#include "os/descriptor.h"
 
 #if H5_VERSION_GE(1, 13, 0)
 #include <H5FDdevelop.h>

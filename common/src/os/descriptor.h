@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cerrno>
+#include <filesystem>
+#include <sys/types.h>
 #include <unistd.h>
 #include <utility>
 
@@ -45,5 +47,24 @@ public:
 private:
     int m_number = -1;
 };
+
+/// ::open() with O_CLOEXEC and a number of 3 or higher. A program that runs with closed standard streams
+/// would otherwise get one of their numbers, and what it prints would go into the file. Empty on failure,
+/// with errno.
+Descriptor openFile(const std::filesystem::path& path, int flags, mode_t mode = 0);
+
+/// The same for a name in an open folder.
+Descriptor openFileIn(int folder, const std::filesystem::path& name, int flags, mode_t mode = 0);
+
+/// Whether that errno of opening says that there is no such file: a part of its path may be missing, or be a
+/// file.
+inline bool saysMissing(int error) noexcept
+{
+    return error == ENOENT || error == ENOTDIR;
+}
+
+/// For programs of our own, at their start: closed standard streams get /dev/null, so that no file or
+/// connection that is opened later has their numbers and is printed into. Using them fails as before.
+void fillClosedStandardStreams() noexcept;
 
 } // namespace h5pulse

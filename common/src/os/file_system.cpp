@@ -3,12 +3,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 
 namespace h5pulse {
 
 namespace {
+
+FileIdentity of(const struct stat& status)
+{
+    return {status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+            status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
+}
 
 /// What statfs(2) calls those that other machines may write to. Sources: linux/magic.h, and for file systems
 /// that are not part of Linux the list of stat in GNU coreutils.
@@ -41,6 +47,18 @@ constexpr std::array<std::uint32_t, 25> kShared{
 };
 
 } // namespace
+
+std::optional<FileIdentity> identify(int descriptor)
+{
+    struct stat status = {};
+    return ::fstat(descriptor, &status) == 0 ? std::optional(of(status)) : std::nullopt;
+}
+
+std::optional<FileIdentity> identify(const std::filesystem::path& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 ? std::optional(of(status)) : std::nullopt;
+}
 
 bool isOnLocalFileSystem(int descriptor) noexcept
 {

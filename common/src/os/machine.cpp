@@ -2,6 +2,7 @@
 #include "os/machine.h"
 
 #include <array>
+#include <chrono>
 #include <climits>
 #include <fstream>
 #include <unistd.h>
@@ -22,6 +23,11 @@ const std::string& bootText()
         return std::getline(file, line) ? line : std::string{};
     }();
     return text;
+}
+
+double wallClock()
+{
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 } // namespace h5pulse

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "os/open_files.h"
 
-#include "os/file_identity.h"
+#include "os/file_system.h"
 #include "os/machine.h"
 
 #include <array>

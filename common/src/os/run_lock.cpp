@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "os/run_lock.h"
 
-#include "os/file_identity.h"
-#include "os/open_file.h"
+#include "os/descriptor.h"
+#include "os/file_system.h"
 #include "os/open_files.h"
 
 #include <h5pulse/error.h>

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "os/temporary_file.h"
 
-#include "os/file_identity.h"
-#include "os/folder.h"
-#include "os/open_file.h"
-#include "os/temporary_name.h"
+#include "format/superblock.h"
+#include "os/file_system.h"
+#include "os/machine.h"
+#include "os/paths.h"
+#include "os/run_lock.h"
 
 #include <h5pulse/error.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,7 +47,107 @@ std::string numbered(const std::string& name, int number)
     return name + ".new" + (number == 1 ? std::string{} : "-" + std::to_string(number));
 }
 
+constexpr std::string_view kPrefix = ".h5pulse-";
+constexpr std::string_view kSuffix = ".tmp";
+constexpr std::size_t kBootDigits = 8;
+constexpr std::size_t kRandomDigits = 16;
+constexpr std::int64_t kMinuteNs = 60 * std::int64_t{1'000'000'000};
+constexpr std::int64_t kDayNs = 24 * 60 * kMinuteNs;
+constexpr std::size_t kMaxNames = 10'000; ///< that are looked at
+
+std::string hexadecimal(std::uint64_t value, std::size_t digits)
+{
+    std::string text(digits, '0');
+    for (std::size_t i = digits; i-- > 0; value >>= 4U) {
+        text[i] = "0123456789abcdef"[value & 15U];
+    }
+    return text;
+}
+
+std::string bootDigits()
+{
+    const std::string& boot = bootText();
+    return hexadecimal(lookup3(reinterpret_cast<const unsigned char*>(boot.data()), boot.size()),
+                       kBootDigits);
+}
+
+bool isHexadecimal(std::string_view text)
+{
+    return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+struct NameParts
+{
+    std::string_view boot;
+    std::string_view random;
+    std::string_view tag;
+};
+
+/// Nothing where the name is not exactly one of newTemporaryName().
+std::optional<NameParts> parse(std::string_view name)
+{
+    constexpr std::size_t fixed = kPrefix.size() + kBootDigits + 1 + kRandomDigits + kSuffix.size();
+    if (name.size() < fixed || !name.starts_with(kPrefix) || !name.ends_with(kSuffix)) {
+        return std::nullopt;
+    }
+    name.remove_prefix(kPrefix.size());
+    name.remove_suffix(kSuffix.size());
+    const NameParts parts{name.substr(0, kBootDigits), name.substr(kBootDigits + 1, kRandomDigits),
+                          name.substr(std::min(name.size(), kBootDigits + kRandomDigits + 2))};
+    const std::string_view rest = name.substr(kBootDigits + 1 + kRandomDigits);
+    const bool divided = name[kBootDigits] == '-' && (rest.empty() || (rest[0] == '-' && !parts.tag.empty()));
+    return divided && isHexadecimal(parts.boot) && isHexadecimal(parts.random) ? std::optional(parts)
+                                                                               : std::nullopt;
+}
+
+/// What is not to be removed from a folder as left over, or at once.
+struct Leftovers
+{
+    const std::string& present; ///< name of the file that is about to be written
+    std::int64_t nowNs;         ///< by the clock of the folder's file system; nanoseconds since 1970
+    const std::string& tag;     ///< with this tag at once; empty: none
+};
+
+bool isLeftover(int folder, const char* name, const NameParts& parts, const Leftovers& what)
+{
+    const Descriptor file = openFileIn(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const auto identity = file ? identify(file.get()) : std::nullopt;
+    if (!identity || isLocked(file.get()) != false) {
+        return false;
+    }
+    if (!what.tag.empty() && parts.tag == what.tag) {
+        return true;
+    }
+    // A writer on another machine may have a lock that does not reach us.
+    const std::int64_t quiet = parts.boot == bootDigits() ? kMinuteNs : kDayNs;
+    return what.nowNs - identity->modifiedNs > quiet;
+}
+
+void removeLeftover(int folder, const char* name, const Leftovers& what)
+{
+    const auto parts = parse(name);
+    struct stat status = {};
+    if (!parts || name == what.present || ::fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        ::unlinkat(folder, name, AT_REMOVEDIR); // of a trial; it is empty, or stays
+    } else if (S_ISREG(status.st_mode) && isLeftover(folder, name, *parts, what)) {
+        ::unlinkat(folder, name, 0);
+    }
+}
+
 } // namespace
+
+std::string newTemporaryName(const std::string& tag)
+{
+    std::random_device random;
+    const std::uint64_t number = std::uint64_t{random()} << 32U | random();
+    std::string name(kPrefix);
+    name += bootDigits() + "-" + hexadecimal(number, kRandomDigits);
+    name += tag.empty() ? std::string{} : "-" + tag;
+    return name.append(kSuffix);
+}
 
 TemporaryFile::TemporaryFile(const fs::path& target, std::string tried, const std::string& tag)
     : m_target(target)
@@ -159,7 +266,18 @@ bool TemporaryFile::synchroniseFolder() const
 
 void TemporaryFile::removeLeftovers(const std::string& tag) const
 {
-    h5pulse::removeLeftovers(m_folder.get(), {.present = m_name, .nowNs = m_createdNs, .tag = tag});
+    Descriptor readable = openFileIn(m_folder.get(), ".", O_RDONLY | O_DIRECTORY);
+    const std::unique_ptr<DIR, int (*)(DIR*)> names(readable ? ::fdopendir(readable.get()) : nullptr,
+                                                    ::closedir);
+    if (!names) {
+        return;
+    }
+    readable.release(); // the DIR's now
+    const Leftovers what{.present = m_name, .nowNs = m_createdNs, .tag = tag};
+    std::size_t looked = 0;
+    while (const dirent* entry = looked++ < kMaxNames ? ::readdir(names.get()) : nullptr) {
+        removeLeftover(m_folder.get(), entry->d_name, what);
+    }
 }
 
 } // namespace h5pulse

@@ -73,4 +73,9 @@ private:
     bool m_done = false;
 };
 
+/// `.h5pulse-<boot>-<random>.tmp`, or with a tag `.h5pulse-<boot>-<random>-<tag>.tmp`: 8 hexadecimal digits
+/// that another start of a machine has not, and 16 random ones. So no two programs have the same name,
+/// whatever their host names and process ids.
+std::string newTemporaryName(const std::string& tag);
+
 } // namespace h5pulse

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "repack/new_file.h"
 
-#include "os/absolute_path.h"
-#include "os/file_identity.h"
-#include "os/ownership.h"
+#include "os/copy_file.h"
+#include "os/file_system.h"
+#include "os/paths.h"
 #include "repack/job.h"
 
 #include <cerrno>

@@ -13,4 +13,10 @@ std::filesystem::path absolutePath(const std::filesystem::path& path);
 /// point to is created or replaced. Throws Error where links go in a circle.
 std::filesystem::path withoutLinks(const std::filesystem::path& path);
 
+/// The folder that a file is in.
+std::filesystem::path folderOf(const std::filesystem::path& file);
+
+/// A name is on the disk when its folder is. False on failure, with errno.
+bool synchroniseFolderOf(const std::filesystem::path& file);
+
 } // namespace h5pulse

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "os/absolute_path.h"
+#include "os/paths.h"
+
+#include "os/descriptor.h"
 
 #include <h5pulse/error.h>
 
+#include <fcntl.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace h5pulse {
 
@@ -35,6 +39,17 @@ fs::path withoutLinks(const fs::path& path)
         at = at.parent_path() / target; // an absolute target replaces all before it
     }
     return at;
+}
+
+std::filesystem::path folderOf(const std::filesystem::path& file)
+{
+    return file.has_parent_path() ? file.parent_path() : ".";
+}
+
+bool synchroniseFolderOf(const std::filesystem::path& file)
+{
+    const Descriptor folder = openFile(folderOf(file), O_RDONLY | O_DIRECTORY);
+    return folder && ::fsync(folder.get()) == 0;
 }
 
 } // namespace h5pulse

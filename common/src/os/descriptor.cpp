@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "os/open_file.h"
+#include "os/descriptor.h"
 
 #include <array>
-#include <cerrno>
 #include <fcntl.h>
+#include <initializer_list>
 #include <sys/epoll.h>
-#include <unistd.h>
 
 namespace h5pulse {
 
@@ -57,6 +56,17 @@ Descriptor openFileIn(int folder, const std::filesystem::path& name, int flags, 
         opened = aboveStandard(Descriptor(::openat(folder, name.c_str(), flags | O_CLOEXEC, mode)));
     }
     return opened;
+}
+
+void fillClosedStandardStreams() noexcept
+{
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) {
+            // The wrong way round, so that using it still fails. open() takes the lowest number that is free.
+            [[maybe_unused]] const int filled =
+                ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
 }
 
 } // namespace h5pulse

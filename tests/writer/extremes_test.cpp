@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sizes and settings at the ends of what is possible.
-#include "retry_policy.h"
+#include "commit_policy.h"
 #include "temporary_folder.h"
 #include "validate.h"
 

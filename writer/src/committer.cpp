@@ -3,7 +3,7 @@
 
 #include "chunk_shape.h"
 #include "h5/check.h"
-#include "inside_call.h"
+#include "live_writer.h"
 #include "side_thread.h"
 
 #include <algorithm>

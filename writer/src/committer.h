@@ -2,7 +2,6 @@
 #pragma once
 
 #include "commit_policy.h"
-#include "retry_policy.h"
 #include "run_output.h"
 #include "step_buffer.h"
 

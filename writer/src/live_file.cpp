@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "live_file.h"
 
-#include "commit_failure.h"
+#include "commit_policy.h"
 #include "format/heartbeat.h"
 #include "format/journal.h"
 #include "format/layout.h"

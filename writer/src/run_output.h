@@ -2,7 +2,7 @@
 #pragma once
 
 #include "batch.h"
-#include "commit_failure.h"
+#include "commit_policy.h"
 #include "format/heartbeat.h"
 #include "live_file.h"
 #include "os/run_lock.h"

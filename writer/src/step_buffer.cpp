@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "step_buffer.h"
 
-#include "inside_call.h"
+#include "live_writer.h"
 
 #include <algorithm>
 #include <numeric>

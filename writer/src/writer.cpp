@@ -2,8 +2,7 @@
 #include <h5pulse/writer.h>
 
 #include "committer.h"
-#include "inside_call.h"
-#include "live_writers.h"
+#include "live_writer.h"
 #include "open_step.h"
 #include "os/paths.h"
 #include "os/process_mark.h"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "live_writers.h"
+#include "live_writer.h"
 
 #include "h5/at_exit.h"
 #include "h5/driver.h"
-#include "inside_call.h"
 #include "os/fork_safety.h"
 
 #include <chrono>

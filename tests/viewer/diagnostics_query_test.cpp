@@ -3,7 +3,7 @@
 #include "query_driver.h"
 #include "temporary_folder.h"
 #include "views/diagnostics/diagnostics_query.h"
-#include "views/diagnostics/step_measures.h"
+#include "views/diagnostics/measures.h"
 
 #include <h5pulse/writer.h>
 

@@ -3,8 +3,10 @@
 
 #include "core/query/over_time_runner.h"
 #include "views/diagnostics/measures.h"
+#include "views/view_data.h"
 
 #include <optional>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -40,5 +42,10 @@ public:
 
     std::unique_ptr<QueryRunner> start(const RunDescriptionPtr& run) const override;
 };
+
+/// The steps that were read, each with all that is known of it: measures of several steps belong to the row
+/// of the first step in them.
+/// @param columns  measures, and their headlines
+ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Measure, QString>>& columns);
 
 } // namespace h5pulse::viewer

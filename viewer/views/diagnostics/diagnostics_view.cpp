@@ -6,7 +6,7 @@
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "views/diagnostics/diagnostics_table.h"
+#include "views/diagnostics/diagnostics_query.h"
 
 #include <QJsonArray>
 

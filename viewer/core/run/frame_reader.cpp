@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <stdexcept>
 
 namespace h5pulse::viewer {
@@ -41,26 +43,49 @@ std::uint64_t findStep(Reader& reader, const FieldDescription& field, const Fram
     return query.step;
 }
 
-template <typename T>
-void readComplex(Reader& reader, const FieldDescription& field, std::uint64_t step, Frame& frame)
+/// The part of a step that is shown: one slice of a volume, else all of it.
+struct Part
 {
-    std::vector<std::complex<T>> values(field.components());
-    reader.readStep(field.name.toStdString(), step, values);
+    std::vector<std::size_t> start;
+    std::vector<std::size_t> count;
+
+    std::size_t elements() const
+    {
+        return std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>());
+    }
+};
+
+Part shownPart(const FieldDescription& field, std::size_t slice)
+{
+    Part part{std::vector<std::size_t>(field.shape.size(), 0), field.shape};
+    if (field.shape.size() == 3) {
+        part.start.front() = slice;
+        part.count.front() = 1;
+    }
+    return part;
+}
+
+template <typename T>
+void readComplex(Reader& reader, const Part& part, Frame& frame)
+{
+    std::vector<std::complex<T>> values(part.elements());
+    reader.readBox(frame.field->name.toStdString(), frame.step, part.start, part.count, values);
     frame.real.resize(values.size());
     frame.imaginary.resize(values.size());
     std::ranges::transform(values, frame.real.begin(), [](const auto& z) { return double{z.real()}; });
     std::ranges::transform(values, frame.imaginary.begin(), [](const auto& z) { return double{z.imag()}; });
 }
 
-void readValues(Reader& reader, const FieldDescription& field, std::uint64_t step, Frame& frame)
+void readValues(Reader& reader, Frame& frame)
 {
-    if (field.type == ElementType::Complex64) {
-        readComplex<float>(reader, field, step, frame);
-    } else if (field.type == ElementType::Complex128) {
-        readComplex<double>(reader, field, step, frame);
+    const Part part = shownPart(*frame.field, frame.slice);
+    if (frame.field->type == ElementType::Complex64) {
+        readComplex<float>(reader, part, frame);
+    } else if (frame.field->type == ElementType::Complex128) {
+        readComplex<double>(reader, part, frame);
     } else {
-        frame.real.resize(field.components());
-        reader.readStep(field.name.toStdString(), step, frame.real);
+        frame.real.resize(part.elements());
+        reader.readBox(frame.field->name.toStdString(), frame.step, part.start, part.count, frame.real);
     }
 }
 
@@ -85,7 +110,7 @@ void makeProfile(Frame& frame, std::size_t points)
     reduceProfile(frame, points);
 }
 
-void makeImage(Frame& frame, std::size_t slice)
+void makeImage(Frame& frame)
 {
     const std::vector<std::size_t>& shape = frame.field->shape;
     frame.rows = shape[shape.size() - 2];
@@ -94,14 +119,6 @@ void makeImage(Frame& frame, std::size_t slice)
         std::ranges::transform(frame.real, frame.imaginary, frame.real.begin(),
                                [](double re, double im) { return std::hypot(re, im); });
         frame.imaginary.clear();
-    }
-    if (shape.size() == 3) {
-        frame.slices = shape.front();
-        frame.slice = std::min(slice, frame.slices - 1);
-        const auto begin =
-            frame.real.begin() + static_cast<std::ptrdiff_t>(frame.slice * frame.rows * frame.columns);
-        frame.real =
-            std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(frame.rows * frame.columns));
     }
     measure(frame);
     reduceImage(frame);
@@ -121,11 +138,15 @@ FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuer
     }
     frame->step = findStep(reader, *frame->field, query);
     frame->time = reader.readTimes(frame->step, 1).front();
-    readValues(reader, *frame->field, frame->step, *frame);
+    if (frame->field->shape.size() == 3) {
+        frame->slices = frame->field->shape.front();
+        frame->slice = std::min(query.slice, std::max<std::size_t>(frame->slices, 1) - 1);
+    }
+    readValues(reader, *frame);
     if (frame->field->shape.size() == 1) {
         makeProfile(*frame, points);
     } else if (frame->field->shape.size() >= 2) {
-        makeImage(*frame, query.slice);
+        makeImage(*frame);
     } else {
         measure(*frame);
     }

@@ -10,7 +10,8 @@ class Reader;
 
 namespace h5pulse::viewer {
 
-/// Reads the frame that is asked for. For the thread that owns the reader.
+/// Reads the frame that is asked for, and of a 3-D field no more than its slice. For the thread that owns the
+/// reader.
 ///
 /// Throws h5pulse::Error for what the file does, std::invalid_argument and std::out_of_range, with a
 /// sentence, for a field or step that is not there.

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <numeric>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -60,9 +61,11 @@ private:
 int main(int argc, char** argv)
 {
     const int saved = argc > 2 ? std::atoi(argv[2]) : 300;
-    if (argc < 2 || argc > 3 || saved < 1) {
-        std::cerr << "usage: gray_scott FILE [SAVED_STEPS]\n";
-        return 2;
+    const std::string_view file = argc > 1 ? argv[1] : "";
+    const bool help = file == "-h" || file == "--help";
+    if (help || argc < 2 || argc > 3 || file.starts_with('-') || saved < 1) {
+        (help ? std::cout : std::cerr) << "usage: gray_scott FILE [SAVED_STEPS]\n";
+        return help ? 0 : 2;
     }
     try {
         std::vector<double> place(kSide);

@@ -2,7 +2,7 @@
 ! Heat in a plate with two hot spots, whose edge is kept cold: the five-point formula, a column of cells for each thread.
 ! usage: fortran_heat FILE [STEPS]
 program fortran_heat
-    use, intrinsic :: iso_fortran_env, only: real64
+    use, intrinsic :: iso_fortran_env, only: error_unit, real64
     use h5pulse
     implicit none
     integer, parameter :: nx = 120, ny = 80, every = 20
@@ -13,8 +13,15 @@ program fortran_heat
     integer :: i, j, step, steps
     character(1024) :: file, argument
 
-    if (command_argument_count() < 1) error stop 'usage: fortran_heat FILE [STEPS]'
     call get_command_argument(1, file)
+    if (file == '-h' .or. file == '--help') then
+        print '(a)', 'usage: fortran_heat FILE [STEPS]'
+        stop
+    end if
+    if (file == '' .or. file(1:1) == '-' .or. command_argument_count() > 2) then
+        write (error_unit, '(a)') 'usage: fortran_heat FILE [STEPS]'
+        stop 2
+    end if
     call get_command_argument(2, argument)
     steps = 4000
     if (argument /= '') read (argument, *) steps

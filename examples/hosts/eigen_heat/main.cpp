@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -77,10 +78,27 @@ void simulate(const char* path, double duration)
     // end recording
 }
 
+/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+int usage(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        const bool help = argument == "-h" || argument == "--help";
+        if (help || argument.starts_with('-') || i > 2) {
+            std::fputs("usage: eigen_heat [FILE [SECONDS]]\n", help ? stdout : stderr);
+            return help ? 0 : 2;
+        }
+    }
+    return -1;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    if (const int status = usage(argc, argv); status >= 0) {
+        return status;
+    }
     try {
         simulate(argc > 1 ? argv[1] : "eigen_heat.h5", argc > 2 ? std::atof(argv[2]) : 60.0);
     } catch (const std::exception& error) {

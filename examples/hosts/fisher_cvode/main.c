@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #if SUNDIALS_VERSION_MAJOR < 7
 #define SUN_COMM_NULL NULL
@@ -67,8 +68,25 @@ static void* new_solver(N_Vector state, SUNContext context)
     return solver;
 }
 
+/* The exit status where the command line asks for help (0) or is wrong (2); -1: it is good. */
+static int usage(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const int help = strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0;
+        if (help || argv[i][0] == '-' || i > 2) {
+            fputs("usage: fisher_cvode [FILE [DURATION]]\n", help ? stdout : stderr);
+            return help ? 0 : 2;
+        }
+    }
+    return -1;
+}
+
 int main(int argc, char** argv)
 {
+    const int status = usage(argc, argv);
+    if (status >= 0) {
+        return status;
+    }
     const double duration = argc > 2 ? atof(argv[2]) : 30.0;
     SUNContext context;
     SUNContext_Create(SUN_COMM_NULL, &context);

@@ -5,7 +5,7 @@
 Energy that starts in the longest mode does not spread over all of them, but comes back.
 Usage: main.py [FILE [DURATION]]
 """
-import sys
+import argparse
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -41,8 +41,10 @@ def mode_energies(u, v):
     return (((MODES @ v) ** 2 + (FREQUENCIES * (MODES @ u)) ** 2) / 2)[:4]
 
 
-path = sys.argv[1] if len(sys.argv) > 1 else "fput.h5"
-duration = float(sys.argv[2]) if len(sys.argv) > 2 else 11000.0
+parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+parser.add_argument("file", nargs="?", default="fput.h5")
+parser.add_argument("duration", nargs="?", type=float, default=11000.0)
+path, duration = vars(parser.parse_args()).values()
 start = np.concatenate([np.sin(np.pi * NUMBERS / (MASSES + 1)), np.zeros(MASSES)])
 # begin recording
 fields = {"u": (MASSES,), "modes": h5pulse.Field((4,), axes=("mode",)), "energy": ()}

@@ -12,6 +12,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -119,10 +120,27 @@ void simulate(const char* path, int steps)
     // end recording
 }
 
+/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+int usage(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        const bool help = argument == "-h" || argument == "--help";
+        if (help || argument.starts_with('-') || i > 2) {
+            std::fputs("usage: lammps_melt [FILE [STEPS]]\n", help ? stdout : stderr);
+            return help ? 0 : 2;
+        }
+    }
+    return -1;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    if (const int status = usage(argc, argv); status >= 0) {
+        return status;
+    }
     try {
         simulate(argc > 1 ? argv[1] : "melt.h5", argc > 2 ? std::atoi(argv[2]) : 4000);
     } catch (const std::exception& error) {

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <exception>
 #include <numeric>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -55,10 +56,27 @@ void simulate(const char* path, double duration)
     // end recording
 }
 
+/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+int usage(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        const bool help = argument == "-h" || argument == "--help";
+        if (help || argument.starts_with('-') || i > 2) {
+            std::fputs("usage: lorenz96_odeint [FILE [DURATION]]\n", help ? stdout : stderr);
+            return help ? 0 : 2;
+        }
+    }
+    return -1;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    if (const int status = usage(argc, argv); status >= 0) {
+        return status;
+    }
     try {
         simulate(argc > 1 ? argv[1] : "lorenz96.h5", argc > 2 ? std::atof(argv[2]) : 20.0);
     } catch (const std::exception& error) {

@@ -4,14 +4,16 @@
 
 Units where hbar = m = 1. Usage: main.py [FILE [STEPS]]
 """
-import sys
+import argparse
 
 import numpy as np
 
 import h5pulse
 
-path = sys.argv[1] if len(sys.argv) > 1 else "wave_packet.h5"
-steps = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
+parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+parser.add_argument("file", nargs="?", default="wave_packet.h5")
+parser.add_argument("steps", nargs="?", type=int, default=2000)
+path, steps = vars(parser.parse_args()).values()
 n, length, dt = 512, 200.0, 0.04
 x = np.linspace(-length / 2, length / 2, n, endpoint=False)
 dx = length / n

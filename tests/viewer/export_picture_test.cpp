@@ -7,12 +7,14 @@
 #include "temporary_folder.h"
 #include "views/image/image_view.h"
 #include "views/profile/profile_view.h"
+#include "waiting.h"
 
 #include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSvgRenderer>
+#include <QTest>
 #include <QXmlStreamReader>
 
 #include <gtest/gtest.h>
@@ -257,6 +259,21 @@ TEST_F(ExportPicture, OfAViewThatHasGoneIsRefused)
     view.reset();
     EXPECT_NE(picture.save(path("gone.png"), 1.0, QString()), "");
     EXPECT_FALSE(QFileInfo::exists(path("gone.png")));
+}
+
+TEST_F(ExportPicture, ShowsNothingOfWhatIsUnderTheMouse)
+{
+    const auto pictures = [&] {
+        return std::vector{bytesOf(m_picture, PictureFormat::Png), bytesOf(m_picture, PictureFormat::Svg),
+                           contentOf(bytesOf(m_picture, PictureFormat::Pdf))};
+    };
+    const std::vector<QByteArray> before = pictures();
+    QTest::mouseMove(&m_view.plot(), m_view.plot().axisRect()->rect().center());
+    ASSERT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
+    const QString readout = m_view.header().readout();
+    EXPECT_EQ(pictures(), before);
+    EXPECT_EQ(m_view.header().readout(), readout) << "it is still on the screen";
+    EXPECT_TRUE(m_view.plot().hoverPosition());
 }
 
 } // namespace h5pulse::viewer::test

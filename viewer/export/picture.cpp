@@ -64,6 +64,28 @@ private:
     QList<PlotWidget*> m_plots;
 };
 
+/// While it lives, plots show nothing of what is under the mouse.
+class WithoutHover
+{
+public:
+    explicit WithoutHover(QWidget* root)
+    {
+        for (PlotWidget* plot : root->findChildren<PlotWidget*>()) {
+            m_hovers.emplace_back(plot, plot->setHoverPosition(std::nullopt));
+        }
+    }
+    ~WithoutHover()
+    {
+        for (const auto& [plot, position] : m_hovers) {
+            plot->setHoverPosition(position);
+        }
+    }
+    Q_DISABLE_COPY_MOVE(WithoutHover)
+
+private:
+    std::vector<std::pair<PlotWidget*, std::optional<QPointF>>> m_hovers;
+};
+
 /// While it lives, a window has the colours of a theme.
 class OtherTheme
 {
@@ -143,6 +165,7 @@ QSize Picture::size() const
 void Picture::paint(QPaintDevice& device, bool vectors) const
 {
     const OtherTheme theme(m_window, m_theme);
+    const WithoutHover withoutHover(m_window);
     QPainter painter(&device);
     painter.setRenderHint(QPainter::LosslessImageRendering); // else colour maps go into PDF as JPEG
     painter.fillRect(QRect(QPoint(), size()), themeFor(m_window->palette()).surface);

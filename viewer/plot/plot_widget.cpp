@@ -4,6 +4,7 @@
 #include <QApplication>
 
 #include <cmath>
+#include <utility>
 
 namespace h5pulse::viewer {
 
@@ -394,6 +395,15 @@ void PlotWidget::leaveEvent(QEvent* event)
     m_hover.reset();
     emit hoverChanged();
     QCustomPlot::leaveEvent(event);
+}
+
+std::optional<QPointF> PlotWidget::setHoverPosition(const std::optional<QPointF>& position)
+{
+    const std::optional<QPointF> before = std::exchange(m_hover, position);
+    if (before != position) {
+        emit hoverChanged();
+    }
+    return before;
 }
 
 void PlotWidget::axisRemoved(QCPAxis* axis)

@@ -57,6 +57,8 @@ public:
 
     /// Where the mouse is, in pixels, while it is over the widget.
     std::optional<QPointF> hoverPosition() const { return m_hover; }
+    /// As if the mouse were there, or away. Returns where it was.
+    std::optional<QPointF> setHoverPosition(const std::optional<QPointF>& position);
     /// The axis rect whose inner area contains a position; null: none.
     QCPAxisRect* innerRectAt(const QPointF& position) const;
     /// A thin line through the step or point that is looked at, above everything else.

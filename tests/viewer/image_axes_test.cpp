@@ -188,6 +188,51 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForSquareCellsUnlessTheUserSaysOtherwise)
     EXPECT_FALSE(thin.equalAspect().isChecked());
 }
 
+TEST_F(ImageAxesTest, ChoosingEqualAspectAppliesAtOnce)
+{
+    show(3, 4, std::vector<double>(12, 1.0));
+    QTest::qWait(50); // nothing is left to be drawn
+    for (const bool equal : {false, true}) {
+        QSignalSpy drawn(&plot(), &QCustomPlot::afterReplot);
+        m_view.equalAspect().trigger();
+        EXPECT_TRUE(waitFor([&] { return drawn.count() > 0; })) << equal;
+        EXPECT_EQ(isEqual(), equal);
+    }
+}
+
+TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
+{
+    const auto isEqualFor = [](const char* unitOfRows, const char* unitOfColumns, double height,
+                               std::optional<bool> chosen = {}) {
+        ImageView view;
+        view.resize(700, 500);
+        view.show();
+        if (chosen) {
+            view.restoreState({{QStringLiteral("equal aspect"), *chosen}});
+        }
+        auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
+        auto field = makeField(QStringLiteral("m"), {2, 3});
+        field->axes = {makeAxis(QStringLiteral("y"), {0, 0.5 * height}, QString::fromLatin1(unitOfRows)),
+                       makeAxis(QStringLiteral("x"), {0, 1, 2}, QString::fromLatin1(unitOfColumns))};
+        frame->field = field; // 3 long and as high as is said
+        view.showFrame(frame);
+        view.drawNow();
+        QCPAxisRect& rect = *view.plot().axisRect();
+        const double ratio = view.plot().xAxis->range().size() / rect.width() /
+                             (view.plot().yAxis->range().size() / rect.height());
+        const bool equal = std::abs(ratio - 1.0) < 0.02;
+        EXPECT_EQ(view.equalAspect().isChecked(), equal);
+        return equal;
+    };
+    EXPECT_TRUE(isEqualFor("mm", "mm", 2));
+    EXPECT_TRUE(isEqualFor("mm", "mm", 20));
+    EXPECT_FALSE(isEqualFor("mm", "mm", 2000)) << "a thin line";
+    EXPECT_FALSE(isEqualFor("mm", "s", 2));
+    EXPECT_FALSE(isEqualFor("", "", 2)) << "nobody says that these are the same";
+    EXPECT_FALSE(isEqualFor("mm", "mm", 2, false)) << "the user's choice comes first";
+    EXPECT_TRUE(isEqualFor("mm", "s", 2, true));
+}
+
 TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
 {
     auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});

@@ -21,7 +21,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kSquareUpTo = 4.0; // more elongated images fill the plot instead of keeping square pixels
+// More elongated images fill the plot instead of keeping square pixels, or a unit as long in both directions.
+constexpr double kSquareUpTo = 4.0;
+constexpr double kSameUnitUpTo = 20.0;
 const auto kEqual = QStringLiteral("equal aspect");
 
 } // namespace
@@ -63,6 +65,7 @@ ImageView::ImageView(QWidget* parent)
     connect(m_equal, &QAction::triggered, this, [this](bool equal) {
         m_equalChosen = equal;
         plot().releaseAxes();
+        plot().scheduleReplot();
         emit stateChanged();
     });
     connect(m_slice, &QSpinBox::valueChanged, this,
@@ -200,8 +203,10 @@ bool ImageView::isEqual() const
 {
     const double aspect = std::abs((m_columns.last - m_columns.first + m_columns.cell) /
                                    (m_rows.last - m_rows.first + m_rows.cell));
-    return m_equalChosen.value_or(m_rows.isIndex && m_columns.isIndex && aspect < kSquareUpTo &&
-                                  aspect > 1.0 / kSquareUpTo);
+    const bool indices = m_rows.isIndex && m_columns.isIndex;
+    const bool sameUnit = !m_rows.units.isEmpty() && m_rows.units == m_columns.units;
+    const double limit = indices ? kSquareUpTo : kSameUnitUpTo;
+    return m_equalChosen.value_or((indices || sameUnit) && aspect < limit && aspect > 1.0 / limit);
 }
 
 void ImageView::fitAxes()

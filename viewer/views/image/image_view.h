@@ -77,7 +77,7 @@ private:
     Extent m_rows;
     Extent m_columns;
     QAction* m_equal;
-    std::optional<bool> m_equalChosen; // none: where cells are square
+    std::optional<bool> m_equalChosen; // none: where cells are square, or units the same
 };
 
 } // namespace h5pulse::viewer

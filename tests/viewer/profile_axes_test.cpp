@@ -144,6 +144,32 @@ TEST_F(ProfileAxesTest, ALogarithmicAxisOfAnyLengthHasLabels)
     }
 }
 
+TEST_F(ProfileAxesTest, EvenIntegersHaveEvenExactLabels)
+{
+    for (const auto& [low, high] : {std::pair{1'000'000.0, 1'000'010.0},
+                                    {1'000'000.0, 1'000'100.0},
+                                    {999'000.0, 1'001'000.0},
+                                    {0.0, 2'500'000.0},
+                                    {-1'500'000.0, 1'500'000.0},
+                                    {123'456'700.0, 123'456'900.0},
+                                    {1'234'567'890'000.0, 1'234'567'890'100.0}}) {
+        QCPAxis& axis = *plot().yAxis;
+        axis.setRange(low, high);
+        const QStringList labels = labelsOf(axis);
+        ASSERT_GT(labels.size(), 2) << low;
+        const qlonglong distance = labels[1].toLongLong() - labels[0].toLongLong();
+        for (int i = 0; i < labels.size(); ++i) {
+            bool plain = false;
+            const qlonglong value = labels[i].toLongLong(&plain);
+            EXPECT_TRUE(plain) << labels.join(' ').toStdString();
+            EXPECT_EQ(value - labels[0].toLongLong(), i * distance) << labels.join(' ').toStdString();
+        }
+        EXPECT_GT(distance, 0) << labels.join(' ').toStdString();
+    }
+    plot().yAxis->setRange(0.0, 5e12);
+    EXPECT_TRUE(labelsOf(*plot().yAxis).contains(QStringLiteral("2e+12"))) << "short where that is exact";
+}
+
 TEST_F(ProfileAxesTest, LabelsTellNeighboursApart)
 {
     show({1e9, 1e9 + 0.01});

@@ -14,6 +14,13 @@ constexpr double kWithinUpTo = 0.5;     // decades a tick, up to which there is 
 constexpr double kDecadesPerTick = 1.3; // which would be too many labels
 constexpr int kSubTicksUpTo = 40;       // decades
 constexpr int kMostDigits = 15;
+constexpr double kPlainUpTo = 1e8; // integers, where fewer digits would do as well
+constexpr double kExactUpTo = 0x1p53; // integers
+
+bool isInteger(double value)
+{
+    return std::abs(value) < kExactUpTo && value == std::trunc(value);
+}
 
 QVector<double> multiples(const QCPRange& range, int step, auto&& mantissas)
 {
@@ -34,6 +41,7 @@ QVector<double> AxisTicker::createTickVector(double tickStep, const QCPRange& ra
 {
     m_spacing = Spacing::Even;
     m_step = tickStep;
+    m_largest = std::max(std::abs(range.lower), std::abs(range.upper));
     if (!m_logarithmic || range.lower <= 0.0) {
         return QCPAxisTicker::createTickVector(tickStep, range);
     }
@@ -64,16 +72,33 @@ QVector<double> AxisTicker::createSubTickVector(int subTickCount, const QVector<
     return few ? multiples(range, 1, std::array{1.0}) : QVector<double>();
 }
 
+int AxisTicker::digitsOf(double tick) const
+{
+    return static_cast<int>(std::ceil(std::log10(std::abs(tick)) - std::log10(m_step)) + 1.0);
+}
+
+bool AxisTicker::areIntegers(int precision) const
+{
+    if (m_spacing != Spacing::Even || !(m_step > 0.0) || !isInteger(m_step / m_factor)) {
+        return false;
+    }
+    const double largest = m_largest / m_factor;
+    return largest < kPlainUpTo || (largest < kExactUpTo && digitsOf(m_largest) > precision);
+}
+
 QString AxisTicker::getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision)
 {
     const double value = tick / m_factor;
     if (!std::isfinite(value)) {
         return {};
     }
+    // All of them or none: 999999 and 1e+06 beside each other look unevenly spaced.
+    if (areIntegers(precision) && isInteger(value)) {
+        return QCPAxisTicker::getTickLabel(value, locale, QLatin1Char('f'), 0);
+    }
     int digits = precision;
     if (m_spacing == Spacing::Even && m_step > 0.0 && tick != 0.0) {
-        const double needed = std::ceil(std::log10(std::abs(tick)) - std::log10(m_step)) + 1.0;
-        digits = std::clamp(static_cast<int>(needed), precision, kMostDigits);
+        digits = std::clamp(digitsOf(tick), precision, kMostDigits);
     }
     return QCPAxisTicker::getTickLabel(value, locale, formatChar, digits);
 }

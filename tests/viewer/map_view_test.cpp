@@ -108,17 +108,41 @@ TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(3.0, 2.0));
     EXPECT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
-    EXPECT_TRUE(m_view.header().readout().startsWith(QStringLiteral("t = ")));
-    EXPECT_TRUE(m_view.header().readout().endsWith(QStringLiteral(" s   step 3   x = 2 mm   9 V")))
+    EXPECT_TRUE(m_view.header().readout().startsWith(QStringLiteral("9 V   t = ")));
+    EXPECT_TRUE(m_view.header().readout().endsWith(QStringLiteral(" s   step 3   x = 2 mm")))
         << m_view.header().readout().toStdString();
     auto wide = makeMap(m_values);
     wide->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
     wide->rows[2] = {.component = 20, .components = 10, .first = 16, .last = 25};
     m_view.showResult(wide);
     EXPECT_TRUE(
-        m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25   9 V")))
+        m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25")))
         << m_view.header().readout().toStdString();
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("1 row = 10 components")));
+}
+
+TEST_F(MapViewTest, TheReadoutIsReadableInANarrowView)
+{
+    auto map = makeMap(m_values);
+    map->coordinates = makeAxis(QStringLiteral("x"), {0.123456, 1.123456, 2.123456}, QStringLiteral("mm"));
+    map->rows[2].first = map->rows[2].last = 2.123456;
+    map->nonFinite = 12345;
+    m_view.showResult(map);
+    m_view.drawNow();
+    QTest::mouseMove(&m_view.plot(), pixelAt(2.7, 2.0));
+    ASSERT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
+    const PlotHeader& header = m_view.header();
+    ASSERT_EQ(header.width(), 800);
+    EXPECT_EQ(header.shownReadout(), header.readout()) << "all of it";
+    m_view.resize(560, 500);
+    QCoreApplication::processEvents();
+    ASSERT_EQ(header.width(), 560);
+    EXPECT_EQ(header.shownReadout(), header.readout());
+    m_view.resize(320, 500);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(header.shownReadout().startsWith(QStringLiteral("9 V   t = 2.7")))
+        << header.shownReadout().toStdString();
+    EXPECT_GT(header.shownTitle().size(), 3) << header.shownTitle().toStdString();
 }
 
 TEST_F(MapViewTest, AsksForWhatIsLookedAtAndTellsOnlyWhatTheUserChose)

@@ -8,6 +8,7 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kPadding = 10;
 constexpr int kGap = 16;
+constexpr int kTitleKeeps = 4; // of the width, as a divisor, beside a long readout
 constexpr int kSlack = 4; // texts are a fraction of a pixel wider than their metrics say
 } // namespace
 
@@ -58,27 +59,45 @@ QSize PlotHeader::sizeHint() const
     return {200, QFontMetrics(titleFont()).height() + 12};
 }
 
+QRect PlotHeader::textArea() const
+{
+    return rect().adjusted(kPadding, 4, -kPadding, 0);
+}
+
+PlotHeader::Widths PlotHeader::widths() const
+{
+    const int all = textArea().width();
+    const int title = QFontMetrics(titleFont()).horizontalAdvance(m_title) + kSlack;
+    if (m_readout.isEmpty()) {
+        return {std::max(0, all), 0};
+    }
+    // Who points at a value wants to read it, and knows what is drawn: the title gives way first.
+    const int readout = fontMetrics().horizontalAdvance(m_readout) + kSlack;
+    const int free = all - std::min(title, all / kTitleKeeps) - kGap;
+    const int right = std::clamp(readout, 0, std::max(0, free));
+    return {std::max(0, all - right - kGap), right};
+}
+
+QString PlotHeader::shownTitle() const
+{
+    return QFontMetrics(titleFont()).elidedText(m_title, Qt::ElideRight, widths().title);
+}
+
+QString PlotHeader::shownReadout() const
+{
+    return fontMetrics().elidedText(m_readout, Qt::ElideRight, widths().readout);
+}
+
 void PlotHeader::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_background);
-    const QRect area = rect().adjusted(kPadding, 4, -kPadding, 0);
-    const QFontMetrics titleMetrics(titleFont());
-    const int wanted = titleMetrics.horizontalAdvance(m_title) + kSlack;
-    const int readoutWidth = fontMetrics().horizontalAdvance(m_readout) + kSlack;
-    // The readout gives way first, down to half of the width.
-    const int free = area.width() - std::min(wanted, area.width() / 2) - kGap;
-    const int right = m_readout.isEmpty() ? 0 : std::clamp(readoutWidth, 0, std::max(0, free));
-    const int left = std::max(0, area.width() - (right > 0 ? right + kGap : 0));
-
     painter.setFont(titleFont());
     painter.setPen(m_titleColor);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                     titleMetrics.elidedText(m_title, Qt::ElideRight, left));
+    painter.drawText(textArea(), Qt::AlignLeft | Qt::AlignVCenter, shownTitle());
     painter.setFont(font());
     painter.setPen(m_readoutColor);
-    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_readout, Qt::ElideRight, right));
+    painter.drawText(textArea(), Qt::AlignRight | Qt::AlignVCenter, shownReadout());
 }
 
 } // namespace h5pulse::viewer

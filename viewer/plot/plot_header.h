@@ -8,7 +8,7 @@
 namespace h5pulse::viewer {
 
 /// The line above a plot: at the left what is drawn, at the right what is under the cursor. Text that does
-/// not fit is shortened, and never asks for a wider window.
+/// not fit is shortened, the title first, and never asks for a wider window.
 class PlotHeader : public QWidget
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ public:
     void setReadout(const QString& readout);
     QString title() const { return m_title; }
     QString readout() const { return m_readout; }
+    /// As much of them as there is room for.
+    QString shownTitle() const;
+    QString shownReadout() const;
     void applyTheme(const Theme& theme);
 
     QSize sizeHint() const override;
@@ -31,7 +34,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    struct Widths
+    {
+        int title;
+        int readout;
+    };
+
     QFont titleFont() const;
+    QRect textArea() const;
+    Widths widths() const;
 
     QString m_title;
     QString m_readout;

@@ -259,11 +259,12 @@ void MapView::updateReadout()
         header().setReadout(QString());
         return;
     }
-    QStringList parts;
+    // What matters most comes first: the end is cut where there is no room.
+    QStringList parts{place->valueText()};
     if (overTime()) {
         parts << keyText(time().fromPlot(plot().xAxis->pixelToCoord(hover->x())));
     }
-    parts << place->stepText() << place->placeText() << place->valueText();
+    parts << place->stepText() << place->placeText();
     QString text = parts.join(QStringLiteral("   "));
     if (const auto mark = marker().isSet() ? placeAt(*m_map, marker().place()) : std::nullopt) {
         text += keyDifference(place->center().x()) + place->differenceTo(*mark);

@@ -5,11 +5,11 @@
 #include "open_run.h"
 #include "standard_output.h"
 
+#include <h5pulse/run_progress.h>
+
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <memory>
 
 namespace h5pulse::cli {
@@ -32,7 +32,7 @@ It is one object; later versions add keys and keep these:
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
   trouble ("no space", "write error": what keeps a living writer from committing)
-  steps, time {dataset, units, first, last, end}, progress (0 to 1)
+  steps, time {dataset, units, first, last, end}, progress (0 to 1; of a finished run 1, or null: it ended early)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
   waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
@@ -64,8 +64,7 @@ RunSummary RunSummary::of(Reader& reader)
 
 double RunSummary::progress(const Reader& reader) const noexcept
 {
-    const double share = (lastTime - firstTime) / (reader.info().endTime - firstTime);
-    return std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
+    return progressOf(reader.state(), reader.steps(), firstTime, lastTime, reader.info().endTime);
 }
 
 double RunSummary::age(const Reader& reader) const noexcept

@@ -16,7 +16,7 @@ struct RunSummary
 
     static RunSummary of(Reader& reader);
 
-    /// Share of the expected time that has passed, 0 to 1; NaN: unknown.
+    /// See progressOf().
     double progress(const Reader& reader) const noexcept;
     /// Seconds since the last commit, by our clock and the writer's; NaN: unknown, negative: they differ.
     double age(const Reader& reader) const noexcept;

@@ -192,6 +192,24 @@ TEST_F(InfoTest, SaysNoAgeWhereClocksDiffer)
     EXPECT_THAT(h5pulse({"info", file}).out, ContainsRegex("last change +unknown: the clocks of"));
 }
 
+TEST_F(InfoTest, AFinishedRunIsDoneOrHasNoProgress)
+{
+    const auto finished = [&](const char* name, int steps) {
+        Writer writer(path(name), {.fields = {{.name = "y"}}, .timeUnits = "s", .endTime = 10.0});
+        for (int k = 0; k < steps; ++k) {
+            writer.append(0.1 * k, 1.0);
+        }
+        writer.close();
+        return path(name).string();
+    };
+    const std::string all = finished("all.h5", 100); // the last is at 9.9
+    EXPECT_EQ(info(all)["progress"], 1.0);
+    EXPECT_THAT(h5pulse({"info", all}).out, ContainsRegex("to end at 10 s \\(100.0 %\\)\n"));
+    const std::string early = finished("early.h5", 50);
+    EXPECT_EQ(info(early)["progress"], nullptr);
+    EXPECT_THAT(h5pulse({"info", early}).out, ContainsRegex("to end at 10 s\n"));
+}
+
 TEST_F(InfoTest, TakesTheNotebooksFiles)
 {
     json j = info(makeFile("notebook"));

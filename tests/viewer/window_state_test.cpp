@@ -63,6 +63,38 @@ TEST_F(WindowState, StoppedByItsUser)
     open();
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
     ASSERT_TRUE(waitForStep(4));
+TEST_F(WindowState, AFinishedRunIsDone)
+{
+    m_window->resize(1300, 900);
+    m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
+    Writer writer(m_path, {.fields = {{.name = "y"}}, .endTime = 10.0});
+    for (int step = 0; step < 100; ++step) {
+        writer.append(0.1 * step, 1.0); // the loop leaves the end out
+    }
+    writer.commit();
+    open();
+    EXPECT_TRUE(waitFor([&] { return m_window->runPanel().progressText() == QStringLiteral("99 %"); }));
+    writer.close();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));
+    EXPECT_EQ(m_window->runPanel().progressText(), "100 %");
+}
+
+TEST_F(WindowState, ARunThatFinishedEarlyShowsNoProgress)
+{
+    m_window->resize(1300, 900);
+    m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
+    {
+        Writer writer(m_path, {.fields = {{.name = "y"}}, .endTime = 10.0});
+        for (int step = 0; step < 5; ++step) {
+            writer.append(step, 1.0);
+        }
+        writer.close();
+    }
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));
+    EXPECT_EQ(m_window->runPanel().progressText(), "");
+}
+
     writer.stop("enough seen");
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("stopped"); })) << state().toStdString();
     EXPECT_EQ(message(), "Its user stopped the run: enough seen.");

@@ -4,6 +4,8 @@
 #include "core/run/describe.h"
 #include "core/run/frame_reader.h"
 
+#include <h5pulse/run_progress.h>
+
 #include <QFile>
 
 #include <algorithm>
@@ -235,9 +237,8 @@ void RunWorker::measureProgress(bool grew)
         countSteps();
     }
     const double endTime = m_reader->info().endTime; // a writer that resumes the run may have moved it
-    const double extent = endTime - m_status.firstTime;
-    m_status.progress = extent > 0.0 ? std::clamp((m_status.lastTime - m_status.firstTime) / extent, 0.0, 1.0)
-                                     : RunStatus::kUnknown;
+    m_status.progress =
+        progressOf(m_reader->state(), m_status.steps, m_status.firstTime, m_status.lastTime, endTime);
     if (isGrowing(m_status.phase)) {
         const bool told = writer.bytes > 0; // else nobody says how much of the file is data
         if (told != std::exchange(m_bytesAreTold, told)) {

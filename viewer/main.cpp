@@ -103,7 +103,9 @@ int runHeadless(MainWindow& window, const Options& options)
 
 int runWindow(MainWindow& window, const Options& options)
 {
-    window.resize(options.size.value_or(kDefaultSize));
+    if (options.size) {
+        window.resize(*options.size);
+    }
     if (options.restore) {
         window.keepSessions(sessionFolder(), !options.size);
     }

@@ -12,6 +12,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -26,6 +27,17 @@ TEST_F(WindowState, WelcomesWithoutAFile)
     EXPECT_EQ(document().status().phase, RunPhase::Idle);
     EXPECT_FALSE(m_window->timeBar().isVisible());
     EXPECT_EQ(m_window->windowTitle(), "h5pulse");
+}
+
+TEST_F(WindowState, IsNoLargerThanItsScreen)
+{
+    EXPECT_EQ(firstSize({1920, 1080}), QSize(1280, 800));
+    EXPECT_TRUE(QRect(0, 0, 960, 540).contains(QRect(QPoint(), firstSize({960, 540}))))
+        << "1920 x 1080 at two pixels per unit";
+    const MainWindow window;
+    const QSize room = window.screen()->availableSize();
+    EXPECT_LE(window.width(), room.width());
+    EXPECT_LE(window.height(), room.height());
 }
 
 TEST_F(WindowState, FinishedAndFailed)
@@ -51,18 +63,6 @@ TEST_F(WindowState, FinishedAndFailed)
     EXPECT_TRUE(waitForStep(2));
 }
 
-TEST_F(WindowState, StoppedByItsUser)
-{
-    m_window->resize(1300, 900);
-    m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
-    Writer writer(m_path, {.fields = {{.name = "y", .shape = {64}}}, .endTime = 10.0});
-    const std::vector<double> row(64, 1.0);
-    for (int step = 0; step <= 4; ++step) {
-        writer.append(step, row);
-    }
-    open();
-    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
-    ASSERT_TRUE(waitForStep(4));
 TEST_F(WindowState, AFinishedRunIsDone)
 {
     m_window->resize(1300, 900);
@@ -95,6 +95,18 @@ TEST_F(WindowState, ARunThatFinishedEarlyShowsNoProgress)
     EXPECT_EQ(m_window->runPanel().progressText(), "");
 }
 
+TEST_F(WindowState, StoppedByItsUser)
+{
+    m_window->resize(1300, 900);
+    m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
+    Writer writer(m_path, {.fields = {{.name = "y", .shape = {64}}}, .endTime = 10.0});
+    const std::vector<double> row(64, 1.0);
+    for (int step = 0; step <= 4; ++step) {
+        writer.append(step, row);
+    }
+    open();
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
+    ASSERT_TRUE(waitForStep(4));
     writer.stop("enough seen");
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("stopped"); })) << state().toStdString();
     EXPECT_EQ(message(), "Its user stopped the run: enough seen.");

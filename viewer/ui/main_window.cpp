@@ -42,6 +42,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -76,7 +77,7 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setWindowTitle(tr("h5pulse"));
     setAcceptDrops(true);
-    resize(1280, 800);
+    resize(firstSize(screen()->availableSize()));
     compose();
     addParts();
     createMenus();

@@ -19,7 +19,15 @@ QByteArray bytes(const QJsonObject& state, const QString& key)
     return QByteArray::fromBase64(state[key].toString().toLatin1());
 }
 
+constexpr QSize kUsualSize(1280, 800);
+constexpr QSize kFrame(8, 40); // about what window managers put around a window
+
 } // namespace
+
+QSize firstSize(const QSize& available)
+{
+    return kUsualSize.boundedTo(available - kFrame);
+}
 
 WindowState::WindowState(QMainWindow& window)
     : m_window(window)

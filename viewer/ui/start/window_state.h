@@ -2,10 +2,14 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QSize>
 
 class QMainWindow;
 
 namespace h5pulse::viewer {
+
+/// Of a window that nobody has sized yet: the usual one, or what a screen has room for beside the frame.
+QSize firstSize(const QSize& available);
 
 /// Where a window is, how large, and how its panels are arranged.
 class WindowState

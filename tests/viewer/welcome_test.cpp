@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window without a file: the examples, the demo run, recent files, and what is dropped.
+#include "export/export_actions.h"
 #include "ui/parts/copy_button.h"
 #include "ui/start/recent_menu.h"
 #include "ui/start/welcome_page.h"
 #include "window_fixture.h"
 
 #include <QClipboard>
+#include <QDialog>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTabBar>
 #include <QTemporaryFile>
+#include <QTimer>
 #include <QUrl>
 
 #include <csignal>
@@ -96,6 +103,41 @@ TEST_F(Welcome, TheDemoRunsAndIsGoneAfterwards)
     EXPECT_NE(::kill(static_cast<pid_t>(process), 0), 0);
     EXPECT_FALSE(QFile::exists(path));
     EXPECT_FALSE(QFileInfo::exists(QFileInfo(path).path()));
+}
+
+TEST_F(Welcome, WhatIsSavedOfTheDemoOutlivesIt)
+{
+    page().findChild<QPushButton*>(QStringLiteral("demo"))->click();
+    ASSERT_TRUE(waitFor([&] { return shownStep() > 0; }));
+    const QString run = document().status().path;
+    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    const QString kept = QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
+    m_window->exports().askForPicture();
+    m_window->exports().askForSequence();
+    for (const char* name : {"export-picture", "export-sequence"}) {
+        auto* dialog = m_window->findChild<QDialog*>(QLatin1String(name));
+        ASSERT_TRUE(dialog) << name;
+        const QString path = dialog->findChild<QLineEdit*>(QStringLiteral("path"))->text();
+        EXPECT_EQ(QFileInfo(path).path(), kept) << name;
+        EXPECT_EQ(QFileInfo(path).completeBaseName(), "demo");
+    }
+    QString folder;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, [&] {
+        if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+            folder = dialog->directory().path();
+            dialog->reject();
+        }
+    });
+    look.start(10);
+    m_window->exports().askForValues();
+    EXPECT_EQ(folder, kept);
+    LiveWriter writer(m_path); // beside any other run as ever
+    writer.append(5);
+    open();
+    ASSERT_TRUE(waitForStep(4));
+    m_window->exports().askForValues();
+    EXPECT_EQ(folder, QString::fromStdString(m_folder.path().string()));
 }
 
 TEST_F(Welcome, AnotherFileEndsTheDemo)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/export_actions.h"
 
+#include "core/run/demo_run.h"
 #include "core/run/run_document.h"
 #include "export/data_file.h"
 #include "export/picture_form.h"
@@ -22,19 +23,27 @@
 #include <QMenu>
 #include <QProgressDialog>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {
 
 namespace {
 constexpr std::uint64_t kMostTold = 1'000'000'000; // a bar counts with int
+
+QString picturesFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
+}
 }
 
-ExportActions::ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views,
+ExportActions::ExportActions(QMainWindow& window, RunDocument& document, const DemoRun& demo, ViewArea& views,
                              MessageBar& messages)
     : QObject(&window)
     , m_window(window)
     , m_document(document)
+    , m_demo(demo)
     , m_views(views)
     , m_messages(messages)
 {
@@ -80,7 +89,10 @@ QString ExportActions::proposedPath(const QString& suffix) const
     const bool there = !status.path.isEmpty() && status.silentSince == 0;
     const QFileInfo run(status.path);
     const QString name = status.path.isEmpty() ? QStringLiteral("h5pulse") : run.completeBaseName();
-    return QStringLiteral("%1/%2.%3").arg(there ? run.absolutePath() : QDir::homePath(), name, suffix);
+    const QString folder = m_demo.removes(status.path) ? picturesFolder()
+                           : there                     ? run.absolutePath()
+                                                       : QDir::homePath();
+    return QStringLiteral("%1/%2.%3").arg(folder, name, suffix);
 }
 
 void ExportActions::copyPicture()

@@ -12,6 +12,7 @@ class QMenu;
 
 namespace h5pulse::viewer {
 
+class DemoRun;
 class MessageBar;
 class Picture;
 class RunDocument;
@@ -29,7 +30,8 @@ public:
     /// So many values go to the clipboard at most.
     static constexpr std::size_t kCellsToCopy = 1'000'000;
 
-    ExportActions(QMainWindow& window, RunDocument& document, ViewArea& views, MessageBar& messages);
+    ExportActions(QMainWindow& window, RunDocument& document, const DemoRun& demo, ViewArea& views,
+                  MessageBar& messages);
     ~ExportActions() override;
 
     void addTo(QMenu* menu);
@@ -44,6 +46,7 @@ public:
     void exportSequence(const Picture& picture, const SequencePlan& plan);
 
 private:
+    /// Beside the run; beside no run that is removed with the window.
     QString proposedPath(const QString& suffix) const;
     QString currentTitle() const;
     Picture pictureOf(bool window) const;
@@ -54,6 +57,7 @@ private:
 
     QMainWindow& m_window;
     RunDocument& m_document;
+    const DemoRun& m_demo;
     ViewArea& m_views;
     MessageBar& m_messages;
     QThreadPool m_pool;

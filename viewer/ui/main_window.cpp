@@ -136,7 +136,7 @@ void MainWindow::compose()
     m_veil = new Veil(m_views);
     m_repair = new RepairOffer(m_document, this);
     m_runMessage = new RunMessage(m_document, m_comparison, *m_repair, *m_messages, this);
-    m_exports = new ExportActions(*this, m_document, *m_views, *m_messages);
+    m_exports = new ExportActions(*this, m_document, m_demo, *m_views, *m_messages);
     m_timeBar = new TimeBar(m_document, m_playback, m_workspace);
     m_statusLine = new StatusLine(m_document, m_workspace);
     auto* layout = new QVBoxLayout(m_workspace);

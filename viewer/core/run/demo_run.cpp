@@ -95,4 +95,9 @@ QString DemoRun::path() const
     return m_folder ? m_folder->filePath(QStringLiteral("demo.h5")) : QString();
 }
 
+bool DemoRun::removes(const QString& path) const
+{
+    return m_folder && path.startsWith(m_folder->path() + QLatin1Char('/'));
+}
+
 } // namespace h5pulse::viewer

@@ -31,6 +31,8 @@ public:
     qint64 processId() const;
     /// Where it is written, now or in a moment; empty: there is none.
     QString path() const;
+    /// Whether a file lies in its folder, and is removed with it.
+    bool removes(const QString& path) const;
 
 signals:
     /// A sentence.

@@ -44,7 +44,7 @@ std::uint64_t findStep(Reader& reader, const FieldDescription& field, const Fram
 }
 
 /// The part of a step that is shown: one slice of a volume, else all of it.
-struct Part
+struct ShownPart
 {
     std::vector<std::size_t> start;
     std::vector<std::size_t> count;
@@ -55,9 +55,9 @@ struct Part
     }
 };
 
-Part shownPart(const FieldDescription& field, std::size_t slice)
+ShownPart shownPart(const FieldDescription& field, std::size_t slice)
 {
-    Part part{std::vector<std::size_t>(field.shape.size(), 0), field.shape};
+    ShownPart part{std::vector<std::size_t>(field.shape.size(), 0), field.shape};
     if (field.shape.size() == 3) {
         part.start.front() = slice;
         part.count.front() = 1;
@@ -65,11 +65,23 @@ Part shownPart(const FieldDescription& field, std::size_t slice)
     return part;
 }
 
-template <typename T>
-void readComplex(Reader& reader, const Part& part, Frame& frame)
+template <typename Values>
+void readPart(Reader& reader, const Frame& frame, const ShownPart& part, Values& values)
 {
-    std::vector<std::complex<T>> values(part.elements());
-    reader.readBox(frame.field->name.toStdString(), frame.step, part.start, part.count, values);
+    values.resize(part.elements());
+    const std::string field = frame.field->name.toStdString();
+    if (part.count == frame.field->shape) {
+        reader.readStep(field, frame.step, values);
+    } else {
+        reader.readBox(field, frame.step, part.start, part.count, values);
+    }
+}
+
+template <typename T>
+void readComplex(Reader& reader, const ShownPart& part, Frame& frame)
+{
+    std::vector<std::complex<T>> values;
+    readPart(reader, frame, part, values);
     frame.real.resize(values.size());
     frame.imaginary.resize(values.size());
     std::ranges::transform(values, frame.real.begin(), [](const auto& z) { return double{z.real()}; });
@@ -78,14 +90,13 @@ void readComplex(Reader& reader, const Part& part, Frame& frame)
 
 void readValues(Reader& reader, Frame& frame)
 {
-    const Part part = shownPart(*frame.field, frame.slice);
+    const ShownPart part = shownPart(*frame.field, frame.slice);
     if (frame.field->type == ElementType::Complex64) {
         readComplex<float>(reader, part, frame);
     } else if (frame.field->type == ElementType::Complex128) {
         readComplex<double>(reader, part, frame);
     } else {
-        frame.real.resize(part.elements());
-        reader.readBox(frame.field->name.toStdString(), frame.step, part.start, part.count, frame.real);
+        readPart(reader, frame, part, frame.real);
     }
 }
 

@@ -20,23 +20,11 @@ constexpr std::size_t kColumnBlockRows = 1024;
 /// untouched, are seen to be missing where the type can say so.
 void clear(ElementType type, void* to, std::size_t count)
 {
-    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    switch (type) {
-    case ElementType::Float64:
-        std::fill_n(static_cast<double*>(to), count, nan);
-        break;
-    case ElementType::Complex128:
-        std::fill_n(static_cast<double*>(to), 2 * count, nan);
-        break;
-    case ElementType::Float32:
-        std::fill_n(static_cast<float*>(to), count, static_cast<float>(nan));
-        break;
-    case ElementType::Complex64:
-        std::fill_n(static_cast<float*>(to), 2 * count, static_cast<float>(nan));
-        break;
-    default:
-        std::fill_n(static_cast<unsigned char*>(to), count * sizeOf(type), static_cast<unsigned char>(0));
-    }
+    visitElementType(type, [&]<typename T>(std::type_identity<T>) {
+        // 0 of an integer type.
+        std::fill_n(static_cast<RealOf<T>*>(to), count * partsOf(type),
+                    std::numeric_limits<RealOf<T>>::quiet_NaN());
+    });
 }
 
 } // namespace

@@ -1,39 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "value_conversion.h"
 
-#include <h5pulse/values.h>
+#include <h5pulse/element_type.h>
 
-#include <complex>
 #include <concepts>
 #include <cstring>
 #include <limits>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace h5pulse {
 
 namespace {
 
-template <typename T>
-struct RealOf
-{
-    using Type = T;
-    static constexpr bool kComplex = false;
-};
-template <typename T>
-struct RealOf<std::complex<T>>
-{
-    using Type = T;
-    static constexpr bool kComplex = true;
-};
-
 template <typename From, typename To>
 constexpr bool convertsWithoutLoss() noexcept
 {
-    using F = typename RealOf<From>::Type;
-    using T = typename RealOf<To>::Type;
-    if constexpr (RealOf<From>::kComplex && !RealOf<To>::kComplex) {
+    using F = RealOf<From>;
+    using T = RealOf<To>;
+    if constexpr (kIsComplex<From> && !kIsComplex<To>) {
         return false;
     } else if constexpr (std::floating_point<T>) {
         return std::numeric_limits<F>::digits <= std::numeric_limits<T>::digits;
@@ -48,7 +33,7 @@ constexpr bool convertsWithoutLoss() noexcept
 template <typename From, typename To>
 bool holdsInteger(From value) noexcept
 {
-    using T = typename RealOf<To>::Type;
+    using T = RealOf<To>;
     if constexpr (!std::integral<From>) {
         return false;
     } else if constexpr (std::integral<T>) {
@@ -63,7 +48,7 @@ bool holdsInteger(From value) noexcept
 }
 
 template <typename From, typename To>
-constexpr bool kConverts = RealOf<To>::kComplex || !RealOf<From>::kComplex;
+constexpr bool kConverts = kIsComplex<To> || !kIsComplex<From>;
 
 template <typename From, typename To>
 void copyElements(const void* from, std::ptrdiff_t stride, void* to, std::size_t count)
@@ -77,8 +62,8 @@ void copyElements(const void* from, std::ptrdiff_t stride, void* to, std::size_t
         }
     }
     for (std::size_t i = 0; i < count; ++i, source += stride) {
-        if constexpr (RealOf<To>::kComplex && !RealOf<From>::kComplex) {
-            target[i] = To(static_cast<typename RealOf<To>::Type>(*source));
+        if constexpr (kIsComplex<To> && !kIsComplex<From>) {
+            target[i] = To(static_cast<RealOf<To>>(*source));
         } else {
             target[i] = static_cast<To>(*source);
         }
@@ -89,12 +74,9 @@ void copyElements(const void* from, std::ptrdiff_t stride, void* to, std::size_t
 template <typename Function>
 auto withTypes(ElementType from, ElementType to, const Function& function)
 {
-    return std::visit(
-        [&](const auto& f, const auto& t) {
-            return function(typename std::decay_t<decltype(f)>::value_type{},
-                            typename std::decay_t<decltype(t)>::value_type{});
-        },
-        makeValues(from, 0), makeValues(to, 0));
+    return visitElementType(from, [&]<typename F>(std::type_identity<F>) {
+        return visitElementType(to, [&]<typename T>(std::type_identity<T>) { return function(F{}, T{}); });
+    });
 }
 
 } // namespace

@@ -159,9 +159,7 @@ void ValueCopy::requireType(const StepValues& values) const
     if (convertsWithoutLoss(values.type, m_type)) {
         return;
     }
-    const bool integer =
-        !isComplex(values.type) && values.type != ElementType::Float32 && values.type != ElementType::Float64;
-    if (values.count == 1 && values.rank == 0 && integer) {
+    if (values.count == 1 && values.rank == 0 && isInteger(values.type)) {
         if (holdsInteger(values.data, values.type, m_type)) {
             return;
         }

@@ -3,7 +3,6 @@
 #include "types.h"
 
 #include <algorithm>
-#include <complex>
 #include <span>
 #include <string>
 
@@ -12,43 +11,11 @@ using c::Misuse;
 
 namespace {
 
-/// Calls the function with a null pointer of the C++ type of these elements.
-template <typename Function>
-void withType(ElementType type, const Function& function)
-{
-    switch (type) {
-    case ElementType::Float32:
-        return function(static_cast<float*>(nullptr));
-    case ElementType::Float64:
-        return function(static_cast<double*>(nullptr));
-    case ElementType::Complex64:
-        return function(static_cast<std::complex<float>*>(nullptr));
-    case ElementType::Complex128:
-        return function(static_cast<std::complex<double>*>(nullptr));
-    case ElementType::Int8:
-        return function(static_cast<std::int8_t*>(nullptr));
-    case ElementType::Int16:
-        return function(static_cast<std::int16_t*>(nullptr));
-    case ElementType::Int32:
-        return function(static_cast<std::int32_t*>(nullptr));
-    case ElementType::Int64:
-        return function(static_cast<std::int64_t*>(nullptr));
-    case ElementType::UInt8:
-        return function(static_cast<std::uint8_t*>(nullptr));
-    case ElementType::UInt16:
-        return function(static_cast<std::uint16_t*>(nullptr));
-    case ElementType::UInt32:
-        return function(static_cast<std::uint32_t*>(nullptr));
-    case ElementType::UInt64:
-        return function(static_cast<std::uint64_t*>(nullptr));
-    }
-}
-
 void readSteps(const h5pulse_reader* reader, const FieldInfo& field, size_t first, size_t steps,
                ElementType type, void* values, size_t count)
 {
     c::requireArray(values, count, "the memory for field", field.name);
-    withType(type, [&]<typename T>(T*) {
+    visitElementType(type, [&]<typename T>(std::type_identity<T>) {
         c::readerOf(reader).reader.readSteps(field.name, first, steps,
                                              std::span(static_cast<T*>(values), count));
     });

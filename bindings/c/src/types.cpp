@@ -6,7 +6,6 @@
 
 #include <h5pulse/version.h>
 
-#include <array>
 #include <optional>
 #include <string>
 
@@ -14,48 +13,22 @@ namespace h5pulse::c {
 
 namespace {
 
-struct Pair
-{
-    h5pulse_type type;
-    ElementType element;
-    const char* name;
-};
+// They have the order of ElementType, from 1 on.
+static_assert(H5PULSE_FLOAT32 == 1 && H5PULSE_TYPE_COUNT == kElementTypeCount,
+              "c_types.h has other types than ElementType");
 
-/// In the order of their numbers, which begin at 1.
-constexpr std::array kTypes{Pair{H5PULSE_FLOAT32, ElementType::Float32, "float32"},
-                            Pair{H5PULSE_FLOAT64, ElementType::Float64, "float64"},
-                            Pair{H5PULSE_COMPLEX64, ElementType::Complex64, "complex64"},
-                            Pair{H5PULSE_COMPLEX128, ElementType::Complex128, "complex128"},
-                            Pair{H5PULSE_INT8, ElementType::Int8, "int8"},
-                            Pair{H5PULSE_INT16, ElementType::Int16, "int16"},
-                            Pair{H5PULSE_INT32, ElementType::Int32, "int32"},
-                            Pair{H5PULSE_INT64, ElementType::Int64, "int64"},
-                            Pair{H5PULSE_UINT8, ElementType::UInt8, "uint8"},
-                            Pair{H5PULSE_UINT16, ElementType::UInt16, "uint16"},
-                            Pair{H5PULSE_UINT32, ElementType::UInt32, "uint32"},
-                            Pair{H5PULSE_UINT64, ElementType::UInt64, "uint64"}};
-
-static_assert([] {
-    for (std::size_t i = 0; i < kTypes.size(); ++i) {
-        if (kTypes[i].type != static_cast<h5pulse_type>(i + 1)) {
-            return false;
-        }
-    }
-    return true;
-}());
-
-const Pair* find(h5pulse_type type) noexcept
+std::optional<ElementType> find(h5pulse_type type) noexcept
 {
     const auto place = static_cast<std::size_t>(type) - 1;
-    return place < kTypes.size() ? &kTypes[place] : nullptr;
+    return place < kElementTypeCount ? std::optional(static_cast<ElementType>(place)) : std::nullopt;
 }
 
 } // namespace
 
 ElementType elementType(h5pulse_type type)
 {
-    if (const Pair* pair = find(type)) {
-        return pair->element;
+    if (const auto found = find(type)) {
+        return *found;
     }
     throw Misuse(H5PULSE_INVALID_ARGUMENT,
                  std::to_string(type) + " is no h5pulse_type; use H5PULSE_FLOAT64 and its like");
@@ -63,12 +36,7 @@ ElementType elementType(h5pulse_type type)
 
 h5pulse_type typeOf(ElementType type) noexcept
 {
-    for (const Pair& pair : kTypes) {
-        if (pair.element == type) {
-            return pair.type;
-        }
-    }
-    return 0;
+    return static_cast<h5pulse_type>(type) + 1;
 }
 
 } // namespace h5pulse::c
@@ -77,14 +45,14 @@ using namespace h5pulse;
 
 size_t h5pulse_type_size(h5pulse_type type)
 {
-    const c::Pair* pair = c::find(type);
-    return pair != nullptr ? sizeOf(pair->element) : 0;
+    const auto found = c::find(type);
+    return found ? sizeOf(*found) : 0;
 }
 
 const char* h5pulse_type_name(h5pulse_type type)
 {
-    const c::Pair* pair = c::find(type);
-    return pair != nullptr ? pair->name : nullptr;
+    const auto found = c::find(type);
+    return found ? toString(*found).data() : nullptr;
 }
 
 const char* h5pulse_last_error(void)

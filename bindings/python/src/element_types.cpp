@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "element_types.h"
 
-#include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <string_view>
 
 namespace h5pulse::python {
 
 namespace {
 
-/// In the order of ElementType.
-constexpr std::array<std::string_view, 12> kCodes{"f4", "f8", "c8", "c16", "i1", "i2",
-                                                  "i4", "i8", "u1", "u2",  "u4", "u8"};
+std::string codeOf(ElementType type)
+{
+    const char kind = kindOf(type) == ElementKind::FloatingPoint   ? 'f'
+                      : kindOf(type) == ElementKind::Complex       ? 'c'
+                      : kindOf(type) == ElementKind::SignedInteger ? 'i'
+                                                                   : 'u';
+    return kind + std::to_string(sizeOf(type));
+}
 
 } // namespace
 
@@ -20,9 +23,9 @@ PyObject* dtypeOf(ElementType type)
 {
     // Never freed: they live as long as NumPy does.
     static const auto dtypes = [] {
-        std::array<PyObject*, kCodes.size()> result{};
-        for (std::size_t i = 0; i < kCodes.size(); ++i) {
-            result[i] = pybind11::dtype(std::string(kCodes[i])).release().ptr();
+        std::array<PyObject*, kElementTypeCount> result{};
+        for (std::size_t i = 0; i < result.size(); ++i) {
+            result[i] = pybind11::dtype(codeOf(static_cast<ElementType>(i))).release().ptr();
         }
         return result;
     }();
@@ -31,11 +34,12 @@ PyObject* dtypeOf(ElementType type)
 
 ElementType elementTypeNamed(const std::string& code)
 {
-    const auto found = std::find(kCodes.begin(), kCodes.end(), code);
-    if (found == kCodes.end()) {
-        throw std::invalid_argument("'" + code + "' is no element type of h5pulse");
+    for (std::size_t i = 0; i < kElementTypeCount; ++i) {
+        if (const auto type = static_cast<ElementType>(i); codeOf(type) == code) {
+            return type;
+        }
     }
-    return static_cast<ElementType>(found - kCodes.begin());
+    throw std::invalid_argument("'" + code + "' is no element type of h5pulse");
 }
 
 } // namespace h5pulse::python

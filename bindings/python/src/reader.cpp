@@ -70,7 +70,7 @@ py::array PyReader::read(const std::string& field, std::size_t first, std::size_
     Reader& reader = open();
     const FieldInfo& info = reader.field(field);
     py::array result = emptyArray(info.type, count, size);
-    withElementType(info.type, [&]<typename T>(std::type_identity<T>) {
+    visitElementType(info.type, [&]<typename T>(std::type_identity<T>) {
         const std::span<T> values(static_cast<T*>(result.mutable_data()),
                                   static_cast<std::size_t>(result.size()));
         withoutGil([&] { readSteps(reader, info, {first, count, stride}, {start, size}, values); });
@@ -88,7 +88,7 @@ std::optional<py::array> PyReader::readStep(const std::string& field, std::size_
     }
     py::array result(py::reinterpret_borrow<py::dtype>(dtypeOf(info.type)),
                      std::vector<py::ssize_t>(info.shape.begin(), info.shape.end()));
-    withElementType(info.type, [&]<typename T>(std::type_identity<T>) {
+    visitElementType(info.type, [&]<typename T>(std::type_identity<T>) {
         const std::span<T> values(static_cast<T*>(result.mutable_data()),
                                   static_cast<std::size_t>(result.size()));
         withoutGil([&] { reader.readStep(field, step, values); });
@@ -104,7 +104,7 @@ py::array PyReader::readAt(const std::string& field, const std::vector<std::size
     const FieldInfo& info = reader.field(field);
     py::array result = emptyArray(info.type, steps.size(), size);
     const std::size_t elements = steps.empty() ? 0 : static_cast<std::size_t>(result.size()) / steps.size();
-    withElementType(info.type, [&]<typename T>(std::type_identity<T>) {
+    visitElementType(info.type, [&]<typename T>(std::type_identity<T>) {
         T* target = static_cast<T*>(result.mutable_data());
         withoutGil([&] {
             for (std::size_t i = 0; i < steps.size();) {

@@ -3,15 +3,21 @@
 
 #include <h5pulse/require_cxx20.h>
 
+#include <array>
 #include <complex>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace h5pulse {
 
 /// Type of one element of a field. Complex numbers are stored as h5py does: a compound of `r` and `i`.
+///
+/// A new type is added at the end, here, to visitElementType() and to detail::ElementTable, to h5/types.cpp
+/// (the types of HDF5) and to c_types.h; the compiler names each of these that is forgotten.
 enum class ElementType {
     Float32,
     Float64,
@@ -27,45 +33,198 @@ enum class ElementType {
     UInt64
 };
 
+/// Calls `use(std::type_identity<T>())` with the C++ type T of the elements, and returns what it returns.
+/// Thread-safe.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wswitch"
+template <typename Use>
+constexpr decltype(auto) visitElementType(ElementType type, Use&& use)
+{
+    switch (type) {
+    case ElementType::Float32:
+        return use(std::type_identity<float>());
+    case ElementType::Float64:
+        return use(std::type_identity<double>());
+    case ElementType::Complex64:
+        return use(std::type_identity<std::complex<float>>());
+    case ElementType::Complex128:
+        return use(std::type_identity<std::complex<double>>());
+    case ElementType::Int8:
+        return use(std::type_identity<std::int8_t>());
+    case ElementType::Int16:
+        return use(std::type_identity<std::int16_t>());
+    case ElementType::Int32:
+        return use(std::type_identity<std::int32_t>());
+    case ElementType::Int64:
+        return use(std::type_identity<std::int64_t>());
+    case ElementType::UInt8:
+        return use(std::type_identity<std::uint8_t>());
+    case ElementType::UInt16:
+        return use(std::type_identity<std::uint16_t>());
+    case ElementType::UInt32:
+        return use(std::type_identity<std::uint32_t>());
+    case ElementType::UInt64:
+        return use(std::type_identity<std::uint64_t>());
+    }
+    __builtin_unreachable(); // no ElementType has another value
+}
+#pragma GCC diagnostic pop
+
+/// What the elements of a type are; a complex number is two floating-point numbers.
+enum class ElementKind { FloatingPoint, Complex, SignedInteger, UnsignedInteger };
+
+/// Whether T is a type of complex numbers.
+template <typename T>
+inline constexpr bool kIsComplex = false;
+template <typename T>
+inline constexpr bool kIsComplex<std::complex<T>> = true;
+
+namespace detail {
+
+template <typename T>
+struct RealNumber
+{
+    using Type = T;
+};
+template <typename T>
+struct RealNumber<std::complex<T>>
+{
+    using Type = T;
+};
+
+template <typename T>
+constexpr ElementKind kindOf() noexcept
+{
+    return kIsComplex<T>                 ? ElementKind::Complex
+           : std::is_floating_point_v<T> ? ElementKind::FloatingPoint
+           : std::is_signed_v<T>         ? ElementKind::SignedInteger
+                                         : ElementKind::UnsignedInteger;
+}
+
+struct ElementFacts
+{
+    std::string_view name; ///< in the manner of NumPy; a null character follows it
+    std::size_t size;
+    ElementKind kind;
+};
+
+/// Whether the values of two types are stored as the same ElementType.
+template <typename T, typename U>
+inline constexpr bool kSameElement = std::same_as<T, U> ||
+                                     (std::integral<T> && std::integral<U> && !std::same_as<T, bool> &&
+                                      sizeof(T) == sizeof(U) && std::is_signed_v<T> == std::is_signed_v<U>);
+
+/// The facts of each ElementType by its number.
+template <typename... T>
+struct ElementTypes
+{
+    static constexpr std::size_t kCount = sizeof...(T);
+
+    std::array<ElementFacts, kCount> facts;
+
+    constexpr explicit ElementTypes(const std::array<std::string_view, kCount>& names) noexcept
+        : facts{}
+    {
+        std::size_t i = 0;
+        ((facts[i] = {names[i], sizeof(T), kindOf<T>()}, ++i), ...);
+    }
+
+    /// The number of the type of these elements; kCount where there is none.
+    template <typename Wanted>
+    static constexpr std::size_t indexOf() noexcept
+    {
+        std::size_t index = 0;
+        static_cast<void>(((kSameElement<Wanted, T> || (++index, false)) || ...));
+        return index;
+    }
+
+    /// A template with the types as its arguments, each in another one: Outer<Inner<float>, ...>.
+    template <template <typename...> typename Outer, template <typename...> typename Inner>
+    using Apply = Outer<Inner<T>...>;
+};
+
+using ElementTable =
+    ElementTypes<float, double, std::complex<float>, std::complex<double>, std::int8_t, std::int16_t,
+                 std::int32_t, std::int64_t, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>;
+
+inline constexpr ElementTable kElementTable{{"float32", "float64", "complex64", "complex128", "int8", "int16",
+                                             "int32", "int64", "uint8", "uint16", "uint32", "uint64"}};
+
+constexpr const ElementFacts& factsOf(ElementType type) noexcept
+{
+    return kElementTable.facts[static_cast<std::size_t>(type)];
+}
+
+/// Whether visitElementType() and the table agree, for each type of either.
+constexpr bool isElementTableComplete() noexcept
+{
+    for (std::size_t i = 0; i < ElementTable::kCount; ++i) {
+        const bool agrees =
+            visitElementType(static_cast<ElementType>(i), [i]<typename T>(std::type_identity<T>) {
+                static_assert(ElementTable::indexOf<T>() < ElementTable::kCount,
+                              "visitElementType() has a type that is missing in ElementTable");
+                return ElementTable::indexOf<T>() == i;
+            });
+        if (!agrees || kElementTable.facts[i].name.empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(isElementTableComplete(), "ElementTable has another order than ElementType");
+
+} // namespace detail
+
+/// How many element types there are, numbered from 0.
+inline constexpr std::size_t kElementTypeCount = detail::ElementTable::kCount;
+
 /// Bytes of one element.
-std::size_t sizeOf(ElementType type) noexcept;
+constexpr std::size_t sizeOf(ElementType type) noexcept
+{
+    return detail::factsOf(type).size;
+}
 
 /// Name in the manner of NumPy: "float64", "complex64", "uint16".
-std::string_view toString(ElementType type) noexcept;
+constexpr std::string_view toString(ElementType type) noexcept
+{
+    return detail::factsOf(type).name;
+}
+
+constexpr ElementKind kindOf(ElementType type) noexcept
+{
+    return detail::factsOf(type).kind;
+}
 
 constexpr bool isComplex(ElementType type) noexcept
 {
-    return type == ElementType::Complex64 || type == ElementType::Complex128;
+    return kindOf(type) == ElementKind::Complex;
+}
+
+constexpr bool isInteger(ElementType type) noexcept
+{
+    return kindOf(type) == ElementKind::SignedInteger || kindOf(type) == ElementKind::UnsignedInteger;
+}
+
+/// The type of the parts of complex elements; of others T itself.
+template <typename T>
+using RealOf = typename detail::RealNumber<T>::Type;
+
+/// How many real numbers an element is: 2 where it is complex.
+constexpr std::size_t partsOf(ElementType type) noexcept
+{
+    return isComplex(type) ? 2 : 1;
 }
 
 /// A C++ type that a field's element can have. Integers count by size and sign, so `long` is one too.
 template <typename T>
-concept Element = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::complex<float>> ||
-    std::same_as<T, std::complex<double>> ||(std::integral<T> && !std::same_as<T, bool> && sizeof(T) <= 8);
+concept Element = detail::ElementTable::indexOf<T>()
+< kElementTypeCount;
 
 /// The ElementType of a C++ type.
 template <Element T>
 constexpr ElementType elementTypeOf() noexcept
 {
-    if constexpr (std::same_as<T, float>) {
-        return ElementType::Float32;
-    } else if constexpr (std::same_as<T, double>) {
-        return ElementType::Float64;
-    } else if constexpr (std::same_as<T, std::complex<float>>) {
-        return ElementType::Complex64;
-    } else if constexpr (std::same_as<T, std::complex<double>>) {
-        return ElementType::Complex128;
-    } else if constexpr (std::is_signed_v<T>) {
-        return sizeof(T) == 1   ? ElementType::Int8
-               : sizeof(T) == 2 ? ElementType::Int16
-               : sizeof(T) == 4 ? ElementType::Int32
-                                : ElementType::Int64;
-    } else {
-        return sizeof(T) == 1   ? ElementType::UInt8
-               : sizeof(T) == 2 ? ElementType::UInt16
-               : sizeof(T) == 4 ? ElementType::UInt32
-                                : ElementType::UInt64;
-    }
+    return static_cast<ElementType>(detail::ElementTable::indexOf<T>());
 }
 
 } // namespace h5pulse

@@ -17,13 +17,15 @@
 
 namespace h5pulse {
 
+namespace detail {
+template <typename T>
+using ElementVector = std::vector<T>;
+}
+
 /// Elements of a field in the field's own type, for those who learn the type from the file: nothing is lost.
-/// A Reader reads into the vector that std::visit() gives.
-using Values =
-    std::variant<std::vector<float>, std::vector<double>, std::vector<std::complex<float>>,
-                 std::vector<std::complex<double>>, std::vector<std::int8_t>, std::vector<std::int16_t>,
-                 std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::uint8_t>,
-                 std::vector<std::uint16_t>, std::vector<std::uint32_t>, std::vector<std::uint64_t>>;
+/// A Reader reads into the vector that std::visit() gives: std::vector<float>, std::vector<double> and so on,
+/// in the order of ElementType.
+using Values = detail::ElementTable::Apply<std::variant, detail::ElementVector>;
 
 /// `count` zeros.
 Values makeValues(ElementType type, std::size_t count);

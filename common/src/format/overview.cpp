@@ -22,12 +22,6 @@ constexpr std::size_t kChunkBytes = std::size_t{48} << 10;
 constexpr std::size_t kFewColumns = 16; ///< are not divided among chunks
 constexpr std::size_t kMostChunkBlocks = 1024;
 
-/// Real numbers of a component.
-std::size_t partsOf(ElementType type) noexcept
-{
-    return isComplex(type) ? 2 : 1;
-}
-
 std::size_t numberBytesOf(ElementType type) noexcept
 {
     return sizeOf(type) / partsOf(type);

@@ -7,65 +7,45 @@ namespace h5pulse::h5 {
 
 namespace {
 
-hid_t nativeId(ElementType type)
+/// The types of HDF5 for a real number.
+struct NumberTypes
 {
-    switch (type) {
-    case ElementType::Float32:
-        return H5T_NATIVE_FLOAT;
-    case ElementType::Float64:
-        return H5T_NATIVE_DOUBLE;
-    case ElementType::Int8:
-        return H5T_NATIVE_INT8;
-    case ElementType::Int16:
-        return H5T_NATIVE_INT16;
-    case ElementType::Int32:
-        return H5T_NATIVE_INT32;
-    case ElementType::Int64:
-        return H5T_NATIVE_INT64;
-    case ElementType::UInt8:
-        return H5T_NATIVE_UINT8;
-    case ElementType::UInt16:
-        return H5T_NATIVE_UINT16;
-    case ElementType::UInt32:
-        return H5T_NATIVE_UINT32;
-    case ElementType::UInt64:
-        return H5T_NATIVE_UINT64;
-    case ElementType::Complex64:
-    case ElementType::Complex128:
-        break;
-    }
-    return H5I_INVALID_HID;
-}
+    hid_t memory;
+    hid_t file;
+};
 
-hid_t littleEndianId(ElementType type)
+/// Of a complex type: those of its parts.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wswitch"
+NumberTypes numberTypes(ElementType type)
 {
     switch (type) {
     case ElementType::Float32:
-        return H5T_IEEE_F32LE;
-    case ElementType::Float64:
-        return H5T_IEEE_F64LE;
-    case ElementType::Int8:
-        return H5T_STD_I8LE;
-    case ElementType::Int16:
-        return H5T_STD_I16LE;
-    case ElementType::Int32:
-        return H5T_STD_I32LE;
-    case ElementType::Int64:
-        return H5T_STD_I64LE;
-    case ElementType::UInt8:
-        return H5T_STD_U8LE;
-    case ElementType::UInt16:
-        return H5T_STD_U16LE;
-    case ElementType::UInt32:
-        return H5T_STD_U32LE;
-    case ElementType::UInt64:
-        return H5T_STD_U64LE;
     case ElementType::Complex64:
+        return {H5T_NATIVE_FLOAT, H5T_IEEE_F32LE};
+    case ElementType::Float64:
     case ElementType::Complex128:
-        break;
+        return {H5T_NATIVE_DOUBLE, H5T_IEEE_F64LE};
+    case ElementType::Int8:
+        return {H5T_NATIVE_INT8, H5T_STD_I8LE};
+    case ElementType::Int16:
+        return {H5T_NATIVE_INT16, H5T_STD_I16LE};
+    case ElementType::Int32:
+        return {H5T_NATIVE_INT32, H5T_STD_I32LE};
+    case ElementType::Int64:
+        return {H5T_NATIVE_INT64, H5T_STD_I64LE};
+    case ElementType::UInt8:
+        return {H5T_NATIVE_UINT8, H5T_STD_U8LE};
+    case ElementType::UInt16:
+        return {H5T_NATIVE_UINT16, H5T_STD_U16LE};
+    case ElementType::UInt32:
+        return {H5T_NATIVE_UINT32, H5T_STD_U32LE};
+    case ElementType::UInt64:
+        return {H5T_NATIVE_UINT64, H5T_STD_U64LE};
     }
-    return H5I_INVALID_HID;
+    return {H5I_INVALID_HID, H5I_INVALID_HID};
 }
+#pragma GCC diagnostic pop
 
 Handle complexOf(hid_t part, std::size_t size)
 {
@@ -75,13 +55,9 @@ Handle complexOf(hid_t part, std::size_t size)
     return type;
 }
 
-Handle make(ElementType type, hid_t (*real)(ElementType))
+Handle make(ElementType type, hid_t number)
 {
-    if (isComplex(type)) {
-        const auto part = type == ElementType::Complex64 ? ElementType::Float32 : ElementType::Float64;
-        return complexOf(real(part), sizeOf(type));
-    }
-    return {H5Tcopy(real(type)), H5Tclose};
+    return isComplex(type) ? complexOf(number, sizeOf(type)) : Handle(H5Tcopy(number), H5Tclose);
 }
 
 bool memberIs(hid_t type, unsigned index, std::string_view name)
@@ -126,12 +102,12 @@ std::optional<ElementType> integerTypeOf(std::size_t size, bool isSigned)
 
 Handle memoryType(ElementType type)
 {
-    return make(type, nativeId);
+    return make(type, numberTypes(type).memory);
 }
 
 Handle fileType(ElementType type)
 {
-    return make(type, littleEndianId);
+    return make(type, numberTypes(type).file);
 }
 
 std::optional<ElementType> elementTypeOf(hid_t type)

@@ -155,37 +155,15 @@ void RowScan::addBox(const ComponentBox& box, std::size_t first, std::size_t row
     count.insert(count.end(), box.count.begin(), box.count.end());
     m_buffer.resize(std::max(m_buffer.size(), rows * box.components * sizeOf(type)));
     m_field->readBlock(start, count, type, m_buffer.data());
-    switch (type) {
-    case ElementType::Float32:
-    case ElementType::Complex64:
-        return addValues<float>(box, first, rows, grid, bins);
-    case ElementType::Float64:
-    case ElementType::Complex128:
-        return addValues<double>(box, first, rows, grid, bins);
-    case ElementType::Int8:
-        return addValues<std::int8_t>(box, first, rows, grid, bins);
-    case ElementType::Int16:
-        return addValues<std::int16_t>(box, first, rows, grid, bins);
-    case ElementType::Int32:
-        return addValues<std::int32_t>(box, first, rows, grid, bins);
-    case ElementType::Int64:
-        return addValues<std::int64_t>(box, first, rows, grid, bins);
-    case ElementType::UInt8:
-        return addValues<std::uint8_t>(box, first, rows, grid, bins);
-    case ElementType::UInt16:
-        return addValues<std::uint16_t>(box, first, rows, grid, bins);
-    case ElementType::UInt32:
-        return addValues<std::uint32_t>(box, first, rows, grid, bins);
-    case ElementType::UInt64:
-        return addValues<std::uint64_t>(box, first, rows, grid, bins);
-    }
+    visitElementType(
+        type, [&]<typename T>(std::type_identity<T>) { addValues<RealOf<T>>(box, first, rows, grid, bins); });
 }
 
 template <typename T>
 void RowScan::addValues(const ComponentBox& box, std::size_t first, std::size_t rows, const BinGrid& grid,
                         BinValues& bins) const
 {
-    const std::size_t parts = isComplex(m_field->info().type) ? 2 : 1;
+    const std::size_t parts = partsOf(m_field->info().type);
     // Of what was read, what was asked for.
     const std::size_t from = std::max(box.first, m_firstComponent);
     const std::size_t to = std::min(box.first + box.components, m_firstComponent + m_components);

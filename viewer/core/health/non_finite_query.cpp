@@ -7,11 +7,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-bool canBeNonFinite(ElementType type)
-{
-    return type == ElementType::Float32 || type == ElementType::Float64 || isComplex(type);
-}
-
 class NonFiniteRunner : public QueryRunner
 {
 public:
@@ -19,7 +14,7 @@ public:
         : m_run(std::move(run))
     {
         for (const FieldPtr& field : m_run->fields) {
-            if (canBeNonFinite(field->type)) {
+            if (!isInteger(field->type)) {
                 const auto parts =
                     field->isComplex() ? std::vector{Part::Real, Part::Imaginary} : std::vector{Part::Real};
                 m_searches.add(StepSearch({field, 0, field->components(), parts},

@@ -220,14 +220,10 @@ void StepSearch::narrow(Reader& reader)
 
 StepSearch::Look StepSearch::lookAtRows(Reader& reader, const StepRange& steps) const
 {
-    switch (m_subject.field->type) {
-    case ElementType::Complex64:
-        return lookAt<std::complex<float>>(reader, steps);
-    case ElementType::Complex128:
-        return lookAt<std::complex<double>>(reader, steps);
-    default:
-        return lookAt<double>(reader, steps);
-    }
+    return visitElementType(m_subject.field->type, [&]<typename T>(std::type_identity<T>) {
+        // Real numbers are read as double, whatever their type.
+        return lookAt<std::conditional_t<kIsComplex<T>, T, double>>(reader, steps);
+    });
 }
 
 template <typename T>

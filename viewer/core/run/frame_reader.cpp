@@ -91,13 +91,13 @@ void readComplex(Reader& reader, const ShownPart& part, Frame& frame)
 void readValues(Reader& reader, Frame& frame)
 {
     const ShownPart part = shownPart(*frame.field, frame.slice);
-    if (frame.field->type == ElementType::Complex64) {
-        readComplex<float>(reader, part, frame);
-    } else if (frame.field->type == ElementType::Complex128) {
-        readComplex<double>(reader, part, frame);
-    } else {
-        readPart(reader, frame, part, frame.real);
-    }
+    visitElementType(frame.field->type, [&]<typename T>(std::type_identity<T>) {
+        if constexpr (kIsComplex<T>) {
+            readComplex<RealOf<T>>(reader, part, frame);
+        } else {
+            readPart(reader, frame, part, frame.real);
+        }
+    });
 }
 
 void putInOrder(std::vector<double>& values, const std::vector<std::uint64_t>& order)

@@ -111,11 +111,15 @@ constexpr auto findSpanElement()
     }
 }
 
+/// double where several are possible.
+template <typename T, typename... E>
+constexpr auto findSpanElement(ElementTypes<E...>)
+{
+    return findSpanElement<T, double, E...>();
+}
+
 template <typename T>
-using SpanElement =
-    typename decltype(findSpanElement<T, double, float, std::complex<double>, std::complex<float>,
-                                      std::int64_t, std::int32_t, std::int16_t, std::int8_t, std::uint64_t,
-                                      std::uint32_t, std::uint16_t, std::uint8_t>())::type;
+using SpanElement = typename decltype(findSpanElement<T>(kElementTable))::type;
 
 template <typename E>
 StepValues valuesOf(const ArrayLayout<E>& layout)

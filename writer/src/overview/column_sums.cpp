@@ -147,31 +147,9 @@ void addRows(ColumnSums& sums, std::size_t firstColumn, ElementType type, const 
     if (count == 0) {
         return;
     }
-    const auto add = [&]<typename T>(T) { addRowsOf<T>(sums, firstColumn, rows, count, columns); };
-    switch (type) {
-    case ElementType::Float64:
-    case ElementType::Complex128:
-        return add(double{});
-    case ElementType::Float32:
-    case ElementType::Complex64:
-        return add(float{});
-    case ElementType::Int8:
-        return add(std::int8_t{});
-    case ElementType::Int16:
-        return add(std::int16_t{});
-    case ElementType::Int32:
-        return add(std::int32_t{});
-    case ElementType::Int64:
-        return add(std::int64_t{});
-    case ElementType::UInt8:
-        return add(std::uint8_t{});
-    case ElementType::UInt16:
-        return add(std::uint16_t{});
-    case ElementType::UInt32:
-        return add(std::uint32_t{});
-    case ElementType::UInt64:
-        return add(std::uint64_t{});
-    }
+    visitElementType(type, [&]<typename T>(std::type_identity<T>) {
+        addRowsOf<RealOf<T>>(sums, firstColumn, rows, count, columns);
+    });
 }
 
 } // namespace h5pulse

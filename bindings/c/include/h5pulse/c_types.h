@@ -44,7 +44,8 @@ enum {
     H5PULSE_UINT8 = 9,
     H5PULSE_UINT16 = 10,
     H5PULSE_UINT32 = 11,
-    H5PULSE_UINT64 = 12
+    H5PULSE_UINT64 = 12,
+    H5PULSE_TYPE_COUNT = 12 ///< how many there are, numbered from 1
 };
 
 /// Which index of an array is the fastest in memory.

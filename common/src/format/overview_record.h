@@ -2,6 +2,7 @@
 #pragma once
 
 #include "format/overview.h"
+#include "reduction/value_summary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,20 +50,21 @@ bool hasValues(const Record& record) noexcept
     return std::abs(minimum) <= largest && std::abs(maximum) <= largest;
 }
 
-/// @pre hasValues()
+/// What the record of a block of so many steps says of its values.
 template <typename Record>
-double meanOf(const Record& record) noexcept
+ValueSummary summaryOf(const Record& record, std::size_t blockSteps) noexcept
 {
+    if (!hasValues(record)) {
+        return {.nonFinite = blockSteps};
+    }
     // Not minimum + place * (maximum - minimum): the difference can be larger than any number.
     const double place = meanPlace(record);
-    return record.minimum * (1.0 - place) + record.maximum * place;
-}
-
-/// Of a block of so many steps, those whose values are finite.
-template <typename Record>
-std::uint64_t finiteOf(const Record& record, std::size_t blockSteps) noexcept
-{
-    return hasValues(record) ? blockSteps - std::min<std::uint64_t>(record.nonFinite, blockSteps) : 0;
+    const double mean = record.minimum * (1.0 - place) + record.maximum * place;
+    const std::uint64_t nonFinite = std::min<std::uint64_t>(record.nonFinite, blockSteps);
+    return {.minimum = record.minimum,
+            .maximum = record.maximum,
+            .scaledSum = mean * kSumScale * static_cast<double>(blockSteps - nonFinite),
+            .nonFinite = nonFinite};
 }
 
 } // namespace h5pulse

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "format/overview.h"
+#include "reduction/add_rows.h"
+#include "reduction/value_summary.h"
 
 #include <h5pulse/reduction.h>
 
@@ -30,16 +31,16 @@ public:
     std::size_t components() const noexcept { return m_components; }
     const std::vector<std::size_t>& seen() const noexcept { return m_seen; }
     /// Memory of a component of a bin.
-    static constexpr std::size_t kBytes = 3 * sizeof(double) + sizeof(std::uint64_t);
+    static constexpr std::size_t kBytes = sizeof(ValueSummary);
 
     /// Says that so many steps of a bin have been added.
     void see(std::size_t bin, std::size_t steps) noexcept { m_seen[bin] += steps; }
 
-    /// Rows of one bin. The elements of one part are `elementStride` apart, those of one component in the
-    /// next row `rowStride`.
-    template <typename T>
-    void addRows(std::size_t bin, std::size_t firstComponent, std::size_t components, const T* values,
-                 std::size_t rows, std::size_t rowStride, std::size_t elementStride);
+    /// Adds rows to one bin, for as many components as they have columns.
+    void add(std::size_t bin, std::size_t firstComponent, const NumberRows& values) noexcept
+    {
+        addRows(values, &m_values[bin * m_components + firstComponent]);
+    }
 
     /// Blocks of an overview, of `steps` steps each, for consecutive components from `firstComponent` on,
     /// whose records are `stride` apart.
@@ -57,16 +58,12 @@ public:
     /// More bins at the end, or fewer.
     void resize(std::size_t bins);
 
-    /// Moves out; nothing is left here.
-    Reduction take(std::vector<std::size_t> edges, std::size_t firstComponent);
+    /// What is known, as readers of a run get it.
+    Reduction reduction(std::vector<std::size_t> edges, std::size_t firstComponent) const;
 
 private:
     std::size_t m_components = 0;
-    std::vector<double> m_minimum; ///< infinite where no value is finite
-    std::vector<double> m_maximum;
-    std::vector<double>
-        m_sum; ///< of the finite values, times a power of two so small that it cannot overflow
-    std::vector<std::uint64_t> m_nonFinite;
+    std::vector<ValueSummary> m_values; ///< of each component in each bin, the component varying fastest
     std::vector<std::size_t> m_seen;
 };
 

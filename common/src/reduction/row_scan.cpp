@@ -155,25 +155,23 @@ void RowScan::addBox(const ComponentBox& box, std::size_t first, std::size_t row
     count.insert(count.end(), box.count.begin(), box.count.end());
     m_buffer.resize(std::max(m_buffer.size(), rows * box.components * sizeOf(type)));
     m_field->readBlock(start, count, type, m_buffer.data());
-    visitElementType(
-        type, [&]<typename T>(std::type_identity<T>) { addValues<RealOf<T>>(box, first, rows, grid, bins); });
-}
-
-template <typename T>
-void RowScan::addValues(const ComponentBox& box, std::size_t first, std::size_t rows, const BinGrid& grid,
-                        BinValues& bins) const
-{
-    const std::size_t parts = partsOf(m_field->info().type);
+    const std::size_t parts = partsOf(type);
     // Of what was read, what was asked for.
     const std::size_t from = std::max(box.first, m_firstComponent);
     const std::size_t to = std::min(box.first + box.components, m_firstComponent + m_components);
-    const T* values = reinterpret_cast<const T*>(m_buffer.data()) + (from - box.first) * parts +
-                      (m_part == Part::Imaginary ? 1 : 0);
+    const std::size_t numberBytes = sizeOf(type) / parts;
+    const std::byte* values =
+        m_buffer.data() + ((from - box.first) * parts + (m_part == Part::Imaginary ? 1 : 0)) * numberBytes;
     const std::size_t rowStride = box.components * parts;
     for (std::size_t step = first; step < first + rows;) {
         const std::size_t next = std::min(first + rows, grid.endOf(step));
-        bins.addRows(grid.of(step), from - m_firstComponent, to - from, values + (step - first) * rowStride,
-                     next - step, rowStride, parts);
+        bins.add(grid.of(step), from - m_firstComponent,
+                 {.type = type,
+                  .first = values + (step - first) * rowStride * numberBytes,
+                  .rows = next - step,
+                  .rowStride = rowStride,
+                  .columns = to - from,
+                  .columnStride = parts});
         step = next;
     }
 }

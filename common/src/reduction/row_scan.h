@@ -41,9 +41,6 @@ private:
     void splitWide();
     void addBox(const ComponentBox& box, std::size_t first, std::size_t rows, const BinGrid& grid,
                 BinValues& bins);
-    template <typename T>
-    void addValues(const ComponentBox& box, std::size_t first, std::size_t rows, const BinGrid& grid,
-                   BinValues& bins) const;
 
     const FieldDataset* m_field;
     std::size_t m_firstComponent;

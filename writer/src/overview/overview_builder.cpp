@@ -2,6 +2,7 @@
 #include "overview/overview_builder.h"
 
 #include "overview/overview_record.h"
+#include "reduction/add_rows.h"
 #include "validate.h"
 
 #include <algorithm>
@@ -29,7 +30,8 @@ OverviewBuilder::OverviewBuilder(const std::vector<FieldSpec>& fields, std::size
     for (std::size_t i = 0; i < m_tables.size(); ++i) {
         const OverviewTable& layout = m_layout.tables[i];
         for (std::size_t level = 0; level < kOverviewLevels; ++level) {
-            m_tables[i].levels.push_back({ColumnSums(layout.columns), 0, layout.blocks(level, steps), {}});
+            m_tables[i].levels.push_back(
+                {std::vector<ValueSummary>(layout.columns), 0, layout.blocks(level, steps), {}});
         }
         m_tables[i].steps = layout.blocks(0, steps) * layout.blockSteps(0);
     }
@@ -69,8 +71,12 @@ void OverviewBuilder::addPart(std::size_t table, const BatchPart& part, std::siz
         for (const Source& source : to.sources) {
             const auto* rows = source.field == kTimes ? reinterpret_cast<const std::byte*>(part.times())
                                                       : part.rows(source.field);
-            addRows(level.sums, source.firstColumn, source.type,
-                    rows + place * source.columns * layout.numberBytes, count, source.columns);
+            addRows({.type = source.type,
+                     .first = rows + place * source.columns * layout.numberBytes,
+                     .rows = count,
+                     .rowStride = source.columns,
+                     .columns = source.columns},
+                    &level.columns[source.firstColumn]);
         }
         to.steps += count;
         level.parts += count;
@@ -87,16 +93,18 @@ void OverviewBuilder::emit(std::size_t table, std::size_t level)
     const OverviewTable& layout = m_layout.tables[table];
     const std::size_t before = from.pending.size();
     from.pending.resize(before + layout.columns * recordBytes(level));
-    encodeBlock(from.sums, level, layout.blockSteps(level), from.pending.data() + before);
+    encodeBlock(from.columns, level, layout.blockSteps(level), from.pending.data() + before);
     from.parts = 0;
     if (level + 1 < kOverviewLevels) {
         Level& to = m_tables[table].levels[level + 1];
-        to.sums.add(from.sums);
+        for (std::size_t i = 0; i < layout.columns; ++i) {
+            to.columns[i].add(from.columns[i]);
+        }
         if (++to.parts == kOverviewFactor) {
             emit(table, level + 1);
         }
     }
-    from.sums.reset();
+    std::ranges::fill(from.columns, ValueSummary{});
 }
 
 OverviewBuilder::Blocks OverviewBuilder::pending(std::size_t table, std::size_t level) const noexcept
@@ -132,7 +140,7 @@ void OverviewBuilder::restore(std::size_t table, std::size_t level, std::span<co
     const OverviewTable& layout = m_layout.tables[table];
     const std::size_t blockBytes = layout.columns * recordBytes(level - 1);
     for (; records.size() >= blockBytes; records = records.subspan(blockBytes)) {
-        addBlock(to.sums, level - 1, layout.blockSteps(level - 1), records.data());
+        addBlock(to.columns, level - 1, layout.blockSteps(level - 1), records.data());
         if (++to.parts == kOverviewFactor) {
             emit(table, level);
         }

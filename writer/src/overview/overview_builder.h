@@ -3,7 +3,7 @@
 
 #include "batch.h"
 #include "format/overview.h"
-#include "overview/column_sums.h"
+#include "reduction/value_summary.h"
 
 #include <h5pulse/run_spec.h>
 
@@ -54,10 +54,10 @@ public:
 private:
     struct Level
     {
-        ColumnSums sums;
-        std::size_t parts = 0;            ///< steps, or blocks of the level below, that are in them
-        std::size_t firstPending = 0;     ///< number of the block
-        std::vector<std::byte> pending{}; ///< records
+        std::vector<ValueSummary> columns; ///< of the block that is not complete
+        std::size_t parts = 0;             ///< steps, or blocks of the level below, that are in it
+        std::size_t firstPending = 0;      ///< number of the block
+        std::vector<std::byte> pending{};  ///< records
     };
 
     /// Where columns of a table come from.

@@ -4,7 +4,6 @@
 #include "format/overview_record.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -12,80 +11,73 @@ namespace h5pulse {
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
 /// Where the mean lies between minimum and maximum, from 0 to 1.
 template <typename Real>
-double positionOfMean(double minimum, double maximum, long double sum, std::size_t finite) noexcept
+double positionOfMean(const ValueSummary& values, std::uint64_t finite) noexcept
 {
-    const Real low = minimum;
-    const Real span = maximum - low;
+    const Real low = values.minimum;
+    const Real span = values.maximum - low;
     if (!(span > 0)) {
         return 0.0;
     }
-    return static_cast<double>(
-        std::clamp<Real>((static_cast<Real>(sum) / static_cast<Real>(finite) - low) / span, 0, 1));
+    const Real mean = static_cast<Real>(values.scaledSum) / (static_cast<Real>(finite) * kSumScale);
+    return static_cast<double>(std::clamp<Real>((mean - low) / span, 0, 1));
 }
 
-double positionOfMean(const ColumnSums& sums, std::size_t column, std::size_t blockSteps) noexcept
+double positionOfMean(const ValueSummary& values, std::uint64_t finite) noexcept
 {
-    const double low = sums.minimum[column];
-    const double high = sums.maximum[column];
-    const long double sum = sums.sum[column];
-    const std::size_t finite = blockSteps - sums.nonFinite[column];
     // Double does, but for numbers near its limit.
     constexpr double large = 1e150;
-    return std::max(-low, high) < large ? positionOfMean<double>(low, high, sum, finite)
-                                        : positionOfMean<long double>(low, high, sum, finite);
+    return std::max(-values.minimum, values.maximum) < large ? positionOfMean<double>(values, finite)
+                                                             : positionOfMean<long double>(values, finite);
 }
 
 template <typename Record>
-void encode(const ColumnSums& sums, std::size_t blockSteps, std::byte* to)
+void encode(std::span<const ValueSummary> columns, std::size_t blockSteps, std::byte* to)
 {
-    for (std::size_t i = 0; i < sums.minimum.size(); ++i, to += sizeof(Record)) {
-        const bool any = sums.minimum[i] <= sums.maximum[i];
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const ValueSummary& values : columns) {
+        const bool any = values.hasFinite();
         Record record{};
-        record.minimum = any ? sums.minimum[i] : kNan;
-        record.maximum = any ? sums.maximum[i] : kNan;
-        record.nonFinite = static_cast<decltype(record.nonFinite)>(sums.nonFinite[i]);
-        setMeanPlace(record, any ? positionOfMean(sums, i, blockSteps) : 0.0);
+        record.minimum = any ? values.minimum : nan;
+        record.maximum = any ? values.maximum : nan;
+        record.nonFinite = static_cast<decltype(record.nonFinite)>(values.nonFinite);
+        setMeanPlace(record, any ? positionOfMean(values, blockSteps - values.nonFinite) : 0.0);
         std::memcpy(to, &record, sizeof record);
+        to += sizeof record;
     }
 }
 
 template <typename Record>
-void decode(ColumnSums& sums, std::size_t blockSteps, const std::byte* from)
+void decode(std::span<ValueSummary> columns, std::size_t blockSteps, const std::byte* from)
 {
-    for (std::size_t i = 0; i < sums.minimum.size(); ++i, from += sizeof(Record)) {
+    for (ValueSummary& values : columns) {
         Record record;
         std::memcpy(&record, from, sizeof record);
-        const std::uint64_t finite = finiteOf(record, blockSteps);
-        sums.nonFinite[i] += static_cast<std::uint32_t>(blockSteps - finite);
-        if (hasValues(record)) {
-            sums.minimum[i] = std::min<double>(sums.minimum[i], record.minimum);
-            sums.maximum[i] = std::max<double>(sums.maximum[i], record.maximum);
-            sums.sum[i] += static_cast<long double>(meanOf(record)) * static_cast<long double>(finite);
-        }
+        values.add(summaryOf(record, blockSteps));
+        from += sizeof record;
     }
 }
 
 } // namespace
 
-void encodeBlock(const ColumnSums& sums, std::size_t level, std::size_t blockSteps, std::byte* to) noexcept
+void encodeBlock(std::span<const ValueSummary> columns, std::size_t level, std::size_t blockSteps,
+                 std::byte* to) noexcept
 {
     if (level == 0) {
-        encode<OverviewFine>(sums, blockSteps, to);
+        encode<OverviewFine>(columns, blockSteps, to);
     } else {
-        encode<OverviewCoarse>(sums, blockSteps, to);
+        encode<OverviewCoarse>(columns, blockSteps, to);
     }
 }
 
-void addBlock(ColumnSums& sums, std::size_t level, std::size_t blockSteps, const std::byte* from) noexcept
+void addBlock(std::span<ValueSummary> columns, std::size_t level, std::size_t blockSteps,
+              const std::byte* from) noexcept
 {
     if (level == 0) {
-        decode<OverviewFine>(sums, blockSteps, from);
+        decode<OverviewFine>(columns, blockSteps, from);
     } else {
-        decode<OverviewCoarse>(sums, blockSteps, from);
+        decode<OverviewCoarse>(columns, blockSteps, from);
     }
 }
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+namespace h5pulse {
+
+/// No sum of 2^64 finite numbers overflows when each is multiplied by this. Exact except for values below
+/// 1e-270.
+inline constexpr double kSumScale = 0x1p-64;
+
+/// What is known of some values: what overviews and reductions are made of. Without values, as it begins.
+struct ValueSummary
+{
+    double minimum = std::numeric_limits<double>::infinity(); ///< of the finite values
+    double maximum = -std::numeric_limits<double>::infinity();
+    double scaledSum = 0.0; ///< of the finite values, times kSumScale
+    std::uint64_t nonFinite = 0;
+
+    /// What is known of further values.
+    void add(const ValueSummary& more) noexcept
+    {
+        minimum = std::min(minimum, more.minimum);
+        maximum = std::max(maximum, more.maximum);
+        scaledSum += more.scaledSum;
+        nonFinite += more.nonFinite;
+    }
+
+    bool hasFinite() const noexcept { return minimum <= maximum; }
+
+    /// Of the finite values.
+    /// @param finite  how many there are, at least one
+    /// @pre hasFinite()
+    double mean(std::uint64_t finite) const noexcept
+    {
+        return std::clamp(scaledSum / (static_cast<double>(finite) * kSumScale), minimum, maximum);
+    }
+};
+
+} // namespace h5pulse

@@ -90,7 +90,7 @@ public:
     Reduction result() const
     {
         const BinGrid grid{.first = 0, .end = m_steps, .width = m_width};
-        Reduction result = m_values.reduction(grid.edges(), m_firstComponent);
+        Reduction result = BinValues(m_values).take(grid.edges(), m_firstComponent);
         if (m_seen < m_steps) {
             result.seen = m_values.seen();
         }

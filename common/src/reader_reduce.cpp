@@ -45,7 +45,7 @@ public:
                 return std::nullopt;
             }
         }
-        return bins.reduction(plan.grid.edges(), m_firstComponent);
+        return bins.take(plan.grid.edges(), m_firstComponent);
     }
 
 private:

@@ -16,17 +16,50 @@ BinValues::BinValues(std::size_t bins, std::size_t components)
 
 void BinValues::resize(std::size_t bins)
 {
-    m_values.resize(bins * m_components);
+    constexpr ValueSummary none;
+    const std::size_t size = bins * m_components;
+    m_values.minimum.resize(size, none.minimum);
+    m_values.maximum.resize(size, none.maximum);
+    m_values.mean.resize(size, none.scaledSum);
+    m_values.nonFinite.resize(size, none.nonFinite);
     m_seen.resize(bins, 0);
+}
+
+ValueSummary BinValues::at(std::size_t place) const noexcept
+{
+    return {.minimum = m_values.minimum[place],
+            .maximum = m_values.maximum[place],
+            .scaledSum = m_values.mean[place],
+            .nonFinite = m_values.nonFinite[place]};
+}
+
+void BinValues::add(std::size_t place, const ValueSummary& more) noexcept
+{
+    ValueSummary values = at(place);
+    values.add(more);
+    m_values.minimum[place] = values.minimum;
+    m_values.maximum[place] = values.maximum;
+    m_values.mean[place] = values.scaledSum;
+    m_values.nonFinite[place] = values.nonFinite;
+}
+
+void BinValues::addRows(std::size_t bin, std::size_t firstComponent, const NumberRows& values)
+{
+    m_rows.assign(values.columns, {});
+    h5pulse::addRows(values, m_rows.data());
+    const std::size_t at = bin * m_components + firstComponent;
+    for (std::size_t c = 0; c < values.columns; ++c) {
+        add(at + c, m_rows[c]);
+    }
 }
 
 template <typename Record>
 void BinValues::addBlock(std::size_t bin, std::size_t firstComponent, std::size_t components,
                          const Record* records, std::size_t stride, std::size_t steps) noexcept
 {
-    ValueSummary* const to = &m_values[bin * m_components + firstComponent];
+    const std::size_t at = bin * m_components + firstComponent;
     for (std::size_t c = 0; c < components; ++c) {
-        to[c].add(summaryOf(records[c * stride], steps));
+        add(at + c, summaryOf(records[c * stride], steps));
     }
 }
 
@@ -39,15 +72,15 @@ void BinValues::addNumbers(std::size_t bin, std::size_t first, std::size_t count
 {
     const auto low = static_cast<double>(first);
     const auto high = static_cast<double>(first + count - 1);
-    m_values[bin].add({.minimum = low,
-                       .maximum = high,
-                       .scaledSum = (low + (high - low) / 2) * kSumScale * static_cast<double>(count)});
+    add(bin, {.minimum = low,
+              .maximum = high,
+              .scaledSum = (low + (high - low) / 2) * kSumScale * static_cast<double>(count)});
 }
 
 void BinValues::merge(std::size_t bin, const BinValues& others, std::size_t other) noexcept
 {
     for (std::size_t c = 0; c < m_components; ++c) {
-        m_values[bin * m_components + c].add(others.m_values[other * m_components + c]);
+        add(bin * m_components + c, others.at(other * m_components + c));
     }
     m_seen[bin] += others.m_seen[other];
 }
@@ -62,27 +95,22 @@ void BinValues::mergePairs()
     *this = std::move(merged);
 }
 
-Reduction BinValues::reduction(std::vector<std::size_t> edges, std::size_t firstComponent) const
+Reduction BinValues::take(std::vector<std::size_t> edges, std::size_t firstComponent)
 {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    Reduction result{.edges = std::move(edges),
-                     .firstComponent = firstComponent,
-                     .components = m_components,
-                     .minimum = std::vector(m_values.size(), nan),
-                     .maximum = std::vector(m_values.size(), nan),
-                     .mean = std::vector(m_values.size(), nan),
-                     .nonFinite = std::vector<std::uint64_t>(m_values.size())};
-    for (std::size_t i = 0; i < m_values.size(); ++i) {
-        const ValueSummary& values = m_values[i];
+    for (std::size_t i = 0; i < m_values.mean.size(); ++i) {
+        const ValueSummary values = at(i);
         const std::uint64_t seen = m_seen[i / m_components];
-        result.nonFinite[i] = values.nonFinite;
         if (values.hasFinite() && values.nonFinite < seen) {
-            result.minimum[i] = values.minimum;
-            result.maximum[i] = values.maximum;
-            result.mean[i] = values.mean(seen - values.nonFinite);
+            m_values.mean[i] = values.mean(seen - values.nonFinite);
+        } else {
+            m_values.minimum[i] = m_values.maximum[i] = m_values.mean[i] = nan;
         }
     }
-    return result;
+    m_values.edges = std::move(edges);
+    m_values.firstComponent = firstComponent;
+    m_values.components = m_components;
+    return std::move(m_values);
 }
 
 } // namespace h5pulse

@@ -37,10 +37,7 @@ public:
     void see(std::size_t bin, std::size_t steps) noexcept { m_seen[bin] += steps; }
 
     /// Adds rows to one bin, for as many components as they have columns.
-    void add(std::size_t bin, std::size_t firstComponent, const NumberRows& values) noexcept
-    {
-        addRows(values, &m_values[bin * m_components + firstComponent]);
-    }
+    void addRows(std::size_t bin, std::size_t firstComponent, const NumberRows& values);
 
     /// Blocks of an overview, of `steps` steps each, for consecutive components from `firstComponent` on,
     /// whose records are `stride` apart.
@@ -58,12 +55,17 @@ public:
     /// More bins at the end, or fewer.
     void resize(std::size_t bins);
 
-    /// What is known, as readers of a run get it.
-    Reduction reduction(std::vector<std::size_t> edges, std::size_t firstComponent) const;
+    /// Moves out; nothing is left here.
+    Reduction take(std::vector<std::size_t> edges, std::size_t firstComponent);
 
 private:
     std::size_t m_components = 0;
-    std::vector<ValueSummary> m_values; ///< of each component in each bin, the component varying fastest
+    ValueSummary at(std::size_t place) const noexcept;
+    void add(std::size_t place, const ValueSummary& more) noexcept;
+
+    /// What is known so far, as it will be handed out: `mean` holds ValueSummary::scaledSum until then.
+    Reduction m_values;
+    std::vector<ValueSummary> m_rows; ///< of the rows that are being added
     std::vector<std::size_t> m_seen;
 };
 

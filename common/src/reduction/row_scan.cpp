@@ -165,13 +165,13 @@ void RowScan::addBox(const ComponentBox& box, std::size_t first, std::size_t row
     const std::size_t rowStride = box.components * parts;
     for (std::size_t step = first; step < first + rows;) {
         const std::size_t next = std::min(first + rows, grid.endOf(step));
-        bins.add(grid.of(step), from - m_firstComponent,
-                 {.type = type,
-                  .first = values + (step - first) * rowStride * numberBytes,
-                  .rows = next - step,
-                  .rowStride = rowStride,
-                  .columns = to - from,
-                  .columnStride = parts});
+        bins.addRows(grid.of(step), from - m_firstComponent,
+                     {.type = type,
+                      .first = values + (step - first) * rowStride * numberBytes,
+                      .rows = next - step,
+                      .rowStride = rowStride,
+                      .columns = to - from,
+                      .columnStride = parts});
         step = next;
     }
 }

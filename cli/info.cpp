@@ -37,9 +37,9 @@ It is one object; later versions add keys and keep these:
   waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
   fields [{name, type, shape, units, longName, axes [name or null], steps}]
-  axes [{name, units, longName, values}], attributes {name: value}, passedOver [sentence]
+  axes [{name, units, longName, values}], attributes {name: value}, skipped [sentence]
 What is not known is null, and so are numbers that are not finite, for which JSON has no words, and an age by two
-clocks that differ. In passedOver are the growing datasets that cannot be followed, each with the reason.)";
+clocks that differ. In skipped are the growing datasets that cannot be followed, each with the reason.)";
 
 int info(const InfoOptions& options)
 {

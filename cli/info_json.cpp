@@ -148,7 +148,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
     }
     json["axes"] = axesJson(reader);
     json["attributes"] = attributesJson(run.attributes);
-    json["passedOver"] = run.passedOver;
+    json["skipped"] = run.skipped;
     // Text that is not UTF-8 would otherwise be an exception.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -183,14 +183,14 @@ std::string infoText(const Reader& reader, const RunSummary& summary)
     for (const auto& [name, value] : reader.info().attributes) {
         attributes.push_back({shortened(name), attributeText(value)});
     }
-    Rows passedOver;
-    for (const std::string& sentence : reader.info().passedOver) {
-        passedOver.push_back({shortened(sentence, 160)});
+    Rows skipped;
+    for (const std::string& sentence : reader.info().skipped) {
+        skipped.push_back({shortened(sentence, 160)});
     }
     return escaped(reader.path().string()) + "\n" + alignedTable(runRows(reader, summary)) +
            section("segments", segmentRows(reader)) + section("fields", fieldRows(reader)) +
            section("axes", axisRows(reader)) + section("attributes", attributes) +
-           section("passed over", passedOver);
+           section("passed over", skipped);
 }
 
 } // namespace h5pulse::cli

@@ -5,7 +5,7 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "app/watch_snapshot.h"
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 #include "h5/at_exit.h"
 #include "os/descriptor.h"
 #include "ui/main_window.h"
@@ -28,7 +28,7 @@ using namespace h5pulse::viewer;
 namespace {
 
 // Qt keeps pictures of everything at this scale; what is larger is drawn from it for pictures alone.
-constexpr double kLargestFactor = 4.0;
+constexpr double kMaxFactor = 4.0;
 
 bool isSet(const char* variable)
 {
@@ -151,7 +151,7 @@ int main(int argc, char** argv)
         return 1;
     }
     if (options->scale > 0.0) {
-        qputenv("QT_SCALE_FACTOR", QByteArray::number(std::min(options->scale, kLargestFactor)));
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(std::min(options->scale, kMaxFactor)));
     }
     QCoreApplication::setOrganizationName(QStringLiteral("h5pulse"));
     QCoreApplication::setApplicationName(QStringLiteral("h5pulse-viewer"));

@@ -16,7 +16,7 @@ PieceFiles g_files;
 } // namespace
 
 /// Whoever started this reads the file of --benchmark_out.
-class Silence : public benchmark::BenchmarkReporter
+class SuppressHdf5Errors : public benchmark::BenchmarkReporter
 {
 public:
     bool ReportContext(const Context&) override { return true; }
@@ -44,7 +44,7 @@ int main(int argc, char** argv)
     if (benchmark::ReportUnrecognizedArguments(count, rest.data())) {
         return 2;
     }
-    bench::Silence silence;
+    bench::SuppressHdf5Errors silence;
     benchmark::RunSpecifiedBenchmarks(&silence);
     benchmark::Shutdown();
 }

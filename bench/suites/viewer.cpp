@@ -33,7 +33,7 @@ constexpr std::size_t kPoints = 100'000;
 constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // as of the program
 const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as one adds by clicks
 constexpr double kStepsPerSecond = 60.0;                       // that a screen can show one by one
-constexpr double kLongestEvent = 16.0;                         // ms
+constexpr double kMaxEvent = 16.0;                         // ms
 const std::vector<std::string> kFourViews{"map", "spectrum"};  // beside the state and the traces
 
 double secondsSince(Clock::time_point begin)
@@ -159,7 +159,7 @@ struct Durations
 /// How many are longer than the limit.
 double countLate(const std::vector<double>& histogram)
 {
-    const auto first = std::ranges::upper_bound(kEventLimits, kLongestEvent) - kEventLimits.begin();
+    const auto first = std::ranges::upper_bound(kEventLimits, kMaxEvent) - kEventLimits.begin();
     return std::accumulate(histogram.begin() + first, histogram.end(), 0.0);
 }
 
@@ -185,7 +185,7 @@ struct Followed
         report.target("following 100,000 points, " + name + ": states drawn a second", "1/s", frames,
                       atLeast(target));
         report.target("following 100,000 points, " + name + ": most work for one event", "s", worked,
-                      atMost(1e-3 * kLongestEvent));
+                      atMost(1e-3 * kMaxEvent));
         const std::string key = "follow/" + name;
         report.add({key + "/share of events with more than 16 ms of work", "x", lateWorked, Better::Less});
         report.add({key + "/longest event, with what others took of the core", "s", held, Better::Less});

@@ -12,7 +12,7 @@
 #include "timed_application.h"
 
 #include "core/run/run_document.h"
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 #include "plot/plot_widget.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"

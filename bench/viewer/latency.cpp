@@ -7,7 +7,7 @@
 #include "bench_window.h"
 #include "pixel_watch.h"
 
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 #include "ui/main_window.h"
 
 #include <QApplication>

@@ -173,8 +173,8 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     catalog.info = readRunInfo(file, path);
     const std::string service = std::string(layout::kServiceGroup) + "/";
     Objects objects = listObjects(file, path);
-    catalog.info.passedOver = std::move(objects.passedOver);
-    bool isSound = catalog.info.passedOver.empty();
+    catalog.info.skipped = std::move(objects.skipped);
+    bool isSound = catalog.info.skipped.empty();
     std::size_t sound = 0;
     for (const std::string& name : objects.datasets) {
         if (catalog.info.formatVersion > 0 && name.starts_with(service)) {
@@ -189,7 +189,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
             sound += isSound && catalog.fields.back().name != layout::kTime ? 1 : 0;
         } else {
             isSound = false;
-            catalog.info.passedOver.push_back("'" + name + "': " + candidate->problem);
+            catalog.info.skipped.push_back("'" + name + "': " + candidate->problem);
         }
     }
     catalog.time = takeTime(catalog.fields, options.timeDataset, path);
@@ -199,8 +199,8 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     }
     if (catalog.fields.empty()) {
         std::string reason = "it holds no dataset of numbers that can grow in its first dimension";
-        if (!catalog.info.passedOver.empty()) {
-            reason += "; passed over: " + catalog.info.passedOver.front();
+        if (!catalog.info.skipped.empty()) {
+            reason += "; passed over: " + catalog.info.skipped.front();
         }
         throw NothingToFollow(path, "has nothing to follow", reason);
     }

@@ -60,7 +60,7 @@ void cutIndex(hid_t file, const std::filesystem::path& path, const std::string& 
     h5::check(H5Dflush(dataset.get()), path, kCannotCut);
 }
 
-void cutOverview(hid_t file, const std::filesystem::path& path, const Survey& found)
+void cutOverview(hid_t file, const std::filesystem::path& path, const RunInspection& found)
 {
     const auto stepBytes = overviewStepBytes(file);
     if (!stepBytes) {
@@ -81,9 +81,9 @@ void cutOverview(hid_t file, const std::filesystem::path& path, const Survey& fo
 
 } // namespace
 
-void clearUnsynced(const std::filesystem::path& path, const Survey& found)
+void clearUnsynced(const std::filesystem::path& path, const RunInspection& found)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     h5::WritableFile file = h5::WritableFile::openSwmr(path, 0);
     // The times first: whoever reads meanwhile trusts what has a time.
     cutIndex(file.id(), path, layout::kTime, found.steps);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "survey.h"
+#include "run_inspection.h"
 
 #include <filesystem>
 
@@ -11,6 +11,6 @@ namespace h5pulse {
 /// datasets. The disk may have the index entry of a chunk and neither the chunk nor the extent that covers
 /// it. Such an entry leads past the end of the file, to where the next writer puts other data: the two would
 /// share one place, without an error. The file must be healthy. Throws Error.
-void clearUnsynced(const std::filesystem::path& path, const Survey& found);
+void clearUnsynced(const std::filesystem::path& path, const RunInspection& found);
 
 } // namespace h5pulse

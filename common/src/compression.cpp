@@ -41,7 +41,7 @@ std::optional<Filter> filterOf(std::string_view name) noexcept
 
 bool isAvailable(Filter filter) noexcept
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     return filter == Filter::None || H5Zfilter_avail(h5::filterNumber(filter)) > 0;
 }
 

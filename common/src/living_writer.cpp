@@ -36,7 +36,7 @@ struct Unfinished
 
 std::optional<Unfinished> findUnfinished(const std::filesystem::path& path)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     try {
         const RunFile file(path, {.nobodyWrites = true});
         const h5::Handle dataset(H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose);

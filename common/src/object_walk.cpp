@@ -85,7 +85,7 @@ private:
     {
         H5O_info_t info{};
         if (full.size() > kMaximumPath) {
-            m_objects.passedOver.push_back("'" + full.substr(0, 40) + "...': its path is longer than 64 KiB");
+            m_objects.skipped.push_back("'" + full.substr(0, 40) + "...': its path is longer than 64 KiB");
             return;
         }
         if (fails(H5Oget_info_by_name2(group, name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT), full) ||
@@ -96,7 +96,7 @@ private:
             m_objects.datasets.push_back(full);
             m_objects.byAddress[info.addr] = full;
         } else if (info.type == H5O_TYPE_GROUP && depth + 1 >= kMaximumDepth) {
-            m_objects.passedOver.push_back("'" + full + "': it lies more than 64 groups deep");
+            m_objects.skipped.push_back("'" + full + "': it lies more than 64 groups deep");
         } else if (info.type == H5O_TYPE_GROUP) {
             const h5::Handle below(H5Gopen2(group, name.c_str(), H5P_DEFAULT), H5Gclose);
             if (!fails(below ? 0 : -1, full)) {
@@ -116,7 +116,7 @@ private:
             h5::raise(m_path, kCannotList);
         }
         H5Eclear2(H5E_DEFAULT);
-        m_objects.passedOver.push_back("'" + what + "': " + refused);
+        m_objects.skipped.push_back("'" + what + "': " + refused);
         return true;
     }
 

@@ -20,7 +20,7 @@ struct Objects
     std::vector<std::string>
         datasets{}; ///< paths below the root: in the order of creation where the file tells
     std::map<haddr_t, std::string> byAddress{}; ///< the same
-    std::vector<std::string> passedOver{};      ///< what cannot be looked at, each with the reason
+    std::vector<std::string> skipped{};      ///< what cannot be looked at, each with the reason
 };
 
 /// Walks through the groups of a file along hard links. Bounded: 10,000 objects, 64 levels, 64 KiB of path;

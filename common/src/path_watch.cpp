@@ -27,9 +27,9 @@ std::filesystem::path nameOfOpenFile(int descriptor)
 }
 
 /// The path leads nowhere, for want of a name in it: where is the file?
-Whereabouts locateNameless(int descriptor, const FileIdentity& identity)
+FileLocation locateNameless(int descriptor, const FileIdentity& identity)
 {
-    using Kind = Whereabouts::Kind;
+    using Kind = FileLocation::Kind;
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0) {
         return {.kind = Kind::Hidden, .reason = std::strerror(errno)};
@@ -39,13 +39,13 @@ Whereabouts locateNameless(int descriptor, const FileIdentity& identity)
     }
     const std::filesystem::path name = nameOfOpenFile(descriptor);
     if (const auto there = identify(name); there && there->sameFile(identity)) {
-        return isNameOfDeleted(name) ? Whereabouts{.kind = Kind::Deleted}
-                                     : Whereabouts{.kind = Kind::Moved, .now = name};
+        return isNameOfDeleted(name) ? FileLocation{.kind = Kind::Deleted}
+                                     : FileLocation{.kind = Kind::Moved, .now = name};
     }
     // Another hard link to it remains, or its file system was unmounted while it is open.
     return name.string().ends_with(" (deleted)")
-               ? Whereabouts{.kind = Kind::Hidden, .reason = "this name of it was deleted"}
-               : Whereabouts{.kind = Kind::Hidden, .reason = "its file system is no longer mounted there"};
+               ? FileLocation{.kind = Kind::Hidden, .reason = "this name of it was deleted"}
+               : FileLocation{.kind = Kind::Hidden, .reason = "its file system is no longer mounted there"};
 }
 
 } // namespace
@@ -55,9 +55,9 @@ std::filesystem::path pathOfOpenFile(int descriptor)
     return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
-Whereabouts locate(const std::filesystem::path& path, int descriptor, const FileIdentity& identity)
+FileLocation locate(const std::filesystem::path& path, int descriptor, const FileIdentity& identity)
 {
-    using Kind = Whereabouts::Kind;
+    using Kind = FileLocation::Kind;
     if (const auto here = identify(path)) {
         return {.kind = here->sameFile(identity) ? Kind::Here : Kind::Another};
     }

@@ -9,7 +9,7 @@
 namespace h5pulse {
 
 /// Where an open file is, seen from the path by which it was opened.
-struct Whereabouts
+struct FileLocation
 {
     enum class Kind {
         Here,    ///< the path leads to it
@@ -28,7 +28,7 @@ struct Whereabouts
 };
 
 /// Asks the file system alone: one stat() where nothing has changed.
-Whereabouts locate(const std::filesystem::path& path, int descriptor, const FileIdentity& identity);
+FileLocation locate(const std::filesystem::path& path, int descriptor, const FileIdentity& identity);
 
 /// A path that leads to an open file whatever has become of its name (Linux).
 std::filesystem::path pathOfOpenFile(int descriptor);

@@ -16,7 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kFirstBlocks = std::size_t{1} << 24;
-constexpr std::size_t kMostBlocks = std::size_t{1} << 28;
+constexpr std::size_t kMaxBlocks = std::size_t{1} << 28;
 
 /// Steps that are read together.
 struct Stretch
@@ -57,7 +57,7 @@ public:
                            BinValues::kBytes);
         RowScan rows(selected.dataset, m_firstComponent, m_components, m_part);
         if (selected.steps > m_steps) {
-            if (m_steps > 0 && selected.steps / m_blockSteps > kMostBlocks) {
+            if (m_steps > 0 && selected.steps / m_blockSteps > kMaxBlocks) {
                 throw Error(reader.m_path, "cannot be reduced further", "it has grown too much; begin anew");
             }
             grow(selected.steps, rows.rowsTogether());

@@ -34,7 +34,7 @@ std::size_t requireBox(const FieldInfo& field, std::span<const std::size_t> star
 
 Reader::Reader(const std::filesystem::path& path, ReaderOptions options)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     m_impl = std::make_unique<Impl>(path, std::move(options));
 }
 
@@ -44,7 +44,7 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 Refresh Reader::refresh()
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     return m_impl->refresh();
 }
 

@@ -77,7 +77,7 @@ Reader::Impl::Impl(const std::filesystem::path& path, ReaderOptions options)
 Reader::Impl::~Impl()
 {
     if (m_opened->file.ofThisLibrary()) {
-        const h5::Silence silence;
+        const h5::SuppressHdf5Errors silence;
         m_opened.reset();
     }
 }
@@ -85,7 +85,7 @@ Reader::Impl::~Impl()
 /// The file that was open, with what was seen of it: references that were given stay good.
 void Reader::Impl::openAgain() const
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     OpenedRun again(m_path, m_options, {.place = pathOfOpenFile(m_opened->file.descriptor())});
     if (!m_known.continuesIn(again, m_steps)) {
         throw ChangedError(m_path, "cannot be read", "it has changed; refresh and try again");
@@ -237,7 +237,7 @@ Refresh Reader::Impl::look()
 bool Reader::Impl::mustOpenAnew()
 {
     const RunFile& file = m_opened->file;
-    if (m_dead || !file.isOpen() || m_where.kind == Whereabouts::Kind::Another || file.mayHaveChanged()) {
+    if (m_dead || !file.isOpen() || m_where.kind == FileLocation::Kind::Another || file.mayHaveChanged()) {
         return true;
     }
     if (file.modeChanged()) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "h5/check.h"
-#include "known_run.h"
+#include "last_seen_run.h"
 #include "liveness.h"
 #include "opened_run.h"
 #include "os/fork_safety.h"
@@ -66,7 +66,7 @@ public:
     template <typename Read>
     void guarded(const Read& read)
     {
-        const h5::Silence silence;
+        const h5::SuppressHdf5Errors silence;
         const ForkHeldBack whole; // a child would find HDF5 locked
         RunFile& file = opened().file;
         // Asked for its answer's sake: see refresh().
@@ -108,8 +108,8 @@ private:
     void judge();
     void readSegments();
 
-    KnownRun m_known;
-    Whereabouts m_where;    ///< of the open file, as of the last refresh
+    LastSeenRun m_known;
+    FileLocation m_where;    ///< of the open file, as of the last refresh
     bool m_anew = true;     ///< the file was opened, and the user does not know yet
     bool m_dead = false;    ///< HDF5 has failed in the open file
     bool m_readable = true; ///< whether the last refresh could read it

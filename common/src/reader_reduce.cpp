@@ -78,7 +78,7 @@ private:
 
 bool Reader::hasOverview(std::string_view name) const
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const auto field = name.empty() ? std::nullopt : std::optional<std::size_t>(m_impl->indexOf(name));
     OpenedRun& opened = m_impl->opened();
     if (!opened.overview) {

@@ -14,7 +14,7 @@
 #include "os/paths.h"
 #include "os/run_lock.h"
 #include "repair.h"
-#include "survey.h"
+#include "run_inspection.h"
 
 #include <cerrno>
 #include <cstring>
@@ -36,10 +36,10 @@ Superblock superblockToRecover(const std::filesystem::path& path, int descriptor
 }
 
 /// Notes what the file holds. A file that HDF5 cannot read is not understood, and nothing is done to it.
-Survey look(const std::filesystem::path& path, RecoverReport& report)
+RunInspection look(const std::filesystem::path& path, RecoverReport& report)
 {
     try {
-        Survey found = survey(path);
+        RunInspection found = inspectRun(path);
         report.steps = found.steps;
         report.ours = found.ours;
         report.lastCommitTime = found.lastCommitTime;
@@ -67,7 +67,7 @@ void requireNoWriter(const std::filesystem::path& path, const RunLock& lock)
 RecoverReport recover(const std::filesystem::path& where, const RecoverOptions& options)
 {
     const std::filesystem::path path = absolutePath(where);
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     const RunLock lock = RunLock::take(path, options.withoutLock);
     const Superblock superblock = superblockToRecover(path, lock.descriptor());
@@ -93,7 +93,7 @@ RecoverReport recover(const std::filesystem::path& where, const RecoverOptions& 
         backUp();
         mendBlock(path, lock, *torn);
     }
-    const Survey found = look(path, report);
+    const RunInspection found = look(path, report);
     // A healthy file of ours has rows in excess where recovery was killed between its two parts.
     report.neededRepair = marked || (report.ours && !report.excess.empty());
     if (!report.neededRepair || options.dryRun) {

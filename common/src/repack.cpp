@@ -19,7 +19,7 @@
 #include "repack/job.h"
 #include "repack/new_file.h"
 #include "run_file.h"
-#include "survey.h"
+#include "run_inspection.h"
 
 #include <cstring>
 #include <string>
@@ -58,7 +58,7 @@ void requireAtRest(const fs::path& path, const RunLock& lock)
 std::size_t countSteps(const fs::path& path)
 {
     try {
-        const Survey found = survey(path);
+        const RunInspection found = inspectRun(path);
         if (found.ours && !found.excess.empty()) {
             refuse(path, "a commit was cut short in it: 'h5pulse recover' comes first");
         }
@@ -146,7 +146,7 @@ RepackReport repack(const std::filesystem::path& given, const RepackOptions& opt
     // The progress callback may change the working directory.
     const fs::path path = absolutePath(given);
     const fs::path output = absolutePath(options.output);
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     h5::requireUsable(options.compression, path, kCannotRepack);
     const RunLock lock = RunLock::take(path, options.withoutLock);

@@ -108,9 +108,9 @@ std::string explain(std::string reason)
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kMoment{1};
-constexpr std::chrono::milliseconds kLongestClosing{200};
+constexpr std::chrono::milliseconds kMaxClosing{200};
 // A writer of ours that pauses after each batch closes and opens its file about once a millisecond.
-constexpr std::chrono::seconds kLongestOpening{2};
+constexpr std::chrono::seconds kMaxOpening{2};
 
 /// Whether a writer of ours has it that has left it closed in order, for now or for good.
 bool isHeldClosed(int descriptor, const Superblock& superblock)
@@ -121,7 +121,7 @@ bool isHeldClosed(int descriptor, const Superblock& superblock)
 /// A writer of ours that ends its run has cleared its marks, and lets go of the lock a moment later.
 void awaitRelease(int descriptor, const Superblock& superblock)
 {
-    const auto deadline = Clock::now() + kLongestClosing;
+    const auto deadline = Clock::now() + kMaxClosing;
     while (isHeldClosed(descriptor, superblock) && Clock::now() < deadline) {
         std::this_thread::sleep_for(kMoment);
     }
@@ -156,7 +156,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     const std::filesystem::path& at = how.place.empty() ? path : how.place;
     const Descriptor probe = openPlain(path, at);
     m_isLocal = isOnLocalFileSystem(probe.get());
-    const auto deadline = Clock::now() + kLongestOpening;
+    const auto deadline = Clock::now() + kMaxOpening;
     for (bool awaited = how.nobodyWrites;; std::this_thread::sleep_for(kMoment)) {
         // Before anything is looked at: what holds for the file then must still hold when it is open.
         const auto before = identify(probe.get());

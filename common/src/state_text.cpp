@@ -85,17 +85,17 @@ std::string runText(const StateFacts& facts, const std::filesystem::path& path)
 std::string stateText(const StateFacts& facts)
 {
     switch (facts.where.kind) {
-    case Whereabouts::Kind::Here:
-    case Whereabouts::Kind::Another:
+    case FileLocation::Kind::Here:
+    case FileLocation::Kind::Another:
         return runText(facts, facts.path);
-    case Whereabouts::Kind::Moved: {
+    case FileLocation::Kind::Moved: {
         const std::string run = runText(facts, facts.where.now);
         return "the file was moved to " + facts.where.now.string() +
                (run.empty() ? " and is read on there" : "; " + run);
     }
-    case Whereabouts::Kind::Deleted:
+    case FileLocation::Kind::Deleted:
         return deletedText(facts);
-    case Whereabouts::Kind::Hidden:
+    case FileLocation::Kind::Hidden:
         return hiddenText(facts);
     }
     return {};

@@ -18,7 +18,7 @@ struct StateFacts
     std::filesystem::path path; ///< by which it was opened
     std::size_t steps = 0;
     bool marked = false;  ///< the file carries the marks of a writer
-    Whereabouts where{};  ///< of the open file
+    FileLocation where{};  ///< of the open file
     int descriptor = -1;  ///< of the open file
     bool readable = true; ///< whether the open file could be read at the last refresh
 };

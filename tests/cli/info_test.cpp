@@ -93,7 +93,7 @@ TEST_F(InfoTest, JsonSaysWhatWasWritten)
               json::parse(R"([{"name": "x", "units": "m", "longName": "place", "values": [-1, 0.5, 2]}])"));
     EXPECT_EQ(j["attributes"], json::parse(R"({"title": "a \u00e4 run", "seed": 9007199254740993, "dt": 0.1,
                                                "bad": null, "box": [1, 2.5, 3]})"));
-    EXPECT_EQ(j["passedOver"], json::array());
+    EXPECT_EQ(j["skipped"], json::array());
 
     EXPECT_EQ(j["writer"]["processId"], getpid());
     std::array<char, 256> host{};
@@ -250,8 +250,8 @@ TEST_F(InfoTest, TakesFilesOfOthers)
     EXPECT_EQ(info(makeFile("complex"))["fields"][1]["type"], "complex128");
 
     j = info(makeFile("passed_over"));
-    ASSERT_EQ(j["passedOver"].size(), 1U);
-    EXPECT_THAT(j["passedOver"][0].get<std::string>(), HasSubstr("words"));
+    ASSERT_EQ(j["skipped"].size(), 1U);
+    EXPECT_THAT(j["skipped"][0].get<std::string>(), HasSubstr("words"));
     EXPECT_THAT(h5pulse({"info", path("passed_over.h5").string()}).out,
                 ContainsRegex("\npassed over\n  'words': .+\n"));
 

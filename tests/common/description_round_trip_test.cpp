@@ -58,7 +58,7 @@ protected:
     {
         SCOPED_TRACE(when);
         const RunSpec& run = GetParam().run;
-        EXPECT_TRUE(reader.info().passedOver.empty());
+        EXPECT_TRUE(reader.info().skipped.empty());
         EXPECT_EQ(reader.info().timeUnits, run.timeUnits);
         ASSERT_EQ(reader.fields().size(), run.fields.size());
         for (std::size_t i = 0; i < run.fields.size(); ++i) {

@@ -23,7 +23,7 @@ TEST_F(ErrorReason, NeverRepeatsTheAdviceThatDestroysRuns)
 {
     // HDF5 says "(may use <h5clear file> to clear file consistency flags)", which cuts SWMR files short.
     writeCrashed(H5PULSE_TEST_WRITER, m_path, 3);
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const hid_t file = H5Fopen(m_path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
     ASSERT_LT(file, 0);
     EXPECT_THAT(messageOf<Error>([&] { h5::raise(m_path, "cannot be opened"); }),
@@ -34,7 +34,7 @@ TEST_F(ErrorReason, NeverRepeatsTheAdviceThatDestroysRuns)
 
 TEST_F(ErrorReason, IsTheInnermostOne)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     EXPECT_LT(H5Fopen(m_path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), 0);
     EXPECT_THAT(h5::lastReason(), HasSubstr("No such file or directory"));
 }
@@ -55,8 +55,8 @@ TEST_F(ErrorReason, PrintingIsTheProgramsOwnAgainAfterwards)
     H5Eset_auto2(H5E_DEFAULT, mine, nullptr);
     EXPECT_THROW(Reader reader(m_path), Error);
     {
-        const h5::Silence outer;
-        const h5::Silence inner;
+        const h5::SuppressHdf5Errors outer;
+        const h5::SuppressHdf5Errors inner;
         H5Fopen(m_path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
     }
     EXPECT_EQ(printed, 0);

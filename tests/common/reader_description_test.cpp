@@ -103,7 +103,7 @@ TEST_F(ReaderDescription, RunInfoGivesTimesAndTheUsersAttributes)
     EXPECT_EQ(info.timeDataset, "t");
     EXPECT_EQ(info.timeUnits, "s");
     EXPECT_EQ(info.endTime, 12.5);
-    EXPECT_THAT(info.passedOver, ElementsAre());
+    EXPECT_THAT(info.skipped, ElementsAre());
     EXPECT_EQ(info.attributes, spec().attributes);
 }
 

@@ -49,7 +49,7 @@ TEST_F(UnusualDatasets, ArePassedOverEachWithItsReason)
     ASSERT_EQ(reader.fields().size(), 1U);
     EXPECT_EQ(reader.fields().front().name, "y");
     EXPECT_EQ(reader.steps(), 3U);
-    EXPECT_THAT(reader.info().passedOver,
+    EXPECT_THAT(reader.info().skipped,
                 UnorderedElementsAre(AllOf(HasSubstr("'text'"), HasSubstr("not numbers")),
                                      AllOf(HasSubstr("'bytes'"), HasSubstr("not numbers")),
                                      AllOf(HasSubstr("'compound'"), HasSubstr("not numbers")),
@@ -113,7 +113,7 @@ TEST_F(UnusualDatasets, StepsOfOneTebibyteCanBeFollowed)
                       "dtype=type)\n");
     const Reader reader(m_path);
     EXPECT_EQ(reader.fields().size(), 3U);
-    EXPECT_THAT(reader.info().passedOver, ::testing::IsEmpty());
+    EXPECT_THAT(reader.info().skipped, ::testing::IsEmpty());
 }
 
 TEST_F(UnusualDatasets, StepsOfATerabyteArePassedOver)

@@ -110,13 +110,13 @@ private:
             }
         }
         // All steps come into a view: now and then, and not when they are many.
-        if (m_polls++ % 16 == 0 && now <= kMostInViews) {
+        if (m_polls++ % 16 == 0 && now <= kMaxInViews) {
             m_wrong += wrongViews(*m_reader);
         }
         m_steps = now;
     }
 
-    static constexpr std::size_t kMostInViews = 5'000;
+    static constexpr std::size_t kMaxInViews = 5'000;
 
     const char* m_path;
     std::optional<Reader> m_reader{};

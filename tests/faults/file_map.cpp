@@ -15,7 +15,7 @@ namespace h5pulse::faults {
 
 namespace {
 
-constexpr hsize_t kMostChunks = 64; ///< of a dataset, along its rows
+constexpr hsize_t kMaxChunks = 64; ///< of a dataset, along its rows
 
 h5::Handle openFile(const std::filesystem::path& path)
 {
@@ -48,7 +48,7 @@ std::vector<FileMap::Chunk> chunksOf(hid_t dataset, const std::string& name)
     const int filters = H5Pget_nfilters(list.get());
     std::vector<FileMap::Chunk> chunks;
     // HDF5 1.10 goes through the index from its beginning for each chunk.
-    const hsize_t most = kMostChunks * chunk[0];
+    const hsize_t most = kMaxChunks * chunk[0];
     std::vector<hsize_t> offset(rank, 0);
     offset[0] = extent[0] > most ? (extent[0] - most) / chunk[0] * chunk[0] : 0;
     while (offset[0] < extent[0]) { // through the grid of chunks, as an odometer counts

@@ -78,7 +78,7 @@ std::string complaintsOf(const std::filesystem::path& path)
     };
     note([&] {
         Reader reader(path);
-        for (const std::string& passed : reader.info().passedOver) {
+        for (const std::string& passed : reader.info().skipped) {
             said += passed + '\n';
         }
         note([&] { reader.readTimes(0, 1); });

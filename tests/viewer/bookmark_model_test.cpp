@@ -59,7 +59,7 @@ TEST_F(BookmarkModelTest, TakesNotesInOneLineAndOfBoundedLength)
     m_model.setData(note, QStringLiteral("a b"), Qt::EditRole);
     EXPECT_EQ(edited.count(), 0) << "nothing has changed";
     m_model.setData(note, QString(5000, 'x'), Qt::EditRole);
-    EXPECT_EQ(note.data().toString().size(), BookmarkModel::kLongestNote);
+    EXPECT_EQ(note.data().toString().size(), BookmarkModel::kMaxNote);
 }
 
 TEST_F(BookmarkModelTest, KeepsAThousand)

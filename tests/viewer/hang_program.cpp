@@ -3,7 +3,7 @@
 // when that does not come because the file system does not answer it says "silent", and ends as the viewer
 // does.
 #include "core/run/run_document.h"
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 #include "waiting.h"
 
 #include <QCoreApplication>

@@ -246,7 +246,7 @@ TEST_F(InformationViewTest, TenThousandFieldsAreListedWhenTheyAreSeen)
     for (int i = 0; i < 10'000; ++i) {
         run->fields.push_back(makeField(QStringLiteral("field %1").arg(i), {}));
     }
-    run->passedOver = QStringList{QStringLiteral("'x': why")};
+    run->skipped = QStringList{QStringLiteral("'x': why")};
     RunStatus status;
     status.run = run;
     m_view.showStatus(status);

@@ -312,7 +312,7 @@ TEST_F(Manners, PreferencesApplyAtOnce)
     ASSERT_NE(dialog, nullptr);
     EXPECT_FALSE(dialog->isModal());
     const auto spinBoxes = dialog->findChildren<QSpinBox*>();
-    const auto digits = std::ranges::find(spinBoxes, Preferences::kMostDigits, &QSpinBox::maximum);
+    const auto digits = std::ranges::find(spinBoxes, Preferences::kMaxDigits, &QSpinBox::maximum);
     ASSERT_NE(digits, spinBoxes.end());
     QSettings().clear();
     const QString before = m_window->timeBar().timeEntry().text();

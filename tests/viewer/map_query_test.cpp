@@ -82,7 +82,7 @@ protected:
             return low;
         case MapMode::Maximum:
             return high;
-        case MapMode::Farthest:
+        case MapMode::MaxMagnitude:
             return std::abs(low) > std::abs(high) ? low : high;
         }
         return NAN;
@@ -156,7 +156,7 @@ TEST_P(MapOfFile, HasEachValueWhereItBelongsInEveryMode)
 {
     begin(24);
     append(9000);
-    for (const MapMode mode : {MapMode::Mean, MapMode::Minimum, MapMode::Maximum, MapMode::Farthest}) {
+    for (const MapMode mode : {MapMode::Mean, MapMode::Minimum, MapMode::Maximum, MapMode::MaxMagnitude}) {
         const auto map = m_driver->ask<MapResult>(MapQuery(wanted(mode)));
         ASSERT_TRUE(map && map->problem.isEmpty());
         EXPECT_EQ(map->axis, TraceWindow::Axis::Time);

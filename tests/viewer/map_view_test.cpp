@@ -274,7 +274,7 @@ TEST_F(MapViewTest, RemembersWhatTheUserChose)
         m_view.restoreState(QJsonDocument::fromJson(garbage).object());
         EXPECT_EQ(wanted().part, TracePart::Real);
     }
-    EXPECT_EQ(mode(), MapMode::Farthest);
+    EXPECT_EQ(mode(), MapMode::MaxMagnitude);
 }
 
 TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)

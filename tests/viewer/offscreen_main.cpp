@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A GoogleTest program with a QApplication that leaves the user's settings alone, and needs no display. With
 // H5PULSE_TEST_PLATFORM=xcb it has its windows on the X server of DISPLAY instead, or fails.
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QApplication>
 #include <QSettings>

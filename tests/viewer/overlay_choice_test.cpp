@@ -41,7 +41,7 @@ TEST(OverlayChoice, PassesOverWhatMakesNoSense)
     EXPECT_EQ(choice.fields, QStringList{QStringLiteral("v")});
     EXPECT_EQ(choice.pins, std::vector<std::uint64_t>{3});
     EXPECT_FALSE(choice.initial);
-    EXPECT_EQ(choice.ghosts, OverlayChoice::kMostGhosts);
+    EXPECT_EQ(choice.ghosts, OverlayChoice::kMaxGhosts);
     EXPECT_EQ(choice.reference, Reference::None) << "to which step is not said";
     EXPECT_EQ(OverlayChoice::fromJson({{QStringLiteral("reference"), QStringLiteral("moon")}}),
               OverlayChoice());
@@ -50,11 +50,11 @@ TEST(OverlayChoice, PassesOverWhatMakesNoSense)
 TEST(OverlayChoice, PinsAreBounded)
 {
     OverlayChoice choice;
-    for (std::uint64_t step = 0; step <= OverlayChoice::kMostPins; ++step) {
+    for (std::uint64_t step = 0; step <= OverlayChoice::kMaxPins; ++step) {
         choice.pin(step);
         choice.pin(step);
     }
-    EXPECT_EQ(choice.pins.size(), OverlayChoice::kMostPins);
+    EXPECT_EQ(choice.pins.size(), OverlayChoice::kMaxPins);
     EXPECT_FALSE(choice.isPinned(0)) << "the oldest made room";
     choice.reference = Reference::Step;
     choice.referenceStep = 3;
@@ -70,7 +70,7 @@ TEST(OverlayChoice, FieldsAreBounded)
     for (int i = 0; i < 20; ++i) {
         choice.setField(QString::number(i), true);
     }
-    EXPECT_EQ(choice.fields.size(), OverlayChoice::kMostFields);
+    EXPECT_EQ(choice.fields.size(), OverlayChoice::kMaxFields);
     EXPECT_EQ(choice.fields.back(), "19");
     choice.setField(QStringLiteral("19"), false);
     EXPECT_EQ(choice.fields.back(), "18");

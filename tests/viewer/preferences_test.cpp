@@ -38,7 +38,7 @@ TEST_F(PreferencesTest, StayInTheirRanges)
     PreferenceStore store;
     store.set({.digits = 99, .framesPerSecond = 0, .recentFiles = -1});
     EXPECT_EQ(store.value(),
-              (Preferences{.digits = Preferences::kMostDigits, .framesPerSecond = 1, .recentFiles = 0}));
+              (Preferences{.digits = Preferences::kMaxDigits, .framesPerSecond = 1, .recentFiles = 0}));
     QSettings settings;
     settings.setValue(QStringLiteral("preferences/digits"), QStringLiteral("many"));
     settings.setValue(QStringLiteral("preferences/framesPerSecond"), 100'000);

@@ -35,7 +35,7 @@ public:
         m_runner->aim(m_reader, {steps, cursor.value_or(steps - 1), false});
         m_turns = 0;
         QueryResultPtr result = m_runner->take();
-        while (m_runner->wantsMore() && m_turns < kMostTurns) {
+        while (m_runner->wantsMore() && m_turns < kMaxTurns) {
             m_runner->advance(m_reader);
             ++m_turns;
             if (QueryResultPtr next = m_runner->take()) {
@@ -43,7 +43,7 @@ public:
                 result = std::move(next);
             }
         }
-        EXPECT_LT(m_turns, kMostTurns);
+        EXPECT_LT(m_turns, kMaxTurns);
         EXPECT_TRUE(result && result->complete && result->run == m_run);
         return std::dynamic_pointer_cast<const T>(result);
     }
@@ -54,7 +54,7 @@ public:
     int partial() const { return m_partial; }
 
 private:
-    static constexpr int kMostTurns = 100'000;
+    static constexpr int kMaxTurns = 100'000;
 
     Reader m_reader;
     RunDescriptionPtr m_run;

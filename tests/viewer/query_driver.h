@@ -57,12 +57,12 @@ private:
     template <typename Result>
     std::shared_ptr<const Result> finish(bool grown = false)
     {
-        constexpr int kMostTurns = 1'000'000;
+        constexpr int kMaxTurns = 1'000'000;
         constexpr auto kSoon = std::chrono::milliseconds(100);
         const auto began = std::chrono::steady_clock::now();
         QueryResultPtr last;
         m_runner->aim(m_reader, {m_reader.steps(), m_reader.steps() - 1, true});
-        for (m_turns = 0; m_runner->wantsMore() && m_turns < kMostTurns; ++m_turns) {
+        for (m_turns = 0; m_runner->wantsMore() && m_turns < kMaxTurns; ++m_turns) {
             m_runner->advance(m_reader);
             if (const QueryResultPtr result = m_runner->take()) {
                 EXPECT_EQ(result->complete, !m_runner->wantsMore());
@@ -74,7 +74,7 @@ private:
         if (const QueryResultPtr result = m_runner->take()) {
             last = result;
         }
-        EXPECT_LT(m_turns, kMostTurns);
+        EXPECT_LT(m_turns, kMaxTurns);
         EXPECT_TRUE(last && last->complete);
         return std::dynamic_pointer_cast<const Result>(last);
     }

@@ -15,7 +15,7 @@ namespace {
 /// What a query's runner was asked for, and how it shall behave.
 struct Log
 {
-    std::vector<QueryAim> aims{};
+    std::vector<QueryTarget> aims{};
     int advances = 0;
     int started = 0;
     int pieces = 1; ///< that an answer takes
@@ -28,7 +28,7 @@ struct Log
 
 struct Answer : QueryResult
 {
-    QueryAim aim;
+    QueryTarget aim;
 };
 
 class Runner : public QueryRunner
@@ -42,7 +42,7 @@ public:
     bool followsCursor() const override { return m_log.followsCursor; }
     bool needsSteps() const override { return m_log.needsSteps; }
     bool adopt(const Query&) override { return m_log.adopts; }
-    void aim(Reader&, const QueryAim& aim) override
+    void aim(Reader&, const QueryTarget& aim) override
     {
         m_log.aims.push_back(aim);
         m_left = m_log.pieces;
@@ -122,7 +122,7 @@ protected:
         }
     }
     /// The aim of the answer; none: there is no new one.
-    std::optional<QueryAim> answer()
+    std::optional<QueryTarget> answer()
     {
         const QueryReplies replies = m_set.take();
         if (replies.empty()) {
@@ -144,7 +144,7 @@ TEST_F(QuerySetTest, AnswersOnceForEachAim)
 {
     want(1);
     aim(10, 3, false, 0);
-    EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    EXPECT_EQ(answer(), (QueryTarget{10, 3, false}));
     EXPECT_EQ(answer(), std::nullopt) << "nothing new";
     aim(10, 3, false, 1000);
     EXPECT_EQ(m_log.aims.size(), 1U) << "neither steps nor cursor moved";
@@ -155,12 +155,12 @@ TEST_F(QuerySetTest, FollowsTheCursorAtOnceAndGrowthAfterAPause)
     want(1);
     aim(10, 3, false, 0);
     aim(10, 4, false, 1);
-    EXPECT_EQ(answer(), (QueryAim{10, 4, false}));
+    EXPECT_EQ(answer(), (QueryTarget{10, 4, false}));
     aim(11, 4, false, 2);
     EXPECT_EQ(answer(), std::nullopt) << "it has just been read";
     EXPECT_GT(m_set.nextAim(), 2) << "but it is not forgotten";
     aim(11, 4, false, m_set.nextAim());
-    EXPECT_EQ(answer(), (QueryAim{11, 4, false}));
+    EXPECT_EQ(answer(), (QueryTarget{11, 4, false}));
     EXPECT_EQ(m_set.nextAim(), -1);
 }
 
@@ -171,11 +171,11 @@ TEST_F(QuerySetTest, WaitsForStepsUnlessItNeedsNone)
     EXPECT_TRUE(m_log.aims.empty());
     EXPECT_EQ(m_set.nextAim(), -1) << "nothing to wake up for";
     aim(1, 0, false, 1);
-    EXPECT_EQ(answer(), (QueryAim{1, 0, false}));
+    EXPECT_EQ(answer(), (QueryTarget{1, 0, false}));
     m_log.needsSteps = false;
     want(2);
     aim(0, 0, false, 2);
-    EXPECT_EQ(answer(), (QueryAim{0, 0, false}));
+    EXPECT_EQ(answer(), (QueryTarget{0, 0, false}));
 }
 
 TEST_F(QuerySetTest, GoesOnSoonWhereTheFileWasRewrittenMeanwhile)
@@ -190,7 +190,7 @@ TEST_F(QuerySetTest, GoesOnSoonWhereTheFileWasRewrittenMeanwhile)
     aim(10, 3, false, 1001);
     EXPECT_EQ(answer(), std::nullopt) << "not at once";
     aim(10, 3, false, next);
-    EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    EXPECT_EQ(answer(), (QueryTarget{10, 3, false}));
     EXPECT_EQ(m_log.started, 1) << "what was read is kept";
 }
 
@@ -218,10 +218,10 @@ TEST_F(QuerySetTest, AnotherQueryStartsAnewOrIsAdopted)
     answer();
     aim(10, 3, false, 1000);
     EXPECT_EQ(m_log.started, 2) << "what was read serves the new query";
-    EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    EXPECT_EQ(answer(), (QueryTarget{10, 3, false}));
     want(3);
     aim(10, 3, false, 1000);
-    EXPECT_EQ(answer(), (QueryAim{10, 3, false})) << "who asks anew has not seen the answer";
+    EXPECT_EQ(answer(), (QueryTarget{10, 3, false})) << "who asks anew has not seen the answer";
     m_set.setWanted({});
     EXPECT_FALSE(m_set.wantsMore());
     m_set.setRun(std::make_shared<const RunDescription>());
@@ -241,7 +241,7 @@ TEST_F(QuerySetTest, SaysWhatFailedAndTriesAgain)
     aim(10, 3, false, 10);
     EXPECT_EQ(answer(), std::nullopt);
     aim(10, 3, false, m_set.nextAim());
-    EXPECT_EQ(answer(), (QueryAim{10, 3, false}));
+    EXPECT_EQ(answer(), (QueryTarget{10, 3, false}));
 }
 
 TEST_F(QuerySetTest, TakesTurns)

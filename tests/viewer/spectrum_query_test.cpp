@@ -239,7 +239,7 @@ TEST_F(SpectrumOfFile, AGrowingTraceReadsWhatIsNewAlone)
 
 TEST_F(SpectrumOfFile, OfVeryManyStepsTheLastAreTaken)
 {
-    constexpr std::size_t steps = TraceSamples::kMostSteps + 5000;
+    constexpr std::size_t steps = TraceSamples::kMaxSteps + 5000;
     {
         Writer writer(m_path, {.fields = {{.name = "e"}}});
         for (std::size_t k = 0; k < steps; ++k) {
@@ -249,7 +249,7 @@ TEST_F(SpectrumOfFile, OfVeryManyStepsTheLastAreTaken)
         writer.close();
     }
     const auto result = answer(traceOf(QStringLiteral("e")));
-    EXPECT_EQ(result->samples, TraceSamples::kMostSteps);
+    EXPECT_EQ(result->samples, TraceSamples::kMaxSteps);
     EXPECT_EQ(result->labels.notes, QStringList{QStringLiteral("of the last 1,048,576 steps")});
     EXPECT_NEAR(peakOf(*result), 1.0 / 16.0, 1e-9);
     EXPECT_NEAR(*std::ranges::max_element(result->spectrum.values), 1.0, 1e-9) << "nothing of the first ones";
@@ -280,7 +280,7 @@ TEST_F(SpectrumOfFile, OfVeryLongProfilesTheFirstPointsAreTaken)
         Writer writer(m_path, {.fields = {{.name = "u", .shape = {points}, .type = ElementType::Float32}}});
         std::vector<float> u(points);
         for (std::size_t i = 0; i < points; ++i) {
-            u[i] = i < ProfileSamples::kMostPoints
+            u[i] = i < ProfileSamples::kMaxPoints
                        ? std::cos(static_cast<float>(i % 4096) *
                                   static_cast<float>(2.0 * std::numbers::pi / 4096.0))
                        : 1e9F;

@@ -16,7 +16,7 @@ namespace {
 
 using Axis = TraceWindow::Axis;
 constexpr std::size_t kPixels = 700;
-constexpr int kMostTurns = 100'000;
+constexpr int kMaxTurns = 100'000;
 constexpr std::size_t kMaxBins = 8000; // of the whole run, and of the window
 
 class TracesOfFile : public testing::TestWithParam<LongRun::Kind>
@@ -59,12 +59,12 @@ protected:
     int finish()
     {
         int turns = 0;
-        while (m_runner->wantsMore() && turns < kMostTurns) {
+        while (m_runner->wantsMore() && turns < kMaxTurns) {
             m_runner->advance(*m_reader);
             take();
             ++turns;
         }
-        EXPECT_LT(turns, kMostTurns);
+        EXPECT_LT(turns, kMaxTurns);
         return turns;
     }
 

@@ -141,7 +141,7 @@ TEST_F(WindowActions, EachCanBeChosen)
     EXPECT_GE(paths.size(), 20) << "the menus are found";
     m_window->comparison().open(document().status().path); // with itself: so that it can be stopped
     int triggered = 0;
-    QStringList passedOver;
+    QStringList skipped;
     for (const QString& path : paths) {
         SCOPED_TRACE(path.toStdString());
         m_window->show();
@@ -151,17 +151,17 @@ TEST_F(WindowActions, EachCanBeChosen)
         }
         QAction* action = find(path);
         if (!action || !action->isEnabled()) {
-            passedOver << path; // has nothing to do now
+            skipped << path; // has nothing to do now
             continue;
         }
         action->trigger();
         ++triggered;
         QCoreApplication::processEvents();
     }
-    EXPECT_EQ(triggered + passedOver.size(), paths.size());
-    passedOver.removeIf(
+    EXPECT_EQ(triggered + skipped.size(), paths.size());
+    skipped.removeIf(
         [](const QString& path) { return path.contains(QStringLiteral("&recent|")); }); // of other tests
-    for (const QString& path : passedOver) {
+    for (const QString& path : skipped) {
         EXPECT_TRUE(QStringList({QStringLiteral("&File|Re&pair…"), QStringLiteral("&View|&Undo"),
                                  QStringLiteral("&View|Red&o")})
                         .contains(path))

@@ -315,7 +315,7 @@ TEST_F(WindowAlarms, GarbageIsNoThreshold)
         many.append(many.last());
     }
     alarms().restoreState({{QStringLiteral("thresholds"), many}});
-    ASSERT_EQ(alarms().thresholds().size(), Alarms::kMostThresholds);
+    ASSERT_EQ(alarms().thresholds().size(), Alarms::kMaxThresholds);
     EXPECT_EQ(alarms().thresholds()[1].limit, 0.5);
     alarms().restoreState({{QStringLiteral("thresholds"), QStringLiteral("none")}});
     EXPECT_TRUE(alarms().thresholds().empty());
@@ -396,7 +396,7 @@ TEST_F(WindowAlarms, CommandsRunOneAtATime)
     AlarmCommand crowded;
     QSignalSpy refusals(&crowded, &AlarmCommand::failed);
     crowded.setArguments({QStringLiteral("sleep"), QStringLiteral("1000")});
-    for (std::size_t i = 0; i < AlarmCommand::kMostWaiting + 2; ++i) {
+    for (std::size_t i = 0; i < AlarmCommand::kMaxWaiting + 2; ++i) {
         crowded.run(QStringLiteral("f"), alarm);
     }
     EXPECT_EQ(refusals.count(), 1) << "the first runs, the last one finds no place";

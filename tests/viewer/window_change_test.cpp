@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says of a file that changes under it; what was shown stays, and it goes on by itself.
 #include "heartbeat_edit.h"
-#include "ui/parts/veil.h"
+#include "ui/parts/stale_overlay.h"
 #include "window_fixture.h"
 
 #include <fstream>
@@ -37,7 +37,7 @@ protected:
                    : testing::AssertionFailure() << state().toStdString() << ": " << message().toStdString();
     }
 
-    bool isFaded() { return !m_window->findChild<Veil*>()->isHidden(); }
+    bool isFaded() { return !m_window->findChild<StaleOverlay*>()->isHidden(); }
 
     /// Another run takes the path, and is shown by itself.
     void expectGoesOn()

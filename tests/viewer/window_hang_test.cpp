@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file system that does not answer: the window says so, stays usable, closes at once, and goes on by
 // itself.
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 #include "export/picture.h"
 #include "mirror_folder.h"
 #include "window_fixture.h"

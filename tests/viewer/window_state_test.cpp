@@ -4,7 +4,7 @@
 #include "core/run/run_texts.h"
 #include "ui/parts/progress_line.h"
 #include "ui/run/run_panel.h"
-#include "ui/run/state_pill.h"
+#include "ui/run/state_badge.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>
@@ -113,9 +113,9 @@ TEST_F(WindowState, StoppedByItsUser)
     const Theme& theme = themeFor(m_window->palette());
     EXPECT_TRUE(isNear(m_window->messageBar().grab().toImage().pixelColor(1, 5), theme.selection))
         << "a note";
-    const QList<StatePill*> badges = m_window->findChildren<StatePill*>();
+    const QList<StateBadge*> badges = m_window->findChildren<StateBadge*>();
     ASSERT_EQ(badges.size(), 2);
-    for (StatePill* badge : badges) {
+    for (StateBadge* badge : badges) {
         EXPECT_EQ(badge->text(), "stopped");
         EXPECT_EQ(badge->toolTip(), "State of the run: its user stopped the run: enough seen");
         const QImage picture = badge->grab().toImage();

@@ -17,7 +17,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kLongestWait = 2e6; // seconds; a timer counts milliseconds with int
+constexpr double kMaxWait = 2e6; // seconds; a timer counts milliseconds with int
 constexpr int kSignalStatus = 128;   // plus its number, as shells do
 
 void print(std::FILE* stream, const QString& sentence)
@@ -68,7 +68,7 @@ void Headless::start()
             [this] { m_window.views().showOnly(m_options.views); }, Qt::SingleShotConnection);
     }
     if (m_options.wait) {
-        m_deadline.start(static_cast<int>(std::min(*m_options.wait, kLongestWait) * kMillisecondsPerSecond));
+        m_deadline.start(static_cast<int>(std::min(*m_options.wait, kMaxWait) * kMillisecondsPerSecond));
     }
     m_window.document().open(m_options.file, follows());
     if (!m_options.compare.isEmpty()) {

@@ -19,13 +19,13 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kWrongUsage = 2;
-constexpr int kSmallestWidth = 520;
-constexpr int kSmallestHeight = 360;
-constexpr int kLargestSide = 16'384;
-constexpr double kShortestInterval = 0.1; // seconds
-constexpr double kLongestInterval = 86'400.0;
-constexpr double kLeastRate = 0.1; // pictures a second
-constexpr double kLargestRate = 60.0;
+constexpr int kMinWidth = 520;
+constexpr int kMinHeight = 360;
+constexpr int kMaxSide = 16'384;
+constexpr double kMinInterval = 0.1; // seconds
+constexpr double kMaxInterval = 86'400.0;
+constexpr double kMinRate = 0.1; // pictures a second
+constexpr double kMaxRate = 60.0;
 
 template <typename T>
 std::optional<T> parseNumber(std::string_view text)
@@ -57,8 +57,8 @@ std::optional<QSize> parseSize(std::string_view text)
     }
     const auto width = parseNumber<int>(text.substr(0, x));
     const auto height = parseNumber<int>(text.substr(x + 1));
-    const bool good = width && height && *width >= kSmallestWidth && *height >= kSmallestHeight &&
-                      *width <= kLargestSide && *height <= kLargestSide;
+    const bool good = width && height && *width >= kMinWidth && *height >= kMinHeight &&
+                      *width <= kMaxSide && *height <= kMaxSide;
     return good ? std::optional(QSize(*width, *height)) : std::nullopt;
 }
 
@@ -141,7 +141,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     double every = Options{}.every;
     app.add_option("--every", every, "Renew it every so often; 10 without it")
         ->type_name("SECONDS")
-        ->check(CLI::Range(kShortestInterval, kLongestInterval))
+        ->check(CLI::Range(kMinInterval, kMaxInterval))
         ->needs(watchOption);
     bool keep = false;
     app.add_flag("--keep", keep, "And keep those before as step-000000123.png")->needs(watchOption);
@@ -170,7 +170,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         ->needs(animateOption);
     app.add_option("--fps", sequence.framesPerSecond, "Pictures a second of an animated file; 25 without it")
         ->type_name("F")
-        ->check(CLI::Range(kLeastRate, kLargestRate))
+        ->check(CLI::Range(kMinRate, kMaxRate))
         ->needs(animateOption);
     std::vector<std::string> views;
     app.add_option("--view", views, "View to show, once for each; list prints which there are")
@@ -190,7 +190,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         ->check(check(parseSize, "a size such as 1280x800, 520x360 to 16384x16384"));
     app.add_option("--scale", scale, "Pixels of a picture per unit of --size, as in 2 for sharp screens")
         ->type_name("S")
-        ->check(CLI::Range(Picture::kLeastScale, Picture::kLargestScale));
+        ->check(CLI::Range(Picture::kMinScale, Picture::kMaxScale));
     app.add_option("--theme", theme,
                    "light, dark, or system, for this window; without it as in the preferences")
         ->type_name("light|dark|system")

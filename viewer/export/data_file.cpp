@@ -18,7 +18,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qsizetype kPiece = 1 << 20; // bytes that are gathered before they are written
-constexpr qsizetype kLongestNumber = 32;
+constexpr qsizetype kMaxNumber = 32;
 
 /// What is written, row by row, whichever of the two kinds of data it is.
 class Table
@@ -99,9 +99,9 @@ void appendNumber(QByteArray& text, double value)
         text += "nan"; // whatever its sign
         return;
     }
-    char digits[kLongestNumber];
+    char digits[kMaxNumber];
     const auto result =
-        std::to_chars(digits, digits + kLongestNumber, value); // the fewest that give it again
+        std::to_chars(digits, digits + kMaxNumber, value); // the fewest that give it again
     text.append(digits, result.ptr - digits);
 }
 

@@ -29,7 +29,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr std::uint64_t kMostTold = 1'000'000'000; // a bar counts with int
+constexpr std::uint64_t kMaxTold = 1'000'000'000; // a bar counts with int
 
 QString picturesFolder()
 {
@@ -207,7 +207,7 @@ void ExportActions::exportSequence(const Picture& picture, const SequencePlan& p
     // A window of its own, so that it is in no picture.
     auto* progress =
         new QProgressDialog(tr("Going through the steps…"), tr("&Cancel"), 0,
-                            static_cast<int>(std::min<std::uint64_t>(plan.frames(), kMostTold)), &m_window);
+                            static_cast<int>(std::min<std::uint64_t>(plan.frames(), kMaxTold)), &m_window);
     progress->setObjectName(QStringLiteral("export-progress"));
     progress->setWindowTitle(tr("Save many steps"));
     progress->setAutoClose(false);

@@ -26,12 +26,12 @@ std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t fram
         problem = Texts::tr("%1: there is no such folder").arg(folder.filePath());
     } else if (!folder.isWritable()) { // said before the work, not after it
         problem = Texts::tr("%1: nothing can be written into this folder").arg(folder.filePath());
-    } else if (suffix == QLatin1String("webp") && frames > WebpAnimation::kMostFrames) {
+    } else if (suffix == QLatin1String("webp") && frames > WebpAnimation::kMaxFrames) {
         problem =
             Texts::tr(
                 "%1: %2 pictures are too many for one animated file; it has at most %3, and a larger stride "
                 "or .png files do with more steps")
-                .arg(path, formatCount(frames), formatCount(WebpAnimation::kMostFrames));
+                .arg(path, formatCount(frames), formatCount(WebpAnimation::kMaxFrames));
     } else if (suffix == QLatin1String("webp")) {
         return std::make_unique<WebpAnimation>(path, framesPerSecond);
     } else if (QFileInfo::exists(PngSequence::nameOf(path, 1))) {

@@ -28,8 +28,8 @@ std::optional<PictureFormat> pictureFormatOf(const QString& path);
 class Picture
 {
 public:
-    static constexpr double kLeastScale = 0.5;
-    static constexpr double kLargestScale = 8.0;
+    static constexpr double kMinScale = 0.5;
+    static constexpr double kMaxScale = 8.0;
 
     static Picture ofView(View& view);
     static Picture ofWindow(QMainWindow& window);

@@ -52,7 +52,7 @@ PictureForm::PictureForm(const QString& viewTitle, const QStringList& suffixes, 
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_rows->addRow(QString(), m_note);
 
-    m_scale->setRange(1.0, Picture::kLargestScale);
+    m_scale->setRange(1.0, Picture::kMaxScale);
     m_scale->setSingleStep(1.0);
     m_scale->setDecimals(1);
     m_scale->setValue(2.0);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kFrames = 100; // proposed at most
 constexpr int kRate = 25;
-constexpr int kLargestRate = 60;
+constexpr int kMaxRate = 60;
 
 QDoubleSpinBox* makeStepEntry(const QString& name, double least, double largest, double value,
                               QWidget* parent)
@@ -44,7 +44,7 @@ SequenceForm::SequenceForm(PictureForm* pictures, std::uint64_t steps, QWidget* 
     m_last = makeStepEntry(QStringLiteral("last"), 0.0, last, last, this);
     m_stride = makeStepEntry(QStringLiteral("stride"), 1.0, std::max(1.0, last),
                              std::max(1.0, std::ceil((last + 1.0) / kFrames)), this);
-    m_rate->setRange(1, kLargestRate);
+    m_rate->setRange(1, kMaxRate);
     m_rate->setValue(kRate);
     m_rate->setObjectName(QStringLiteral("rate"));
     m_sum->setForegroundRole(QPalette::PlaceholderText);

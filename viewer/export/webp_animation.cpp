@@ -43,8 +43,8 @@ QString WebpAnimation::add(const QImage& image)
 {
     if (!m_encoder) {
         m_size = image.size();
-        if (std::max(m_size.width(), m_size.height()) > kLargestSide) {
-            return Texts::tr("%1: a WebP picture has at most %2 pixels a side").arg(m_path).arg(kLargestSide);
+        if (std::max(m_size.width(), m_size.height()) > kMaxSide) {
+            return Texts::tr("%1: a WebP picture has at most %2 pixels a side").arg(m_path).arg(kMaxSide);
         }
         WebPAnimEncoderOptions options;
         WebPAnimEncoderOptionsInit(&options);

@@ -12,8 +12,8 @@ namespace h5pulse::viewer {
 class WebpAnimation : public FrameSink
 {
 public:
-    static constexpr std::uint64_t kMostFrames = 10'000; // which are held in memory
-    static constexpr int kLargestSide = 16'383;          // of the format
+    static constexpr std::uint64_t kMaxFrames = 10'000; // which are held in memory
+    static constexpr int kMaxSide = 16'383;          // of the format
 
     WebpAnimation(const QString& path, double framesPerSecond);
     ~WebpAnimation() override;

@@ -153,7 +153,7 @@ bool BookmarkModel::setData(const QModelIndex& index, const QVariant& value, int
         return false;
     }
     Bookmark& bookmark = m_bookmarks[static_cast<std::size_t>(index.row())];
-    const QString note = value.toString().left(kLongestNote).simplified();
+    const QString note = value.toString().left(kMaxNote).simplified();
     if (note != bookmark.note) {
         bookmark.note = note;
         emit dataChanged(index, index);

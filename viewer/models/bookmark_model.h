@@ -20,7 +20,7 @@ public:
     enum Column { Step, Time, Note, ColumnCount };
 
     static constexpr std::size_t kMaximum = 1000;
-    static constexpr qsizetype kLongestNote = 1000; ///< characters
+    static constexpr qsizetype kMaxNote = 1000; ///< characters
 
     using QAbstractTableModel::QAbstractTableModel;
 

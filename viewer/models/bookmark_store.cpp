@@ -22,11 +22,11 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr qint64 kLargestFile = 16 << 20; // bytes; what is larger is none of ours
-constexpr qsizetype kMostEntries = 10'000;
+constexpr qint64 kMaxFile = 16 << 20; // bytes; what is larger is none of ours
+constexpr qsizetype kMaxEntries = 10'000;
 constexpr int kLockMilliseconds = 5000;
-constexpr int kMostAside = 1000;
-constexpr double kMostSteps = 0x1p53; // JSON's numbers are exact up to here
+constexpr int kMaxAside = 1000;
+constexpr double kMaxSteps = 0x1p53; // JSON's numbers are exact up to here
 
 const QString kFormat = QStringLiteral("h5pulse bookmarks");
 
@@ -54,7 +54,7 @@ std::optional<Bookmark> bookmarkOf(const QJsonValue& json)
     const double step = json[QStringLiteral("step")].toDouble(-1.0);
     Bookmark bookmark;
     bookmark.id = json[QStringLiteral("id")].toString();
-    if (bookmark.id.isEmpty() || !(step >= 0.0 && step < kMostSteps)) {
+    if (bookmark.id.isEmpty() || !(step >= 0.0 && step < kMaxSteps)) {
         return std::nullopt;
     }
     const QJsonValue run = json[QStringLiteral("run")];
@@ -80,13 +80,13 @@ Content read(const QString& path)
         return content;
     }
     content.foreign = true;
-    if (file.size() > kLargestFile || !file.open(QIODevice::ReadOnly)) {
+    if (file.size() > kMaxFile || !file.open(QIODevice::ReadOnly)) {
         return content;
     }
-    const QJsonObject json = QJsonDocument::fromJson(file.read(kLargestFile)).object();
+    const QJsonObject json = QJsonDocument::fromJson(file.read(kMaxFile)).object();
     const QJsonArray entries = json[QStringLiteral("bookmarks")].toArray();
     if (json[QStringLiteral("format")] != kFormat || json[QStringLiteral("version")] != kVersion ||
-        entries.size() > kMostEntries) {
+        entries.size() > kMaxEntries) {
         return content;
     }
     for (const QJsonValue& entry : entries) {
@@ -101,7 +101,7 @@ Content read(const QString& path)
 /// Empty: it could not be renamed.
 QString putAside(const QString& path)
 {
-    for (int i = 1; i <= kMostAside; ++i) {
+    for (int i = 1; i <= kMaxAside; ++i) {
         const QString aside = QStringLiteral("%1.unreadable-%2").arg(path).arg(i);
         if (QFile::rename(path, aside)) { // never over another file
             return aside;

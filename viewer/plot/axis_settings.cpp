@@ -8,7 +8,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr qsizetype kMostFields = 200;
+constexpr qsizetype kMaxFields = 200;
 
 const auto kLogarithmic = QStringLiteral("logarithmic");
 const auto kMode = QStringLiteral("range");
@@ -64,7 +64,7 @@ void AxisChoices::set(const QString& field, const AxisSettings& settings)
 {
     if (settings == m_usual) {
         m_choices.remove(field);
-    } else if (m_choices.size() < kMostFields || m_choices.contains(field)) {
+    } else if (m_choices.size() < kMaxFields || m_choices.contains(field)) {
         m_choices[field] = settings;
     }
 }

@@ -13,7 +13,7 @@ constexpr double kEvenUpTo = 0.7;       // decades that are short enough for eve
 constexpr double kWithinUpTo = 0.5;     // decades a tick, up to which there is room for 2 and 5
 constexpr double kDecadesPerTick = 1.3; // which would be too many labels
 constexpr int kSubTicksUpTo = 40;       // decades
-constexpr int kMostDigits = 15;
+constexpr int kMaxDigits = 15;
 constexpr double kPlainUpTo = 1e8; // integers, where fewer digits would do as well
 constexpr double kExactUpTo = 0x1p53; // integers
 
@@ -98,7 +98,7 @@ QString AxisTicker::getTickLabel(double tick, const QLocale& locale, QChar forma
     }
     int digits = precision;
     if (m_spacing == Spacing::Even && m_step > 0.0 && tick != 0.0) {
-        digits = std::clamp(digitsOf(tick), precision, kMostDigits);
+        digits = std::clamp(digitsOf(tick), precision, kMaxDigits);
     }
     return QCPAxisTicker::getTickLabel(value, locale, formatChar, digits);
 }

@@ -14,7 +14,7 @@ constexpr int kLeftMargin =
     76; // room for tick labels, so that plots above each other are aligned and stay put
 constexpr double kZoomPerNotch = 0.85;
 constexpr int kAngleOfNotch = 120;
-constexpr int kSmallestBox = 5; // pixels; a direction in which a box is thinner is not zoomed
+constexpr int kMinBox = 5; // pixels; a direction in which a box is thinner is not zoomed
 constexpr int kBoxAlpha = 40;
 
 } // namespace
@@ -201,7 +201,7 @@ void PlotWidget::zoomTo(const QRect& box)
         return;
     }
     const auto zoom = [this](QCPAxis* axis, int first, int last) {
-        if (last - first >= kSmallestBox) {
+        if (last - first >= kMinBox) {
             QCPRange range(axis->pixelToCoord(first), axis->pixelToCoord(last));
             range.normalize();
             axis->setRange(range);

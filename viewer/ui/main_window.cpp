@@ -11,7 +11,7 @@
 #include "ui/keys/key_sheet.h"
 #include "ui/parts/fixed_tabs.h"
 #include "ui/parts/message_bar.h"
-#include "ui/parts/veil.h"
+#include "ui/parts/stale_overlay.h"
 #include "ui/run/comparison_actions.h"
 #include "ui/run/repair_offer.h"
 #include "ui/run/run_message.h"
@@ -133,7 +133,7 @@ void MainWindow::compose()
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
     m_views->setComparison(m_comparison);
-    m_veil = new Veil(m_views);
+    m_veil = new StaleOverlay(m_views);
     m_repair = new RepairOffer(m_document, this);
     m_runMessage = new RunMessage(m_document, m_comparison, *m_repair, *m_messages, this);
     m_exports = new ExportActions(*this, m_document, m_demo, *m_views, *m_messages);

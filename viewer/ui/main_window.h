@@ -35,7 +35,7 @@ class RunPanel;
 class SliderMarks;
 class StatusLine;
 class TimeBar;
-class Veil;
+class StaleOverlay;
 class ViewArea;
 class ViewHistory;
 class WelcomePage;
@@ -128,7 +128,7 @@ private:
     RunMessage* m_runMessage = nullptr;
     ExportActions* m_exports = nullptr;
     QAction* m_repairAction = nullptr;
-    Veil* m_veil = nullptr;
+    StaleOverlay* m_veil = nullptr;
     ViewArea* m_views = nullptr;
     TimeBar* m_timeBar = nullptr;
     SliderMarks* m_marks = nullptr;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kPixelSteps = 64; // not each change of the window's size reads again
 constexpr int kReadoutDigits = 5;
-constexpr double kMostSteps = 1e18;
+constexpr double kMaxSteps = 1e18;
 const auto kTime = QStringLiteral("time");
 const auto kOverTime = QStringLiteral("time");
 const auto kOverSteps = QStringLiteral("step");
@@ -197,7 +197,7 @@ bool TimeView::overTime() const
 QString TimeView::keyText(double key) const
 {
     if (!overTime()) {
-        return tr("step %1").arg(std::llround(std::clamp(key, -kMostSteps, kMostSteps)));
+        return tr("step %1").arg(std::llround(std::clamp(key, -kMaxSteps, kMaxSteps)));
     }
     const RunDescription& run = *m_result->run;
     return tr("%1 = %2%3").arg(run.timeName, formatNumber(key, kReadoutDigits), unitSuffix(run.timeUnits));
@@ -232,7 +232,7 @@ void TimeView::goTo(double key)
     if (overTime()) {
         emit timeWanted(key);
     } else if (m_result) {
-        emit stepWanted(static_cast<quint64>(std::llround(std::clamp(key, 0.0, kMostSteps))));
+        emit stepWanted(static_cast<quint64>(std::llround(std::clamp(key, 0.0, kMaxSteps))));
     }
 }
 

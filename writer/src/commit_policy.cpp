@@ -11,7 +11,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::chrono::milliseconds kFirstPause{10};
-constexpr std::chrono::milliseconds kLongestPause{500};
+constexpr std::chrono::milliseconds kMaxPause{500};
 
 } // namespace
 
@@ -60,7 +60,7 @@ std::optional<RetryPolicy::Clock::time_point> RetryPolicy::afterFailure(WriterTr
     if (trouble != WriterTrouble::NoSpace && now - m_since >= m_retryFor) {
         return std::nullopt;
     }
-    return now + std::min(kLongestPause, kFirstPause * (1U << std::min(m_failures, 10U)));
+    return now + std::min(kMaxPause, kFirstPause * (1U << std::min(m_failures, 10U)));
 }
 
 } // namespace h5pulse

@@ -264,7 +264,7 @@ void Committer::endThread()
 
 void Committer::run()
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     Lock lock(m_mutex);
     while (!m_stopping && !m_failure) {
         m_work.wait_until(lock, nextLook(),

@@ -9,7 +9,7 @@
 #include "h5/check.h"
 #include "repair.h"
 #include "run_differences.h"
-#include "survey.h"
+#include "run_inspection.h"
 #include "writer_lock.h"
 
 #include <cmath>
@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* kCannotResume = "cannot be resumed";
 
-void requireExpected(const std::filesystem::path& path, const Survey& there, const RunSpec& expected)
+void requireExpected(const std::filesystem::path& path, const RunInspection& there, const RunSpec& expected)
 {
     std::string text;
     for (const std::string& difference : differencesBetween(there, expected)) {
@@ -48,7 +48,7 @@ std::vector<FieldSpec> specsOf(const std::vector<FieldInfo>& fields)
     return specs;
 }
 
-/// How the host's arrays lie is the matter of who writes: Survey does not tell.
+/// How the host's arrays lie is the matter of who writes: RunInspection does not tell.
 void readOrders(hid_t file, std::vector<FieldSpec>& fields, const RunSpec* expected)
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -63,11 +63,11 @@ void readOrders(hid_t file, std::vector<FieldSpec>& fields, const RunSpec* expec
     }
 }
 
-Survey surveyOurs(const std::filesystem::path& path)
+RunInspection surveyOurs(const std::filesystem::path& path)
 {
-    Survey found;
+    RunInspection found;
     try {
-        found = survey(path);
+        found = inspectRun(path);
     } catch (const Error& error) {
         throw Error(path, kCannotResume, error.reason());
     }
@@ -78,12 +78,12 @@ Survey surveyOurs(const std::filesystem::path& path)
 }
 
 /// Adds the last writer's words to the segments, unless one who was to resume the run died after doing so.
-void noteSegment(hid_t file, const std::filesystem::path& path, const Heartbeat& lastWords)
+void noteSegment(hid_t file, const std::filesystem::path& path, const Heartbeat& lastHeartbeat)
 {
     const h5::Handle dataset(H5Dopen2(file, layout::kSegments, H5P_DEFAULT), H5Dclose);
     const std::vector<Heartbeat> earlier = readSegments(dataset.get(), false);
-    if (dataset && (earlier.empty() || earlier.back().sequence != lastWords.sequence)) {
-        h5::check(appendSegment(dataset.get(), lastWords), path, kCannotResume);
+    if (dataset && (earlier.empty() || earlier.back().sequence != lastHeartbeat.sequence)) {
+        h5::check(appendSegment(dataset.get(), lastHeartbeat), path, kCannotResume);
     }
 }
 
@@ -102,7 +102,7 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
             mendBlock(path, lock, *torn);
         }
     }
-    const Survey found = surveyOurs(path);
+    const RunInspection found = surveyOurs(path);
     if (expected) {
         requireExpected(path, found, *expected);
     }
@@ -117,15 +117,15 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     if (h5::DriverFile* driver = file.driver()) {
         driver->newBlocksFirst = options.syncInterval.has_value(); // also of the segments
     }
-    Heartbeat lastWords = *found.heartbeat;
-    lastWords.steps = found.steps;
-    noteSegment(file.id(), path, lastWords);
+    Heartbeat lastHeartbeat = *found.heartbeat;
+    lastHeartbeat.steps = found.steps;
+    noteSegment(file.id(), path, lastHeartbeat);
     if (expected && std::isfinite(expected->endTime) && expected->endTime != found.info.endTime) {
         writeEndTime(file.id(), expected->endTime, path);
     }
     std::vector<FieldSpec> fields = specsOf(found.fields);
     readOrders(file.id(), fields, expected);
-    return {std::move(lock), std::move(file), std::move(fields), lastWords};
+    return {std::move(lock), std::move(file), std::move(fields), lastHeartbeat};
 }
 
 } // namespace h5pulse

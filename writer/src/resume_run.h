@@ -19,7 +19,7 @@ struct ResumedRun
     RunLock lock;
     h5::WritableFile file; ///< open for SWMR writing; its datasets end with the last committed step
     std::vector<FieldSpec> fields;
-    Heartbeat lastWords; ///< of its last writer, already among the segments; `steps` are those that are there
+    Heartbeat lastHeartbeat; ///< of its last writer, already among the segments; `steps` are those that are there
 };
 
 /// Takes the lock, repairs what a crash has left, and opens the run for writing. Throws InUseError while its

@@ -183,7 +183,7 @@ void compareFields(const std::vector<FieldInfo>& there, const std::vector<FieldS
 
 } // namespace
 
-std::vector<std::string> differencesBetween(const Survey& there, const RunSpec& expected)
+std::vector<std::string> differencesBetween(const RunInspection& there, const RunSpec& expected)
 {
     Differences differences;
     if (!expected.fields.empty()) {

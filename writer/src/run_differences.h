@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "survey.h"
+#include "run_inspection.h"
 
 #include <h5pulse/run_spec.h>
 
@@ -13,6 +13,6 @@ namespace h5pulse {
 /// What `expected` says of a run and the file does not, a sentence each. What `expected` leaves empty is not
 /// compared, nor is what the file has beyond it, but for fields. A finite end time is no difference, as a run
 /// is resumed to go further, unless the file has no place for one.
-std::vector<std::string> differencesBetween(const Survey& there, const RunSpec& expected);
+std::vector<std::string> differencesBetween(const RunInspection& there, const RunSpec& expected);
 
 } // namespace h5pulse

@@ -47,7 +47,7 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, cons
     , m_target(std::make_unique<TargetPath>(path, options))
     , m_overview(m_fields, options.overviewStepBytes, 0)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     const ForkHeldBack whole;
     try {
@@ -68,13 +68,13 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected,
     , m_options(options)
     , m_overview({}, 0, 0)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     const ForkHeldBack whole;
     ResumedRun run = resumeRun(path, expected, options);
     m_lock = std::move(run.lock);
     m_fields = std::move(run.fields);
-    m_heartbeat = run.lastWords;
+    m_heartbeat = run.lastHeartbeat;
     m_stepBytes = bytesOfStep(m_fields);
     m_heartbeat.commits = m_heartbeat.bytes = 0;
     noteWaits(0, 0.0, 0.0);
@@ -95,7 +95,7 @@ RunOutput::~RunOutput()
 void RunOutput::giveUp() noexcept
 {
     if (m_file) {
-        const h5::Silence silence;
+        const h5::SuppressHdf5Errors silence;
         const ForkHeldBack whole;
         m_file.reset();
     }
@@ -158,7 +158,7 @@ void RunOutput::noteWaits(std::uint64_t waits, double seconds, double longestCom
 
 void RunOutput::commit(const BatchParts& steps)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     if (m_syncError != 0) {
         throwSyncError();
@@ -489,7 +489,7 @@ void RunOutput::syncIfAsked()
 
 void RunOutput::pause()
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     if (m_paused) {
         return;
@@ -507,7 +507,7 @@ void RunOutput::pause()
 
 void RunOutput::finish(Heartbeat::State state, std::string_view reason)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const FileSizeSignalBlocked noSignal;
     prepareToClose();
     try {

@@ -21,8 +21,8 @@ constexpr std::uint64_t kPlentyTimes = 16;
 // Where there is plenty, blocks are given out ahead of the rows for speed: writing into them takes little
 // more than half the time of writing at the end of the file (ext4, Linux 6.18). As much as there is already,
 // within limits.
-constexpr std::uint64_t kLeastAhead = std::uint64_t{1} << 20;
-constexpr std::uint64_t kMostAhead = std::uint64_t{64} << 20;
+constexpr std::uint64_t kMinAhead = std::uint64_t{1} << 20;
+constexpr std::uint64_t kMaxAhead = std::uint64_t{64} << 20;
 // Reserved at once, so that small commits need not ask each time.
 constexpr std::uint64_t kAhead = std::uint64_t{4} << 20;
 
@@ -74,8 +74,8 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
     struct statvfs status = {};
     const bool known = ::fstatvfs(descriptor, &status) == 0 && status.f_blocks > 0;
     const std::uint64_t from = std::max(end, m_reserved);
-    if (known && hasPlenty(status, bytes + kMostAhead)) {
-        const std::uint64_t to = wanted + std::clamp(end, kLeastAhead, kMostAhead);
+    if (known && hasPlenty(status, bytes + kMaxAhead)) {
+        const std::uint64_t to = wanted + std::clamp(end, kMinAhead, kMaxAhead);
         if (!exceedsLimit(to) && reservesQuickly(descriptor) && allocate(descriptor, from, to) == 0) {
             m_reserved = to;
         }

@@ -32,7 +32,7 @@ std::vector<std::string> contentsOf(const std::filesystem::path& path)
     if (!std::filesystem::exists(path, ignored)) {
         throw MissingError(path, tried, "there is no such file");
     }
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const h5::Handle file =
         h5::own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, path, tried);
     std::vector<std::string> names;

@@ -66,7 +66,7 @@ py::dict infoOf(const Reader& reader)
     result["time_units"] = toPython(info.timeUnits);
     result["end_time"] = info.endTime;
     result["attributes"] = attributes;
-    result["not_followed"] = texts(info.passedOver);
+    result["not_followed"] = texts(info.skipped);
     return result;
 }
 

@@ -57,7 +57,7 @@ struct RunInfo
     std::string timeUnits{};   ///< empty: not said
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< expected last time; NaN: not said
     Attributes attributes{};                                   ///< the user's own, of the root group
-    std::vector<std::string> passedOver{}; ///< growing datasets that cannot be followed, each with the reason
+    std::vector<std::string> skipped{}; ///< growing datasets that cannot be followed, each with the reason
 };
 
 struct ReaderOptions

@@ -20,7 +20,7 @@ constexpr std::size_t kBlockBytes = 512; ///< of a column's numbers in a block o
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr std::size_t kChunkBytes = std::size_t{48} << 10;
 constexpr std::size_t kFewColumns = 16; ///< are not divided among chunks
-constexpr std::size_t kMostChunkBlocks = 1024;
+constexpr std::size_t kMaxChunkBlocks = 1024;
 
 std::size_t numberBytesOf(ElementType type) noexcept
 {
@@ -32,7 +32,7 @@ void chooseChunk(OverviewTable& table) noexcept
 {
     constexpr std::size_t record = sizeof(OverviewCoarse);
     const std::size_t blocks =
-        std::clamp<std::size_t>(kPendingBytes / (record * table.columns), 1, kMostChunkBlocks);
+        std::clamp<std::size_t>(kPendingBytes / (record * table.columns), 1, kMaxChunkBlocks);
     table.chunkBlocks = std::bit_floor(blocks);
     if (table.columns <= kFewColumns) {
         table.chunkColumns = table.columns;

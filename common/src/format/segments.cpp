@@ -10,7 +10,7 @@ namespace h5pulse {
 namespace {
 
 constexpr hsize_t kChunkRecords = 8;
-constexpr hsize_t kMostRecords = 10'000;
+constexpr hsize_t kMaxRecords = 10'000;
 
 std::optional<hsize_t> countRecords(hid_t dataset)
 {
@@ -84,7 +84,7 @@ std::vector<Heartbeat> readSegments(hid_t dataset, bool swmr)
         return {};
     }
     const auto count = countRecords(dataset);
-    const hsize_t wanted = std::min(count.value_or(0), kMostRecords);
+    const hsize_t wanted = std::min(count.value_or(0), kMaxRecords);
     if (wanted == 0) {
         return {};
     }

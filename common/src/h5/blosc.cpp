@@ -40,7 +40,7 @@ bool compresses(unsigned compressor)
 unsigned bloscCompressor() noexcept
 {
     static const unsigned compressor = [] {
-        const Silence silence;
+        const SuppressHdf5Errors silence;
         return compresses(kBloscZstd) ? kBloscZstd : compresses(kBloscLz4) ? kBloscLz4 : kBloscLz;
     }();
     return compressor;

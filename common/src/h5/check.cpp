@@ -21,14 +21,14 @@ herr_t keepFirst(unsigned, const H5E_error2_t* entry, void* data) noexcept
 
 } // namespace
 
-Silence::Silence() noexcept
+SuppressHdf5Errors::SuppressHdf5Errors() noexcept
 {
     const ForkHeldBack whole; // these calls lock HDF5, too
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-Silence::~Silence()
+SuppressHdf5Errors::~SuppressHdf5Errors()
 {
     const ForkHeldBack whole;
     H5Eset_auto2(H5E_DEFAULT, m_function, m_data);

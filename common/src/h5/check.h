@@ -14,13 +14,13 @@ namespace h5pulse::h5 {
 
 /// Keeps HDF5 from printing its error stack while it lives, on this thread; restores the program's own
 /// setting.
-class Silence
+class SuppressHdf5Errors
 {
 public:
-    Silence() noexcept;
-    ~Silence();
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
+    SuppressHdf5Errors() noexcept;
+    ~SuppressHdf5Errors();
+    SuppressHdf5Errors(const SuppressHdf5Errors&) = delete;
+    SuppressHdf5Errors& operator=(const SuppressHdf5Errors&) = delete;
 
 private:
     H5E_auto2_t m_function = nullptr;

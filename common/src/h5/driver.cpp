@@ -4,7 +4,7 @@
 #include "format/superblock.h"
 #include "h5/at_exit.h"
 #include "h5/block_placement.h"
-#include "h5/gate/metadata_gate.h"
+#include "h5/validation/metadata_validator.h"
 #include "h5/handle.h"
 #include "h5/new_blocks.h"
 #include "os/descriptor.h"
@@ -42,7 +42,7 @@ struct State : DriverFile, std::enable_shared_from_this<State>
     bool writable = false;
     haddr_t endOfAllocation = 0;
     haddr_t endOfFile = 0;              ///< of a file that we write: nobody else does
-    gate::MetadataGate* gate = nullptr; ///< owned; of a file that we only read
+    gate::MetadataValidator* gate = nullptr; ///< owned; of a file that we only read
     BlockPlacement placement;
     NewBlocks newBlocks; ///< where they are to be first
     struct
@@ -186,7 +186,7 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
         if (state.writable) {
             state.written = OwnDescriptor(std::move(descriptor));
         } else {
-            state.gate = new gate::MetadataGate(descriptor.get());
+            state.gate = new gate::MetadataValidator(descriptor.get());
             state.read = std::move(descriptor);
         }
         return &file.release()->base;
@@ -298,8 +298,8 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
     if (readBytes(file, type, address, size, buffer) < 0) {
         return -1;
     }
-    if (gate::MetadataGate* gate = of(file).gate) {
-        using Use = gate::MetadataGate::Use;
+    if (gate::MetadataValidator* gate = of(file).gate) {
+        using Use = gate::MetadataValidator::Use;
         const Use use = type == H5FD_MEM_OHDR   ? Use::ObjectHeader
                         : type == H5FD_MEM_DRAW ? Use::Raw
                                                 : Use::OtherMetadata;

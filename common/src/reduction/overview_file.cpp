@@ -11,10 +11,10 @@ namespace h5pulse {
 
 namespace {
 
-constexpr int kMostFailures = 3;
+constexpr int kMaxFailures = 3;
 constexpr std::size_t kBlockBufferBytes = std::size_t{4} << 20;
 // A writer's chunks are 48 KiB; repack may choose others.
-constexpr std::size_t kMostChunkBytes = std::size_t{16} << 20;
+constexpr std::size_t kMaxChunkBytes = std::size_t{16} << 20;
 
 } // namespace
 
@@ -83,7 +83,7 @@ std::size_t OverviewFile::blocks(const OverviewPlace& place, std::size_t level, 
 OverviewFile::Level& OverviewFile::level(const OverviewPlace& place, std::size_t level)
 {
     Level& wanted = m_levels[place.table][level];
-    if (!wanted.dataset && wanted.failures < kMostFailures) {
+    if (!wanted.dataset && wanted.failures < kMaxFailures) {
         const OverviewTable& table = m_layout.tables[place.table];
         wanted.dataset = {H5Dopen2(m_file, table.dataset(level).c_str(), H5P_DEFAULT), H5Dclose};
         if (!wanted.dataset) {
@@ -91,7 +91,7 @@ OverviewFile::Level& OverviewFile::level(const OverviewPlace& place, std::size_t
             H5Eclear2(H5E_DEFAULT);
         } else if (!examine(table, level, wanted)) {
             wanted.dataset.reset();
-            wanted.failures = kMostFailures;
+            wanted.failures = kMaxFailures;
             H5Eclear2(H5E_DEFAULT);
         }
     }
@@ -111,7 +111,7 @@ bool OverviewFile::examine(const OverviewTable& table, std::size_t level, Level&
         H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr) != 2 || extent[1] != table.columns ||
         H5Pget_layout(list.get()) != H5D_CHUNKED || H5Pget_chunk(list.get(), 2, chunk.data()) != 2 ||
         !h5::storageProblem(opened.dataset.get(), 2, H5Tget_size(type.get())).empty() ||
-        chunk[0] * chunk[1] * H5Tget_size(type.get()) > kMostChunkBytes) {
+        chunk[0] * chunk[1] * H5Tget_size(type.get()) > kMaxChunkBytes) {
         return false;
     }
     opened.rows = extent[0];

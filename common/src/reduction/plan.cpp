@@ -8,7 +8,7 @@ namespace h5pulse {
 namespace {
 
 // Beyond this, rows take too long where there is an overview: fewer bins are the better answer.
-constexpr std::size_t kMostRowBytes = std::size_t{128} << 20;
+constexpr std::size_t kMaxRowBytes = std::size_t{128} << 20;
 
 // With this many bins, one more or less does not matter: they begin at multiples of their width, and so stay
 // where they are when the window moves.
@@ -29,7 +29,7 @@ std::optional<std::size_t> chooseLevel(const OverviewLevels& levels, std::size_t
             chosen = level;
         }
     }
-    if (!chosen && levels.blocks[0] > 0 && count > kMostRowBytes / rowBytes) {
+    if (!chosen && levels.blocks[0] > 0 && count > kMaxRowBytes / rowBytes) {
         chosen = 0;
     }
     return chosen;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kRowBufferBytes = std::size_t{4} << 20;
 constexpr std::size_t kFilteredBytes = std::size_t{8} << 20; ///< of chunks that have to be read whole
-constexpr std::size_t kLargestChunk = std::size_t{256} << 20;
+constexpr std::size_t kMaxChunk = std::size_t{256} << 20;
 constexpr std::size_t kTogetherBytes = std::size_t{128} << 10;
 // HDF5 needs memory and time out of proportion for selections over many chunks.
 constexpr std::size_t kChunksAtOnce = 1024;
@@ -104,7 +104,7 @@ std::size_t RowScan::rowsAtOnce(const ComponentBox& box) const
     if (chunks > 0) {
         return chunks * chunkRows;
     }
-    if (m_field->filtered() && chunkRows <= kLargestChunk / rowBytes) {
+    if (m_field->filtered() && chunkRows <= kMaxChunk / rowBytes) {
         return chunkRows;
     }
     return std::max<std::size_t>(kRowBufferBytes / rowBytes, 1);

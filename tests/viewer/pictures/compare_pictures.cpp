@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kBlock = 3;    // pixels at scale 1
 constexpr int kNoticed = 14; // of 255, in a mean's red, green or blue
-constexpr int kMostColors = 256;
+constexpr int kMaxColors = 256;
 constexpr int kCoarsest = 24; // steps that colours are rounded to; off by half of that
 
 using Mean = std::array<int, 3>;
@@ -143,7 +143,7 @@ QImage reduced(const QImage& picture)
                     auto found = colors.find(color);
                     if (found == colors.end()) {
                         found = colors.insert(color, static_cast<int>(colors.size()));
-                        fits = colors.size() <= kMostColors;
+                        fits = colors.size() <= kMaxColors;
                     }
                     lastIndex = *found;
                 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A GoogleTest program whose windows look the same everywhere: without a display, with the fonts of
 // fonts.conf, the language C, the time UTC, and nobody's settings. QT_SCALE_FACTOR is respected.
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QApplication>
 #include <QDir>

@@ -35,7 +35,7 @@ public:
         return true;
     }
 
-    void aim(Reader& reader, const QueryAim&) override
+    void aim(Reader& reader, const QueryTarget&) override
     {
         m_sent = false;
         m_due = false;

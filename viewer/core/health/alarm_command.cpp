@@ -6,7 +6,7 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kTimeLimit = 60'000;          // milliseconds
 constexpr int kPatience = 1000;             // with one that was killed
-constexpr qsizetype kLongestMessage = 4096; // characters; the system limits what a program can be given
+constexpr qsizetype kMaxMessage = 4096; // characters; the system limits what a program can be given
 } // namespace
 
 AlarmCommand::AlarmCommand(QObject* parent)
@@ -37,7 +37,7 @@ void AlarmCommand::run(const QString& file, const Alarm& alarm)
     if (m_arguments.isEmpty()) {
         return;
     }
-    if (m_waiting.size() == kMostWaiting) {
+    if (m_waiting.size() == kMaxWaiting) {
         emit failed(
             tr("The command on alarms was not run for '%1': too many alarms wait for it.").arg(alarm.text));
         return;
@@ -46,7 +46,7 @@ void AlarmCommand::run(const QString& file, const Alarm& alarm)
     environment.insert(QStringLiteral("H5PULSE_ALARM"), alarmName(alarm.kind));
     environment.insert(QStringLiteral("H5PULSE_FILE"), file);
     environment.insert(QStringLiteral("H5PULSE_STEP"), alarm.step ? QString::number(*alarm.step) : QString());
-    environment.insert(QStringLiteral("H5PULSE_MESSAGE"), fullText(alarm).left(kLongestMessage));
+    environment.insert(QStringLiteral("H5PULSE_MESSAGE"), fullText(alarm).left(kMaxMessage));
     m_waiting.push_back(std::move(environment));
     if (m_process.state() == QProcess::NotRunning) {
         startNext();

@@ -18,7 +18,7 @@ class AlarmCommand : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::size_t kMostWaiting = 20;
+    static constexpr std::size_t kMaxWaiting = 20;
 
     explicit AlarmCommand(QObject* parent = nullptr);
     ~AlarmCommand() override;

@@ -75,7 +75,7 @@ void Alarms::acknowledgeAll()
 bool Alarms::addThreshold(const Threshold& threshold)
 {
     const bool known = std::ranges::find(m_thresholds, threshold) != m_thresholds.end();
-    if (known || m_thresholds.size() == kMostThresholds || !std::isfinite(threshold.limit)) {
+    if (known || m_thresholds.size() == kMaxThresholds || !std::isfinite(threshold.limit)) {
         return false;
     }
     std::vector<Threshold> thresholds = m_thresholds;
@@ -123,7 +123,7 @@ void Alarms::restoreState(const QJsonObject& state)
     std::vector<Threshold> thresholds;
     for (const QJsonValue& value : state[kThresholds].toArray()) {
         const std::optional<Threshold> threshold = thresholdFrom(value.toObject());
-        if (threshold && thresholds.size() < kMostThresholds &&
+        if (threshold && thresholds.size() < kMaxThresholds &&
             std::ranges::find(thresholds, *threshold) == thresholds.end()) {
             thresholds.push_back(*threshold);
         }

@@ -24,7 +24,7 @@ class Alarms : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::size_t kMostThresholds = 32;
+    static constexpr std::size_t kMaxThresholds = 32;
 
     explicit Alarms(RunDocument& document, QObject* parent = nullptr);
 

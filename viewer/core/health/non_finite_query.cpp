@@ -25,7 +25,7 @@ public:
 
     bool followsCursor() const override { return false; }
 
-    void aim(Reader&, const QueryAim& aim) override
+    void aim(Reader&, const QueryTarget& aim) override
     {
         m_steps = aim.steps;
         m_searches.aim(aim.steps);

@@ -4,7 +4,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr qint64 kTellAtMost = 150; // milliseconds between two
+constexpr qint64 kMaxTell = 150; // milliseconds between two
 }
 
 void SearchSet::aim(std::uint64_t steps)
@@ -32,7 +32,7 @@ void SearchSet::advance(Reader& reader)
 
 bool SearchSet::isTellingDue()
 {
-    if (!m_changed || (m_told.isValid() && m_told.elapsed() < kTellAtMost)) {
+    if (!m_changed || (m_told.isValid() && m_told.elapsed() < kMaxTell)) {
         return false;
     }
     m_changed = false;

@@ -13,15 +13,15 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr std::uint64_t kFirstBlocksPiece = 4096; // steps
-constexpr std::uint64_t kFewestBlocksPiece = 512; // a multiple of the steps of a block, whatever the type
-constexpr std::uint64_t kMostBlocksPiece = std::uint64_t{1} << 40U;
-constexpr std::uint64_t kFewestBytes = std::uint64_t{256} << 10U; // of a piece of rows
-constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20U;
+constexpr std::uint64_t kMinBlocksPiece = 512; // a multiple of the steps of a block, whatever the type
+constexpr std::uint64_t kMaxBlocksPiece = std::uint64_t{1} << 40U;
+constexpr std::uint64_t kMinBytes = std::uint64_t{256} << 10U; // of a piece of rows
+constexpr std::uint64_t kMaxBytes = std::uint64_t{16} << 20U;
 constexpr qint64 kShortPiece = 2000; // microseconds: the next one may be longer
 constexpr qint64 kLongPiece = 6000;  // and shorter
 constexpr std::uint64_t kSuspectRows = 64;
 constexpr std::uint64_t kBinsOfSuspect = 16;
-constexpr std::uint64_t kMostBinValues = std::uint64_t{1} << 20U;
+constexpr std::uint64_t kMaxBinValues = std::uint64_t{1} << 20U;
 constexpr qint64 kNanosecondsPerMicrosecond = 1000;
 
 double valueOf(double value, Part)
@@ -149,11 +149,11 @@ std::optional<StepSearch::Piece> StepSearch::nextPiece(std::uint64_t available, 
     if (wantsNewer() && m_seen.end < available) {
         const std::uint64_t first = m_seen.end;
         const std::uint64_t left = available - first;
-        if (overview && first % kFewestBlocksPiece == 0 && left >= kFewestBlocksPiece) {
+        if (overview && first % kMinBlocksPiece == 0 && left >= kMinBlocksPiece) {
             const std::uint64_t most = std::min(m_blockSteps, left);
-            return Piece{{first, first + most / kFewestBlocksPiece * kFewestBlocksPiece}, false};
+            return Piece{{first, first + most / kMinBlocksPiece * kMinBlocksPiece}, false};
         }
-        const std::uint64_t toBlocks = kFewestBlocksPiece - first % kFewestBlocksPiece;
+        const std::uint64_t toBlocks = kMinBlocksPiece - first % kMinBlocksPiece;
         const std::uint64_t most = overview ? std::min(toBlocks, m_rowSteps) : m_rowSteps;
         return Piece{{first, first + std::min(most, left)}, true};
     }
@@ -194,7 +194,7 @@ void StepSearch::narrow(Reader& reader)
         return;
     }
     const std::uint64_t bins =
-        std::clamp<std::uint64_t>(kMostBinValues / m_subject.components, 2, kBinsOfSuspect);
+        std::clamp<std::uint64_t>(kMaxBinValues / m_subject.components, 2, kBinsOfSuspect);
     std::optional<StepRange> earliest;
     for (const Part part : m_subject.parts) {
         const Reduction found = reader.reduce(m_name, m_subject.firstComponent, m_subject.components,
@@ -262,15 +262,15 @@ void StepSearch::take(const std::optional<Finding>& found)
 std::uint64_t StepSearch::mostRows() const
 {
     const std::uint64_t bytes = std::max<std::uint64_t>(1, m_subject.components) * sizeof(double);
-    return std::max<std::uint64_t>(1, kFewestBytes / bytes);
+    return std::max<std::uint64_t>(1, kMinBytes / bytes);
 }
 
 void StepSearch::adaptPiece(qint64 microseconds, bool byRows)
 {
     std::uint64_t& steps = byRows ? m_rowSteps : m_blockSteps;
-    const std::uint64_t fewest = byRows ? mostRows() : kFewestBlocksPiece;
+    const std::uint64_t fewest = byRows ? mostRows() : kMinBlocksPiece;
     const std::uint64_t most =
-        byRows ? std::max(fewest, fewest * (kMostBytes / kFewestBytes)) : kMostBlocksPiece;
+        byRows ? std::max(fewest, fewest * (kMaxBytes / kMinBytes)) : kMaxBlocksPiece;
     if (microseconds < kShortPiece) {
         steps = std::min(2 * steps, most);
     } else if (microseconds > kLongPiece) {

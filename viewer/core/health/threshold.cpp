@@ -15,7 +15,7 @@ const auto kComponent = QStringLiteral("component");
 const auto kImaginary = QStringLiteral("imaginary");
 const auto kBelow = QStringLiteral("below");
 const auto kLimit = QStringLiteral("limit");
-constexpr double kMostComponents = 9007199254740992.0; // 2^53: what JSON's numbers count to
+constexpr double kMaxComponents = 9007199254740992.0; // 2^53: what JSON's numbers count to
 
 } // namespace
 
@@ -47,7 +47,7 @@ std::optional<Threshold> thresholdFrom(const QJsonObject& object)
     const QString field = object[kField].toString();
     const double component = object[kComponent].toDouble(-1.0);
     const double limit = object[kLimit].toDouble(std::nan(""));
-    if (field.isEmpty() || !(component >= 0.0) || component > kMostComponents ||
+    if (field.isEmpty() || !(component >= 0.0) || component > kMaxComponents ||
         component != std::floor(component) || !std::isfinite(limit)) {
         return std::nullopt;
     }

@@ -44,7 +44,7 @@ public:
         return other != nullptr;
     }
 
-    void aim(Reader&, const QueryAim& aim) override { m_searches.aim(aim.steps); }
+    void aim(Reader&, const QueryTarget& aim) override { m_searches.aim(aim.steps); }
     bool wantsMore() const override { return m_searches.wantsMore(); }
     void advance(Reader& reader) override { m_searches.advance(reader); }
 

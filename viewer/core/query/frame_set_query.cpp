@@ -38,7 +38,7 @@ public:
         return other != nullptr;
     }
 
-    void aim(Reader& reader, const QueryAim& aim) override
+    void aim(Reader& reader, const QueryTarget& aim) override
     {
         m_cursor = aim.cursor;
         m_keys.assign(m_wanted.size(), std::nullopt);

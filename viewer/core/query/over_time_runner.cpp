@@ -10,7 +10,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qint64 kPauses = 4;        // between results, so many times as long as one takes to be made
-constexpr qint64 kPauseAtLeast = 50; // milliseconds
+constexpr qint64 kMinPause = 50; // milliseconds
 constexpr qint64 kSoon = 200;        // what takes no longer is shown when it is whole: a live run is calm
 
 class ProblemRunner : public QueryRunner
@@ -24,7 +24,7 @@ public:
     }
 
     bool followsCursor() const override { return false; }
-    void aim(Reader&, const QueryAim&) override {}
+    void aim(Reader&, const QueryTarget&) override {}
     bool wantsMore() const override { return false; }
     void advance(Reader&) override {}
     QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
@@ -48,7 +48,7 @@ void OverTimeRunner::setWindow(const std::optional<TraceWindow>& window, std::si
     m_due = true;
 }
 
-void OverTimeRunner::aim(Reader& reader, const QueryAim& aim)
+void OverTimeRunner::aim(Reader& reader, const QueryTarget& aim)
 {
     m_steps = std::min(aim.steps, available(reader));
     m_times.aim(reader, m_steps);
@@ -100,7 +100,7 @@ void OverTimeRunner::advance(Reader& reader)
         result->complete = !m_reading;
         m_result = std::move(result);
     }
-    m_pause = std::max(kPauseAtLeast, kPauses * timer.elapsed());
+    m_pause = std::max(kMinPause, kPauses * timer.elapsed());
     m_sinceResult.start();
 }
 

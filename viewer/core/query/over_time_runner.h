@@ -28,7 +28,7 @@ class OverTimeRunner : public QueryRunner
 {
 public:
     bool followsCursor() const override { return false; }
-    void aim(Reader& reader, const QueryAim& aim) override;
+    void aim(Reader& reader, const QueryTarget& aim) override;
     bool wantsMore() const override { return m_due || m_reading; }
     void advance(Reader& reader) override;
     QueryResultPtr take() override { return std::exchange(m_result, nullptr); }

@@ -25,13 +25,13 @@ struct QueryResult
 using QueryResultPtr = std::shared_ptr<const QueryResult>;
 
 /// What a query is to be answered for.
-struct QueryAim
+struct QueryTarget
 {
     std::uint64_t steps = 0;  ///< of the run
     std::uint64_t cursor = 0; ///< the step that is looked at; below steps, where there are any
     bool live = false;        ///< the cursor moves with the run, and the run grows
 
-    friend bool operator==(const QueryAim&, const QueryAim&) = default;
+    friend bool operator==(const QueryTarget&, const QueryTarget&) = default;
 };
 
 class Query;
@@ -51,7 +51,7 @@ public:
     /// Takes over another query and keeps what was read for this one. False: it cannot, start anew.
     virtual bool adopt(const Query&) { return false; }
     /// From now on the answer is to be for this. What was read before is kept where it can be.
-    virtual void aim(Reader& reader, const QueryAim& aim) = 0;
+    virtual void aim(Reader& reader, const QueryTarget& aim) = 0;
     virtual bool wantsMore() const = 0;
     /// Reads a piece: a few milliseconds' worth.
     virtual void advance(Reader& reader) = 0;

@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qint64 kPausesAfterUpdate = 10; // times as long as taking in new steps takes
-constexpr qint64 kLongestPause = 2000;
+constexpr qint64 kMaxPause = 2000;
 constexpr qint64 kRetry = 500;       // milliseconds until what failed is tried again
 constexpr qint64 kRetryChanged = 50; // the same of what was read while it was rewritten
 constexpr qint64 kMicrosecondsPerMillisecond = 1000;
@@ -72,15 +72,15 @@ void QuerySet::start(Entry& entry) const
 qint64 QuerySet::pauseOf(const Entry& entry) const
 {
     return std::clamp(kPausesAfterUpdate * entry.cost / kMicrosecondsPerMillisecond,
-                      entry.runner->updateInterval(), kLongestPause);
+                      entry.runner->updateInterval(), kMaxPause);
 }
 
-bool QuerySet::isTooEarly(const Entry& entry, const QueryAim& aim)
+bool QuerySet::isTooEarly(const Entry& entry, const QueryTarget& aim)
 {
     return aim.steps == 0 && entry.runner->needsSteps();
 }
 
-bool QuerySet::isDue(const Entry& entry, const QueryAim& aim, qint64 now) const
+bool QuerySet::isDue(const Entry& entry, const QueryTarget& aim, qint64 now) const
 {
     if (!entry.runner || isTooEarly(entry, aim)) {
         return false;
@@ -120,7 +120,7 @@ void QuerySet::attempt(Entry& entry, qint64 now, auto&& work) const
     entry.cost += timer.nsecsElapsed() / kMicrosecondsPerMillisecond;
 }
 
-void QuerySet::aim(Reader& reader, const QueryAim& aim, qint64 now)
+void QuerySet::aim(Reader& reader, const QueryTarget& aim, qint64 now)
 {
     m_aim = aim;
     for (auto& item : m_entries) {

@@ -17,7 +17,7 @@ public:
     /// What is wanted from now on. A query that was wanted before under this name goes on.
     void setWanted(const Queries& queries);
     /// @param now  milliseconds on a steady clock
-    void aim(Reader& reader, const QueryAim& aim, qint64 now);
+    void aim(Reader& reader, const QueryTarget& aim, qint64 now);
 
     bool wantsMore() const;
     /// Reads for about so many milliseconds, each query in its turn. @param now  as for aim()
@@ -32,7 +32,7 @@ private:
     {
         QueryPtr query;
         std::unique_ptr<QueryRunner> runner;
-        QueryAim aim;
+        QueryTarget aim;
         QueryResultPtr problem; // to be sent
         QueryResultPtr last{};  // answer that was taken
         bool again = false;     // it is to be given again
@@ -44,15 +44,15 @@ private:
         bool failed = false;
     };
 
-    static bool isTooEarly(const Entry& entry, const QueryAim& aim);
-    bool isDue(const Entry& entry, const QueryAim& aim, qint64 now) const;
+    static bool isTooEarly(const Entry& entry, const QueryTarget& aim);
+    bool isDue(const Entry& entry, const QueryTarget& aim, qint64 now) const;
     qint64 pauseOf(const Entry& entry) const;
     void start(Entry& entry) const;
     void attempt(Entry& entry, qint64 now, auto&& work) const;
 
     RunDescriptionPtr m_run;
     std::map<QString, Entry> m_entries;
-    QueryAim m_aim;
+    QueryTarget m_aim;
     QString m_last; // whose turn it was
 };
 

@@ -7,27 +7,27 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kMostKept = std::size_t{1} << 20U;  // bins times rows
-constexpr std::size_t kMostRead = std::size_t{16} << 20U; // bins times components, by the overview
+constexpr std::size_t kMaxKept = std::size_t{1} << 20U;  // bins times rows
+constexpr std::size_t kMaxRead = std::size_t{16} << 20U; // bins times components, by the overview
 // Two numbers of bins and no others, so that not each change of the window's size reads again.
 constexpr std::size_t kFewBins = 4000;
 constexpr std::size_t kManyBins = 8000;
-constexpr std::size_t kLeastBins = 32;
+constexpr std::size_t kMinBins = 32;
 constexpr std::size_t kBinsPerPixel = 2;
 // Fields with more components are not read in whole where there is no overview ...
-constexpr std::size_t kMostProgressive = 32'768;
+constexpr std::size_t kMaxProgressive = 32'768;
 // ... but at so many steps, and not more than so many bytes of doubles.
-constexpr std::size_t kMostSamples = 1024;
-constexpr std::size_t kFewestSamples = 16;
-constexpr std::uint64_t kMostSampleBytes = std::uint64_t{2} << 30U;
+constexpr std::size_t kMaxSamples = 1024;
+constexpr std::size_t kMinSamples = 16;
+constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{2} << 30U;
 // What is read step by step without an overview where one looks.
-constexpr std::uint64_t kMostWindowSteps = 500'000;
-constexpr std::uint64_t kMostWindowBytes = std::uint64_t{256} << 20U;
+constexpr std::uint64_t kMaxWindowSteps = 500'000;
+constexpr std::uint64_t kMaxWindowBytes = std::uint64_t{256} << 20U;
 
 std::size_t samplesFor(std::size_t components)
 {
-    const std::uint64_t steps = kMostSampleBytes / (components * sizeof(double));
-    return std::clamp<std::uint64_t>(steps, kFewestSamples, kMostSamples);
+    const std::uint64_t steps = kMaxSampleBytes / (components * sizeof(double));
+    return std::clamp<std::uint64_t>(steps, kMinSamples, kMaxSamples);
 }
 
 } // namespace
@@ -39,8 +39,8 @@ RowReduction::RowReduction(RowSource source)
 
 std::size_t RowReduction::binsWanted() const
 {
-    const std::size_t most = std::min(kMostKept / m_source.rows(), kMostRead / m_source.components);
-    return std::clamp(most, kLeastBins, kBinsPerPixel * m_pixels > kFewBins ? kManyBins : kFewBins);
+    const std::size_t most = std::min(kMaxKept / m_source.rows(), kMaxRead / m_source.components);
+    return std::clamp(most, kMinBins, kBinsPerPixel * m_pixels > kFewBins ? kManyBins : kFewBins);
 }
 
 void RowReduction::setPixels(std::size_t pixels)
@@ -80,11 +80,11 @@ void RowReduction::begin(const Reader& reader)
     if (reader.hasOverview(m_source.field)) {
         return;
     }
-    if (m_source.components > kMostProgressive) {
+    if (m_source.components > kMaxProgressive) {
         m_sampler.emplace(samplesFor(m_source.components));
     } else {
         m_progressiveBins =
-            std::clamp(std::min(kMostKept / m_source.rows(), 2 * kMostKept / m_source.components), kLeastBins,
+            std::clamp(std::min(kMaxKept / m_source.rows(), 2 * kMaxKept / m_source.components), kMinBins,
                        kManyBins);
         m_progressive.emplace(m_source.field, m_source.firstComponent, m_source.components, m_source.part,
                               m_progressiveBins);
@@ -249,7 +249,7 @@ std::uint64_t RowReduction::mostWindowSteps(const Reader& reader) const
 {
     return reader.hasOverview(m_source.field)
                ? m_steps
-               : std::min(kMostWindowSteps, kMostWindowBytes / bytesOfStep(reader, m_source));
+               : std::min(kMaxWindowSteps, kMaxWindowBytes / bytesOfStep(reader, m_source));
 }
 
 /// What is looked at, and some steps beside it, so that one can pan.

@@ -13,7 +13,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kLongestAttribute = 1000; // characters
+constexpr std::size_t kMaxAttribute = 1000; // characters
 constexpr std::size_t kBytesPerCharacter = 4;   // at most, in UTF-8
 
 QString text(const std::string& utf8)
@@ -87,7 +87,7 @@ QString numberText(double value)
 QString attributeText(const Attribute& attribute)
 {
     if (const auto* word = std::get_if<std::string>(&attribute)) {
-        return text(word->substr(0, kLongestAttribute * kBytesPerCharacter));
+        return text(word->substr(0, kMaxAttribute * kBytesPerCharacter));
     }
     if (const auto* integer = std::get_if<std::int64_t>(&attribute)) {
         return QString::number(*integer);
@@ -97,7 +97,7 @@ QString attributeText(const Attribute& attribute)
     }
     const auto& list = std::get<std::vector<double>>(attribute);
     QStringList numbers;
-    for (std::size_t i = 0; i < std::min(list.size(), kLongestAttribute); ++i) {
+    for (std::size_t i = 0; i < std::min(list.size(), kMaxAttribute); ++i) {
         numbers << numberText(list[i]);
     }
     return numbers.join(QStringLiteral(", "));
@@ -105,7 +105,7 @@ QString attributeText(const Attribute& attribute)
 
 QString cut(const QString& value)
 {
-    constexpr auto most = static_cast<qsizetype>(kLongestAttribute);
+    constexpr auto most = static_cast<qsizetype>(kMaxAttribute);
     return value.size() > most ? value.left(most) + QStringLiteral("…") : value;
 }
 
@@ -121,8 +121,8 @@ RunDescriptionPtr describe(const Reader& reader)
     run->timeName = text(reader.info().timeDataset);
     run->timeUnits = text(reader.info().timeUnits);
     run->endTime = reader.info().endTime;
-    for (const std::string& reason : reader.info().passedOver) {
-        run->passedOver << text(reason);
+    for (const std::string& reason : reader.info().skipped) {
+        run->skipped << text(reason);
     }
     run->formatVersion = reader.info().formatVersion;
     run->writer = text(reader.info().writer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/missing_files.h"
 
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QFile>
 #include <QThread>
@@ -28,7 +28,7 @@ MissingFiles::~MissingFiles()
 {
     if (m_thread) {
         disconnect(m_thread, nullptr, this, nullptr);
-        leaveThread(m_thread, 0);
+        abandonThread(m_thread, 0);
     }
 }
 

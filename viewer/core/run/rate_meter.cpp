@@ -8,7 +8,7 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double kShortestSpan = 0.25; // seconds; less says nothing about batched commits
+constexpr double kMinSpan = 0.25; // seconds; less says nothing about batched commits
 } // namespace
 
 void RateMeter::add(double wall, std::uint64_t steps, double time, std::uint64_t bytes)
@@ -24,7 +24,7 @@ void RateMeter::add(double wall, std::uint64_t steps, double time, std::uint64_t
 
 double RateMeter::rateOf(std::uint64_t Sample::*count) const
 {
-    if (m_samples.empty() || m_latest.wall - m_samples.front().wall < kShortestSpan ||
+    if (m_samples.empty() || m_latest.wall - m_samples.front().wall < kMinSpan ||
         m_latest.*count < m_samples.front().*count) {
         return kUnknown;
     }
@@ -44,7 +44,7 @@ double RateMeter::bytesPerSecond() const
 
 double RateMeter::timePerSecond() const
 {
-    if (m_samples.empty() || m_latest.wall - m_samples.front().wall < kShortestSpan) {
+    if (m_samples.empty() || m_latest.wall - m_samples.front().wall < kMinSpan) {
         return kUnknown;
     }
     return (m_latest.time - m_samples.front().time) / (m_latest.wall - m_samples.front().wall);

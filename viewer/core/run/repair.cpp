@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/repair.h"
 
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QFile>
 #include <QThread>
@@ -42,7 +42,7 @@ Repair::~Repair()
 {
     if (m_thread) {
         disconnect(m_thread, nullptr, this, nullptr);
-        leaveThread(m_thread, kPatienceAtEnd);
+        abandonThread(m_thread, kPatienceAtEnd);
     }
 }
 

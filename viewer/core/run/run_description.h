@@ -64,7 +64,7 @@ struct RunDescription
     QString timeName;
     QString timeUnits;
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
-    QStringList passedOver;                ///< datasets that cannot be shown, with the reason
+    QStringList skipped;                ///< datasets that cannot be shown, with the reason
     int formatVersion = 0;                 ///< of h5pulse's file format; 0: the file of another program
     QString writer;                        ///< program that wrote the file; empty: not said
     QString created;                       ///< ISO 8601; empty: not said

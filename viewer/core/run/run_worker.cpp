@@ -18,10 +18,10 @@ namespace {
 
 constexpr int kRestingPoll = 250; // milliseconds, as all below
 constexpr int kRetry = 1000;
-constexpr int kStatusAtLeast = 500; // rates change while nothing else does
+constexpr int kMinStatus = 500; // rates change while nothing else does
 constexpr int kFrameRetry = 16;     // until a frame that could not be sent yet is tried again
 constexpr qint64 kShortTurn = 2;    // of the queries when the next poll is due
-constexpr int kCountAtMost = 500;   // milliseconds between counts of the steps of single fields
+constexpr int kMaxCount = 500;   // milliseconds between counts of the steps of single fields
 constexpr qint64 kQueryTurn = 20;   // for the queries, until the next frame
 constexpr int kFailedPollsToSay = 3;
 constexpr std::uint64_t kStepsBehind = 3; // that a live picture may be, rather than to pass over a step
@@ -169,7 +169,7 @@ void RunWorker::startRun()
     ++m_status.generation;
     m_status.run = describe(*m_reader);
     m_status.fieldSteps = nullptr;
-    m_lastCount = -kCountAtMost;
+    m_lastCount = -kMaxCount;
     m_rate.reset();
     m_stepAtTime.reset();
     m_liveStep.reset();
@@ -258,7 +258,7 @@ void RunWorker::measureProgress(bool grew)
 /// Datasets of other programs grow each at their own rate.
 void RunWorker::countSteps()
 {
-    if (m_status.run->isOurs() || m_clock.elapsed() - m_lastCount < kCountAtMost) {
+    if (m_status.run->isOurs() || m_clock.elapsed() - m_lastCount < kMaxCount) {
         return;
     }
     m_lastCount = m_clock.elapsed();
@@ -385,7 +385,7 @@ void RunWorker::setPhase(RunPhase phase, const QString& message)
 
 void RunWorker::publishStatus()
 {
-    const bool old = isGrowing(m_status.phase) && m_clock.elapsed() - m_lastStatus > kStatusAtLeast;
+    const bool old = isGrowing(m_status.phase) && m_clock.elapsed() - m_lastStatus > kMinStatus;
     if (m_statusChanged || old) {
         m_statusChanged = false;
         m_lastStatus = m_clock.elapsed();

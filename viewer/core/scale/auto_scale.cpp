@@ -12,7 +12,7 @@ namespace {
 constexpr double kLarge = 1e200;
 constexpr double kSmall = 1e-200;
 constexpr double kFactor = 1e100;
-constexpr double kMostDecades = 300.0;
+constexpr double kMaxDecades = 300.0;
 constexpr double kHighestDecade = 249.0;
 constexpr double kFinest = 1e-13;  // of a range, as a part of its ends
 constexpr double kNothing = 1e-17; // an end that is this part of the other one is zero
@@ -80,7 +80,7 @@ void AutoScale::update()
     if (m_logarithmic) {
         const double factor = std::log10(m_factor);
         high = std::log10(high) + factor;
-        low = std::max(std::log10(low) + factor, high - kMostDecades); // NaN, where nothing is positive
+        low = std::max(std::log10(low) + factor, high - kMaxDecades); // NaN, where nothing is positive
     } else {
         low *= m_factor;
         high *= m_factor;
@@ -108,7 +108,7 @@ std::optional<AutoScale::Range> AutoScale::range() const
     const double high = m_steady.upper() + m_after * extent;
     if (m_logarithmic) {
         const double top = std::min(high, kHighestDecade);
-        return Range{std::pow(10.0, std::max(low, top - kMostDecades)), std::pow(10.0, top)};
+        return Range{std::pow(10.0, std::max(low, top - kMaxDecades)), std::pow(10.0, top)};
     }
     const bool fromZero = std::abs(low) < kNothing * std::abs(high) || (m_notNegative && low < 0.0);
     return Range{fromZero ? 0.0 : low, std::abs(high) < kNothing * std::abs(low) ? 0.0 : high};
@@ -123,7 +123,7 @@ bool canShow(AutoScale::Range range, bool logarithmic)
     const double factor = factorFor(low, high);
     const double size = std::fmax(std::abs(low), std::abs(high)) * factor;
     return high * factor - low * factor > kFinest * size &&
-           (!logarithmic || std::log10(high) - std::log10(low) < kMostDecades);
+           (!logarithmic || std::log10(high) - std::log10(low) < kMaxDecades);
 }
 
 } // namespace h5pulse::viewer

@@ -37,11 +37,11 @@ Preferences stored()
     const qsizetype theme = themeNames().indexOf(settings.value(kTheme).toString());
     value.theme = theme < 0 ? value.theme : static_cast<ThemeChoice>(theme);
     value.digits =
-        number(settings, kDigits, value.digits, Preferences::kFewestDigits, Preferences::kMostDigits);
+        number(settings, kDigits, value.digits, Preferences::kMinDigits, Preferences::kMaxDigits);
     value.framesPerSecond =
         number(settings, kFrames, value.framesPerSecond, Preferences::kSlowest, Preferences::kFastest);
     value.restore = settings.value(kRestore, value.restore).toBool();
-    value.recentFiles = number(settings, kRecent, value.recentFiles, 0, Preferences::kMostRecentFiles);
+    value.recentFiles = number(settings, kRecent, value.recentFiles, 0, Preferences::kMaxRecentFiles);
     return value;
 }
 
@@ -50,9 +50,9 @@ Preferences stored()
 Preferences Preferences::bounded() const
 {
     Preferences value = *this;
-    value.digits = std::clamp(digits, kFewestDigits, kMostDigits);
+    value.digits = std::clamp(digits, kMinDigits, kMaxDigits);
     value.framesPerSecond = std::clamp(framesPerSecond, kSlowest, kFastest);
-    value.recentFiles = std::clamp(recentFiles, 0, kMostRecentFiles);
+    value.recentFiles = std::clamp(recentFiles, 0, kMaxRecentFiles);
     return value;
 }
 

@@ -10,11 +10,11 @@ enum class ThemeChoice { System, Light, Dark };
 /// What the user chose once for all runs.
 struct Preferences
 {
-    static constexpr int kFewestDigits = 3;
-    static constexpr int kMostDigits = 15;
+    static constexpr int kMinDigits = 3;
+    static constexpr int kMaxDigits = 15;
     static constexpr int kSlowest = 1;
     static constexpr int kFastest = 60;
-    static constexpr int kMostRecentFiles = 50;
+    static constexpr int kMaxRecentFiles = 50;
 
     ThemeChoice theme = ThemeChoice::System;
     int digits = 6;           ///< significant ones of numbers that are shown

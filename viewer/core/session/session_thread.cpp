@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session_thread.h"
 
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QThread>
 
@@ -38,7 +38,7 @@ SessionThread::~SessionThread()
 {
     QMetaObject::invokeMethod(m_worker, [thread = m_thread] { thread->quit(); }); // behind what waits
     m_thread->wait(kPatienceAtEnd);
-    leaveThread(m_thread, 0);
+    abandonThread(m_thread, 0);
 }
 
 void SessionThread::load(const QString& key)

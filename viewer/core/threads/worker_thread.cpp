@@ -2,7 +2,7 @@
 #include "core/threads/worker_thread.h"
 
 #include "core/run/run_worker.h"
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 namespace h5pulse::viewer {
 
@@ -24,7 +24,7 @@ WorkerThread::WorkerThread(QObject* parent)
 WorkerThread::~WorkerThread()
 {
     m_worker->stop();
-    leaveThread(m_thread, kPatienceAtEnd);
+    abandonThread(m_thread, kPatienceAtEnd);
 }
 
 void WorkerThread::start()
@@ -83,7 +83,7 @@ void WorkerThread::replace()
     m_stuck = m_thread;
     m_worker->stop();
     disconnect(m_worker, nullptr, this, nullptr);
-    leaveThread(m_thread, 0);
+    abandonThread(m_thread, 0);
     start();
 }
 

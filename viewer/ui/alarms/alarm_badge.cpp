@@ -8,7 +8,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr std::size_t kMostShown = 99;
+constexpr std::size_t kMaxShown = 99;
 }
 
 QColor severityColor(const Theme& theme, Severity severity)
@@ -51,7 +51,7 @@ void AlarmBadge::applyTheme(const Theme& theme)
 
 void AlarmBadge::refresh()
 {
-    setText(m_count > kMostShown ? QStringLiteral("%1+").arg(kMostShown) : QString::number(m_count));
+    setText(m_count > kMaxShown ? QStringLiteral("%1+").arg(kMaxShown) : QString::number(m_count));
     const QString tip = tr("%n alarm(s) that nobody has acknowledged", nullptr,
                            static_cast<int>(std::min<std::size_t>(m_count, 1'000'000)));
     setToolTip(tip);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t kFilterFrom = 12;  // fields; fewer are found by looking
 constexpr std::size_t kExpandUpTo = 200; // fields; groups of more are opened by the user
-constexpr qsizetype kTimesAtMost = 200;  // in the list of those that can be chosen
+constexpr qsizetype kMaxTimes = 200;  // in the list of those that can be chosen
 constexpr int kWidthWithType = 300;      // narrower panels leave the room to the names
 constexpr int kRowSpace = 8;
 constexpr int kStepsInterval = 1000; // milliseconds
@@ -170,12 +170,12 @@ void FieldPanel::showRun()
         m_tree->expandAll();
     }
     QString hint = tr("Check a scalar, or click in the plot, to see it over time.");
-    if (run && !run->passedOver.isEmpty()) {
+    if (run && !run->skipped.isEmpty()) {
         hint += QLatin1Char('\n') +
-                tr("%n dataset(s) cannot be shown.", nullptr, static_cast<int>(run->passedOver.size()));
+                tr("%n dataset(s) cannot be shown.", nullptr, static_cast<int>(run->skipped.size()));
     }
     m_hint->setText(hint);
-    m_hint->setToolTip(run ? run->passedOver.join(QLatin1Char('\n')) : QString());
+    m_hint->setToolTip(run ? run->skipped.join(QLatin1Char('\n')) : QString());
     showColumns();
     showTimes();
     showSteps();
@@ -208,7 +208,7 @@ void FieldPanel::showTimes()
     m_time->addItem(chosen          ? tr("as found")
                     : run->hasTimes ? tr("%1 (as found)").arg(run->timeName)
                                     : tr("number of the step"));
-    for (const QString& name : run->timeCandidates().mid(0, kTimesAtMost)) {
+    for (const QString& name : run->timeCandidates().mid(0, kMaxTimes)) {
         m_time->addItem(name, name);
     }
     m_time->setCurrentIndex(chosen ? m_time->findData(run->timeName) : 0);

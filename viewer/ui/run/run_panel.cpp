@@ -9,7 +9,7 @@
 #include "ui/parts/elided_label.h"
 #include "ui/parts/progress_line.h"
 #include "ui/parts/sparkline.h"
-#include "ui/run/state_pill.h"
+#include "ui/run/state_badge.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -82,7 +82,7 @@ QWidget* RunPanel::makeHead()
     auto* head = new QWidget(this);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
-    m_state = new StatePill(head);
+    m_state = new StateBadge(head);
     m_badge = new AlarmBadge(head);
     row->addWidget(makeTitle(tr("Run"), head));
     row->addWidget(m_state);

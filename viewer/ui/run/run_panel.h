@@ -16,7 +16,7 @@ class ElidedLabel;
 class ProgressLine;
 class RunDocument;
 class Sparkline;
-class StatePill;
+class StateBadge;
 
 /// How the run is doing, at length: state, progress and end, speeds with their last ten minutes, age of the
 /// data; and below its alarms.
@@ -52,7 +52,7 @@ private:
     Alarms& m_alarms;
     QTimer m_ageTimer;
     QTimer m_historyTimer;
-    StatePill* m_state = nullptr;
+    StateBadge* m_state = nullptr;
     AlarmBadge* m_badge = nullptr;
     ElidedLabel* m_age = nullptr;
     ProgressLine* m_progress = nullptr;

@@ -7,7 +7,7 @@
 #include "ui/alarms/alarm_badge.h"
 #include "ui/parts/progress_line.h"
 #include "ui/parts/tabular_font.h"
-#include "ui/run/state_pill.h"
+#include "ui/run/state_badge.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -31,7 +31,7 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 5);
     layout->setSpacing(kSpacing);
-    m_state = new StatePill(this);
+    m_state = new StateBadge(this);
     layout->addWidget(m_state);
     m_step = addPart(tr("step %1 of %2").arg(QStringLiteral("88,888,888"), QStringLiteral("88,888,888")),
                      tr("Step that is shown, and number of steps so far"));

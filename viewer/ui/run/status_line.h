@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 class AlarmBadge;
 class ProgressLine;
 class RunDocument;
-class StatePill;
+class StateBadge;
 
 /// How the run is doing: state, step, time, speed, age of the data, progress. Every part has a fixed width,
 /// so that nothing moves while numbers change; in narrow windows the less important parts are left out.
@@ -54,7 +54,7 @@ private:
 
     RunDocument& m_document;
     QTimer m_ageTimer;
-    StatePill* m_state;
+    StateBadge* m_state;
     QLabel* m_step;
     QLabel* m_time;
     QLabel* m_rate;

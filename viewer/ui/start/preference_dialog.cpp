@@ -28,12 +28,12 @@ PreferenceDialog::PreferenceDialog(PreferenceStore& preferences, QWidget* parent
     form->addRow(tr("&Theme:"), m_theme);
     m_theme->setAccessibleName(tr("Theme"));
     m_digits = addNumber(form, tr("Significant &digits:"), tr("Of numbers that are shown"),
-                         Preferences::kFewestDigits, Preferences::kMostDigits);
+                         Preferences::kMinDigits, Preferences::kMaxDigits);
     m_frames =
         addNumber(form, tr("&Pictures per second:"), tr("New steps of a live run are shown so often at most"),
                   Preferences::kSlowest, Preferences::kFastest);
     m_recent =
-        addNumber(form, tr("&Recent files:"), tr("So many are listed"), 0, Preferences::kMostRecentFiles);
+        addNumber(form, tr("&Recent files:"), tr("So many are listed"), 0, Preferences::kMaxRecentFiles);
     form->addRow(m_restore);
     m_restore->setToolTip(tr("Views, their layout, the field and the traces"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

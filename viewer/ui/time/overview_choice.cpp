@@ -10,7 +10,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kLongestLabel = 40; // characters
+constexpr int kMaxLabel = 40; // characters
 }
 
 OverviewChoice::OverviewChoice(RunDocument& document, StepSlider& slider, QObject* parent)
@@ -64,8 +64,8 @@ void OverviewChoice::fill(QMenu& menu)
     menu.addSection(tr("Draw in the slider"));
     auto* group = new QActionGroup(&menu);
     const auto add = [&](QString text, bool on, Kind kind, const TraceId& id = {}) {
-        if (text.size() > kLongestLabel) {
-            text = text.left(kLongestLabel) + QStringLiteral("…");
+        if (text.size() > kMaxLabel) {
+            text = text.left(kMaxLabel) + QStringLiteral("…");
         }
         QAction* action = group->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setCheckable(true);

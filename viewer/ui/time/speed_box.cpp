@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kStepSpeeds[] = {1, 5, 10, 30, 100, 300, 1000, 10'000, 100'000};
 constexpr double kTimeSpeeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10}; // of the usual one
-constexpr int kLongestUnits = 8;                               // characters; longer ones would not fit
+constexpr int kMaxUnits = 8;                               // characters; longer ones would not fit
 
 QString plainNumber(double value)
 {
@@ -65,7 +65,7 @@ QString SpeedBox::textOf(const PlaybackSpeed& speed) const
     }
     const RunDescriptionPtr& run = m_document.status().run;
     QString units = run ? run->timeUnits : QString();
-    if (units.size() > kLongestUnits) {
+    if (units.size() > kMaxUnits) {
         units.clear();
     }
     return tr("t: %1 %2/s").arg(number, units);

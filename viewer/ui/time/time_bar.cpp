@@ -24,9 +24,9 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kLeastWidth = 510;
+constexpr int kMinWidth = 510;
 constexpr int kWidthForWords = 860;   // narrower bars say "+412" instead of "412 new steps"
-constexpr qsizetype kLongestName = 5; // characters of the time's name; its tool tip has the others
+constexpr qsizetype kMaxName = 5; // characters of the time's name; its tool tip has the others
 } // namespace
 
 TimeBar::TimeBar(RunDocument& document, Playback& playback, QWidget* parent)
@@ -226,7 +226,7 @@ void TimeBar::refresh()
 void TimeBar::showTimeName(const QString& name, bool visible)
 {
     const QString text =
-        name.size() <= kLongestName ? name : name.left(kLongestName - 1) + QStringLiteral("…");
+        name.size() <= kMaxName ? name : name.left(kMaxName - 1) + QStringLiteral("…");
     if (text != m_timeLabel->text() || visible == m_timeLabel->isHidden()) {
         m_timeLabel->setText(text);
         m_timeLabel->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));
@@ -299,7 +299,7 @@ void TimeBar::styleLive()
 
 QSize TimeBar::minimumSizeHint() const
 {
-    return {std::max(kLeastWidth, requiredWidth()), layout()->totalMinimumSize().height()};
+    return {std::max(kMinWidth, requiredWidth()), layout()->totalMinimumSize().height()};
 }
 
 void TimeBar::resizeEvent(QResizeEvent* event)

@@ -19,7 +19,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kLayoutVersion = 1;
-constexpr qsizetype kViewsAtMost = 16;
+constexpr qsizetype kMaxViews = 16;
 const auto kState = QStringLiteral("state");
 const auto kTraces = QStringLiteral("traces");
 const auto kPlaced = QStringLiteral("placed");
@@ -162,7 +162,7 @@ ViewDock* ViewArea::open(const QString& kindId)
     const auto closed =
         std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->kind().id == kindId && !isOpen(d); });
     ViewDock* dock = closed != m_docks.end() ? *closed : kind->several ? nullptr : first(kindId);
-    if (!dock && m_docks.size() < kViewsAtMost) {
+    if (!dock && m_docks.size() < kMaxViews) {
         dock = add(kindId);
     }
     if (dock) {
@@ -374,7 +374,7 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
 {
     const QJsonArray views = layout[QStringLiteral("views")].toArray();
     if (layout[QStringLiteral("version")].toInt() != kLayoutVersion || views.isEmpty() ||
-        views.size() > kViewsAtMost) {
+        views.size() > kMaxViews) {
         return false;
     }
     const QScopedValueRollback<bool> arranging(m_arranging, true);

@@ -12,15 +12,15 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kMostSamples = 2048; // steps that are read of the whole run, and of what is looked at
-constexpr std::size_t kFewestSamples = 16;
-constexpr std::uint64_t kMostSampleBytes = std::uint64_t{1} << 30U; // then there are fewer
+constexpr std::size_t kMaxSamples = 2048; // steps that are read of the whole run, and of what is looked at
+constexpr std::size_t kMinSamples = 16;
+constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{1} << 30U; // then there are fewer
 
 std::size_t samplesFor(const FieldDescription& field)
 {
     // Each with the step before.
     const std::uint64_t bytes = 2 * field.components() * sizeof(double) * (field.isComplex() ? 2 : 1);
-    return std::clamp<std::uint64_t>(kMostSampleBytes / bytes, kFewestSamples, kMostSamples);
+    return std::clamp<std::uint64_t>(kMaxSampleBytes / bytes, kMinSamples, kMaxSamples);
 }
 
 class DiagnosticsRunner : public OverTimeRunner

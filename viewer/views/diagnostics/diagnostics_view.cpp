@@ -119,7 +119,7 @@ void DiagnosticsView::buildStrips()
     const QString keyLabel = time().label();
     for (const Measure measure : m_shown) {
         const bool last = measure == m_shown.back();
-        const StripStack::Strip strip = m_stack.add(idOf(measure), last ? &keyLabel : nullptr);
+        const SubplotStack::Strip strip = m_stack.add(idOf(measure), last ? &keyLabel : nullptr);
         keys << strip.rect->axis(QCPAxis::atBottom);
         cursors << strip.cursor;
         strip.marker->setPen(QPen(plot().theme().muted, 1, Qt::DotLine));
@@ -233,7 +233,7 @@ void DiagnosticsView::updateReadout()
 {
     const std::optional<QPointF> hover = plot().hoverPosition();
     const double key = hover ? keyAt(*hover) : qQNaN();
-    for (const StripStack::Strip& strip : m_stack.strips()) {
+    for (const SubplotStack::Strip& strip : m_stack.strips()) {
         PlotWidget::placeVertical(strip.marker, time().toPlot(key));
     }
     QString text;
@@ -276,7 +276,7 @@ std::optional<QPointF> DiagnosticsView::markAt(const QPointF& position) const
 void DiagnosticsView::drawMark()
 {
     if (marker().isSet()) {
-        for (const StripStack::Strip& strip : m_stack.strips()) {
+        for (const SubplotStack::Strip& strip : m_stack.strips()) {
             marker().drawLine(strip.rect, time().toPlot(marker().place().x()));
         }
     }
@@ -348,7 +348,7 @@ void DiagnosticsView::applyTheme(const Theme& theme)
     for (const Measure measure : m_shown) {
         of(measure).applyTheme(font());
     }
-    for (const StripStack::Strip& strip : m_stack.strips()) {
+    for (const SubplotStack::Strip& strip : m_stack.strips()) {
         strip.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
     }
 }

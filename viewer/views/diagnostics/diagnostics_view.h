@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/strip_stack.h"
+#include "plot/subplot_stack.h"
 #include "views/diagnostics/diagnostics_query.h"
 #include "views/diagnostics/measure_curve.h"
 #include "views/time_view.h"
@@ -57,7 +57,7 @@ private:
     /// Time or step at a position; NaN: outside of the plots.
     double keyAt(const QPointF& position) const;
 
-    StripStack m_stack;
+    SubplotStack m_stack;
     std::vector<MeasureCurve> m_curves; // of each of kMeasures
     QList<QAction*> m_actions;          // of each of kMeasures
     std::vector<Measure> m_shown;

@@ -38,7 +38,7 @@ void MeasureCurve::start(const QString& units)
     m_values->setAxis(isShown() ? m_strip.rect->axis(QCPAxis::atLeft) : nullptr);
 }
 
-void MeasureCurve::attach(const StripStack::Strip& strip)
+void MeasureCurve::attach(const SubplotStack::Strip& strip)
 {
     m_strip = strip;
     QCPAxis* value = strip.rect->axis(QCPAxis::atLeft);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "plot/strip_stack.h"
+#include "plot/subplot_stack.h"
 #include "views/diagnostics/diagnostics_query.h"
 
 #include <QPointer>
@@ -33,7 +33,7 @@ public:
 
     /// Begins anew: with another field, whose units these are.
     void start(const QString& units);
-    void attach(const StripStack::Strip& strip);
+    void attach(const SubplotStack::Strip& strip);
     /// Its strip is about to be deleted.
     void detach();
     bool isShown() const { return m_graph; }
@@ -51,7 +51,7 @@ private:
     Measure m_measure;
     AxisControl* m_values;
     AxisMenu* m_menu;
-    StripStack::Strip m_strip;
+    SubplotStack::Strip m_strip;
     QCPGraph* m_graph = nullptr;
     QCPItemText* m_text = nullptr;
 };

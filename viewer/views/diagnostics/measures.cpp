@@ -50,7 +50,7 @@ const MeasureText& textOf(Measure measure)
 }
 
 constexpr std::size_t kPiece = 32'768; // components, some milliseconds' worth
-constexpr std::size_t kMostKept = std::size_t{1} << 20U;
+constexpr std::size_t kMaxKept = std::size_t{1} << 20U;
 
 } // namespace
 
@@ -101,7 +101,7 @@ StepMeter::StepMeter(const FieldDescription& field)
     : m_field(field.name.toStdString())
     , m_components(field.components())
     , m_complex(field.isComplex())
-    , m_keeps(m_components <= kMostKept)
+    , m_keeps(m_components <= kMaxKept)
 {
 }
 

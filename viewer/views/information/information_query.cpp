@@ -22,13 +22,13 @@ public:
     bool followsCursor() const override { return false; }
     bool needsSteps() const override { return false; }
 
-    void aim(Reader& reader, const QueryAim& /*aim*/) override
+    void aim(Reader& reader, const QueryTarget& /*aim*/) override
     {
         m_found = std::make_shared<Information>();
         m_found->run = m_run;
         m_found->writer = reader.writerStatus();
         const std::vector<Segment>& all = reader.segments();
-        const std::size_t count = std::min(all.size(), InformationQuery::kMostSegments);
+        const std::size_t count = std::min(all.size(), InformationQuery::kMaxSegments);
         m_found->segments.assign(all.end() - static_cast<std::ptrdiff_t>(count), all.end());
         m_found->segmentsLeftOut = all.size() - count;
     }

@@ -21,7 +21,7 @@ using InformationPtr = std::shared_ptr<const Information>;
 class InformationQuery : public Query
 {
 public:
-    static constexpr std::size_t kMostSegments = 1000;
+    static constexpr std::size_t kMaxSegments = 1000;
 
     bool equals(const Query& other) const override;
     std::unique_ptr<QueryRunner> start(const RunDescriptionPtr& run) const override;

@@ -174,7 +174,7 @@ InformationRows attributeRows(const RunDescription& run)
 InformationRows passedOverRows(const RunDescription& run)
 {
     InformationRows rows;
-    for (const QString& reason : run.passedOver) {
+    for (const QString& reason : run.skipped) {
         rows.push_back({QString(), reason});
     }
     return rows;

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kPause = 250;    // milliseconds
 constexpr int kNameWidth = 26; // characters
-constexpr int kLeastHeight = 100;
+constexpr int kMinHeight = 100;
 
 const auto kCollapsed = QStringLiteral("collapsed");
 const auto kFile = QStringLiteral("file");
@@ -61,7 +61,7 @@ InformationView::InformationView(QWidget* parent)
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_tree->header()->resizeSection(0, m_tree->fontMetrics().averageCharWidth() * kNameWidth);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch);
-    setMinimumHeight(kLeastHeight);
+    setMinimumHeight(kMinHeight);
     m_tree->expandAll();
     addBody(m_tree);
     makeActions();

@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr double kCropFrom = 8.0; // pictures are not drawn so many times as large as what is seen of them
-constexpr int kMostPixels = 4096;
+constexpr int kMaxPixels = 4096;
 
 /// What the axis shows, in the units of the data.
 QCPRange seenOn(const AxisControl& axis)
@@ -36,7 +36,7 @@ CellGrid::Items partFor(const CellGrid& grid, const QCPRange& range)
 int pixelsOf(const QCPAxis& axis)
 {
     const QSize size = axis.axisRect()->size() * axis.parentPlot()->devicePixelRatioF();
-    return std::clamp(axis.orientation() == Qt::Horizontal ? size.width() : size.height(), 2, kMostPixels);
+    return std::clamp(axis.orientation() == Qt::Horizontal ? size.width() : size.height(), 2, kMaxPixels);
 }
 
 /// What a logarithmic axis has to show of a grid; not valid: nothing.

@@ -12,9 +12,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kMostRows = 1024; // components beyond are read together
-constexpr std::size_t kMostCells = std::size_t{1} << 20U;
-constexpr std::size_t kFewestCells = 16; // of a side, also in a plot that is only a few pixels large
+constexpr std::size_t kMaxRows = 1024; // components beyond are read together
+constexpr std::size_t kMaxCells = std::size_t{1} << 20U;
+constexpr std::size_t kMinCells = 16; // of a side, also in a plot that is only a few pixels large
 
 class MapRunner : public OverTimeRunner
 {
@@ -56,7 +56,7 @@ protected:
         result->coarse = m_reduction.isCoarse();
         result->progress = m_reduction.progress(reader);
         result->coordinates = m_rows.coordinates();
-        result->rowGrid = divide(m_rows.placement(), std::clamp(m_wanted.rows, kFewestCells, kMostRows));
+        result->rowGrid = divide(m_rows.placement(), std::clamp(m_wanted.rows, kMinCells, kMaxRows));
         for (const CellGrid::Items& places : result->rowGrid.cells) {
             result->rows.push_back(m_rows.describe(places));
         }
@@ -77,7 +77,7 @@ private:
                 .part = wanted.part == TracePart::Real ? Part::Real : Part::Imaginary,
                 .firstComponent = wanted.firstComponent,
                 .components = components,
-                .perRow = (components + kMostRows - 1) / kMostRows};
+                .perRow = (components + kMaxRows - 1) / kMaxRows};
     }
 
     void setWanted(MapWanted wanted)
@@ -106,7 +106,7 @@ private:
         const std::size_t rows = result.rowGrid.cells.size();
         // Somewhat more than pixels, so that edges are where they belong; bins that are even are cells.
         cells.columns = divide(Placement(std::move(first), std::move(last)),
-                               std::clamp(2 * m_wanted.columns, kFewestCells, kMostCells / rows));
+                               std::clamp(2 * m_wanted.columns, kMinCells, kMaxCells / rows));
         const std::size_t columns = cells.columns.cells.size();
         cells.values.resize(rows * columns);
         for (std::size_t column = 0; column < columns; ++column) {
@@ -144,7 +144,7 @@ private:
                 case MapMode::Maximum:
                     value = std::fmax(value, from.maximum[at]);
                     break;
-                case MapMode::Farthest: {
+                case MapMode::MaxMagnitude: {
                     const double low = from.minimum[at];
                     const double high = from.maximum[at];
                     const double farther = std::abs(low) > std::abs(high) ? low : high;

@@ -12,7 +12,7 @@
 namespace h5pulse::viewer {
 
 /// What a cell shows of the values in it.
-enum class MapMode { Mean, Minimum, Maximum, Farthest };
+enum class MapMode { Mean, Minimum, Maximum, MaxMagnitude };
 
 /// What is to be drawn over time.
 struct MapWanted

@@ -22,7 +22,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kWidthPerTick = 70; // of labels below the map
-constexpr int kMostTicks = 6;
+constexpr int kMaxTicks = 6;
 const auto kRow = QStringLiteral("row");
 const auto kPlaces = QStringLiteral("components");
 
@@ -55,7 +55,7 @@ MapView::MapView(QWidget* parent)
 
     connect(&plot(), &PlotWidget::beforeReplot, this, [this] {
         const int ticks = plot().axisRect()->width() / kWidthPerTick;
-        plot().xAxis->ticker()->setTickCount(std::clamp(ticks, 1, kMostTicks));
+        plot().xAxis->ticker()->setTickCount(std::clamp(ticks, 1, kMaxTicks));
         drawLayers();
     });
     const auto choose = [this] {
@@ -242,7 +242,7 @@ void MapView::updateTitle()
         m_places->omission() + time().omission());
 }
 
-std::optional<MapPlace> MapView::placeUnder(const QPointF& position) const
+std::optional<MapCell> MapView::placeUnder(const QPointF& position) const
 {
     if (!m_map || !plot().innerRectAt(position)) {
         return std::nullopt;

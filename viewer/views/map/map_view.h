@@ -3,7 +3,7 @@
 
 #include "plot/color_scale.h"
 #include "views/map/map_layer.h"
-#include "views/map/map_place.h"
+#include "views/map/map_cell.h"
 #include "views/time_view.h"
 
 class QMenu;
@@ -56,7 +56,7 @@ private:
     const MapCells& cells() const;
     QString labelOfColors() const;
     void drawLayers();
-    std::optional<MapPlace> placeUnder(const QPointF& position) const;
+    std::optional<MapCell> placeUnder(const QPointF& position) const;
     void goToPlace(const QPointF& position);
     void fillMenu(QMenu* menu, const QPointF& position);
 

@@ -115,7 +115,7 @@ void OverlayActions::fillPins(QMenu& menu)
 void OverlayActions::fillGhosts(QMenu& menu)
 {
     auto* group = new QActionGroup(&menu);
-    for (const int count : {0, 1, 3, 5, 10, OverlayChoice::kMostGhosts}) {
+    for (const int count : {0, 1, 3, 5, 10, OverlayChoice::kMaxGhosts}) {
         const QString text = count == 0 ? tr("&None") : tr("The last %1", nullptr, count).arg(count);
         group->addAction(addChoice(menu, text, m_choice.ghosts == count,
                                    [count](OverlayChoice& c, bool) { c.ghosts = count; }));

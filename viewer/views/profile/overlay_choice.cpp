@@ -41,7 +41,7 @@ void OverlayChoice::pin(std::uint64_t step)
     if (isPinned(step)) {
         return;
     }
-    if (pins.size() == kMostPins) {
+    if (pins.size() == kMaxPins) {
         unpin(pins.front());
     }
     pins.push_back(step);
@@ -61,7 +61,7 @@ void OverlayChoice::setField(const QString& field, bool shown)
     fields.removeAll(field);
     if (shown) {
         fields << field;
-        fields = fields.mid(std::max<qsizetype>(0, fields.size() - kMostFields));
+        fields = fields.mid(std::max<qsizetype>(0, fields.size() - kMaxFields));
     }
 }
 
@@ -93,7 +93,7 @@ OverlayChoice OverlayChoice::fromJson(const QJsonObject& json)
         }
     }
     choice.initial = json[kInitial].toBool();
-    choice.ghosts = std::clamp(json[kGhosts].toInt(), 0, kMostGhosts);
+    choice.ghosts = std::clamp(json[kGhosts].toInt(), 0, kMaxGhosts);
     choice.reference = referenceFrom(json[kReference].toString());
     const qint64 step = json[kReferenceStep].toInteger(-1);
     if (choice.reference == Reference::Step) {

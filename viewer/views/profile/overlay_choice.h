@@ -12,9 +12,9 @@ namespace h5pulse::viewer {
 /// What the user wants to see in a profile beside the field at the cursor.
 struct OverlayChoice
 {
-    static constexpr int kMostGhosts = 20;
-    static constexpr std::size_t kMostPins = 8;
-    static constexpr qsizetype kMostFields = 8;
+    static constexpr int kMaxGhosts = 20;
+    static constexpr std::size_t kMaxPins = 8;
+    static constexpr qsizetype kMaxFields = 8;
 
     /// What values are told as differences to.
     enum class Reference { None, Initial, Step, OtherRun };
@@ -27,7 +27,7 @@ struct OverlayChoice
     std::uint64_t referenceStep = 0; ///< for Reference::Step
 
     bool isPinned(std::uint64_t step) const;
-    /// Where there are kMostPins, the oldest one goes.
+    /// Where there are kMaxPins, the oldest one goes.
     void pin(std::uint64_t step);
     /// What was told as differences to it is told as values.
     void unpin(std::uint64_t step);

@@ -17,7 +17,7 @@ using From = FrameWanted::From;
 
 // What overlays may have together, so that they are drawn in a few milliseconds however many there are.
 constexpr std::size_t kPoints = 40'000;
-constexpr std::size_t kPointsAtLeast = 2'000;
+constexpr std::size_t kMinPoints = 2'000;
 constexpr double kSamePlace = 1e-9; // relative; coordinates are computed anew by each run
 
 /// Draws a picture from its sources.
@@ -307,7 +307,7 @@ std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& sub
         }
     }
     for (FrameWanted& each : wanted) {
-        each.points = std::max(kPoints / wanted.size(), kPointsAtLeast);
+        each.points = std::max(kPoints / wanted.size(), kMinPoints);
     }
     // With all points, as the subject has them.
     if (choice.reference == Reference::Initial) {

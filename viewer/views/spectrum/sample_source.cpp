@@ -75,14 +75,14 @@ std::vector<double> resample(std::span<const double> points, std::span<const dou
 ProfileSamples::ProfileSamples(RunDescriptionPtr run, FieldPtr field)
     : m_run(std::move(run))
     , m_field(std::move(field))
-    , m_count(fastLength(std::min(m_field->components(), kMostPoints)))
+    , m_count(fastLength(std::min(m_field->components(), kMaxPoints)))
 {
     if (const AxisPtr& axis = m_field->axes.front()) {
         m_spacing = uniformSpacing(std::span(*axis->values).first(m_count));
     }
 }
 
-void ProfileSamples::aim(Reader& reader, const QueryAim& aim)
+void ProfileSamples::aim(Reader& reader, const QueryTarget& aim)
 {
     m_step = stepAtCursor(reader, *m_field, aim.cursor);
 }
@@ -156,13 +156,13 @@ StepRange TraceSamples::stepsOf(Reader& reader, std::uint64_t steps) const
     return range;
 }
 
-void TraceSamples::aim(Reader& reader, const QueryAim& /*aim*/)
+void TraceSamples::aim(Reader& reader, const QueryTarget& /*aim*/)
 {
     const StepRange before{m_steps.first, m_steps.first + m_values.size()};
     const std::uint64_t there = std::min(reader.steps(m_id.field.toStdString()), reader.steps());
     m_steps = stepsOf(reader, there);
-    m_cut = m_steps.count() > kMostSteps;
-    m_steps.first = m_cut ? m_steps.end - kMostSteps : m_steps.first;
+    m_cut = m_steps.count() > kMaxSteps;
+    m_steps.first = m_cut ? m_steps.end - kMaxSteps : m_steps.first;
     const bool keeps = m_steps.first >= before.first && m_steps.first < before.end;
     const auto keep = [&](std::vector<double>& values) {
         if (!keeps) {

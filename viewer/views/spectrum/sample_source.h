@@ -35,7 +35,7 @@ public:
 
     virtual bool followsCursor() const = 0;
     /// From now on the samples are to be those at this aim. What was read before is kept where it can be.
-    virtual void aim(Reader& reader, const QueryAim& aim) = 0;
+    virtual void aim(Reader& reader, const QueryTarget& aim) = 0;
     virtual bool wantsMore() const = 0;
     virtual void advance(Reader& reader) = 0;
     /// 0 to 1, of what is to be read.
@@ -61,12 +61,12 @@ class ProfileSamples : public SampleSource
 {
 public:
     /// Of longer profiles the first so many values are taken; see also fastLength().
-    static constexpr std::size_t kMostPoints = std::size_t{1} << 20U;
+    static constexpr std::size_t kMaxPoints = std::size_t{1} << 20U;
 
     ProfileSamples(RunDescriptionPtr run, FieldPtr field);
 
     bool followsCursor() const override { return true; }
-    void aim(Reader& reader, const QueryAim& aim) override;
+    void aim(Reader& reader, const QueryTarget& aim) override;
     bool wantsMore() const override { return m_read != m_step; }
     void advance(Reader& reader) override;
     double progress() const override { return 0.0; }
@@ -89,7 +89,7 @@ class TraceSamples : public SampleSource
 {
 public:
     /// Of more steps the last so many are taken; see also fastLength().
-    static constexpr std::uint64_t kMostSteps = std::uint64_t{1} << 20U;
+    static constexpr std::uint64_t kMaxSteps = std::uint64_t{1} << 20U;
 
     TraceSamples(RunDescriptionPtr run, FieldPtr field, TraceId id);
 
@@ -97,7 +97,7 @@ public:
     void setWindow(const std::optional<TraceWindow>& window) { m_window = window; }
 
     bool followsCursor() const override { return false; }
-    void aim(Reader& reader, const QueryAim& aim) override;
+    void aim(Reader& reader, const QueryTarget& aim) override;
     bool wantsMore() const override { return m_values.size() < m_steps.count(); }
     void advance(Reader& reader) override;
     double progress() const override;

@@ -178,9 +178,9 @@ Spectrum spectrumOf(Samples samples, const SpectrumOptions& options)
     const bool twoSided = !samples.imaginary.empty();
     const double spacing = samples.spacing;
     Spectrum spectrum;
-    if (count < kFewestSamples) {
+    if (count < kMinSamples) {
         spectrum.problem =
-            Texts::tr("A spectrum needs at least %1 values; there are %2.").arg(kFewestSamples).arg(count);
+            Texts::tr("A spectrum needs at least %1 values; there are %2.").arg(kMinSamples).arg(count);
         return spectrum;
     }
     Preparation preparation(samples);

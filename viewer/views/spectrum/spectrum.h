@@ -58,7 +58,7 @@ struct Spectrum
 Spectrum spectrumOf(Samples samples, const SpectrumOptions& options);
 
 /// Fewer values than this have no spectrum worth the name.
-inline constexpr std::size_t kFewestSamples = 4;
+inline constexpr std::size_t kMinSamples = 4;
 
 /// Thins out what is too fine to be drawn: the lowest frequencies stay as they are, and of each block of the
 /// others the smallest and the largest value, so that no peak is lost.

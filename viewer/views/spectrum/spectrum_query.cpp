@@ -47,7 +47,7 @@ public:
         return true;
     }
 
-    void aim(Reader& reader, const QueryAim& aim) override
+    void aim(Reader& reader, const QueryTarget& aim) override
     {
         if (m_source) {
             m_source->aim(reader, aim);

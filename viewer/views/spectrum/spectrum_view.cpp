@@ -17,7 +17,7 @@ namespace {
 
 using Of = SpectrumChoice::Of;
 
-constexpr int kLeastHeight = 140; // below it axes and labels leave nothing to a plot
+constexpr int kMinHeight = 140; // below it axes and labels leave nothing to a plot
 constexpr double kValueMargin = 0.12;
 constexpr AxisSettings kUsualValues{.logarithmic = true};
 const auto kValues = QStringLiteral("values");
@@ -49,7 +49,7 @@ SpectrumView::SpectrumView(QWidget* parent)
     , m_curve(plot(), *m_frequencies, *m_values)
     , m_line(plot().addLine(plot().axisRect()))
 {
-    setMinimumHeight(kLeastHeight);
+    setMinimumHeight(kMinHeight);
     m_values->setNotNegative(true);
     m_values->setSettings(kUsualValues);
     m_values->setAxis(plot().yAxis);

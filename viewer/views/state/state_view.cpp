@@ -11,7 +11,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kLeastHeight = 140; // below it axes and labels leave nothing to a plot
+constexpr int kMinHeight = 140; // below it axes and labels leave nothing to a plot
 
 QString emptyText(const RunStatus& status)
 {
@@ -80,7 +80,7 @@ void StateView::setCurrent(View* view)
     offerActions();
     // A number needs little: the rest goes to the other views.
     const bool low = view && view->sizePolicy().verticalPolicy() == QSizePolicy::Maximum;
-    setMinimumHeight(low ? 0 : kLeastHeight);
+    setMinimumHeight(low ? 0 : kMinHeight);
     setMaximumHeight(low ? view->sizeHint().height() : QWIDGETSIZE_MAX);
     if (view) {
         view->show();

@@ -23,7 +23,7 @@ void TableModel::setLayout(TableLayout layout)
 {
     beginResetModel();
     m_layout = std::move(layout);
-    m_part = {0, 0, std::min(m_layout.rows(), kMostRows), std::min(m_layout.columns(), kMostRows)};
+    m_part = {0, 0, std::min(m_layout.rows(), kMaxRows), std::min(m_layout.columns(), kMaxRows)};
     m_slice = 0;
     m_page.reset();
     chooseColumns();

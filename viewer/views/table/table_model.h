@@ -17,7 +17,7 @@ class TableModel : public QAbstractTableModel
 
 public:
     /// A view keeps something for each row, and counts pixels with int.
-    static constexpr std::uint64_t kMostRows = 1'000'000;
+    static constexpr std::uint64_t kMaxRows = 1'000'000;
     /// What is said of a cell.
     enum class Column { Index, Coordinate, Field, Value, Imaginary, Units };
 

@@ -31,7 +31,7 @@ public:
         return other != nullptr;
     }
 
-    void aim(Reader& reader, const QueryAim& aim) override
+    void aim(Reader& reader, const QueryTarget& aim) override
     {
         m_page = std::make_shared<TablePage>();
         m_page->run = m_run;

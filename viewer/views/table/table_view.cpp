@@ -27,7 +27,7 @@ namespace {
 constexpr std::uint64_t kBlockRows = 128;
 constexpr std::uint64_t kBlockColumns = 32;
 
-constexpr int kLeastHeight = 100;
+constexpr int kMinHeight = 100;
 
 const auto kCoordinates = QStringLiteral("coordinates");
 
@@ -71,7 +71,7 @@ TableView::TableView(QWidget* parent)
     addBody(m_table);
     addBody(m_entry, 0);
     m_placeholder->hide();
-    setMinimumHeight(kLeastHeight);
+    setMinimumHeight(kMinHeight);
     makeActions();
     applyTheme(lightTheme());
     connect(m_table, &ValueGrid::visibleChanged, this, &TableView::ask);
@@ -317,9 +317,9 @@ void TableView::copySelection()
     }
     const QItemSelectionRange range = selection.front();
     const auto cells = static_cast<std::uint64_t>(range.width()) * static_cast<std::uint64_t>(range.height());
-    if (cells > kMostCopied) {
+    if (cells > kMaxCopied) {
         header().setReadout(tr("%1 cells are too many to be copied: at most %2")
-                                .arg(formatCount(cells), formatCount(kMostCopied)));
+                                .arg(formatCount(cells), formatCount(kMaxCopied)));
         return;
     }
     header().setReadout(QString());

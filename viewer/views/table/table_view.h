@@ -22,7 +22,7 @@ class TableView : public View
 
 public:
     /// So many cells are copied at most.
-    static constexpr std::uint64_t kMostCopied = 100'000;
+    static constexpr std::uint64_t kMaxCopied = 100'000;
 
     explicit TableView(QWidget* parent = nullptr);
 

@@ -10,7 +10,7 @@
 #include "plot/plot_widget.h"
 #include "views/traces/trace_data.h"
 #include "views/traces/trace_readout.h"
-#include "views/traces/trace_strips.h"
+#include "views/traces/trace_subplots.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +30,7 @@ TraceView::TraceView(QWidget* parent)
     , m_plot(new PlotWidget(this))
     , m_time(new AxisControl(*m_plot, AxisControl::Kind::Positions, AutoScale(0.0, 0.0, kTimeMargin), this))
     , m_timeAxis(new LinkedTimeAxis(*m_plot, *m_time))
-    , m_strips(new TraceStrips(*m_plot, *m_time, this))
+    , m_strips(new TraceSubplots(*m_plot, *m_time, this))
     , m_timeMenu(new AxisMenu(tr("&x axis"), *m_time, this))
     , m_valuesMenu(new QMenu(tr("&Value axis"), this))
     , m_actions(new PlotActions(*this, *m_plot))
@@ -69,7 +69,7 @@ void TraceView::connectPlot()
 void TraceView::connectAxes()
 {
     connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
-    connect(m_strips, &TraceStrips::chosen, this, [this](const QString& field) {
+    connect(m_strips, &TraceSubplots::chosen, this, [this](const QString& field) {
         m_strips->of(field)->measure(m_timeAxis->shown());
         emit stateChanged();
     });
@@ -102,7 +102,7 @@ void TraceView::offerMark()
 void TraceView::offerRemoval()
 {
     connect(m_actions, &PlotActions::menuWanted, this, [this](QMenu* menu, const QPoint& position) {
-        const TraceStrip* strip = m_strips->at(position);
+        const TraceSubplot* strip = m_strips->at(position);
         if (!strip) {
             return;
         }
@@ -123,7 +123,7 @@ void TraceView::unmark()
 
 AxisControl* TraceView::valueControl(const QString& field) const
 {
-    const TraceStrip* strip = m_strips->of(field);
+    const TraceSubplot* strip = m_strips->of(field);
     return strip ? &strip->values() : nullptr;
 }
 
@@ -361,7 +361,7 @@ void TraceView::updateReadout()
 void TraceView::drawMark()
 {
     if (m_mark.isSet()) {
-        for (const StripStack::Strip& strip : m_strips->stack().strips()) {
+        for (const SubplotStack::Strip& strip : m_strips->stack().strips()) {
             m_mark.drawLine(strip.rect, m_time->toPlot(m_mark.place().x()));
         }
         m_plot->replotOverlay();

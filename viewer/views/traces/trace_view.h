@@ -15,7 +15,7 @@ class AxisMenu;
 class LinkedTimeAxis;
 class PlotActions;
 class PlotWidget;
-class TraceStrips;
+class TraceSubplots;
 
 /// Traces over time, one strip above the other for each field, with a common time axis and a line at the step
 /// that is shown. A click moves that step. Where times do not ascend, the axis is the step number.
@@ -81,7 +81,7 @@ private:
     PlotWidget* m_plot;
     AxisControl* m_time; // of all strips, by the axis of the last one
     LinkedTimeAxis* m_timeAxis;
-    TraceStrips* m_strips;
+    TraceSubplots* m_strips;
     TraceSetPtr m_traces;
     ShownComparison m_comparison;
     ShownStep m_step;

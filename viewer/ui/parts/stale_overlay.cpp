@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/veil.h"
+#include "ui/parts/stale_overlay.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -10,7 +10,7 @@ namespace {
 constexpr int kOpacity = 140; // of 255: curves stay readable, and are plainly not fresh
 }
 
-Veil::Veil(QWidget* over)
+StaleOverlay::StaleOverlay(QWidget* over)
     : QWidget(over->parentWidget())
     , m_over(over)
     , m_color(Qt::white)
@@ -21,13 +21,13 @@ Veil::Veil(QWidget* over)
     over->installEventFilter(this);
 }
 
-void Veil::setColor(const QColor& color)
+void StaleOverlay::setColor(const QColor& color)
 {
     m_color = color;
     update();
 }
 
-bool Veil::eventFilter(QObject* watched, QEvent* event)
+bool StaleOverlay::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::Move) {
         setGeometry(m_over->geometry());
@@ -35,14 +35,14 @@ bool Veil::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void Veil::showEvent(QShowEvent* event)
+void StaleOverlay::showEvent(QShowEvent* event)
 {
     setGeometry(m_over->geometry());
     raise();
     QWidget::showEvent(event);
 }
 
-void Veil::paintEvent(QPaintEvent*)
+void StaleOverlay::paintEvent(QPaintEvent*)
 {
     QColor color = m_color;
     color.setAlpha(kOpacity);

@@ -7,7 +7,7 @@ namespace h5pulse::viewer {
 
 /// Takes a thread over, asks it to end, and waits no longer than this. One that is inside of a system call
 /// without end cannot be ended from outside: it is left to itself, and deleted when it comes back, if ever.
-void leaveThread(QThread* thread, int milliseconds);
+void abandonThread(QThread* thread, int milliseconds);
 
 /// Whether threads were left that have not come back.
 bool hasLeftThreads();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5/gate/layout_check.h"
+#include "h5/validation/layout_check.h"
 
 #include <bit>
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 
-/// What a file's metadata must be before HDF5 may look at it; metadata_gate.h.
+/// What a file's metadata must be before HDF5 may look at it; metadata_validator.h.
 namespace h5pulse::h5::gate {
 
 /// Why a piece of metadata must not reach HDF5.

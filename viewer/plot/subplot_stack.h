@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 class PlotWidget;
 
 /// Plots above each other in one widget with a time axis in common, which is labelled below the last one.
-class StripStack
+class SubplotStack
 {
 public:
     struct Strip
@@ -24,7 +24,7 @@ public:
         QCPItemStraightLine* marker = nullptr; ///< where the mouse is
     };
 
-    explicit StripStack(PlotWidget& plot);
+    explicit SubplotStack(PlotWidget& plot);
 
     /// Takes all strips away, with all that is drawn in them.
     void clear();

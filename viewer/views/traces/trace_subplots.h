@@ -4,8 +4,8 @@
 #include "core/scale/data_extent.h"
 #include "core/trace/trace.h"
 #include "plot/axis_settings.h"
-#include "plot/strip_stack.h"
-#include "views/traces/trace_strip.h"
+#include "plot/subplot_stack.h"
+#include "views/traces/trace_subplot.h"
 
 #include <QObject>
 
@@ -21,22 +21,22 @@ class AxisControl;
 class PlotWidget;
 
 /// The strips of all traces, one above the other for each field.
-class TraceStrips : public QObject
+class TraceSubplots : public QObject
 {
     Q_OBJECT
 
 public:
     /// @param keys  the time axis of all strips
-    TraceStrips(PlotWidget& plot, const AxisControl& keys, QWidget* owner);
-    ~TraceStrips() override;
+    TraceSubplots(PlotWidget& plot, const AxisControl& keys, QWidget* owner);
+    ~TraceSubplots() override;
 
     bool isEmpty() const { return m_strips.empty(); }
-    const std::vector<std::unique_ptr<TraceStrip>>& strips() const { return m_strips; }
-    StripStack& stack() { return m_stack; }
+    const std::vector<std::unique_ptr<TraceSubplot>>& strips() const { return m_strips; }
+    SubplotStack& stack() { return m_stack; }
     /// The strip at a position; null: none.
-    const TraceStrip* at(const QPointF& position) const;
+    const TraceSubplot* at(const QPointF& position) const;
     /// The strip of a field; null: there is none.
-    TraceStrip* of(const QString& field) const;
+    TraceSubplot* of(const QString& field) const;
     QList<QCPAxis*> keyAxes() const;
     /// In the order in which they are drawn.
     std::vector<TracePtr> traces() const;
@@ -47,9 +47,9 @@ public:
     /// Makes the strips of these traces, which are drawn by take().
     /// @pre They were cleared.
     void build(const TraceSet& traces, TraceWindow::Axis kind);
-    /// See TraceStrip::take().
+    /// See TraceSubplot::take().
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
-    /// See TraceStrip::compare().
+    /// See TraceSubplot::compare().
     void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
     /// Those strips whose range of values is by what is visible follow a zoomed time axis.
     void fitToZoom(const std::optional<TraceWindow>& zoomed);
@@ -77,8 +77,8 @@ private:
     PlotWidget& m_plot;
     const AxisControl& m_keys;
     QWidget* m_owner;
-    StripStack m_stack;
-    std::vector<std::unique_ptr<TraceStrip>> m_strips; // as in m_stack
+    SubplotStack m_stack;
+    std::vector<std::unique_ptr<TraceSubplot>> m_strips; // as in m_stack
     AxisChoices m_choices;
 };
 

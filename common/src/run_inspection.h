@@ -15,7 +15,7 @@
 namespace h5pulse {
 
 /// What a file that nobody writes holds, as recovery and a writer that resumes must know it.
-struct Survey
+struct RunInspection
 {
     bool ours = false;           ///< written by h5pulse
     std::size_t steps = 0;       ///< committed: what a Reader shows
@@ -32,7 +32,7 @@ struct Survey
 
 /// Looks at the file, which nobody writes: the caller has its lock, or refuseLivingWriter() has found no
 /// writer. Throws Error where it cannot be read, NothingToFollow where it can but has no steps.
-Survey survey(const std::filesystem::path& path);
+RunInspection inspectRun(const std::filesystem::path& path);
 
 /// Whether a writer that is gone has left its marks on the file, or another program has taken them off
 /// without closing it for the writer (RunFile::marksLost()): then it needs repair.

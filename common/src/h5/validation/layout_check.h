@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5/gate/message_check.h"
+#include "h5/validation/message_check.h"
 
 namespace h5pulse::h5::gate {
 

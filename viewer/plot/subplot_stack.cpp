@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plot/strip_stack.h"
+#include "plot/subplot_stack.h"
 
 #include "plot/plot_widget.h"
 
@@ -13,7 +13,7 @@ constexpr int kEnoughHeight = 170;
 constexpr int kHeightPerTick = 30; // of labels beside a strip
 } // namespace
 
-StripStack::StripStack(PlotWidget& plot)
+SubplotStack::SubplotStack(PlotWidget& plot)
     : m_plot(plot)
     , m_margins(new QCPMarginGroup(&plot))
 {
@@ -22,7 +22,7 @@ StripStack::StripStack(PlotWidget& plot)
     plot.setFreedom(Qt::Horizontal);
 }
 
-void StripStack::clear()
+void SubplotStack::clear()
 {
     m_strips.clear();
     m_plot.clearGraphs();
@@ -31,7 +31,7 @@ void StripStack::clear()
     m_plot.plotLayout()->simplify();
 }
 
-StripStack::Strip StripStack::add(const QString& name, const QString* keyLabel)
+SubplotStack::Strip SubplotStack::add(const QString& name, const QString* keyLabel)
 {
     Strip strip;
     strip.rect = new QCPAxisRect(&m_plot);
@@ -58,7 +58,7 @@ StripStack::Strip StripStack::add(const QString& name, const QString* keyLabel)
     return strip;
 }
 
-void StripStack::shareHeight()
+void SubplotStack::shareHeight()
 {
     // The last strip carries the labels of the time axis as well: it gets as much more.
     const int count = static_cast<int>(m_strips.size());
@@ -71,14 +71,14 @@ void StripStack::shareHeight()
     }
 }
 
-int StripStack::minimumHeight() const
+int SubplotStack::minimumHeight() const
 {
     return m_strips.isEmpty()
                ? 0
                : std::min(static_cast<int>(m_strips.size()) * kStripHeight + 64, kEnoughHeight);
 }
 
-qsizetype StripStack::at(const QPointF& position) const
+qsizetype SubplotStack::at(const QPointF& position) const
 {
     const QCPAxisRect* rect = m_plot.axisRectAt(position);
     const auto found = std::ranges::find_if(m_strips, [&](const Strip& strip) { return strip.rect == rect; });

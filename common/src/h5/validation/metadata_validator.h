@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5/gate/message_check.h"
+#include "h5/validation/message_check.h"
 
 #include <map>
 #include <set>
@@ -17,7 +17,7 @@ namespace h5pulse::h5::gate {
 /// What it sees to: every block is what its place says; nothing reaches out of its block; trees have no
 /// loops; parts that belong together agree; nothing leads to other files. Blocks whose checksum is wrong are
 /// left to HDF5, which reads them again and then refuses them.
-class MetadataGate
+class MetadataValidator
 {
 public:
     enum class Use {
@@ -27,7 +27,7 @@ public:
     }; ///< heaps of elements of variable length count as raw
 
     /// @param descriptor  of the file, for parts of blocks that HDF5 reads later
-    explicit MetadataGate(int descriptor);
+    explicit MetadataValidator(int descriptor);
 
     /// Why the block must not reach HDF5; null: it may. `block` was read at `address`, and may be changed:
     /// text without end is ended.

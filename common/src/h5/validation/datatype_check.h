@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5/gate/bytes.h"
+#include "h5/validation/bytes.h"
 
 namespace h5pulse::h5::gate {
 

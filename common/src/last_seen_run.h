@@ -12,7 +12,7 @@ namespace h5pulse {
 
 /// What a Reader's user knows of the file, as the last refresh told; tells whether what is open now is still
 /// that run.
-class KnownRun
+class LastSeenRun
 {
 public:
     /// Whether there are more or fewer steps than are known.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/threads/leave_thread.h"
+#include "core/threads/abandon_thread.h"
 
 #include <QThread>
 
@@ -13,7 +13,7 @@ namespace {
 std::atomic<int> leftThreads{0};
 }
 
-void leaveThread(QThread* thread, int milliseconds)
+void abandonThread(QThread* thread, int milliseconds)
 {
     thread->quit();
     if (thread->wait(milliseconds)) {

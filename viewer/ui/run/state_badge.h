@@ -9,12 +9,12 @@
 namespace h5pulse::viewer {
 
 /// The state of a run: a word in its colour, which tells why when it is pointed at. Its width stays.
-class StatePill : public QLabel
+class StateBadge : public QLabel
 {
     Q_OBJECT
 
 public:
-    explicit StatePill(QWidget* parent = nullptr);
+    explicit StateBadge(QWidget* parent = nullptr);
 
     void setStatus(const RunStatus& status);
     void applyTheme(const Theme& theme);

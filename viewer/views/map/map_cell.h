@@ -8,7 +8,7 @@
 namespace h5pulse::viewer {
 
 /// A cell of a map: the finest that is drawn at a place.
-struct MapPlace
+struct MapCell
 {
     const MapResult& map;
     const MapCells& cells;
@@ -30,11 +30,11 @@ struct MapPlace
     /// "9 V", "not finite".
     QString valueText() const;
     /// Differences of coordinate and value to another place of the map.
-    QString differenceTo(const MapPlace& other) const;
+    QString differenceTo(const MapCell& other) const;
 };
 
 /// @param place  x: time or step, y: coordinate or index
-std::optional<MapPlace> placeAt(const MapResult& map, const QPointF& place);
+std::optional<MapCell> placeAt(const MapResult& map, const QPointF& place);
 
 /// What is drawn of a map in a stretch of time and of components, one value for each row and column.
 /// @param from, to  corners

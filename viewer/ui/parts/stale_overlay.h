@@ -7,13 +7,13 @@
 namespace h5pulse::viewer {
 
 /// Fades another widget: what it shows is from before, and may not be true any more. Lets the mouse through.
-class Veil : public QWidget
+class StaleOverlay : public QWidget
 {
     Q_OBJECT
 
 public:
     /// @param over  what is faded; must be in a layout of its parent
-    explicit Veil(QWidget* over);
+    explicit StaleOverlay(QWidget* over);
 
     void setColor(const QColor& color);
 

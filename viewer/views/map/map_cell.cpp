@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/map/map_place.h"
+#include "views/map/map_cell.h"
 
 #include "core/format.h"
 #include "core/texts.h"
@@ -27,38 +27,38 @@ CellGrid::Items cellsIn(const CellGrid& grid, double from, double to)
 
 } // namespace
 
-std::optional<MapPlace> placeAt(const MapResult& map, const QPointF& place)
+std::optional<MapCell> placeAt(const MapResult& map, const QPointF& place)
 {
     const MapCells& cells = contains(map.window.columns, place.x()) ? map.window : map.whole;
     if (cells.isEmpty() || !contains(cells.columns, place.x()) || !contains(map.rowGrid, place.y())) {
         return std::nullopt;
     }
-    return MapPlace{map, cells, map.rowGrid.nearest(place.y()), cells.columns.nearest(place.x())};
+    return MapCell{map, cells, map.rowGrid.nearest(place.y()), cells.columns.nearest(place.x())};
 }
 
-TraceId MapPlace::trace() const
+TraceId MapCell::trace() const
 {
     return {map.field->name, map.rows[row].component, map.wanted.part};
 }
 
-QPointF MapPlace::center() const
+QPointF MapCell::center() const
 {
     return {cells.columns.centerOf(column), map.rowGrid.centerOf(row)};
 }
 
-double MapPlace::coordinate() const
+double MapCell::coordinate() const
 {
     return 0.5 * map.rows[row].first + 0.5 * map.rows[row].last;
 }
 
-QString MapPlace::stepText() const
+QString MapCell::stepText() const
 {
     return steps().count() == 1
                ? Texts::tr("step %1").arg(formatCount(steps().first))
                : Texts::tr("steps %1 … %2").arg(formatCount(steps().first), formatCount(steps().end - 1));
 }
 
-QString MapPlace::placeText() const
+QString MapCell::placeText() const
 {
     const QString first = formatNumber(map.rows[row].first);
     const QString last = formatNumber(map.rows[row].last);
@@ -68,13 +68,13 @@ QString MapPlace::placeText() const
                : Texts::tr("index %1").arg(both);
 }
 
-QString MapPlace::valueText() const
+QString MapCell::valueText() const
 {
     return std::isfinite(value()) ? formatNumber(value()) + unitSuffix(map.field->units)
                                   : Texts::tr("not finite");
 }
 
-QString MapPlace::differenceTo(const MapPlace& other) const
+QString MapCell::differenceTo(const MapCell& other) const
 {
     const AxisPtr& axis = map.coordinates;
     return PlotMarker::difference(axis ? axis->name : Texts::tr("index"), coordinate() - other.coordinate(),

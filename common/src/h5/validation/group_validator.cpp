@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Version 1 B-trees, and the heaps of names and of elements of variable length.
-#include "h5/gate/metadata_gate.h"
+#include "h5/validation/metadata_validator.h"
 
 namespace h5pulse::h5::gate {
 
-void MetadataGate::tree(std::uint64_t address, Bytes block)
+void MetadataValidator::tree(std::uint64_t address, Bytes block)
 {
     block.skip(4);
     const unsigned kind = block.u8();
@@ -37,7 +37,7 @@ void MetadataGate::tree(std::uint64_t address, Bytes block)
 }
 
 /// HDF5 does not compare the size of a chunk that has no filters with what its dataset says.
-void MetadataGate::chunkKey(std::uint64_t owner, Bytes key) const
+void MetadataValidator::chunkKey(std::uint64_t owner, Bytes key) const
 {
     const std::uint64_t stored = key.u32();
     const std::uint32_t skipped = key.u32();
@@ -50,7 +50,7 @@ void MetadataGate::chunkKey(std::uint64_t owner, Bytes key) const
     require(plain ? stored == facts.chunkBytes : inFile, "a chunk has an impossible size");
 }
 
-void MetadataGate::symbols(Bytes block)
+void MetadataValidator::symbols(Bytes block)
 {
     block.skip(6);
     const unsigned count = block.u16();
@@ -72,7 +72,7 @@ void MetadataGate::symbols(Bytes block)
     }
 }
 
-void MetadataGate::localHeap(std::uint64_t address, Bytes block)
+void MetadataValidator::localHeap(std::uint64_t address, Bytes block)
 {
     const std::uint64_t read = block.left();
     block.skip(8);
@@ -95,7 +95,7 @@ void MetadataGate::localHeap(std::uint64_t address, Bytes block)
 }
 
 /// Its size.
-std::uint64_t MetadataGate::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
+std::uint64_t MetadataValidator::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
 {
     Bytes prefix(block);
     prefix.skip(8);
@@ -123,7 +123,7 @@ std::uint64_t MetadataGate::globalHeap(std::uint64_t address, std::span<const un
     return size;
 }
 
-void MetadataGate::globalHeapObject(const ObjectFacts::HeapObject& object) const
+void MetadataValidator::globalHeapObject(const ObjectFacts::HeapObject& object) const
 {
     const std::uint64_t at = object.address + m_base;
     const std::size_t header = 8 + static_cast<unsigned>(m_widths.length);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5/gate/metadata_gate.h"
+#include "h5/validation/metadata_validator.h"
 
 #include <algorithm>
 #include <cstring>
@@ -34,12 +34,12 @@ bool isWidth(unsigned width)
 
 } // namespace
 
-MetadataGate::MetadataGate(int descriptor)
+MetadataValidator::MetadataValidator(int descriptor)
     : m_descriptor(descriptor)
 {
 }
 
-const char* MetadataGate::check(Use use, std::uint64_t address, std::span<unsigned char> block) noexcept
+const char* MetadataValidator::check(Use use, std::uint64_t address, std::span<unsigned char> block) noexcept
 {
     try {
         look(use, address, block);
@@ -51,7 +51,7 @@ const char* MetadataGate::check(Use use, std::uint64_t address, std::span<unsign
     }
 }
 
-void MetadataGate::look(Use use, std::uint64_t address, std::span<unsigned char> block)
+void MetadataValidator::look(Use use, std::uint64_t address, std::span<unsigned char> block)
 {
     const std::span<const unsigned char> data = block;
     const std::uint64_t at = address - m_base;
@@ -96,7 +96,7 @@ void MetadataGate::look(Use use, std::uint64_t address, std::span<unsigned char>
 }
 
 /// Names in local heaps end at a zero: there is one at the end at the latest.
-void MetadataGate::endNames(std::uint64_t address, std::span<unsigned char> block) const
+void MetadataValidator::endNames(std::uint64_t address, std::span<unsigned char> block) const
 {
     for (auto last = m_lastBytes.lower_bound(address);
          last != m_lastBytes.end() && *last - address < block.size(); ++last) {
@@ -104,7 +104,7 @@ void MetadataGate::endNames(std::uint64_t address, std::span<unsigned char> bloc
     }
 }
 
-void MetadataGate::superblock(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::superblock(std::uint64_t address, std::span<const unsigned char> block)
 {
     // HDF5 begins with a part. With 2-byte addresses the whole is short, with 8 bytes it ends at 96 at the
     // latest.
@@ -130,7 +130,7 @@ void MetadataGate::superblock(std::uint64_t address, std::span<const unsigned ch
     }
 }
 
-void MetadataGate::place(std::uint64_t address, Kind kind)
+void MetadataValidator::place(std::uint64_t address, Kind kind)
 {
     if (address != m_widths.undefined()) {
         const auto [known, isNew] = m_places.try_emplace(address, kind);
@@ -138,21 +138,21 @@ void MetadataGate::place(std::uint64_t address, Kind kind)
     }
 }
 
-void MetadataGate::place(const ObjectFacts& facts)
+void MetadataValidator::place(const ObjectFacts& facts)
 {
     for (const auto& [address, kind] : facts.places) {
         place(address, kind);
     }
 }
 
-std::uint64_t MetadataGate::fileSize() const
+std::uint64_t MetadataValidator::fileSize() const
 {
     struct stat status = {};
     require(::fstat(m_descriptor, &status) == 0, "its size cannot be told");
     return static_cast<std::uint64_t>(status.st_size);
 }
 
-std::vector<unsigned char> MetadataGate::whole(std::uint64_t address, std::uint64_t size) const
+std::vector<unsigned char> MetadataValidator::whole(std::uint64_t address, std::uint64_t size) const
 {
     const std::uint64_t end = fileSize();
     require(size <= kMaximumBlock && size <= end && address <= end - size,
@@ -166,7 +166,7 @@ std::vector<unsigned char> MetadataGate::whole(std::uint64_t address, std::uint6
 
 // ---- object headers
 
-void MetadataGate::objectHeader(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::objectHeader(std::uint64_t address, std::span<const unsigned char> block)
 {
     Bytes prefix(block);
     prefix.skip(5);
@@ -198,7 +198,7 @@ void MetadataGate::objectHeader(std::uint64_t address, std::span<const unsigned 
     m_accepted[owner] = checksum;
 }
 
-void MetadataGate::oldObjectHeader(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::oldObjectHeader(std::uint64_t address, std::span<const unsigned char> block)
 {
     constexpr std::size_t prefix = 16;
     const std::uint64_t size = loadLittle(&block[8], 4);
@@ -212,7 +212,7 @@ void MetadataGate::oldObjectHeader(std::uint64_t address, std::span<const unsign
     messages(address - m_base, true, false, block.subspan(prefix, size));
 }
 
-void MetadataGate::continuation(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::continuation(std::uint64_t address, std::span<const unsigned char> block)
 {
     const Part part = m_parts[address - m_base];
     std::vector<unsigned char> more;
@@ -228,7 +228,7 @@ void MetadataGate::continuation(std::uint64_t address, std::span<const unsigned 
     }
 }
 
-void MetadataGate::messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data)
+void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data)
 {
     ObjectFacts& facts = m_objects[owner];
     facts.continuations.clear();
@@ -250,7 +250,7 @@ void MetadataGate::messages(std::uint64_t owner, bool old, bool ordered, std::sp
     remember(owner, facts);
 }
 
-void MetadataGate::remember(std::uint64_t owner, ObjectFacts& found)
+void MetadataValidator::remember(std::uint64_t owner, ObjectFacts& found)
 {
     place(found);
     found.places.clear();
@@ -276,7 +276,7 @@ void MetadataGate::remember(std::uint64_t owner, ObjectFacts& found)
 }
 
 /// What attributes say of their values that stand elsewhere.
-void MetadataGate::lookIntoValues(ObjectFacts& found)
+void MetadataValidator::lookIntoValues(ObjectFacts& found)
 {
     for (const ObjectFacts::SharedValues& values : std::exchange(found.sharedValues, {})) {
         require(product(values.elements, sharedTypeSize(values.type)) <= values.bytes,
@@ -288,7 +288,7 @@ void MetadataGate::lookIntoValues(ObjectFacts& found)
 }
 
 /// Size of a datatype that is an object of its own.
-std::uint64_t MetadataGate::sharedTypeSize(std::uint64_t object)
+std::uint64_t MetadataValidator::sharedTypeSize(std::uint64_t object)
 {
     auto known = m_objects.find(object);
     if (known == m_objects.end()) {

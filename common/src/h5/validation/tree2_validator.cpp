@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Version 2 B-trees, the fractal heaps that they point into, and the arrays that index chunks.
-#include "h5/gate/metadata_gate.h"
+#include "h5/validation/metadata_validator.h"
 
 #include <algorithm>
 #include <bit>
@@ -41,7 +41,7 @@ std::uint64_t recordSizeOf(unsigned kind, std::uint64_t said)
 
 } // namespace
 
-MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block) const
+MetadataValidator::Heap MetadataValidator::parseHeap(std::span<const unsigned char> block) const
 {
     Bytes data(block);
     data.skip(5);
@@ -85,7 +85,7 @@ MetadataGate::Heap MetadataGate::parseHeap(std::span<const unsigned char> block)
 }
 
 /// Its header, as HDF5 will find it.
-MetadataGate::Heap MetadataGate::heapHeader(std::uint64_t address) const
+MetadataValidator::Heap MetadataValidator::heapHeader(std::uint64_t address) const
 {
     const auto size = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
     const std::vector<unsigned char> header = whole(address + m_base, size + 4);
@@ -95,7 +95,7 @@ MetadataGate::Heap MetadataGate::heapHeader(std::uint64_t address) const
     return parseHeap(header);
 }
 
-void MetadataGate::requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner) const
+void MetadataValidator::requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner) const
 {
     if (tree.kind < 10) {
         return;
@@ -111,13 +111,13 @@ void MetadataGate::requireRecordsOfChunks(const Tree2& tree, std::uint64_t owner
             "a B-tree has impossible sizes");
 }
 
-void MetadataGate::fractalHeap(std::span<const unsigned char> block) const
+void MetadataValidator::fractalHeap(std::span<const unsigned char> block) const
 {
     static_cast<void>(parseHeap(block));
 }
 
 /// The header of a version 2 B-tree, without what its records mean.
-MetadataGate::TreeHeader MetadataGate::treeHeader(std::span<const unsigned char> block) const
+MetadataValidator::TreeHeader MetadataValidator::treeHeader(std::span<const unsigned char> block) const
 {
     Bytes data(block);
     data.skip(5);
@@ -152,7 +152,7 @@ MetadataGate::TreeHeader MetadataGate::treeHeader(std::span<const unsigned char>
     return header;
 }
 
-void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::tree2(std::uint64_t address, std::span<const unsigned char> block)
 {
     const auto size = static_cast<std::size_t>(18 + m_widths.address + m_widths.length);
     if (block.size() < size + 4 || lookup3(block.data(), size) != loadLittle(&block[size], 4)) {
@@ -184,7 +184,7 @@ void MetadataGate::tree2(std::uint64_t address, std::span<const unsigned char> b
 }
 
 /// An object above 64 KiB of a fractal heap has a place of its own, which a B-tree tells by its number.
-std::vector<unsigned char> MetadataGate::hugeObject(DenseWalk& walk, std::uint64_t number)
+std::vector<unsigned char> MetadataValidator::hugeObject(DenseWalk& walk, std::uint64_t number)
 {
     if (!std::exchange(walk.hugeKnown, true)) {
         const std::uint64_t at = walk.heap.hugeTree;
@@ -207,7 +207,7 @@ std::vector<unsigned char> MetadataGate::hugeObject(DenseWalk& walk, std::uint64
     return whole(found->second.address + m_base, found->second.size);
 }
 
-void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> block)
+void MetadataValidator::node2(std::uint64_t address, std::span<const unsigned char> block)
 {
     const auto known = m_nodes2.find(address);
     if (known == m_nodes2.end()) {
@@ -241,7 +241,7 @@ void MetadataGate::node2(std::uint64_t address, std::span<const unsigned char> b
 
 /// Goes through an index of links or attributes whole. HDF5 makes a table of all of them, and an error
 /// half-way makes it free what it has not filled in: so it must not begin.
-void MetadataGate::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
+void MetadataValidator::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
                               DenseWalk& walk)
 {
     const auto pointer = static_cast<std::uint64_t>(
@@ -268,7 +268,7 @@ void MetadataGate::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned de
     }
 }
 
-void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
+void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
 {
     if (tree.kind == kHuge) {
         const std::uint64_t at = record.number(m_widths.address);
@@ -300,7 +300,7 @@ void MetadataGate::denseRecord(const Tree2& tree, Bytes record, DenseWalk& walk)
 }
 
 /// A block of a fractal heap, whole; each is looked at once.
-const std::vector<unsigned char>& MetadataGate::heapBlock(DenseWalk& walk, std::uint64_t address,
+const std::vector<unsigned char>& MetadataValidator::heapBlock(DenseWalk& walk, std::uint64_t address,
                                                           std::uint64_t size, bool direct) const
 {
     const auto known = walk.blocks.find(address);
@@ -327,7 +327,7 @@ const std::vector<unsigned char>& MetadataGate::heapBlock(DenseWalk& walk, std::
 }
 
 /// A managed object of a fractal heap. Format: section III.G, "Disk Format: Level 1G - Fractal Heap".
-std::vector<unsigned char> MetadataGate::heapObject(DenseWalk& walk, Bytes id) const
+std::vector<unsigned char> MetadataValidator::heapObject(DenseWalk& walk, Bytes id) const
 {
     const Heap& heap = walk.heap;
     const auto width = static_cast<unsigned>(m_widths.address);
@@ -363,7 +363,7 @@ std::vector<unsigned char> MetadataGate::heapObject(DenseWalk& walk, Bytes id) c
     return {first, first + static_cast<std::ptrdiff_t>(length)};
 }
 
-void MetadataGate::arrayHeader(std::span<const unsigned char> block) const
+void MetadataValidator::arrayHeader(std::span<const unsigned char> block) const
 {
     Bytes data(block);
     const bool fixed = data.take(4)[0] == 'F';

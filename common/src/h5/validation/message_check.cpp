@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "h5/gate/message_check.h"
+#include "h5/validation/message_check.h"
 
-#include "h5/gate/layout_check.h"
+#include "h5/validation/layout_check.h"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/run/state_pill.h"
+#include "ui/run/state_badge.h"
 
 #include "core/run/run_texts.h"
 #include "ui/parts/tabular_font.h"
 
 namespace h5pulse::viewer {
 
-StatePill::StatePill(QWidget* parent)
+StateBadge::StateBadge(QWidget* parent)
     : QLabel(parent)
     , m_theme(&lightTheme())
 {
@@ -16,7 +16,7 @@ StatePill::StatePill(QWidget* parent)
     refresh();
 }
 
-void StatePill::setStatus(const RunStatus& status)
+void StateBadge::setStatus(const RunStatus& status)
 {
     m_phase = status.phase;
     setText(stateWord(status));
@@ -25,13 +25,13 @@ void StatePill::setStatus(const RunStatus& status)
     refresh();
 }
 
-void StatePill::applyTheme(const Theme& theme)
+void StateBadge::applyTheme(const Theme& theme)
 {
     m_theme = &theme;
     refresh();
 }
 
-void StatePill::refresh()
+void StateBadge::refresh()
 {
     const QString style =
         QStringLiteral(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "survey.h"
+#include "run_inspection.h"
 
 #include "committed_prefix.h"
 #include "dimension_scales.h"
@@ -15,7 +15,7 @@ namespace h5pulse {
 
 namespace {
 
-void noteExcess(Survey& survey, const FieldDataset& dataset)
+void noteExcess(RunInspection& survey, const FieldDataset& dataset)
 {
     if (dataset.rows() > survey.steps) {
         survey.excess.push_back({dataset.info().name, dataset.rows()});
@@ -38,11 +38,11 @@ void cut(hid_t file, const std::filesystem::path& path, const std::string& name,
 
 } // namespace
 
-Survey survey(const std::filesystem::path& path)
+RunInspection inspectRun(const std::filesystem::path& path)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     const OpenedRun opened(path, {}, {.nobodyWrites = true});
-    Survey result;
+    RunInspection result;
     result.info = opened.catalog.info;
     result.ours = result.info.formatVersion > 0;
     if (opened.heartbeatDataset) {
@@ -78,7 +78,7 @@ bool needsRepair(const std::filesystem::path& path, const Superblock& superblock
     if (superblock.openForWriting() || !identity || !superblock.endsBefore(identity->size)) {
         return superblock.openForWriting();
     }
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     try {
         return RunFile(path, {.nobodyWrites = true}).marksLost();
     } catch (const Error&) {
@@ -88,7 +88,7 @@ bool needsRepair(const std::filesystem::path& path, const Superblock& superblock
 
 std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock)
 {
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     try {
         const RunFile file(path, {.nobodyWrites = true});
         const auto journal = journalAddress(file.id());
@@ -111,7 +111,7 @@ void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport:
     if (datasets.empty()) {
         return;
     }
-    const h5::Silence silence;
+    const h5::SuppressHdf5Errors silence;
     h5::WritableFile file = h5::WritableFile::openSwmr(path, 0);
     // The times first: whoever reads meanwhile trusts what has a time.
     for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/traces/trace_strip.h"
+#include "views/traces/trace_subplot.h"
 
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
@@ -13,7 +13,7 @@ constexpr double kValueMargin = 0.12;
 constexpr int kLabelGap = 20;
 } // namespace
 
-TraceStrip::TraceStrip(PlotWidget& plot, const StripStack::Strip& place, const QString& field,
+TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field,
                        const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys,
                        QWidget* owner)
     : m_plot(plot)
@@ -36,9 +36,9 @@ TraceStrip::TraceStrip(PlotWidget& plot, const StripStack::Strip& place, const Q
     m_values->setAxis(m_place.rect->axis(QCPAxis::atLeft));
 }
 
-TraceStrip::~TraceStrip() = default;
+TraceSubplot::~TraceSubplot() = default;
 
-void TraceStrip::addCurve(const TraceId& id)
+void TraceSubplot::addCurve(const TraceId& id)
 {
     QCPAxis* values = m_place.rect->axis(QCPAxis::atLeft);
     m_curves.push_back({.id = id,
@@ -55,12 +55,12 @@ void TraceStrip::addCurve(const TraceId& id)
     label.position->setType(QCPItemPosition::ptAxisRectRatio);
 }
 
-QCPAxis* TraceStrip::keyAxis() const
+QCPAxis* TraceSubplot::keyAxis() const
 {
     return m_place.rect->axis(QCPAxis::atBottom);
 }
 
-void TraceStrip::take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed)
+void TraceSubplot::take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed)
 {
     std::vector<TraceCurve*> changed;
     for (TraceCurve& curve : m_curves) {
@@ -75,7 +75,7 @@ void TraceStrip::take(const TraceSet& traces, const std::optional<TraceWindow>& 
     }
 }
 
-void TraceStrip::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
+void TraceSubplot::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
 {
     std::vector<TraceCurve*> changed;
     for (TraceCurve& curve : m_curves) {
@@ -92,7 +92,7 @@ void TraceStrip::compare(const TraceSetPtr& other, const std::optional<TraceWind
     }
 }
 
-void TraceStrip::measure(const std::optional<TraceWindow>& zoomed)
+void TraceSubplot::measure(const std::optional<TraceWindow>& zoomed)
 {
     const bool visibleOnly = zoomed && m_values->settings().mode == ScaleMode::EachFrame;
     std::vector<double> values;
@@ -118,7 +118,7 @@ void TraceStrip::measure(const std::optional<TraceWindow>& zoomed)
     m_values->show(m_values->measure({values}));
 }
 
-void TraceStrip::redraw()
+void TraceSubplot::redraw()
 {
     for (TraceCurve& curve : m_curves) {
         if (curve.trace) {
@@ -128,7 +128,7 @@ void TraceStrip::redraw()
     }
 }
 
-void TraceStrip::placeLabels(const QFont& font) const
+void TraceSubplot::placeLabels(const QFont& font) const
 {
     const QFontMetrics metrics(font);
     int offset = 0;
@@ -143,7 +143,7 @@ void TraceStrip::placeLabels(const QFont& font) const
     }
 }
 
-void TraceStrip::style(std::size_t index, bool live, const QFont& font)
+void TraceSubplot::style(std::size_t index, bool live, const QFont& font)
 {
     const Theme& theme = m_plot.theme();
     for (std::size_t i = 0; i < m_curves.size(); ++i) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/trace.h"
-#include "plot/strip_stack.h"
+#include "plot/subplot_stack.h"
 #include "views/traces/trace_curve.h"
 
 #include <memory>
@@ -19,17 +19,17 @@ class AxisMenu;
 class PlotWidget;
 
 /// The traces of one field in a strip, on an axis of values in common.
-class TraceStrip
+class TraceSubplot
 {
 public:
     /// @param traces  of which those of the field are its curves; not drawn yet
     /// @param kind    of the time axis: over times or over steps
     /// @param keys    the time axis of all strips; both have to outlive this
-    TraceStrip(PlotWidget& plot, const StripStack::Strip& place, const QString& field, const TraceSet& traces,
+    TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field, const TraceSet& traces,
                TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
-    ~TraceStrip();
-    TraceStrip(const TraceStrip&) = delete;
-    TraceStrip& operator=(const TraceStrip&) = delete;
+    ~TraceSubplot();
+    TraceSubplot(const TraceSubplot&) = delete;
+    TraceSubplot& operator=(const TraceSubplot&) = delete;
 
     const QString& field() const { return m_field; }
     QCPAxis* keyAxis() const;
@@ -58,7 +58,7 @@ private:
     void addCurve(const TraceId& id);
 
     PlotWidget& m_plot;
-    StripStack::Strip m_place;
+    SubplotStack::Strip m_place;
     QString m_field;
     const AxisControl& m_keys;
     TraceWindow::Axis m_kind;

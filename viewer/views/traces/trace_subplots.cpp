@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/traces/trace_strips.h"
+#include "views/traces/trace_subplots.h"
 
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
@@ -9,7 +9,7 @@
 
 namespace h5pulse::viewer {
 
-TraceStrips::TraceStrips(PlotWidget& plot, const AxisControl& keys, QWidget* owner)
+TraceSubplots::TraceSubplots(PlotWidget& plot, const AxisControl& keys, QWidget* owner)
     : QObject(owner)
     , m_plot(plot)
     , m_keys(keys)
@@ -18,22 +18,22 @@ TraceStrips::TraceStrips(PlotWidget& plot, const AxisControl& keys, QWidget* own
 {
 }
 
-TraceStrips::~TraceStrips() = default;
+TraceSubplots::~TraceSubplots() = default;
 
-const TraceStrip* TraceStrips::at(const QPointF& position) const
+const TraceSubplot* TraceSubplots::at(const QPointF& position) const
 {
     const qsizetype index = m_stack.at(position);
     return index < 0 ? nullptr : m_strips[static_cast<std::size_t>(index)].get();
 }
 
-TraceStrip* TraceStrips::of(const QString& field) const
+TraceSubplot* TraceSubplots::of(const QString& field) const
 {
     const auto found =
         std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->field() == field; });
     return found == m_strips.end() ? nullptr : found->get();
 }
 
-QList<QCPAxis*> TraceStrips::keyAxes() const
+QList<QCPAxis*> TraceSubplots::keyAxes() const
 {
     QList<QCPAxis*> axes;
     for (const auto& strip : m_strips) {
@@ -42,7 +42,7 @@ QList<QCPAxis*> TraceStrips::keyAxes() const
     return axes;
 }
 
-std::vector<TracePtr> TraceStrips::traces() const
+std::vector<TracePtr> TraceSubplots::traces() const
 {
     std::vector<TracePtr> traces;
     for (const auto& strip : m_strips) {
@@ -51,7 +51,7 @@ std::vector<TracePtr> TraceStrips::traces() const
     return traces;
 }
 
-bool TraceStrips::hold(const TraceSet& traces) const
+bool TraceSubplots::hold(const TraceSet& traces) const
 {
     std::vector<TraceId> held;
     for (const auto& strip : m_strips) {
@@ -63,13 +63,13 @@ bool TraceStrips::hold(const TraceSet& traces) const
            });
 }
 
-void TraceStrips::clear()
+void TraceSubplots::clear()
 {
     m_strips.clear();
     m_stack.clear();
 }
 
-void TraceStrips::build(const TraceSet& traces, TraceWindow::Axis kind)
+void TraceSubplots::build(const TraceSet& traces, TraceWindow::Axis kind)
 {
     QStringList fields;
     for (const TracePtr& trace : traces.traces) {
@@ -82,13 +82,13 @@ void TraceStrips::build(const TraceSet& traces, TraceWindow::Axis kind)
     }
 }
 
-void TraceStrips::add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last)
+void TraceSubplots::add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last)
 {
     const QString keyLabel; // as the control of the time axis describes it
-    const StripStack::Strip place =
+    const SubplotStack::Strip place =
         m_stack.add(QStringLiteral("values of %1").arg(field), last ? &keyLabel : nullptr);
-    m_strips.push_back(std::make_unique<TraceStrip>(m_plot, place, field, traces, kind, m_keys, m_owner));
-    TraceStrip& strip = *m_strips.back();
+    m_strips.push_back(std::make_unique<TraceSubplot>(m_plot, place, field, traces, kind, m_keys, m_owner));
+    TraceSubplot& strip = *m_strips.back();
     strip.values().setSettings(m_choices.of(field));
     connect(&strip.values(), &AxisControl::placesChanged, this, [&strip] { strip.redraw(); });
     connect(&strip.values(), &AxisControl::chosen, this, [this, &strip] {
@@ -97,21 +97,21 @@ void TraceStrips::add(const QString& field, const TraceSet& traces, TraceWindow:
     });
 }
 
-void TraceStrips::take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed)
+void TraceSubplots::take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed)
 {
     for (const auto& strip : m_strips) {
         strip->take(traces, zoomed);
     }
 }
 
-void TraceStrips::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
+void TraceSubplots::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
 {
     for (const auto& strip : m_strips) {
         strip->compare(other, zoomed);
     }
 }
 
-void TraceStrips::fitToZoom(const std::optional<TraceWindow>& zoomed)
+void TraceSubplots::fitToZoom(const std::optional<TraceWindow>& zoomed)
 {
     for (const auto& strip : m_strips) {
         if (strip->values().settings().mode == ScaleMode::EachFrame) {
@@ -121,56 +121,56 @@ void TraceStrips::fitToZoom(const std::optional<TraceWindow>& zoomed)
     fit();
 }
 
-void TraceStrips::fit()
+void TraceSubplots::fit()
 {
     for (const auto& strip : m_strips) {
         strip->values().fit();
     }
 }
 
-void TraceStrips::refit()
+void TraceSubplots::refit()
 {
     for (const auto& strip : m_strips) {
         strip->values().refit();
     }
 }
 
-void TraceStrips::redraw()
+void TraceSubplots::redraw()
 {
     for (const auto& strip : m_strips) {
         strip->redraw();
     }
 }
 
-void TraceStrips::placeLabels(const QFont& font) const
+void TraceSubplots::placeLabels(const QFont& font) const
 {
     for (const auto& strip : m_strips) {
         strip->placeLabels(font);
     }
 }
 
-void TraceStrips::style(bool live, const QFont& font)
+void TraceSubplots::style(bool live, const QFont& font)
 {
     for (std::size_t i = 0; i < m_strips.size(); ++i) {
         m_strips[i]->style(i, live, font);
     }
 }
 
-void TraceStrips::placeCursor(double place)
+void TraceSubplots::placeCursor(double place)
 {
-    for (const StripStack::Strip& strip : m_stack.strips()) {
+    for (const SubplotStack::Strip& strip : m_stack.strips()) {
         PlotWidget::placeVertical(strip.cursor, place);
     }
 }
 
-void TraceStrips::placeMarker(double place)
+void TraceSubplots::placeMarker(double place)
 {
-    for (const StripStack::Strip& strip : m_stack.strips()) {
+    for (const SubplotStack::Strip& strip : m_stack.strips()) {
         PlotWidget::placeVertical(strip.marker, place);
     }
 }
 
-void TraceStrips::restore(const AxisChoices& choices, const std::optional<TraceWindow>& zoomed)
+void TraceSubplots::restore(const AxisChoices& choices, const std::optional<TraceWindow>& zoomed)
 {
     m_choices = choices;
     for (const auto& strip : m_strips) {

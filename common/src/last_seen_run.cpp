@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "known_run.h"
+#include "last_seen_run.h"
 
 #include <h5pulse/error.h>
 
@@ -47,12 +47,12 @@ std::vector<std::size_t> countedRows(const OpenedRun& opened, std::size_t steps)
 
 } // namespace
 
-bool KnownRun::isOther(const OpenedRun& opened, std::size_t steps) const
+bool LastSeenRun::isOther(const OpenedRun& opened, std::size_t steps) const
 {
     return steps != m_steps || countedRows(opened, steps) != m_rows;
 }
 
-bool KnownRun::hasShrunk(const OpenedRun& opened) const
+bool LastSeenRun::hasShrunk(const OpenedRun& opened) const
 {
     const bool fewerRows =
         !std::equal(opened.fields.begin(), opened.fields.end(), m_rows.begin(), m_rows.end(),
@@ -60,13 +60,13 @@ bool KnownRun::hasShrunk(const OpenedRun& opened) const
     return fewerRows || (opened.time && opened.time->rows() < m_steps);
 }
 
-bool KnownRun::continuesIn(const OpenedRun& opened, std::size_t steps) const
+bool LastSeenRun::continuesIn(const OpenedRun& opened, std::size_t steps) const
 {
     return opened.file.identity().sameFile(m_file) && areSame(m_fields, opened.catalog.fields) &&
            steps >= m_steps && !hasShrunk(opened) && hasSameHistory(opened, steps);
 }
 
-bool KnownRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
+bool LastSeenRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
 {
     if (!m_lastTime || m_steps > steps) {
         return true;
@@ -75,7 +75,7 @@ bool KnownRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) const
     return !time || time == m_lastTime;
 }
 
-void KnownRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
+void LastSeenRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
 {
     m_file = opened.file.identity();
     m_rows = countedRows(opened, steps);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5/gate/bytes.h"
-#include "h5/gate/datatype_check.h"
+#include "h5/validation/bytes.h"
+#include "h5/validation/datatype_check.h"
 
 #include <optional>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5/gate/datatype_check.h"
+#include "h5/validation/datatype_check.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The checks of messages by themselves: what HDF5 writes passes, and no beginning of it does.
-#include "h5/gate/datatype_check.h"
-#include "h5/gate/message_check.h"
+#include "h5/validation/datatype_check.h"
+#include "h5/validation/message_check.h"
 #include "h5/handle.h"
 
 #include <gmock/gmock.h>
@@ -61,14 +61,14 @@ std::vector<h5::Handle> someTypes()
     return types;
 }
 
-TEST(MetadataGate, TakesEveryTypeThatHdf5Writes)
+TEST(MetadataValidator, TakesEveryTypeThatHdf5Writes)
 {
     for (const h5::Handle& type : someTypes()) {
         EXPECT_EQ(refusalOf(encoded(type.get())), "") << H5Tget_class(type.get());
     }
 }
 
-TEST(MetadataGate, RefusesEveryTypeThatEndsTooEarly)
+TEST(MetadataValidator, RefusesEveryTypeThatEndsTooEarly)
 {
     for (const h5::Handle& type : someTypes()) {
         std::vector<unsigned char> bytes = encoded(type.get());
@@ -81,7 +81,7 @@ TEST(MetadataGate, RefusesEveryTypeThatEndsTooEarly)
     }
 }
 
-TEST(MetadataGate, RefusesTypesWithoutEnd)
+TEST(MetadataValidator, RefusesTypesWithoutEnd)
 {
     std::vector<unsigned char> bytes;
     for (int i = 0; i < 1000; ++i) { // variable length of variable length of ...
@@ -90,7 +90,7 @@ TEST(MetadataGate, RefusesTypesWithoutEnd)
     EXPECT_THAT(refusalOf(bytes), ::testing::HasSubstr("too many levels"));
 }
 
-TEST(MetadataGate, RefusesMembersOverEachOther)
+TEST(MetadataValidator, RefusesMembersOverEachOther)
 {
     const h5::Handle type(H5Tcreate(H5T_COMPOUND, 16), H5Tclose);
     H5Tinsert(type.get(), "a", 0, H5T_STD_I32LE);

@@ -129,12 +129,12 @@ void addTile(const Block<T, kStride>& tile, ValueSummary* to, std::size_t summar
     std::array<SumOf<T>, kTileColumns> sum;
     for (std::size_t i = 0; i < tile.columns; ++i) {
         low[i] = high[i] = static_cast<ComparedAs<T>>(*tile.at(0, i));
-        sum[i] = static_cast<SumOf<T>>(low[i]);
+        sum[i] = 0;
     }
     const auto addRest = tile.columns == 1   ? addFinite<kStride, 1, T>
                          : tile.columns == 2 ? addFinite<kStride, 2, T>
                                              : addFinite<kStride, 0, T>;
-    addRest(tile.at(1, 0), tile.rows - 1, tile.rowStride, tile.columns, low.data(), high.data(), sum.data());
+    addRest(tile.first, tile.rows, tile.rowStride, tile.columns, low.data(), high.data(), sum.data());
 
     std::size_t firstBad = tile.columns;
     std::size_t endBad = 0;

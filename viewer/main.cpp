@@ -9,7 +9,7 @@
 #include "h5/at_exit.h"
 #include "os/descriptor.h"
 #include "ui/main_window.h"
-#include "ui/parts/icons.h"
+#include "widgets/icons.h"
 #include "ui/start/session.h"
 #include "ui/views/view_area.h"
 

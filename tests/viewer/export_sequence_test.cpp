@@ -2,9 +2,9 @@
 // Pictures of many steps, and the actions of the window.
 #include "colors.h"
 
-#include "export/export_actions.h"
+#include "ui/export/export_actions.h"
 #include "export/frame_sink.h"
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 #include "ui/views/view_dock.h"
 #include "window_fixture.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/sparkline.h"
+#include "widgets/sparkline.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window without a file: the examples, the demo run, recent files, and what is dropped.
-#include "export/export_actions.h"
-#include "ui/parts/copy_button.h"
+#include "ui/export/export_actions.h"
+#include "widgets/copy_button.h"
 #include "ui/start/recent_menu.h"
 #include "ui/start/welcome_page.h"
 #include "window_fixture.h"

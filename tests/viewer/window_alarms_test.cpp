@@ -6,7 +6,7 @@
 #include "ui/alarms/alarm_panel.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/alarms/threshold_editor.h"
-#include "ui/parts/sparkline.h"
+#include "widgets/sparkline.h"
 #include "ui/run/run_panel.h"
 #include "window_fixture.h"
 

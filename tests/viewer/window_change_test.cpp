@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says of a file that changes under it; what was shown stays, and it goes on by itself.
 #include "heartbeat_edit.h"
-#include "ui/parts/stale_overlay.h"
+#include "widgets/stale_overlay.h"
 #include "window_fixture.h"
 
 #include <fstream>

@@ -2,7 +2,7 @@
 // What the window says about files and runs in every state.
 #include "colors.h"
 #include "core/run/run_texts.h"
-#include "ui/parts/progress_line.h"
+#include "widgets/progress_line.h"
 #include "ui/run/run_panel.h"
 #include "ui/run/state_badge.h"
 #include "window_fixture.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/animation.h"
 
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"
 

@@ -2,7 +2,7 @@
 #include "app/snapshot.h"
 
 #include "export/picture.h"
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 #include "ui/main_window.h"
 
 #include <QCoreApplication>

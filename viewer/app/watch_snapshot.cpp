@@ -4,7 +4,7 @@
 #include "core/format.h"
 #include "export/picture.h"
 #include "export/save_file.h"
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"
 

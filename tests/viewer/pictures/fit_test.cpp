@@ -3,7 +3,7 @@
 // window.
 #include "scenes.h"
 
-#include "ui/parts/elided_label.h"
+#include "widgets/elided_label.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>

@@ -2,10 +2,10 @@
 #include "scenes.h"
 
 #include "../waiting.h"
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 #include "ui/alarms/alarm_panel.h"
 #include "ui/fields/field_panel.h"
-#include "ui/parts/sparkline.h"
+#include "widgets/sparkline.h"
 #include "ui/run/run_panel.h"
 #include "ui/start/language_tabs.h"
 #include "ui/views/view_area.h"

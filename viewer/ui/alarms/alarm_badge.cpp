@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarm_badge.h"
 
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "models/alarm_model.h"
 #include "ui/alarms/alarm_badge.h"
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 #include <QPainter>
 

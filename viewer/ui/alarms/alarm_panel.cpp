@@ -6,7 +6,7 @@
 #include "ui/alarms/alarm_delegate.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/alarms/threshold_editor.h"
-#include "ui/parts/elided_label.h"
+#include "widgets/elided_label.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

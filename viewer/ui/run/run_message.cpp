@@ -3,7 +3,7 @@
 
 #include "core/comparison/comparison.h"
 #include "core/run/run_document.h"
-#include "ui/parts/message_bar.h"
+#include "widgets/message_bar.h"
 #include "ui/run/repair_offer.h"
 
 namespace h5pulse::viewer {

@@ -6,9 +6,9 @@
 #include "core/run/run_texts.h"
 #include "ui/alarms/alarm_badge.h"
 #include "ui/alarms/alarm_panel.h"
-#include "ui/parts/elided_label.h"
-#include "ui/parts/progress_line.h"
-#include "ui/parts/sparkline.h"
+#include "widgets/elided_label.h"
+#include "widgets/progress_line.h"
+#include "widgets/sparkline.h"
 #include "ui/run/state_badge.h"
 
 #include <QHBoxLayout>

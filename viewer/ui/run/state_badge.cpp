@@ -2,7 +2,7 @@
 #include "ui/run/state_badge.h"
 
 #include "core/run/run_texts.h"
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 namespace h5pulse::viewer {
 

@@ -5,8 +5,8 @@
 #include "core/run/run_document.h"
 #include "core/run/run_texts.h"
 #include "ui/alarms/alarm_badge.h"
-#include "ui/parts/progress_line.h"
-#include "ui/parts/tabular_font.h"
+#include "widgets/progress_line.h"
+#include "widgets/tabular_font.h"
 #include "ui/run/state_badge.h"
 
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/language_tabs.h"
 
-#include "ui/parts/copy_button.h"
+#include "widgets/copy_button.h"
 
 #include <QFile>
 #include <QFontDatabase>

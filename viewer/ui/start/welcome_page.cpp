@@ -2,7 +2,7 @@
 #include "ui/start/welcome_page.h"
 
 #include "models/recent_files.h"
-#include "ui/parts/icons.h"
+#include "widgets/icons.h"
 #include "ui/start/language_tabs.h"
 
 #include <QLabel>

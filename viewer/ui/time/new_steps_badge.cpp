@@ -3,7 +3,7 @@
 
 #include "core/format.h"
 #include "core/run/run_document.h"
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 namespace h5pulse::viewer {
 

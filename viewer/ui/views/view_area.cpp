@@ -2,7 +2,7 @@
 #include "ui/views/view_area.h"
 
 #include "core/run/run_document.h"
-#include "ui/parts/fixed_tabs.h"
+#include "widgets/fixed_tabs.h"
 #include "ui/views/view_dock.h"
 #include "views/view_registry.h"
 

@@ -6,7 +6,7 @@
 #include "core/run/run_document.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "ui/parts/icons.h"
+#include "widgets/icons.h"
 #include "ui/views/title_bar.h"
 #include "views/view_registry.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/fixed_tabs.h"
+#include "widgets/fixed_tabs.h"
 
 #include <QChildEvent>
 #include <QMainWindow>

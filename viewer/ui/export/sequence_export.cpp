@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 
 #include "export/frame_sink.h"
 #include "ui/views/view_area.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/number_entry.h"
+#include "widgets/number_entry.h"
 
 #include <QKeyEvent>
 

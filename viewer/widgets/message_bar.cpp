@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/message_bar.h"
+#include "widgets/message_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

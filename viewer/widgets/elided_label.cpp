@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/elided_label.h"
+#include "widgets/elided_label.h"
 
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 #include <QEvent>
 #include <QHelpEvent>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/tabular_font.h"
+#include "widgets/tabular_font.h"
 
 #include <QFontDatabase>
 #include <QFontMetrics>

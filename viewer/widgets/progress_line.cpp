@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/progress_line.h"
+#include "widgets/progress_line.h"
 
 #include <cmath>
 

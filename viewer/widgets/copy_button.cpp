@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/copy_button.h"
+#include "widgets/copy_button.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

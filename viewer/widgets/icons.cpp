@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/icons.h"
+#include "widgets/icons.h"
 
 #include <QPainter>
 #include <QPixmap>

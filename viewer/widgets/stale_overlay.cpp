@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/stale_overlay.h"
+#include "widgets/stale_overlay.h"
 
 #include <QEvent>
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/sequence_export.h"
+#include "ui/export/sequence_export.h"
 
 #include <QWidget>
 

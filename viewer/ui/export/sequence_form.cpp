@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "export/sequence_form.h"
+#include "ui/export/sequence_form.h"
 
 #include "core/format.h"
 #include "export/picture_form.h"

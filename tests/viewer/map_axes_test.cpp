@@ -4,12 +4,9 @@
 #include "plot/color_menu.h"
 #include "plot/plot_header.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSignalSpy>
 
-#include <climits>
-#include <map>
 
 namespace h5pulse::viewer::test {
 
@@ -139,31 +136,6 @@ TEST_F(MapAxesTest, SpikesAreLeftOut)
     m_view.colorControl().chooseMode(ScaleMode::Common);
     EXPECT_GT(colors().upper, 90.0);
     EXPECT_LT(colors().upper, 100.0);
-}
-
-TEST_F(MapAxesTest, LogarithmicColoursAreDrawnAboutAsFastAsLinearOnes)
-{
-    constexpr std::size_t kRows = 300;
-    constexpr std::size_t kColumns = 1000;
-    std::vector<double> values(kRows * kColumns);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        values[i] = 1.0 + static_cast<double>(i % 1000);
-    }
-    auto map = makeMap(std::vector<double>(12, 1.0));
-    map->rowGrid = makeGrid(-0.5, kRows - 0.5, kRows);
-    map->rows.resize(kRows);
-    map->whole = makeCells(-0.5, 3.5, kColumns, values);
-    std::map<bool, qint64> best{{false, INT_MAX}, {true, INT_MAX}}; // microseconds
-    for (int i = 0; i < 10; ++i) {
-        const bool logarithmic = i % 2 == 1;
-        m_view.colorControl().chooseLogarithmic(logarithmic);
-        m_view.showResult(map);
-        QElapsedTimer timer;
-        timer.start();
-        m_view.drawNow();
-        best[logarithmic] = std::min(best[logarithmic], timer.nsecsElapsed() / 1000);
-    }
-    EXPECT_LT(best[true], 3 * best[false]);
 }
 
 TEST_F(MapAxesTest, ColoursAreChosenReversedAndRestored)

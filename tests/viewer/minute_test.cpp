@@ -46,7 +46,7 @@ TEST_F(Minute, EveryStateIsDrawnRightAndInOrderAndNoneIsLost)
 
     const auto complete = [&] {
         const TraceSetPtr& set = document().traces();
-        return set && set->complete() && set->traces.size() == 1 && set->traces[0]->steps == kSteps + 1;
+        return set && set->isComplete() && set->traces.size() == 1 && set->traces[0]->steps == kSteps + 1;
     };
     ASSERT_TRUE(waitFor(complete));
     std::uint64_t next = 0;

@@ -32,7 +32,7 @@ It is one object; later versions add keys and keep these:
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
   trouble ("no space", "write error": what keeps a living writer from committing)
-  steps, time {dataset, units, first, last, end}, progress (0 to 1; of a finished run 1, or null: it ended early)
+  steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
   waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer

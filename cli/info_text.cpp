@@ -190,7 +190,7 @@ std::string infoText(const Reader& reader, const RunSummary& summary)
     return escaped(reader.path().string()) + "\n" + alignedTable(runRows(reader, summary)) +
            section("segments", segmentRows(reader)) + section("fields", fieldRows(reader)) +
            section("axes", axisRows(reader)) + section("attributes", attributes) +
-           section("passed over", skipped);
+           section("skipped", skipped);
 }
 
 } // namespace h5pulse::cli

@@ -19,7 +19,9 @@ double progressOf(RunState state, std::size_t steps, double firstTime, double la
     }
     if (state == RunState::Finished) {
         const double step = steps > 1 ? (lastTime - firstTime) / static_cast<double>(steps - 1) : 0.0;
-        return endTime - lastTime <= kStepsShort * step ? 1.0 : kUnknown;
+        if (endTime - lastTime <= kStepsShort * step) {
+            return 1.0;
+        }
     }
     return std::clamp(share, 0.0, 1.0);
 }

@@ -140,7 +140,7 @@ TEST_F(InformationViewTest, TellsWhatTheFileSays)
     EXPECT_EQ(segments.front().name, "steps 0 to 6");
     EXPECT_TRUE(segments.front().value.endsWith(QStringLiteral("finished")))
         << segments.front().value.toStdString();
-    EXPECT_TRUE(m_view.tree().isRowHidden(groupIndex(QStringLiteral("passed over")).row(), {}));
+    EXPECT_TRUE(m_view.tree().isRowHidden(groupIndex(QStringLiteral("skipped")).row(), {}));
     EXPECT_EQ(m_view.data().columns[0].values, (std::vector<double>{12.0, 1.0}));
     EXPECT_EQ(m_view.data().columns[2].values, (std::vector<double>{7.0, 7.0}));
 }
@@ -255,7 +255,7 @@ TEST_F(InformationViewTest, TenThousandFieldsAreListedWhenTheyAreSeen)
     EXPECT_EQ(m_view.model().rowCount(fields), 10'000);
     EXPECT_EQ(m_view.model().index(9999, 0, fields).data(), "field 9999");
     EXPECT_EQ(fields.siblingAtColumn(1).data(), "10,000");
-    EXPECT_FALSE(m_view.tree().isRowHidden(groupIndex(QStringLiteral("passed over")).row(), {}));
+    EXPECT_FALSE(m_view.tree().isRowHidden(groupIndex(QStringLiteral("skipped")).row(), {}));
     m_view.showSubject(nullptr, nullptr, 0);
     m_view.showStatus(RunStatus{});
     m_view.drawNow();

@@ -206,7 +206,7 @@ TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Step, 0, 1});
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 2, 2});
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, NAN, INFINITY});
-    EXPECT_EQ(time(0).range(), QCPRange(0.5, 1.5)) << "what cannot be shown is passed over";
+    EXPECT_EQ(time(0).range(), QCPRange(0.5, 1.5)) << "what cannot be shown is skipped";
     m_view.showTimeRange(std::nullopt);
     EXPECT_EQ(time(0).range(), all);
     EXPECT_TRUE(m_told.empty());

@@ -86,7 +86,7 @@ public:
 
     /// What the user chose for this view, to be restored for another file of the same structure.
     virtual QJsonObject saveState() const { return {}; }
-    /// Values that are missing or make no sense are passed over.
+    /// Values that are missing or make no sense are skipped.
     virtual void restoreState(const QJsonObject&) {}
 
 signals:

@@ -110,9 +110,14 @@ struct ElementFacts
 
 /// Whether the values of two types are stored as the same ElementType.
 template <typename T, typename U>
-inline constexpr bool kSameElement = std::same_as<T, U> ||
-                                     (std::integral<T> && std::integral<U> && !std::same_as<T, bool> &&
-                                      sizeof(T) == sizeof(U) && std::is_signed_v<T> == std::is_signed_v<U>);
+constexpr bool isSameElement() noexcept
+{
+    if constexpr (std::integral<T> && std::integral<U> && !std::same_as<T, bool>) {
+        return sizeof(T) == sizeof(U) && std::is_signed_v<T> == std::is_signed_v<U>;
+    } else {
+        return std::same_as<T, U>;
+    }
+}
 
 /// The facts of each ElementType by its number.
 template <typename... T>
@@ -134,7 +139,7 @@ struct ElementTypes
     static constexpr std::size_t indexOf() noexcept
     {
         std::size_t index = 0;
-        static_cast<void>(((kSameElement<Wanted, T> || (++index, false)) || ...));
+        static_cast<void>(((isSameElement<Wanted, T>() || (++index, false)) || ...));
         return index;
     }
 
@@ -217,8 +222,7 @@ constexpr std::size_t partsOf(ElementType type) noexcept
 
 /// A C++ type that a field's element can have. Integers count by size and sign, so `long` is one too.
 template <typename T>
-concept Element = detail::ElementTable::indexOf<T>()
-< kElementTypeCount;
+concept Element = (detail::ElementTable::indexOf<T>() < kElementTypeCount);
 
 /// The ElementType of a C++ type.
 template <Element T>

@@ -50,7 +50,7 @@ public:
 
     /// The thresholds.
     QJsonObject saveState() const;
-    /// What makes no sense is passed over. Thresholds that are not in it are given up.
+    /// What makes no sense is skipped. Thresholds that are not in it are given up.
     void restoreState(const QJsonObject& state);
 
 signals:

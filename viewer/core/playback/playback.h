@@ -73,7 +73,7 @@ public:
     void restoreState(const QJsonObject& state);
 
 public slots:
-    /// What is no positive number is passed over. By simulated time it shows the step of each moment, and
+    /// What is no positive number is skipped. By simulated time it shows the step of each moment, and
     /// takes no notice of the stride.
     void setSpeed(h5pulse::viewer::PlaybackSpeed speed);
     void faster();

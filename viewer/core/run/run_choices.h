@@ -10,7 +10,7 @@ class RunDocument;
 /// What the user chose to see of the run that is open: times, field, slice and traces.
 QJsonObject saveChoices(const RunDocument& document);
 /// Chooses it again; for other times the file is opened anew. What the run does not have, or what makes no
-/// sense, is passed over.
+/// sense, is skipped.
 void restoreChoices(RunDocument& document, const QJsonObject& choices);
 
 } // namespace h5pulse::viewer

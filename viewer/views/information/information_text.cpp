@@ -171,7 +171,7 @@ InformationRows attributeRows(const RunDescription& run)
     return rows;
 }
 
-InformationRows passedOverRows(const RunDescription& run)
+InformationRows skippedRows(const RunDescription& run)
 {
     InformationRows rows;
     for (const QString& reason : run.skipped) {

@@ -14,6 +14,6 @@ InformationRows writerRows(const RunStatus& status, const Information* informati
 InformationRows segmentRows(const Information* information);
 InformationRow fieldRow(const RunDescription& run, std::size_t field, const Information* information);
 InformationRows attributeRows(const RunDescription& run);
-InformationRows passedOverRows(const RunDescription& run);
+InformationRows skippedRows(const RunDescription& run);
 
 } // namespace h5pulse::viewer

@@ -30,11 +30,11 @@ const auto kWriter = QStringLiteral("writer");
 const auto kSegments = QStringLiteral("segments");
 const auto kFields = QStringLiteral("fields");
 const auto kAttributes = QStringLiteral("attributes");
-const auto kPassedOver = QStringLiteral("passed over");
+const auto kSkipped = QStringLiteral("skipped");
 
 bool isCounted(const QString& group)
 {
-    return group == kSegments || group == kAttributes || group == kPassedOver;
+    return group == kSegments || group == kAttributes || group == kSkipped;
 }
 
 } // namespace
@@ -51,7 +51,7 @@ InformationView::InformationView(QWidget* parent)
     m_model->addGroup(kSegments, tr("Written by"));
     m_model->addGroup(kFields, tr("Fields"));
     m_model->addGroup(kAttributes, tr("Attributes"));
-    m_model->addGroup(kPassedOver, tr("Passed over"));
+    m_model->addGroup(kSkipped, tr("Skipped"));
     m_tree->setModel(m_model);
     m_tree->setAccessibleName(tr("Run information"));
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -164,7 +164,7 @@ void InformationView::hideEmpty()
 void InformationView::showRun()
 {
     showRows(kAttributes, m_run ? attributeRows(*m_run) : InformationRows{});
-    showRows(kPassedOver, m_run ? passedOverRows(*m_run) : InformationRows{});
+    showRows(kSkipped, m_run ? skippedRows(*m_run) : InformationRows{});
     showNumbers();
 }
 

@@ -61,7 +61,7 @@ void SpectrumCurve::measure(const SpectrumResult& result)
     const Spectrum& spectrum = result.spectrum;
     std::vector<double> frequencies = spectrum.frequencies;
     if (result.wanted.options.removeMean) {
-        std::erase(frequencies, 0.0); // is not there to be passed over
+        std::erase(frequencies, 0.0); // is not there to be skipped
     }
     DataExtent places = m_frequencies.measure({frequencies});
     places.low = std::fmin(places.low, spectrum.frequencies.empty() ? qQNaN() : spectrum.frequencies.front());

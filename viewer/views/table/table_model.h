@@ -28,7 +28,7 @@ public:
     /// Of 3-D fields; the values of the one before stay until a page is there.
     void setSlice(std::size_t slice) { m_slice = slice; }
     std::size_t slice() const { return m_slice; }
-    /// Null: there is none. One of another subject is passed over.
+    /// Null: there is none. One of another subject is skipped.
     void setPage(const TablePagePtr& page);
     const TablePagePtr& page() const { return m_page; }
     void setShowsCoordinates(bool shows);

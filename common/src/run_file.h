@@ -47,8 +47,8 @@ public:
     /// Whether it lies on a local file system (isOnLocalFileSystem()).
     bool isLocal() const noexcept { return m_isLocal; }
 
-    /// Whether it must be opened anew to be read as its superblock says now. A writer that pauses or goes on
-    /// changes nothing.
+    /// Whether it must be reopened because its superblock asks for another mode now. A paused writer asks for
+    /// the same mode as a running one.
     bool modeChanged() const;
 
     /// For files opened plainly: whether the content is no longer what was opened.

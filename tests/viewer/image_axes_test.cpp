@@ -191,8 +191,8 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForSquareCellsUnlessTheUserSaysOtherwise)
 TEST_F(ImageAxesTest, ChoosingEqualAspectAppliesAtOnce)
 {
     show(3, 4, std::vector<double>(12, 1.0));
-    QTest::qWait(50); // nothing is left to be drawn
     for (const bool equal : {false, true}) {
+        QCoreApplication::processEvents(); // draws what was scheduled before
         QSignalSpy drawn(&plot(), &QCustomPlot::afterReplot);
         m_view.equalAspect().trigger();
         EXPECT_TRUE(waitFor([&] { return drawn.count() > 0; })) << equal;
@@ -214,7 +214,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
         auto field = makeField(QStringLiteral("m"), {2, 3});
         field->axes = {makeAxis(QStringLiteral("y"), {0, 0.5 * height}, QString::fromLatin1(unitOfRows)),
                        makeAxis(QStringLiteral("x"), {0, 1, 2}, QString::fromLatin1(unitOfColumns))};
-        frame->field = field; // 3 long and as high as is said
+        frame->field = field; // 3 long, as high as the argument says
         view.showFrame(frame);
         view.drawNow();
         QCPAxisRect& rect = *view.plot().axisRect();

@@ -134,7 +134,8 @@ static int refuse_text(const h5pulse_writer* writer, const char* field, const CF
     return H5PULSE_FORTRAN_TEXT;
 }
 
-/// The layouts of all fields of an open run, of which there is room for so many.
+/// Fills in the layouts of all fields of an open run.
+/// @param count  number of fields, and of layouts
 void h5pulse_fortran_layouts(const h5pulse_writer* writer, size_t count, h5pulse_field_layout* layouts)
 {
     for (size_t i = 0; i < count; ++i) {

@@ -134,7 +134,7 @@ struct ElementTypes
         ((facts[i] = {names[i], sizeof(T), kindOf<T>()}, ++i), ...);
     }
 
-    /// The number of the type of these elements; kCount where there is none.
+    /// Index of the type that has these elements; kCount if none has.
     template <typename Wanted>
     static constexpr std::size_t indexOf() noexcept
     {
@@ -210,7 +210,7 @@ constexpr bool isInteger(ElementType type) noexcept
     return kindOf(type) == ElementKind::SignedInteger || kindOf(type) == ElementKind::UnsignedInteger;
 }
 
-/// The type of the parts of complex elements; of others T itself.
+/// For complex T the type of its parts, otherwise T.
 template <typename T>
 using RealOf = typename detail::RealNumber<T>::Type;
 

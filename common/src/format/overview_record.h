@@ -2,7 +2,7 @@
 #pragma once
 
 #include "format/overview.h"
-#include "reduction/value_summary.h"
+#include "format/value_summary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,7 +50,7 @@ bool hasValues(const Record& record) noexcept
     return std::abs(minimum) <= largest && std::abs(maximum) <= largest;
 }
 
-/// What the record of a block of so many steps says of its values.
+/// The values of a block of `blockSteps` steps, as its record sums them up.
 template <typename Record>
 ValueSummary summaryOf(const Record& record, std::size_t blockSteps) noexcept
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "reduction/value_summary.h"
+#include "format/value_summary.h"
 
 #include <h5pulse/element_type.h>
 

@@ -35,32 +35,40 @@ ValueSummary BinValues::at(std::size_t place) const noexcept
 
 void BinValues::add(std::size_t place, const ValueSummary& more) noexcept
 {
-    ValueSummary values = at(place);
-    values.add(more);
-    m_values.minimum[place] = values.minimum;
-    m_values.maximum[place] = values.maximum;
-    m_values.mean[place] = values.scaledSum;
-    m_values.nonFinite[place] = values.nonFinite;
+    addEach(place, 1, [&](std::size_t) { return more; });
+}
+
+/// Adds summaryAt(0), summaryAt(1), ... from a place on. The pointers are looked up once, since this is where
+/// reductions of many components spend their time.
+template <typename SummaryAt>
+void BinValues::addEach(std::size_t place, std::size_t count, const SummaryAt& summaryAt) noexcept
+{
+    double* const minimum = m_values.minimum.data() + place;
+    double* const maximum = m_values.maximum.data() + place;
+    double* const scaledSum = m_values.mean.data() + place;
+    std::uint64_t* const nonFinite = m_values.nonFinite.data() + place;
+    for (std::size_t i = 0; i < count; ++i) {
+        const ValueSummary more = summaryAt(i);
+        minimum[i] = std::min(minimum[i], more.minimum);
+        maximum[i] = std::max(maximum[i], more.maximum);
+        scaledSum[i] += more.scaledSum;
+        nonFinite[i] += more.nonFinite;
+    }
 }
 
 void BinValues::addRows(std::size_t bin, std::size_t firstComponent, const NumberRows& values)
 {
     m_rows.assign(values.columns, {});
     h5pulse::addRows(values, m_rows.data());
-    const std::size_t at = bin * m_components + firstComponent;
-    for (std::size_t c = 0; c < values.columns; ++c) {
-        add(at + c, m_rows[c]);
-    }
+    addEach(bin * m_components + firstComponent, values.columns, [&](std::size_t c) { return m_rows[c]; });
 }
 
 template <typename Record>
 void BinValues::addBlock(std::size_t bin, std::size_t firstComponent, std::size_t components,
                          const Record* records, std::size_t stride, std::size_t steps) noexcept
 {
-    const std::size_t at = bin * m_components + firstComponent;
-    for (std::size_t c = 0; c < components; ++c) {
-        add(at + c, summaryOf(records[c * stride], steps));
-    }
+    addEach(bin * m_components + firstComponent, components,
+            [&](std::size_t c) { return summaryOf(records[c * stride], steps); });
 }
 
 template void BinValues::addBlock(std::size_t, std::size_t, std::size_t, const OverviewFine*, std::size_t,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "format/value_summary.h"
 #include "reduction/add_rows.h"
-#include "reduction/value_summary.h"
 
 #include <h5pulse/reduction.h>
 
@@ -62,6 +62,8 @@ private:
     std::size_t m_components = 0;
     ValueSummary at(std::size_t place) const noexcept;
     void add(std::size_t place, const ValueSummary& more) noexcept;
+    template <typename SummaryAt>
+    void addEach(std::size_t place, std::size_t count, const SummaryAt& summaryAt) noexcept;
 
     /// What is known so far, as it will be handed out: `mean` holds ValueSummary::scaledSum until then.
     Reduction m_values;

@@ -74,7 +74,7 @@ public:
     ValueBuffer(const ValueBuffer&) = delete;
     ValueBuffer& operator=(const ValueBuffer&) = delete;
 
-    /// Room for so many, all zero.
+    /// A zeroed buffer for `count` values.
     std::byte* prepare(std::size_t count)
     {
         clear();

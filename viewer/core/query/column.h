@@ -18,7 +18,7 @@ public:
 
     void setPixels(std::size_t pixels) { m_reduction.setPixels(pixels); }
     void setVisible(const std::optional<StepRange>& visible);
-    /// The run has so many steps now. What failed is tried again.
+    /// Sets the number of steps that the run has now. Tries again what failed.
     void aim(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const

@@ -110,7 +110,7 @@ void QuerySet::attempt(Entry& entry, qint64 now, auto&& work) const
     try {
         work();
     } catch (const ChangedError&) {
-        entry.aimed = false; // what was read before is good, or the run is told to be another one
+        entry.aimed = false; // keeps what was read: a new run would be announced
         entry.notBefore = now + kRetryChanged;
     } catch (const std::exception& error) {
         entry.failed = true;

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kPieceCells = 100'000; // components times bins of one call: some milliseconds
 constexpr std::uint64_t kFirstPieceBytes = std::uint64_t{1} << 20U;
-constexpr std::size_t kGrowth = 2; // as many times its bins a pass has before it is better begun anew
+constexpr std::size_t kMaxGrowth = 2; // a pass grows to this multiple of its bins
 
 /// Whether the bins from `first` on are those of the reduction.
 bool sameEdges(const RowBins& bins, std::size_t first, const Reduction& reduction)
@@ -53,7 +53,7 @@ void RowPass::advance(Reader& reader)
 bool RowPass::extend(std::uint64_t end)
 {
     const std::uint64_t more = (end - m_steps.end + m_stepsPerBin - 1) / m_stepsPerBin;
-    if (wantsMore() || m_result.bins.size() + more > kGrowth * m_bins) {
+    if (wantsMore() || m_result.bins.size() + more > kMaxGrowth * m_bins) {
         return false;
     }
     m_steps.end = end;

@@ -20,7 +20,8 @@ public:
 
     bool wantsMore() const { return m_step < m_steps.end; }
     void advance(Reader& reader);
-    /// The run has grown: more steps behind those that there are, in bins as wide. False: better begin anew.
+    /// Appends the steps up to `end`, in bins of the same width. False: there would be too many bins, or the pass
+    /// is not finished; start another one.
     bool extend(std::uint64_t end);
 
     const StepRange& steps() const { return m_steps; }

@@ -83,11 +83,10 @@ void RowReduction::begin(const Reader& reader)
     if (m_source.components > kMaxProgressive) {
         m_sampler.emplace(samplesFor(m_source.components));
     } else {
-        m_progressiveBins =
-            std::clamp(std::min(kMaxKept / m_source.rows(), 2 * kMaxKept / m_source.components), kMinBins,
-                       kManyBins);
+        const std::size_t bins = std::clamp(
+            std::min(kMaxKept / m_source.rows(), 2 * kMaxKept / m_source.components), kMinBins, kManyBins);
         m_progressive.emplace(m_source.field, m_source.firstComponent, m_source.components, m_source.part,
-                              m_progressiveBins);
+                              bins);
     }
 }
 

@@ -76,7 +76,6 @@ private:
     std::uint64_t m_covered = 0; // steps of m_whole
     std::size_t m_usedBins = 0;  // that m_whole was read with
     std::optional<ProgressiveReduction> m_progressive;
-    std::size_t m_progressiveBins = 0;
     std::optional<StepSampler> m_sampler;
     std::map<std::uint64_t, RowBins> m_samples;
     std::optional<RowPass> m_samplePass;

@@ -76,7 +76,6 @@ protected:
 
     void setVisible(const std::optional<StepRange>& visible) override
     {
-        m_visible = visible;
         for (Entry& entry : m_entries) {
             entry.column.setVisible(visible);
         }
@@ -149,7 +148,7 @@ private:
                 m_entries.erase(known);
             } else if (field && id.component < field->components()) {
                 entries.push_back({id, field, Column(sourceOf(id))});
-                entries.back().column.setVisible(m_visible);
+                entries.back().column.setVisible(runTimes().visible());
             }
             if (!entries.empty()) {
                 entries.back().column.setPixels(wanted.pixels);
@@ -187,7 +186,9 @@ private:
         trace->label = traceLabel(*entry.field, entry.id);
         const RowBins& whole = entry.column.whole();
         if (times().isKnown()) {
-            trace->bins = toBins(withWindow(whole, entry.column.window()), times());
+            const RowBins& window = entry.column.window();
+            trace->bins =
+                window.bins.empty() ? toBins(whole, times()) : toBins(withWindow(whole, window), times());
         }
         trace->steps = entry.column.seen();
         trace->nonFinite = whole.nonFiniteInAll();
@@ -213,7 +214,6 @@ private:
     }
 
     std::vector<Entry> m_entries;
-    std::optional<StepRange> m_visible;
     std::uint64_t m_changes = 0;
     std::uint64_t m_shownTimes = ~std::uint64_t{0}; // runTimes().changes() that the traces show
     int m_turns = 0;                                // since all was read

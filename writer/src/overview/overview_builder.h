@@ -3,7 +3,7 @@
 
 #include "batch.h"
 #include "format/overview.h"
-#include "reduction/value_summary.h"
+#include "format/value_summary.h"
 
 #include <h5pulse/run_spec.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "reduction/value_summary.h"
+#include "format/value_summary.h"
 
 #include <cstddef>
 #include <span>

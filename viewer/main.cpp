@@ -5,6 +5,7 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "app/watch_snapshot.h"
+#include "core/texts.h"
 #include "core/threads/abandon_thread.h"
 #include "h5/at_exit.h"
 #include "os/descriptor.h"
@@ -115,8 +116,9 @@ int runWindow(MainWindow& window, const Options& options)
     QObject::connect(
         &window.session(), &Session::restored, &window,
         [&window, &options] {
-            if (!options.field.isEmpty() && window.document().status().run->field(options.field)) {
-                window.document().selectField(options.field);
+            const std::string field = options.field.toStdString();
+            if (!field.empty() && window.document().status().run->field(field)) {
+                window.document().selectField(field);
             }
         },
         Qt::SingleShotConnection);

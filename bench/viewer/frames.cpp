@@ -83,7 +83,7 @@ private:
             m_drawn.insert(frame->step);
             if (!std::exchange(m_ready, true)) {
                 for (const std::size_t component : m_traced) {
-                    m_window.document().addTrace({frame->field->name, component, TracePart::Real});
+                    m_window.document().addTrace({frame->field->name, component, Part::Real});
                 }
                 std::puts("ready");
                 std::fflush(stdout);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two real files, one beside the other.
 #include "core/comparison/comparison.h"
+#include "core/texts.h"
 #include "temporary_folder.h"
 #include "waiting.h"
 
@@ -148,7 +149,7 @@ TEST_F(ComparisonTest, OneThatIsReplacedByAShorterOne)
     EXPECT_TRUE(waitFor([&] { return shownStep() == 2 && shown().frame->real[0] == 92.0; }));
     EXPECT_EQ(shown().note, "it ends at 0.2 s");
     ASSERT_TRUE(QFile::remove(m_comparison.path()));
-    EXPECT_TRUE(waitFor([&] { return !m_comparison.status().message.isEmpty(); }));
+    EXPECT_TRUE(waitFor([&] { return !m_comparison.status().message.empty(); }));
     EXPECT_EQ(shownStep(), 2) << "what was read of it stays";
 }
 
@@ -178,7 +179,7 @@ TEST_F(ComparisonTest, FilesOfOneNameAreToldApart)
     std::filesystem::create_directory(m_folder / "old");
     open(write("run.h5", 3, 0.1, 0.0), write("old/run.h5", 3, 0.1, 1.0), 1);
     EXPECT_EQ(shown().name, "old/run.h5");
-    m_comparison.open(m_first.status().path);
+    m_comparison.open(toText(m_first.status().path));
     EXPECT_TRUE(waitFor([&] { return m_comparison.isComplete(kView); }));
     EXPECT_EQ(shownStep(), 1) << "a run can be compared with itself";
     m_comparison.forget(kView);

@@ -117,7 +117,7 @@ TEST_F(DiagnosticsAxesTest, ZoomOfAStripIsKeptWhileLiveAndGoesBackAndForward)
     EXPECT_EQ(values(kMean).range(), zoomed);
     m_view.resetZoom();
     EXPECT_GT(values(kMean).range().upper, 500.0);
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(plot().canZoomBack()) << "of another field";
 }
 
@@ -202,7 +202,7 @@ TEST_F(DiagnosticsAxesTest, ChoicesBelongToFieldAndMeasureAndAreRestored)
     control(Measure::Norm).chooseLogarithmic(true);
     EXPECT_TRUE(m_view.timeControl().chooseFixed(1, 2).isEmpty());
     const QJsonObject state = m_view.saveState();
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(control(Measure::Norm).isLogarithmic());
     m_view.showSubject(m_run, m_field, 0);
     EXPECT_TRUE(control(Measure::Norm).isLogarithmic());

@@ -19,7 +19,7 @@ class DiagnosticsFixture : public testing::Test
 protected:
     DiagnosticsFixture()
     {
-        m_field->units = QStringLiteral("V");
+        m_field->units = "V";
         m_view.resize(800, 500);
         m_view.show();
         m_view.showSubject(m_run, m_field, 0);
@@ -32,7 +32,7 @@ protected:
         auto result = std::make_shared<DiagnosticsResult>();
         result->run = m_run;
         result->field = m_field;
-        result->wanted = static_cast<const DiagnosticsQuery&>(*m_view.query()).wanted();
+        result->query = static_cast<const DiagnosticsQuery&>(*m_view.query()).wanted();
         result->steps = steps;
         result->lastKey = static_cast<double>(steps - 1);
         result->firstPositiveKey = 1.0;
@@ -66,7 +66,7 @@ protected:
     }
 
     RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_field = makeField(QStringLiteral("u"), {3});
+    std::shared_ptr<FieldDescription> m_field = makeField("u", {3});
     DiagnosticsView m_view;
 };
 

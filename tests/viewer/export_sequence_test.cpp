@@ -160,7 +160,7 @@ TEST_F(ExportSequence, WaitsForViewsOfAFieldOfTheirOwn)
     writer.close();
     open();
     ASSERT_TRUE(waitForStep(19));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     ViewDock& dock = *m_window->views().docks().front();
     dock.setOwnField(QStringLiteral("y"));
     EXPECT_FALSE(dock.isComplete()) << "it is not read yet";
@@ -321,7 +321,7 @@ TEST_F(ExportSequence, ValuesGoToTheClipboardAndIntoFiles)
     writer.append(5);
     open();
     ASSERT_TRUE(waitForStep(4));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     ASSERT_TRUE(waitFor(
         [&] { return document().frame() && document().frame()->field->name == QStringLiteral("energy"); }));
     m_window->exports().copyValues();

@@ -15,9 +15,9 @@ namespace {
 std::shared_ptr<const RunDescription> run()
 {
     auto run = std::make_shared<RunDescription>();
-    auto u = makeField(QStringLiteral("u"), {64, 32}, ElementType::Complex64);
-    u->units = QStringLiteral("m/s");
-    run->fields = {u, makeField(QStringLiteral("energy"), {})};
+    auto u = makeField("u", {64, 32}, ElementType::Complex64);
+    u->units = "m/s";
+    run->fields = {u, makeField("energy", {})};
     return run;
 }
 
@@ -41,8 +41,8 @@ QStringList dump(const FieldModel& model, const QModelIndex& parent = {}, const 
     return lines;
 }
 
-const TraceId kEnergy{QStringLiteral("energy"), 0, TracePart::Real};
-const TraceId kComponent{QStringLiteral("u"), 2 * 32 + 5, TracePart::Imaginary};
+const TraceId kEnergy{"energy", 0, Part::Real};
+const TraceId kComponent{"u", 2 * 32 + 5, Part::Imaginary};
 
 } // namespace
 
@@ -93,10 +93,10 @@ TEST(FieldModel, GroupsOfTheFileAreBranches)
     FieldModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     auto groups = std::make_shared<RunDescription>();
-    groups->fields = {makeField(QStringLiteral("a/b/y"), {4}), makeField(QStringLiteral("a/z"), {}),
-                      makeField(QStringLiteral("top"), {})};
+    groups->fields = {makeField("a/b/y", {4}), makeField("a/z", {}),
+                      makeField("top", {})};
     model.setRun(groups);
-    model.setTraces({{QStringLiteral("a/z"), 0, TracePart::Real}});
+    model.setTraces({{"a/z", 0, Part::Real}});
     EXPECT_EQ(dump(model),
               QStringList({QStringLiteral("a||||"), QStringLiteral("  b||||"),
                            QStringLiteral("    y|4|float64|0|"), QStringLiteral("  [x] z|scalar|float64|0|"),
@@ -156,7 +156,7 @@ TEST(FieldModel, PassesOverTracesThatTheRunHasNot)
 {
     FieldModel model;
     model.setTraces(
-        {{QStringLiteral("gone"), 0, TracePart::Real}, {QStringLiteral("u"), 64 * 32, TracePart::Real}});
+        {{"gone", 0, Part::Real}, {QStringLiteral("u"), 64 * 32, Part::Real}});
     model.setRun(run());
     EXPECT_EQ(model.rowCount(model.indexOf(QStringLiteral("u"))), 0);
 }

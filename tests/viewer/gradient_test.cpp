@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/color_cells.h"
+
+#include "core/labels.h"
 #include "plot/gradient.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/color_menu.h"
+
+#include "core/labels.h"
 #include "plot/plot_header.h"
 #include "plot_events.h"
 #include "synthetic.h"
@@ -211,9 +213,9 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
             view.restoreState({{QStringLiteral("equal aspect"), *chosen}});
         }
         auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
-        auto field = makeField(QStringLiteral("m"), {2, 3});
-        field->axes = {makeAxis(QStringLiteral("y"), {0, 0.5 * height}, QString::fromLatin1(unitOfRows)),
-                       makeAxis(QStringLiteral("x"), {0, 1, 2}, QString::fromLatin1(unitOfColumns))};
+        auto field = makeField("m", {2, 3});
+        field->axes = {makeAxis("y", {0, 0.5 * height}, QString::fromLatin1(unitOfRows)),
+                       makeAxis("x", {0, 1, 2}, QString::fromLatin1(unitOfColumns))};
         frame->field = field; // 3 long, as high as the argument says
         view.showFrame(frame);
         view.drawNow();
@@ -236,10 +238,10 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
 TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
 {
     auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
-    auto field = makeField(QStringLiteral("m"), {2, 3});
-    field->axes = {makeAxis(QStringLiteral("y"), {10, 20}, QStringLiteral("mm")),
-                   makeAxis(QStringLiteral("x"), {3, 2, 1}, QStringLiteral("s"))};
-    field->units = QStringLiteral("V");
+    auto field = makeField("m", {2, 3});
+    field->axes = {makeAxis("y", {10, 20}, "mm"),
+                   makeAxis("x", {3, 2, 1}, "s")};
+    field->units = "V";
     frame->field = field;
     m_view.showFrame(frame);
     m_view.drawNow();
@@ -276,8 +278,8 @@ TEST_F(ImageAxesTest, ExtremeValuesAndCoordinatesAreDrawn)
         view.resize(700, 500);
         view.show();
         auto frame = makeImage(1, 2, values);
-        auto field = makeField(QStringLiteral("m"), {1, 2});
-        field->axes = {nullptr, makeAxis(QStringLiteral("x"), {-1e308, 1e308})};
+        auto field = makeField("m", {1, 2});
+        field->axes = {nullptr, makeAxis("x", {-1e308, 1e308})};
         frame->field = field;
         view.showFrame(frame);
         view.drawNow();
@@ -295,8 +297,8 @@ TEST_F(ImageAxesTest, GivesItsNumbersWithCoordinates)
 {
     EXPECT_TRUE(m_view.data().isEmpty());
     auto frame = makeImage(2, 3, {0, 1, 2, 3, NAN, 5});
-    auto field = makeField(QStringLiteral("m"), {2, 3});
-    field->axes = {makeAxis(QStringLiteral("y"), {10, 20}, QStringLiteral("mm")), nullptr};
+    auto field = makeField("m", {2, 3});
+    field->axes = {makeAxis("y", {10, 20}, "mm"), nullptr};
     frame->field = field;
     m_view.showFrame(frame);
     const ViewData data = m_view.data();

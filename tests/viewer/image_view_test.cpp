@@ -68,9 +68,9 @@ TEST_F(ImageViewTest, ShowsRowZeroOnTopInKnownColours)
 TEST_F(ImageViewTest, UsesCoordinatesWhereThereAreSome)
 {
     auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
-    auto field = makeField(QStringLiteral("m"), {2, 3});
-    field->axes = {makeAxis(QStringLiteral("y"), {10, 20}, QStringLiteral("mm")),
-                   makeAxis(QStringLiteral("x"), {3, 2, 1})}; // descending
+    auto field = makeField("m", {2, 3});
+    field->axes = {makeAxis("y", {10, 20}, "mm"),
+                   makeAxis("x", {3, 2, 1})}; // descending
     frame->field = field;
     m_view.showFrame(frame);
     EXPECT_TRUE(isNear(colorAt(3, 10), kLowest)) << "value 0 at x = 3, y = 10";
@@ -91,7 +91,7 @@ TEST_F(ImageViewTest, ReadsOutAndAsksForTraces)
     QSignalSpy wanted(&m_view, &View::traceWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1, 2));
     ASSERT_EQ(wanted.count(), 1);
-    EXPECT_EQ(wanted[0][0].value<TraceId>(), (TraceId{QStringLiteral("m"), 9, TracePart::Real}));
+    EXPECT_EQ(wanted[0][0].value<TraceId>(), (TraceId{"m", 9, Part::Real}));
 }
 
 TEST_F(ImageViewTest, MarksValuesThatAreNotFinite)
@@ -106,7 +106,7 @@ TEST_F(ImageViewTest, MarksValuesThatAreNotFinite)
 TEST_F(ImageViewTest, OffersTheSlicesOfVolumes)
 {
     auto frame = makeImage(2, 2, {0, 1, 2, 3});
-    frame->field = makeField(QStringLiteral("v"), {5, 2, 2});
+    frame->field = makeField("v", {5, 2, 2});
     frame->slices = 5;
     frame->slice = 1;
     m_view.showFrame(frame);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the file says of itself, from the file to the list.
-#include "core/run/describe.h"
+#include "run/describe.h"
 #include "query_answer.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
-#include "views/information/information_query.h"
+#include <h5pulse/service/information.h>
 #include "views/information/information_view.h"
 
 #include <h5pulse/writer.h>
@@ -244,7 +244,7 @@ TEST_F(InformationViewTest, TenThousandFieldsAreListedWhenTheyAreSeen)
 {
     auto run = std::make_shared<RunDescription>();
     for (int i = 0; i < 10'000; ++i) {
-        run->fields.push_back(makeField(QStringLiteral("field %1").arg(i), {}));
+        run->fields.push_back(makeField("field %1".arg(i), {}));
     }
     run->skipped = QStringList{QStringLiteral("'x': why")};
     RunStatus status;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be chosen for the axes and colours of a map, and its marker.
 #include "map_fixture.h"
+
+#include "core/labels.h"
 #include "plot/color_menu.h"
 #include "plot/plot_header.h"
 
@@ -242,7 +244,7 @@ TEST_F(MapAxesTest, ZoomGoesBackAndForwardAndOtherViewsFollow)
     EXPECT_EQ(told[0], (TraceWindow{TraceWindow::Axis::Time, zoomed.lower, zoomed.upper}));
     EXPECT_FALSE(told[1]);
     EXPECT_EQ(told[2], told[0]);
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     EXPECT_EQ(plot().xAxis->range(), zoomed) << "the time is looked at whatever the field";
     plot().zoomBack();
     EXPECT_FALSE(plot().canZoomBack()) << "what was zoomed of the other field is forgotten";
@@ -251,7 +253,7 @@ TEST_F(MapAxesTest, ZoomGoesBackAndForwardAndOtherViewsFollow)
 TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
 {
     auto map = makeMap(m_values);
-    map->coordinates = makeAxis(QStringLiteral("x"), {0, 1, 2}, QStringLiteral("mm"));
+    map->coordinates = makeAxis("x", {0, 1, 2}, "mm");
     m_view.showResult(map);
     m_view.drawNow();
     ASSERT_TRUE(giveKeys(plot()));
@@ -264,7 +266,7 @@ TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
     QTest::keyClick(&plot(), Qt::Key_Escape);
     EXPECT_FALSE(readoutAt(2.9, 2.0).contains(QStringLiteral("Δ")));
     QTest::keyClick(&plot(), Qt::Key_M);
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     m_field->name = QStringLiteral("v");
     m_view.showResult(makeMap(m_values));
     EXPECT_FALSE(readoutAt(2.8, 2.0).contains(QStringLiteral("Δ"))) << "it was in another field";
@@ -279,7 +281,7 @@ TEST_F(MapAxesTest, ChoicesBelongToTheFieldAndAreRestored)
     m_view.timeControl().chooseLogarithmic(true);
     m_view.colorMenu().set(ColorMap::Cividis, true);
     const QJsonObject state = m_view.saveState();
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(m_view.colorControl().isLogarithmic()) << "of another field";
     m_view.showSubject(m_run, m_field, 0);
     EXPECT_TRUE(m_view.colorControl().isLogarithmic());

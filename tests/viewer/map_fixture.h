@@ -21,7 +21,7 @@ class MapFixture : public testing::Test
 protected:
     MapFixture()
     {
-        m_field->units = QStringLiteral("V");
+        m_field->units = "V";
         m_view.resize(800, 500);
         m_view.show();
         m_view.showSubject(m_run, m_field, 0);
@@ -56,7 +56,7 @@ protected:
         auto map = std::make_shared<MapResult>();
         map->run = m_run;
         map->field = m_field;
-        map->wanted = wanted();
+        map->query = wanted();
         map->rowGrid = makeGrid(-0.5, 2.5, 3);
         for (std::uint64_t i = 0; i < 3; ++i) {
             map->rows.push_back({i, 1, static_cast<double>(i), static_cast<double>(i)});
@@ -69,7 +69,7 @@ protected:
         return map;
     }
 
-    const MapWanted& wanted() { return static_cast<const MapQuery&>(*m_view.query()).wanted(); }
+    const MapQuery& wanted() { return static_cast<const MapQuery&>(*m_view.query()).wanted(); }
 
     QPoint pixelAt(double key, double place)
     {
@@ -92,7 +92,7 @@ protected:
     }
 
     RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_field = makeField(QStringLiteral("u"), {3});
+    std::shared_ptr<FieldDescription> m_field = makeField("u", {3});
     MapView m_view;
     const std::vector<double> m_values{0, 1, 1, 1, //
                                        1, 1, 1, 1, //

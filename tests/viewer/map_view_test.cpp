@@ -89,7 +89,7 @@ TEST_F(MapViewTest, AClickGoesToTheStepAndWithCtrlFollowsTheComponent)
     EXPECT_EQ(steps[0][0].toULongLong(), 2U) << "the one that is drawn there";
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, Qt::ControlModifier, pixelAt(1.8, 2.0));
     ASSERT_EQ(traces.count(), 1);
-    EXPECT_EQ(traces[0][0].value<TraceId>(), (TraceId{QStringLiteral("u"), 2, TracePart::Real}));
+    EXPECT_EQ(traces[0][0].value<TraceId>(), (TraceId{"u", 2, Part::Real}));
     EXPECT_EQ(steps.count(), 1);
     auto coarse = makeMap(m_values);
     coarse->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
@@ -103,7 +103,7 @@ TEST_F(MapViewTest, AClickGoesToTheStepAndWithCtrlFollowsTheComponent)
 TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
 {
     auto map = makeMap(m_values);
-    map->coordinates = makeAxis(QStringLiteral("x"), {0, 1, 2}, QStringLiteral("mm"));
+    map->coordinates = makeAxis("x", {0, 1, 2}, "mm");
     m_view.showResult(map);
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(3.0, 2.0));
@@ -124,7 +124,7 @@ TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
 TEST_F(MapViewTest, TheReadoutIsReadableInANarrowView)
 {
     auto map = makeMap(m_values);
-    map->coordinates = makeAxis(QStringLiteral("x"), {0.123456, 1.123456, 2.123456}, QStringLiteral("mm"));
+    map->coordinates = makeAxis("x", {0.123456, 1.123456, 2.123456}, "mm");
     map->rows[2].first = map->rows[2].last = 2.123456;
     map->nonFinite = 12345;
     m_view.showResult(map);
@@ -234,17 +234,17 @@ TEST_F(MapViewTest, SaysWhyThereIsNoMapAndShowsOneAgain)
     m_view.showResult(makeMap(m_values));
     EXPECT_EQ(m_view.placeholder(), "");
     EXPECT_TRUE(m_view.plot().isVisible());
-    m_view.showSubject(m_run, makeField(QStringLiteral("energy"), {}), 0);
+    m_view.showSubject(m_run, makeField("energy", {}), 0);
     EXPECT_TRUE(m_view.placeholder().contains(QStringLiteral("'energy' has one number at each step")));
     EXPECT_FALSE(m_view.query());
-    m_view.showSubject(m_run, makeField(QStringLiteral("none"), {0}), 0);
+    m_view.showSubject(m_run, makeField("none", {0}), 0);
     EXPECT_EQ(m_view.placeholder(), "'none' has no values.");
     EXPECT_FALSE(m_view.query());
 }
 
 TEST_F(MapViewTest, ShowsALineOfAnImageThatTheUserChooses)
 {
-    auto image = makeField(QStringLiteral("m"), {2, 10, 7});
+    auto image = makeField("m", {2, 10, 7});
     m_view.showSubject(m_run, image, 1);
     const auto first = [&] { return wanted().firstComponent; };
     EXPECT_EQ(first(), (10U + 5U) * 7U) << "through the middle";
@@ -272,7 +272,7 @@ TEST_F(MapViewTest, RemembersWhatTheUserChose)
     for (const char* garbage : {R"({"shows": 7, "row": "x", "imaginary": []})", R"({"row": -1e300})",
                                 R"({"shows": "farthest", "row": 1e300, "imaginary": true})"}) {
         m_view.restoreState(QJsonDocument::fromJson(garbage).object());
-        EXPECT_EQ(wanted().part, TracePart::Real);
+        EXPECT_EQ(wanted().part, Part::Real);
     }
     EXPECT_EQ(mode(), MapMode::MaxMagnitude);
 }
@@ -282,7 +282,7 @@ TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
     m_view.showResult(makeMap(m_values));
     const TraceWindow window{TraceWindow::Axis::Time, 0.5, 0.75};
     m_view.showTimeRange(window);
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {3}), 0);
+    m_view.showSubject(m_run, makeField("v", {3}), 0);
     EXPECT_EQ(wanted().field, "v");
     EXPECT_EQ(wanted().window, window);
     bool told = false;
@@ -295,11 +295,11 @@ TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
 
 TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
 {
-    m_field = makeField(QStringLiteral("w"), {3}, ElementType::Complex128);
+    m_field = makeField("w", {3}, ElementType::Complex128);
     m_view.restoreState({{QStringLiteral("imaginary"), true}});
-    EXPECT_EQ(wanted().part, TracePart::Real) << "of real numbers";
+    EXPECT_EQ(wanted().part, Part::Real) << "of real numbers";
     m_view.showSubject(m_run, m_field, 0);
-    EXPECT_EQ(wanted().part, TracePart::Imaginary);
+    EXPECT_EQ(wanted().part, Part::Imaginary);
     m_view.showResult(makeMap(m_values));
     EXPECT_EQ(m_view.colorScale().label(), "imaginary part of w");
     EXPECT_TRUE(action(QStringLiteral("Part of complex numbers"))->isVisible());

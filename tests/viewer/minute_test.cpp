@@ -24,7 +24,7 @@ TEST_F(Minute, EveryStateIsDrawnRightAndInOrderAndNoneIsLost)
     writer.append(1);
     open();
     ASSERT_TRUE(waitForStep(0));
-    document().setTraceIds({{QStringLiteral("energy"), 0, TracePart::Real}});
+    document().setTraceIds({{"energy", 0, Part::Real}});
     qint64 last = -1, drawn = 0;
     // What has been painted, and not what was sent.
     QObject::connect(&profile().plot(), &QCustomPlot::afterReplot, m_window.get(), [&] {

@@ -125,7 +125,7 @@ TEST_F(MonkeyTest, TheWindowSurvives)
     m_window->show();
     m_window->resize(1000, 700);
     open();
-    document().selectField(QStringLiteral("y"));
+    document().selectField("y");
     document().goLive();
     m_writer->append(5);
     ASSERT_TRUE(waitForStep(24)) << monkey.history().toStdString();

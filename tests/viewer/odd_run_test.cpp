@@ -119,7 +119,7 @@ TEST_P(OddRuns, AreShownInEveryView)
         document.status().run->fieldNames().join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
     for (const QString& field : fields) {
         document.selectField(field);
-        document.addTrace({field, 0, TracePart::Real});
+        document.addTrace({field, 0, Part::Real});
         for (const ViewKind& kind : viewKinds()) {
             look(kind.id.toUtf8().constData(), field);
         }

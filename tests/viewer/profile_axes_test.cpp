@@ -213,10 +213,10 @@ TEST_F(ProfileAxesTest, TheWholeRunIsKnownFromTracesAsWell)
 {
     show({0, 1});
     values().action(ScaleMode::WholeRun)->trigger();
-    auto trace = std::make_shared<Trace>(*makeTrace(QStringLiteral("u"), {0, 1}, {-70, 90}));
+    auto trace = std::make_shared<Trace>(*makeTrace("u", {0, 1}, {-70, 90}));
     auto set = std::make_shared<TraceSet>();
     set->run = m_run;
-    set->traces = {trace, makeTrace(QStringLiteral("other"), {0, 1}, {-1e6, 1e6})};
+    set->traces = {trace, makeTrace("other", {0, 1}, {-1e6, 1e6})};
     m_view.showTraces(set);
     EXPECT_LT(y().lower, -70.0);
     EXPECT_GT(y().upper, 90.0);
@@ -511,7 +511,7 @@ TEST_F(ProfileAxesTest, GivesItsNumbers)
     auto frame = makeProfile({1, NAN, 3});
     auto field = std::make_shared<FieldDescription>(*frame->field);
     field->type = ElementType::Complex128;
-    field->axes = {makeAxis(QStringLiteral("x"), {0, 1, 2}, QStringLiteral("mm"))};
+    field->axes = {makeAxis("x", {0, 1, 2}, "mm")};
     frame->field = field;
     m_view.showFrame(frame);
     EXPECT_EQ(m_view.data().columns.size(), 2U);

@@ -91,7 +91,7 @@ protected:
         auto set = std::make_shared<FrameSet>();
         set->run = m_subject->run;
         set->cursor = m_subject->step;
-        set->wanted = query->wanted();
+        set->query = query->wanted();
         set->frames = std::move(frames);
         m_view.showResult(set);
     }
@@ -304,7 +304,7 @@ TEST_F(ProfileOverlaysTest, TwentyGhostsOfAHundredThousandPointsAreNoWork)
     auto set = std::make_shared<FrameSet>();
     set->run = subject->run;
     set->cursor = 100;
-    set->wanted = query->wanted();
+    set->query = query->wanted();
     for (std::uint64_t k = 1; k <= 20; ++k) {
         auto ghost = makeProfile(noise);
         ghost->run = subject->run;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/reduce.h"
+#include <h5pulse/service/frame.h>
+#include "frames/reduce.h"
 #include "synthetic.h"
 #include "views/profile/profile_picture.h"
 
@@ -22,16 +23,16 @@ protected:
     {
         auto run = std::make_shared<RunDescription>();
         run->hasTimes = true;
-        run->timeName = QStringLiteral("t");
-        run->fields = {field("u", 4), field("v", 6, makeAxis(QStringLiteral("k"), {0, 1, 2, 3, 4, 5})),
-                       makeField(QStringLiteral("e"), {})};
+        run->timeName = "t";
+        run->fields = {field("u", 4), field("v", 6, makeAxis("k", {0, 1, 2, 3, 4, 5})),
+                       makeField("e", {})};
         m_run = run;
     }
 
     static FieldPtr field(const char* name, std::size_t points, AxisPtr axis = nullptr,
                           ElementType type = ElementType::Float64)
     {
-        auto field = makeField(QString::fromLatin1(name), {points}, type);
+        auto field = makeField(name, {points}, type);
         field->axes.front() = std::move(axis);
         std::vector<double> x(points);
         std::iota(x.begin(), x.end(), 0.0);
@@ -64,8 +65,8 @@ protected:
         FrameSet set;
         set.run = m_run;
         set.cursor = cursor;
-        set.wanted = framesFor(choice, *u(cursor));
-        for (const FrameWanted& wanted : set.wanted) {
+        set.query.frames = framesFor(choice, *u(cursor));
+        for (const FrameWanted& wanted : set.query.frames) {
             const bool fixed = wanted.from == FrameWanted::From::Start;
             const bool before = !fixed && wanted.steps > cursor;
             const std::uint64_t step = fixed ? wanted.steps : cursor - wanted.steps;

@@ -121,7 +121,7 @@ TEST_F(ProfileViewTest, AClickAsksForATraceAndADoubleClickDoesNot)
     QSignalSpy wanted(&m_view, &View::traceWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(3, 1));
     EXPECT_TRUE(waitFor([&] { return wanted.count() == 1; }));
-    EXPECT_EQ(wanted[0][0].value<TraceId>(), (TraceId{QStringLiteral("u"), 3, TracePart::Real}));
+    EXPECT_EQ(wanted[0][0].value<TraceId>(), (TraceId{"u", 3, Part::Real}));
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1, 1));
     QTest::mouseDClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1, 1));
     EXPECT_FALSE(waitFor([&] { return wanted.count() > 1; }, 1000));

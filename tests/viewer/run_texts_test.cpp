@@ -12,7 +12,7 @@ RunStatus liveRun()
 {
     auto run = std::make_shared<RunDescription>();
     run->hasTimes = true;
-    run->timeUnits = QStringLiteral("ns");
+    run->timeUnits = "ns";
     RunStatus status;
     status.run = run;
     status.phase = RunPhase::Live;

@@ -89,9 +89,9 @@ TEST_F(SessionTest, ARunOpensAsTheLastOneOfItsStructureWasLeft)
     ASSERT_NE(added, nullptr);
     added->setOwnField(QStringLiteral("energy"));
     dock("traces").close();
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     document().setTraceIds(
-        {{QStringLiteral("y"), 12, TracePart::Real}, {QStringLiteral("y"), 3, TracePart::Real}});
+        {{"y", 12, Part::Real}, {"y", 3, Part::Real}});
     m_window->fieldPanel().parentWidget()->hide();
     ASSERT_TRUE(waitForStep(19));
     ASSERT_TRUE(waitFor([&] { return dock("state-2").height() < 100; })) << "a number needs little";
@@ -103,8 +103,8 @@ TEST_F(SessionTest, ARunOpensAsTheLastOneOfItsStructureWasLeft)
     EXPECT_EQ(openViews(), QStringList({QStringLiteral("state"), QStringLiteral("state-2")}));
     EXPECT_EQ(dock("state-2").ownField(), "energy");
     EXPECT_EQ(document().field(), "energy");
-    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{QStringLiteral("y"), 12, TracePart::Real},
-                                                           {QStringLiteral("y"), 3, TracePart::Real}}));
+    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"y", 12, Part::Real},
+                                                           {"y", 3, Part::Real}}));
     EXPECT_TRUE(m_window->fieldPanel().parentWidget()->isHidden());
     EXPECT_TRUE(waitFor([&] { return document().traces() && document().traces()->traces.size() == 2; }));
     EXPECT_TRUE(waitFor([&] { return std::abs(dock("state-2").width() - place.width()) <= 5; }))
@@ -135,7 +135,7 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     ASSERT_TRUE(openRestored(foreign("one.h5")));
     ASSERT_FALSE(hasTimes());
     document().setTraceIds(
-        {{QStringLiteral("clock"), 0, TracePart::Real}, {QStringLiteral("a"), 0, TracePart::Real}});
+        {{"clock", 0, Part::Real}, {"a", 0, Part::Real}});
     document().setTimeDataset(QStringLiteral("clock"));
     ASSERT_TRUE(waitFor(hasTimes));
 
@@ -148,13 +148,13 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     document().setTimeDataset(QStringLiteral("a"));
     ASSERT_TRUE(
         waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
-    document().setTraceIds({{QStringLiteral("clock"), 0, TracePart::Real}});
+    document().setTraceIds({{"clock", 0, Part::Real}});
 
     start();
     ASSERT_TRUE(openRestored(foreign("three.h5")));
     ASSERT_TRUE(
         waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
-    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{QStringLiteral("clock"), 0, TracePart::Real}}));
+    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"clock", 0, Part::Real}}));
     EXPECT_EQ(sessionFiles().size(), 1);
 }
 
@@ -186,7 +186,7 @@ TEST_F(SessionTest, AChangeIsWrittenAfterASecondWithoutClosing)
     start();
     ASSERT_TRUE(openRestored(file("run.h5")));
     EXPECT_TRUE(sessionFiles().isEmpty());
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     EXPECT_TRUE(waitFor([&] { return sessionFiles().size() == 1; }));
 }
 
@@ -195,7 +195,7 @@ TEST_F(SessionTest, DamageIsToldOnceAndDefaultsAreShown)
     const QString path = file("run.h5");
     start();
     ASSERT_TRUE(openRestored(path));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     start();
     ASSERT_EQ(sessionFiles().size(), 1);
     {
@@ -213,7 +213,7 @@ TEST_F(SessionTest, NonsenseInPartsIsPassedOver)
     const QString path = file("run.h5");
     start();
     ASSERT_TRUE(openRestored(path));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     m_window->session().keep();
     ASSERT_TRUE(waitFor([&] { return sessionFiles().size() == 1; }));
     m_window.reset();
@@ -242,7 +242,7 @@ TEST_F(SessionTest, WhereNothingCanBeKeptItIsSaidOnce)
     const QString path = this->file("run.h5");
     start();
     ASSERT_TRUE(openRestored(path));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     m_window->session().keep();
     EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("cannot be kept")); }));
     EXPECT_EQ(document().field(), "energy");
@@ -257,7 +257,7 @@ TEST_F(SessionTest, ThePreferenceSwitchesItOff)
     m_window->preferences().set(value);
     m_window->openFile(path);
     ASSERT_TRUE(waitForStep(19));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     value.restore = true;
     m_window->preferences().set(value);
     value.restore = false;
@@ -268,7 +268,7 @@ TEST_F(SessionTest, ThePreferenceSwitchesItOff)
     m_window->openFile(path);
     ASSERT_TRUE(waitForStep(19));
     EXPECT_EQ(document().field(), "y");
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     value.restore = true;
     m_window->preferences().set(value);
     EXPECT_EQ(document().field(), "energy") << "what is open stays as it is";

@@ -90,7 +90,7 @@ TEST_F(SpectrumAxesTest, RangesFollowTheChosenRuleAndTheUsersZoomIsKept)
     EXPECT_TRUE(m_view.valueControl().chooseFixed(-3, 4).isEmpty());
     EXPECT_EQ(values(), QCPRange(-3, 4));
     auto density = answer({0, 2, 5, 3, 1});
-    density->wanted.options.quantity = SpectrumQuantity::PowerDensity;
+    density->query.options.quantity = SpectrumQuantity::PowerDensity;
     m_view.showResult(density);
     EXPECT_NE(values(), QCPRange(-3, 4)) << "of other units";
     EXPECT_FALSE(plot().canZoomBack());
@@ -107,7 +107,7 @@ TEST_F(SpectrumAxesTest, DifferencesToAMarkerHaveUnits)
                                          "   Δwave number = 1 1/m   Δamplitude = 5 V");
     EXPECT_TRUE(waitFor([&] { return m_view.header().readout() == expected; }))
         << m_view.header().readout().toStdString();
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {10}), 0);
+    m_view.showSubject(m_run, makeField("v", {10}), 0);
     show({0, 2, 300, 7, 20});
     QTest::mouseMove(&plot(), pixelAt(1.0, 10));
     EXPECT_FALSE(m_view.header().readout().contains(QStringLiteral("Δ"))) << "of another field";
@@ -131,7 +131,7 @@ TEST_F(SpectrumAxesTest, ChoicesBelongToTheSubjectAndAreRestored)
         "frequencies": 5})")
                            .object());
     EXPECT_EQ(other.plot().xAxis->scaleType(), QCPAxis::stLinear);
-    m_view.showSubject(m_run, makeField(QStringLiteral("v"), {10}), 0);
+    m_view.showSubject(m_run, makeField("v", {10}), 0);
     show({0, 2, 300, 7, 20});
     EXPECT_EQ(plot().xAxis->scaleType(), QCPAxis::stLinear) << "of another field";
     EXPECT_EQ(plot().yAxis->scaleType(), QCPAxis::stLogarithmic);

@@ -19,12 +19,12 @@ class SpectrumFixture : public testing::Test
 protected:
     SpectrumFixture()
     {
-        m_profile->units = QStringLiteral("V");
+        m_profile->units = "V";
         m_view.resize(700, 450);
         m_view.show();
     }
 
-    const SpectrumWanted& wanted() { return static_cast<const SpectrumQuery&>(*m_view.query()).wanted(); }
+    const SpectrumQuery& wanted() { return static_cast<const SpectrumQuery&>(*m_view.query()).wanted(); }
 
     QAction* action(const QString& text)
     {
@@ -50,7 +50,7 @@ protected:
     {
         auto result = std::make_shared<SpectrumResult>();
         result->run = m_run;
-        result->wanted = wanted();
+        result->query = wanted();
         result->labels = {QStringLiteral("u   step 7"), {}, QStringLiteral("V"), false, QStringLiteral("m"),
                           wanted().profile.isEmpty()};
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -67,7 +67,7 @@ protected:
     }
 
     RunDescriptionPtr m_run = makeRun();
-    std::shared_ptr<FieldDescription> m_profile = makeField(QStringLiteral("u"), {10});
+    std::shared_ptr<FieldDescription> m_profile = makeField("u", {10});
     SpectrumView m_view;
 };
 

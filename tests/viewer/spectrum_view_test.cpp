@@ -23,7 +23,7 @@ TEST_F(SpectrumViewTest, AsksForWhatSuitsTheFieldUntilTheUserChooses)
     m_view.showSubject(m_run, m_profile, 0);
     EXPECT_EQ(wanted().profile, "u");
     EXPECT_EQ(wanted().options.window, SpectrumWindow::None);
-    m_view.showSubject(m_run, makeField(QStringLiteral("energy"), {}), 0);
+    m_view.showSubject(m_run, makeField("energy", {}), 0);
     EXPECT_EQ(wanted().profile, "");
     EXPECT_EQ(wanted().trace.field, "energy");
     EXPECT_EQ(wanted().options.window, SpectrumWindow::Hann);
@@ -196,14 +196,14 @@ TEST_F(SpectrumViewTest, RestoresWhatTheUserChose)
     for (const char* text : {"Power spectral density", "Hann window", "Remove the mean"}) {
         action(QString::fromLatin1(text))->trigger();
     }
-    const SpectrumWanted chosen = wanted();
+    const SpectrumQuery chosen = wanted();
     EXPECT_EQ(chosen.options, (SpectrumOptions{SpectrumQuantity::PowerDensity, SpectrumWindow::None, false}));
     const QJsonObject state = m_view.saveState();
     SpectrumView other(nullptr);
     other.showSubject(m_run, m_profile, 0);
     auto set = std::make_shared<TraceSet>();
-    set->traces = {makeTrace(QStringLiteral("energy"), {0}, {0}),
-                   makeTrace(QStringLiteral("loss"), {0}, {0})};
+    set->traces = {makeTrace("energy", {0}, {0}),
+                   makeTrace("loss", {0}, {0})};
     other.showTraces(set);
     QSignalSpy changed(&other, &View::stateChanged);
     other.restoreState(state);

@@ -37,7 +37,7 @@ protected:
     {
         std::vector<double> times(values.size());
         std::iota(times.begin(), times.end(), 0.0);
-        const TracePtr trace = makeTrace(QStringLiteral("energy"), times, values);
+        const TracePtr trace = makeTrace("energy", times, values);
         m_slider.setSteps(values.size());
         m_slider.setOverview({}); // so that it is another trace, which shows at once
         m_slider.setOverview({trace, trace, makeRun(), true});
@@ -211,7 +211,7 @@ TEST_F(StepSliderTest, TellsStepTimeAndValueOfThePlaceUnderTheMouse)
 {
     draw({1.0, 2.0, 4.0});
     EXPECT_EQ(m_slider.readoutAt(m_slider.positionOf(2)), QStringLiteral("step 2   t = 2 s   energy = 4"));
-    const TracePtr bins = makeTrace(QStringLiteral("e"), {0.0}, {1.0});
+    const TracePtr bins = makeTrace("e", {0.0}, {1.0});
     auto wide = std::make_shared<Trace>(*bins);
     wide->bins = {{0, 101, 0.0, 50.0, -1.0, 3.0, 1.0}};
     m_slider.setSteps(101);

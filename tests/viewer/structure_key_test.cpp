@@ -15,7 +15,7 @@ std::shared_ptr<RunDescription> runOf(std::vector<std::shared_ptr<FieldDescripti
 {
     auto run = std::make_shared<RunDescription>();
     run->hasTimes = true;
-    run->timeName = QStringLiteral("t");
+    run->timeName = "t";
     run->fields.assign(fields.begin(), fields.end());
     return run;
 }
@@ -24,13 +24,13 @@ std::shared_ptr<RunDescription> runOf(std::vector<std::shared_ptr<FieldDescripti
 
 TEST(StructureKey, IsOfNamesShapesTypesAndTime)
 {
-    const auto u = makeField(QStringLiteral("u"), {8, 3});
-    const auto e = makeField(QStringLiteral("e"), {});
+    const auto u = makeField("u", {8, 3});
+    const auto e = makeField("e", {});
     const QString key = structureKey(*runOf({u, e}));
     EXPECT_EQ(key.size(), 64);
     EXPECT_EQ(structureKey(*runOf({e, u})), key) << "in any order";
-    auto units = makeField(QStringLiteral("e"), {});
-    units->units = QStringLiteral("J");
+    auto units = makeField("e", {});
+    units->units = "J";
     EXPECT_EQ(structureKey(*runOf({u, units})), key) << "units are no structure";
 
     std::set<QString> others{key};
@@ -38,33 +38,33 @@ TEST(StructureKey, IsOfNamesShapesTypesAndTime)
         return others.insert(structureKey(*run)).second;
     };
     EXPECT_TRUE(differs(runOf({u})));
-    EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("v"), {8, 3}), e})));
-    EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u"), {83}), e})));
-    EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u"), {3, 8}), e})));
-    EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u"), {8, 3}, ElementType::Float32), e})));
+    EXPECT_TRUE(differs(runOf({makeField("v", {8, 3}), e})));
+    EXPECT_TRUE(differs(runOf({makeField("u", {83}), e})));
+    EXPECT_TRUE(differs(runOf({makeField("u", {3, 8}), e})));
+    EXPECT_TRUE(differs(runOf({makeField("u", {8, 3}, ElementType::Float32), e})));
     auto time = runOf({u, e});
-    time->timeName = QStringLiteral("time");
+    time->timeName = "time";
     EXPECT_TRUE(differs(time));
     auto none = runOf({u, e});
     none->hasTimes = false;
     EXPECT_TRUE(differs(none));
-    EXPECT_TRUE(differs(runOf({makeField(QStringLiteral("u13:3"), {8}), e}))) << "lengths keep texts apart";
+    EXPECT_TRUE(differs(runOf({makeField("u13:3", {8}), e}))) << "lengths keep texts apart";
 }
 
 TEST(StructureKey, IsTheSameWhicheverScalarGivesTheTimes)
 {
-    const auto u = makeField(QStringLiteral("u"), {8});
+    const auto u = makeField("u", {8});
     const auto scalar = [](const char* name) {
-        return makeField(QLatin1String(name), {}, ElementType::Int32);
+        return makeField(name, {}, ElementType::Int32);
     };
     auto asFound = runOf({u, scalar("t"), scalar("clock")});
     asFound->hasTimes = false;
     const QString key = structureKey(*asFound);
     EXPECT_EQ(structureKey(*runOf({u, scalar("clock")})), key);
     auto chosen = runOf({scalar("t"), u});
-    chosen->timeName = QStringLiteral("clock");
+    chosen->timeName = "clock";
     EXPECT_EQ(structureKey(*chosen), key);
-    EXPECT_NE(structureKey(*runOf({u, makeField(QStringLiteral("clock"), {1})})), key);
+    EXPECT_NE(structureKey(*runOf({u, makeField("clock", {1})})), key);
 }
 
 TEST(StructureKey, OfNothingAndOfVeryMuch)
@@ -72,12 +72,12 @@ TEST(StructureKey, OfNothingAndOfVeryMuch)
     EXPECT_EQ(structureKey(RunDescription{}).size(), 64);
     std::vector<std::shared_ptr<FieldDescription>> fields;
     for (int i = 0; i < 10'000; ++i) {
-        fields.push_back(makeField(QStringLiteral("поле %1 字段").arg(i), {64}));
+        fields.push_back(makeField("поле " + std::to_string(i) + " 字段", {64}));
     }
     const QString key = structureKey(*runOf(fields));
     std::ranges::reverse(fields);
     EXPECT_EQ(structureKey(*runOf(fields)), key);
-    fields.front() = makeField(QStringLiteral("other"), {64});
+    fields.front() = makeField("other", {64});
     EXPECT_NE(structureKey(*runOf(fields)), key);
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "colors.h"
-#include "core/run/frame.h"
-#include "core/trace/trace.h"
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/trace.h>
 
 #include <numeric>
 
@@ -14,18 +14,18 @@ inline RunDescriptionPtr makeRun(bool hasTimes = true)
 {
     auto run = std::make_shared<RunDescription>();
     run->hasTimes = hasTimes;
-    run->timeName = hasTimes ? QStringLiteral("t") : QString();
-    run->timeUnits = hasTimes ? QStringLiteral("s") : QString();
+    run->timeName = hasTimes ? "t" : "";
+    run->timeUnits = hasTimes ? "s" : "";
     return run;
 }
 
-inline AxisPtr makeAxis(const QString& name, std::vector<double> values, const QString& units = {})
+inline AxisPtr makeAxis(const std::string& name, std::vector<double> values, const std::string& units = {})
 {
     return std::make_shared<const AxisDescription>(
         AxisDescription{name, units, {}, std::make_shared<const std::vector<double>>(std::move(values))});
 }
 
-inline std::shared_ptr<FieldDescription> makeField(const QString& name, std::vector<std::size_t> shape,
+inline std::shared_ptr<FieldDescription> makeField(const std::string& name, std::vector<std::size_t> shape,
                                                    ElementType type = ElementType::Float64)
 {
     auto field = std::make_shared<FieldDescription>();
@@ -39,8 +39,8 @@ inline std::shared_ptr<FieldDescription> makeField(const QString& name, std::vec
 inline std::shared_ptr<Frame> makeProfile(std::vector<double> values)
 {
     auto frame = std::make_shared<Frame>();
-    auto field = makeField(QStringLiteral("u"), {values.size()});
-    field->units = QStringLiteral("V");
+    auto field = makeField("u", {values.size()});
+    field->units = "V";
     std::vector<double> x(values.size());
     std::iota(x.begin(), x.end(), 0.0);
     field->profileCoordinates = std::make_shared<const std::vector<double>>(std::move(x));
@@ -58,7 +58,7 @@ inline std::shared_ptr<Frame> makeImage(std::size_t rows, std::size_t columns, s
 {
     auto frame = std::make_shared<Frame>();
     frame->run = makeRun();
-    frame->field = makeField(QStringLiteral("m"), {rows, columns}, ElementType::UInt16);
+    frame->field = makeField("m", {rows, columns}, ElementType::UInt16);
     frame->rows = rows;
     frame->columns = columns;
     frame->real = std::move(values);
@@ -66,13 +66,12 @@ inline std::shared_ptr<Frame> makeImage(std::size_t rows, std::size_t columns, s
     return frame;
 }
 
-inline TracePtr makeTrace(const QString& field, const std::vector<double>& times,
+inline TracePtr makeTrace(const std::string& field, const std::vector<double>& times,
                           const std::vector<double>& values)
 {
     auto trace = std::make_shared<Trace>();
-    trace->id = {field, 0, TracePart::Real};
+    trace->id = {field, 0, Part::Real};
     trace->field = makeField(field, {});
-    trace->label = field;
     for (std::size_t k = 0; k < values.size(); ++k) {
         trace->bins.push_back({k, k + 1, times[k], times[k], values[k], values[k]});
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table and its model, fed as the worker would do it.
-#include "core/run/describe.h"
+#include "run/describe.h"
 #include "plot/plot_header.h"
 #include "query_answer.h"
 #include "synthetic.h"
@@ -304,22 +304,22 @@ TEST_F(TableViewTest, AsksForTheComponentOverTime)
     EXPECT_EQ(wanted.count(), 0) << "none is chosen";
     m_view.table().setCurrentIndex(m_view.model().index(17, 0));
     follow->trigger();
-    EXPECT_EQ(last(), (TraceId{QStringLiteral("u"), 17, TracePart::Real}));
+    EXPECT_EQ(last(), (TraceId{"u", 17, Part::Real}));
     show("z");
     m_view.table().setCurrentIndex(m_view.model().index(1, 2));
     follow->trigger();
-    EXPECT_EQ(last(), (TraceId{QStringLiteral("z"), 1, TracePart::Imaginary}));
+    EXPECT_EQ(last(), (TraceId{"z", 1, Part::Imaginary}));
     show("v", 1);
     m_view.table().setCurrentIndex(m_view.model().index(2, 1));
     follow->trigger();
-    EXPECT_EQ(last(), (TraceId{QStringLiteral("v"), 21, TracePart::Real}));
+    EXPECT_EQ(last(), (TraceId{"v", 21, Part::Real}));
     show("e");
     m_view.table().setCurrentIndex(m_view.model().index(1, 1));
     m_view.activateWindow();
     m_view.table().setFocus();
     ASSERT_TRUE(waitFor([&] { return m_view.table().hasFocus(); }));
     QTest::keyClick(&m_view.table(), Qt::Key_Return);
-    EXPECT_EQ(last(), (TraceId{QStringLiteral("count"), 0, TracePart::Real}));
+    EXPECT_EQ(last(), (TraceId{"count", 0, Part::Real}));
     EXPECT_EQ(wanted.count(), 4);
 }
 
@@ -343,7 +343,7 @@ TEST_F(TableViewTest, CoordinatesCanBeLeftOut)
 
 TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
 {
-    auto huge = makeField(QStringLiteral("huge"), {10'000'000});
+    auto huge = makeField("huge", {10'000'000});
     auto run = std::make_shared<RunDescription>(*m_run);
     run->fields.push_back(huge);
     m_view.showSubject(run, huge, 0);
@@ -355,7 +355,7 @@ TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
     EXPECT_TRUE(asked().contains(9'999'999, 0));
     auto page = std::make_shared<TablePage>();
     page->run = run;
-    page->wanted = static_cast<const TableQuery&>(*m_view.query()).wanted();
+    page->query = static_cast<const TableQuery&>(*m_view.query()).wanted();
     m_view.showResult(page);
     EXPECT_TRUE(
         m_view.header().title().endsWith(QStringLiteral("rows 9,000,000 to 9,999,999 of 10,000,000")));
@@ -365,7 +365,7 @@ TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
 
 TEST_F(TableViewTest, EmptyFieldsAndProblemsAreSaid)
 {
-    auto empty = makeField(QStringLiteral("empty"), {0});
+    auto empty = makeField("empty", {0});
     m_view.showSubject(m_run, empty, 0);
     EXPECT_EQ(m_view.placeholder(), "'empty' has no components.");
     EXPECT_EQ(m_view.query(), nullptr);

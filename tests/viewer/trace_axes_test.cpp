@@ -87,8 +87,8 @@ TracePtr binned(const QString& field, std::vector<TraceBin> bins, bool coarse = 
 
 TEST_F(TraceAxesTest, AStripMayBeLogarithmicWithTheOthersAsTheyAre)
 {
-    show({makeTrace(QStringLiteral("a"), m_times, {-1, 1, 100, 10}),
-          makeTrace(QStringLiteral("b"), m_times, {-1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {-1, 1, 100, 10}),
+          makeTrace("b", m_times, {-1, 2, 3, 4})});
     QSignalSpy changed(&m_view, &View::stateChanged);
     control("a").chooseLogarithmic(true);
     EXPECT_EQ(changed.count(), 1);
@@ -103,8 +103,8 @@ TEST_F(TraceAxesTest, AStripMayBeLogarithmicWithTheOthersAsTheyAre)
     control("a").chooseLogarithmic(false);
     EXPECT_EQ(plot().graph(0)->data()->at(0)->value, -1.0);
     control("b").chooseLogarithmic(true);
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4}),
-          makeTrace(QStringLiteral("b"), m_times, {-1, -2, -3, 0})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}),
+          makeTrace("b", m_times, {-1, -2, -3, 0})});
     EXPECT_EQ(label(1), QStringLiteral("b  (4 values ≤ 0 not shown)"));
     EXPECT_TRUE(QCPRange::validRange(values(1)));
 }
@@ -130,8 +130,8 @@ TEST_F(TraceAxesTest, BinsOnBothSidesOfZeroKeepTheirPositiveEnd)
 
 TEST_F(TraceAxesTest, TheTimeAxisMayBeLogarithmicInAllStrips)
 {
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4}),
-          makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}),
+          makeTrace("b", m_times, {1, 2, 3, 4})});
     m_view.timeControl().chooseLogarithmic(true);
     for (const int strip : {0, 1}) {
         EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
@@ -153,7 +153,7 @@ TEST_F(TraceAxesTest, RangesFollowTheChosenRule)
         data[i] = i < 500 ? 0.001 * static_cast<double>(i) : 10.0;
     }
     data[700] = 1e6;
-    show({makeTrace(QStringLiteral("a"), times, data)});
+    show({makeTrace("a", times, data)});
     EXPECT_GT(values().upper, 1e6);
     control("a").chooseMode(ScaleMode::Common);
     EXPECT_LT(values().upper, 13.0);
@@ -173,7 +173,7 @@ TEST_F(TraceAxesTest, RangesFollowTheChosenRule)
 
 TEST_F(TraceAxesTest, TellsTheZoomedTimesAndThatThereAreNone)
 {
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4})});
     EXPECT_TRUE(m_told.empty());
     turnWheel(plot(), pixelAt(1.5), 3);
     ASSERT_EQ(m_told.size(), 1U);
@@ -195,8 +195,8 @@ TEST_F(TraceAxesTest, TellsTheZoomedTimesAndThatThereAreNone)
 
 TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
 {
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4}),
-          makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}),
+          makeTrace("b", m_times, {1, 2, 3, 4})});
     const QCPRange all = time().range();
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
     m_view.drawNow();
@@ -219,7 +219,7 @@ TEST_F(TraceAxesTest, TheFirstTraceIsShownWhereAnotherViewLooks)
 {
     show({});
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4})});
     EXPECT_EQ(time().range(), QCPRange(0.5, 1.5));
     m_view.showTimeRange(std::nullopt);
     EXPECT_LT(time().range().lower, 0.1);
@@ -228,11 +228,11 @@ TEST_F(TraceAxesTest, TheFirstTraceIsShownWhereAnotherViewLooks)
 
 TEST_F(TraceAxesTest, AFixedRangeOfTimesIsNotHeldByATraceThatIsAdded)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     show({a});
     EXPECT_TRUE(m_view.timeControl().chooseFixed(1, 2).isEmpty());
     ASSERT_EQ(m_told.size(), 1U);
-    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({a, makeTrace("b", m_times, {1, 2, 3, 4})});
     EXPECT_EQ(time(0).range(), QCPRange(1, 2));
     EXPECT_EQ(time(1).range(), QCPRange(1, 2));
     EXPECT_FALSE(plot().isHeld(&time(1)));
@@ -240,11 +240,11 @@ TEST_F(TraceAxesTest, AFixedRangeOfTimesIsNotHeldByATraceThatIsAdded)
 
 TEST_F(TraceAxesTest, TheZoomStaysWhenATraceIsAdded)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     show({a});
     turnWheel(plot(), pixelAt(1.5), 3);
     const QCPRange zoomed = time().range();
-    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({a, makeTrace("b", m_times, {1, 2, 3, 4})});
     EXPECT_EQ(time(0).range(), zoomed);
     EXPECT_EQ(time(1).range(), zoomed);
     plot().zoomBack();
@@ -253,14 +253,14 @@ TEST_F(TraceAxesTest, TheZoomStaysWhenATraceIsAdded)
 
 TEST_F(TraceAxesTest, TheZoomOfALogarithmicTimeAxisStaysWhenATraceIsAdded)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     show({a});
     m_view.timeControl().chooseLogarithmic(true);
     m_view.drawNow();
     turnWheel(plot(), pixelAt(1.5), 3);
     const QCPRange zoomed = time().range();
     ASSERT_LT(zoomed.upper, 2.9);
-    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({a, makeTrace("b", m_times, {1, 2, 3, 4})});
     for (const int strip : {0, 1}) {
         EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
         EXPECT_DOUBLE_EQ(time(strip).range().lower, zoomed.lower);
@@ -270,7 +270,7 @@ TEST_F(TraceAxesTest, TheZoomOfALogarithmicTimeAxisStaysWhenATraceIsAdded)
 
 TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
 {
-    show({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 9})});
+    show({makeTrace("a", m_times, {1, 2, 3, 9})});
     plot().setFocus();
     QTest::mouseMove(&plot(), pixelAt(1));
     ASSERT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
@@ -291,8 +291,8 @@ TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
     const bool last = time().pixelToCoord(pixelAt(3).x()) >= 3.0; // pixels are whole
     const bool first = from >= 1.0;
     EXPECT_EQ(number(QStringLiteral("Δa"), QString()), (last ? 9 : 3) - (first ? 2 : 1));
-    show({makeTrace(QStringLiteral("a"), m_times, {0, 0, 0, 0}),
-          makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {0, 0, 0, 0}),
+          makeTrace("b", m_times, {1, 2, 3, 4})});
     EXPECT_TRUE(m_view.header().readout().contains(QStringLiteral("Δa = 0   Δb = ")))
         << m_view.header().readout().toStdString();
     QTest::keyClick(&plot(), Qt::Key_Escape);
@@ -301,8 +301,8 @@ TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
 
 TEST_F(TraceAxesTest, OffersTheValueAxisOfEachStrip)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
-    const TracePtr b = makeTrace(QStringLiteral("b & c"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
+    const TracePtr b = makeTrace("b & c", m_times, {1, 2, 3, 4});
     const QStringList both{QStringLiteral("&Value axis"), QStringLiteral("&x axis")};
     show({a});
     EXPECT_EQ(menuTitles(), both);
@@ -320,18 +320,18 @@ TEST_F(TraceAxesTest, OffersTheValueAxisOfEachStrip)
 
 TEST_F(TraceAxesTest, AQuestionForARangeEndsWithItsStrip)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     show({a});
     const QPointer<RangeEntry> entry = new RangeEntry(control("a"), &m_view);
     entry->popup({});
-    show({a, makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    show({a, makeTrace("b", m_times, {1, 2, 3, 4})});
     EXPECT_TRUE(waitFor([&] { return !entry; }));
 }
 
 TEST_F(TraceAxesTest, ChoicesOutliveTheStripAndAreRestored)
 {
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
-    const TracePtr b = makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
+    const TracePtr b = makeTrace("b", m_times, {1, 2, 3, 4});
     show({a, b});
     EXPECT_TRUE(control("a").chooseFixed(-5, 50).isEmpty());
     EXPECT_TRUE(m_view.timeControl().chooseFixed(1, 2).isEmpty());
@@ -368,7 +368,7 @@ TEST_F(TraceAxesTest, ExtremeTimesAndValuesAreDrawn)
         view.show();
         auto set = std::make_shared<TraceSet>();
         set->run = m_run;
-        set->traces = {makeTrace(QStringLiteral("a"), times, data)};
+        set->traces = {makeTrace("a", times, data)};
         RunStatus status;
         status.phase = RunPhase::Live;
         view.showStatus(status);
@@ -393,7 +393,7 @@ TEST_F(TraceAxesTest, ExtremeTimesAndValuesAreDrawn)
 TEST_F(TraceAxesTest, GivesItsNumbersWithBothEndsOfWideBins)
 {
     EXPECT_TRUE(m_view.data().isEmpty());
-    show({makeTrace(QStringLiteral("a"), {0, 0.5, 1}, {7, NAN, 9}),
+    show({makeTrace("a", {0, 0.5, 1}, {7, NAN, 9}),
           binned(QStringLiteral("b"), {{0, 2, 0, 0.5, -1, 1, 0}, {2, 3, 1, 1, 5, 5, 5}})});
     const ViewData data = m_view.data();
     ASSERT_EQ(data.columns.size(), 5U);

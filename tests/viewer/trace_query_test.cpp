@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces against the file that they are made from: all that is in it is in the picture, at any zoom.
-#include "core/run/describe.h"
+#include "run/describe.h"
+#include "schedule/query_runner.h"
 #include "core/trace/trace_points.h"
-#include "core/trace/trace_query.h"
+#include <h5pulse/service/trace.h>
 #include "long_run.h"
 #include "temporary_folder.h"
 
@@ -11,6 +12,8 @@
 #include <cmath>
 
 namespace h5pulse::viewer::test {
+
+using h5pulse::test::LongRun;
 
 namespace {
 
@@ -30,29 +33,29 @@ protected:
         m_reader.emplace(m_path);
         m_reader->refresh();
         ASSERT_EQ(m_reader->hasOverview("energy"), GetParam() == LongRun::Kind::Own);
-        m_runner = queryOf({}, kPixels).start(describe(*m_reader));
-        aim();
+        m_runner = startQuery(queryOf({}, kPixels), describe(*m_reader));
+        setTarget();
     }
 
     static TraceQuery queryOf(const std::optional<TraceWindow>& window, std::size_t pixels)
     {
-        return TraceQuery({{{QStringLiteral("energy"), 0, TracePart::Real}}, window, pixels});
+        return TraceQuery({{{"energy", 0, Part::Real}}, window, pixels});
     }
 
-    void aim() { m_runner->aim(*m_reader, {.steps = m_reader->steps()}); }
+    void setTarget() { m_runner->setTarget(*m_reader, {.steps = m_reader->steps()}); }
 
     /// As the scheduler does it with another query.
     void look(const std::optional<TraceWindow>& window, std::size_t pixels = kPixels)
     {
         ASSERT_TRUE(m_runner->adopt(queryOf(window, pixels)));
-        aim();
+        setTarget();
     }
 
     void append(std::size_t steps)
     {
         m_run->append(steps);
         m_reader->refresh();
-        aim();
+        setTarget();
     }
 
     /// Turns until there is nothing to do.

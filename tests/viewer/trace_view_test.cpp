@@ -50,8 +50,8 @@ protected:
 
 TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
 {
-    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {200, 210, 220, 190}),
-                               makeTrace(QStringLiteral("loss"), m_times, {3, 2, 4, 3})}));
+    m_view.showTraces(makeSet({makeTrace("energy", m_times, {200, 210, 220, 190}),
+                               makeTrace("loss", m_times, {3, 2, 4, 3})}));
     ASSERT_EQ(m_view.plot().axisRectCount(), 2);
     EXPECT_GT(valueAxis(0).range().lower, 100.0);
     EXPECT_LT(valueAxis(1).range().upper, 10.0);
@@ -63,7 +63,7 @@ TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
 
 TEST_F(TraceViewTest, AClickAsksForTheTime)
 {
-    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {1, 2, 3, 4})}));
+    m_view.showTraces(makeSet({makeTrace("energy", m_times, {1, 2, 3, 4})}));
     m_view.drawNow();
     QSignalSpy wanted(&m_view, &View::timeWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(2.0, 0));
@@ -73,10 +73,10 @@ TEST_F(TraceViewTest, AClickAsksForTheTime)
 
 TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 {
-    const auto back = makeSet({makeTrace(QStringLiteral("energy"), {0, 5, 1, 2}, {1, 2, 3, 4})});
+    const auto back = makeSet({makeTrace("energy", {0, 5, 1, 2}, {1, 2, 3, 4})});
     back->timesAscend = false;
     const std::vector<TraceSetPtr> sets{
-        back, makeSet({makeTrace(QStringLiteral("e"), m_times, {1, 2, 3, 4})}, makeRun(false))};
+        back, makeSet({makeTrace("e", m_times, {1, 2, 3, 4})}, makeRun(false))};
     for (const TraceSetPtr& set : sets) {
         m_view.showTraces(set);
         EXPECT_EQ(keyAxis(0).label(), "step");
@@ -91,7 +91,7 @@ TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 
 TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
 {
-    m_view.showTraces(makeSet({makeTrace(QStringLiteral("energy"), m_times, {0, 0, 0, 0})}));
+    m_view.showTraces(makeSet({makeTrace("energy", m_times, {0, 0, 0, 0})}));
     for (const bool live : {true, false}) {
         m_view.showStep({1, 1.0, live});
         m_view.drawNow();
@@ -107,7 +107,7 @@ TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
 
 TEST_F(TraceViewTest, DrawsWideBinsAsABandAndTellsHowWideTheyAre)
 {
-    auto trace = std::make_shared<Trace>(*makeTrace(QStringLiteral("a"), {}, {}));
+    auto trace = std::make_shared<Trace>(*makeTrace("a", {}, {}));
     for (std::uint64_t bin = 0; bin < 3; ++bin) {
         const auto first = 4096 * bin;
         const auto time = static_cast<double>(first);
@@ -139,7 +139,7 @@ TEST_F(TraceViewTest, TellsWhatItLooksAt)
         window = wanted;
         pixels = width;
     });
-    m_view.showTraces(makeSet({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4})}));
+    m_view.showTraces(makeSet({makeTrace("a", m_times, {1, 2, 3, 4})}));
     m_view.drawNow();
     EXPECT_FALSE(window) << "all";
     EXPECT_EQ(pixels, m_view.plot().axisRect(0)->width());
@@ -157,8 +157,8 @@ TEST_F(TraceViewTest, TellsWhatItLooksAt)
 
 TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
 {
-    auto set = makeSet({makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4}),
-                        makeTrace(QStringLiteral("b"), m_times, {1, 2, 3, 4})});
+    auto set = makeSet({makeTrace("a", m_times, {1, 2, 3, 4}),
+                        makeTrace("b", m_times, {1, 2, 3, 4})});
     m_view.showTraces(set);
     m_view.drawNow();
     const QPoint position = pixelAt(1.5, 0);
@@ -168,8 +168,8 @@ TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
     const QCPRange zoomed = keyAxis(0).range();
     EXPECT_LT(zoomed.size(), 2.5);
     EXPECT_EQ(keyAxis(1).range(), zoomed);
-    auto longer = makeSet({makeTrace(QStringLiteral("a"), {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5}),
-                           makeTrace(QStringLiteral("b"), {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5})},
+    auto longer = makeSet({makeTrace("a", {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5}),
+                           makeTrace("b", {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5})},
                           set->run);
     m_view.showTraces(longer);
     EXPECT_EQ(keyAxis(0).range(), zoomed);
@@ -180,8 +180,8 @@ TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
 TEST_F(TraceViewTest, FollowsWhatIsChosen)
 {
     const RunDescriptionPtr run = makeRun();
-    const TracePtr a = makeTrace(QStringLiteral("a"), m_times, {1, 2, 3, 4});
-    const TracePtr b = makeTrace(QStringLiteral("b"), m_times, {4, 3, 2, 1});
+    const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
+    const TracePtr b = makeTrace("b", m_times, {4, 3, 2, 1});
     m_view.showTraces(makeSet({a, b}, run));
     m_view.showTraces(makeSet({b}, run));
     ASSERT_EQ(m_view.plot().axisRectCount(), 1);

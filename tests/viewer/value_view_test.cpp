@@ -11,8 +11,8 @@ TEST(ValueView, ShowsTheNumberWithItsUnits)
 {
     ValueView view;
     Frame frame;
-    auto field = makeField(QStringLiteral("energy"), {});
-    field->units = QStringLiteral("J");
+    auto field = makeField("energy", {});
+    field->units = "J";
     frame.run = makeRun();
     frame.field = field;
     frame.step = 3;

@@ -120,7 +120,7 @@ protected:
     {
         m_closer.stop();
         closeDialogs();
-        document().selectField(QStringLiteral("y"));
+        document().selectField("y");
         document().goLive();
         writer.append(1);
         EXPECT_TRUE(waitForStep(50));

@@ -121,7 +121,7 @@ TEST_F(WindowAlarms, ANaNThatComesIsToldAndAClickGoesThere)
     EXPECT_EQ(marks[0].step, 20U);
     EXPECT_EQ(marks[0].severity, Severity::Error);
 
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     clickOn(1);
     EXPECT_EQ(document().field(), "y");
     EXPECT_TRUE(waitForStep(20));
@@ -281,7 +281,7 @@ TEST_F(WindowAlarms, AThresholdIsSetInThePanelAndWatched)
     ASSERT_TRUE(waitFor([&] { return texts().size() == 2; })) << "and in one that has come since";
     EXPECT_EQ(alarms().list().back().step, 105U) << "104 is at the limit";
 
-    document().addTrace({QStringLiteral("y"), 5, TracePart::Real});
+    document().addTrace({"y", 5, Part::Real});
     EXPECT_GE(editor.traces().findText(QStringLiteral("y[5]  x = 2.5 mm")), 0) << "it is shown now";
 
     const QJsonObject state = alarms().saveState();
@@ -305,7 +305,7 @@ TEST_F(WindowAlarms, AThresholdIsSetInThePanelAndWatched)
 
 TEST_F(WindowAlarms, GarbageIsNoThreshold)
 {
-    const Threshold threshold{{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 1.0};
+    const Threshold threshold{{"energy", 0, Part::Real}, Threshold::Side::Above, 1.0};
     ASSERT_TRUE(alarms().addThreshold(threshold));
     EXPECT_FALSE(alarms().addThreshold(threshold)) << "there is such a one";
     EXPECT_FALSE(alarms().addThreshold({threshold.trace, Threshold::Side::Above, std::nan("")}));
@@ -339,7 +339,7 @@ TEST_F(WindowAlarms, TheCommandGetsItsArgumentsAndTheAlarmInTheEnvironment)
     writer.append(12);
     open();
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("live"); }));
-    const Threshold quiet{{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 10.0};
+    const Threshold quiet{{"energy", 0, Part::Real}, Threshold::Side::Above, 10.0};
     ASSERT_TRUE(alarms().addThreshold(quiet));
     ASSERT_TRUE(waitFor([&] { return texts().size() == 1; }));
     EXPECT_FALSE(panel().commandBox().isChecked()) << "not asked for";

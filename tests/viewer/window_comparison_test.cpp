@@ -101,7 +101,7 @@ TEST_F(WindowComparison, ViewsWithAFieldOfTheirOwnHaveItToo)
     open();
     compare();
     ASSERT_TRUE(waitFor([&] { return draws(9); }));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     ViewDock* dock = m_window->views().docks().front();
     dock->setOwnField(QStringLiteral("y"));
     document().goToStep(4);
@@ -178,7 +178,7 @@ TEST_F(WindowComparison, TracesOverTimeAndOverSteps)
     m_window->comparison().setMatch(Comparison::Match::Step);
     ASSERT_TRUE(waitFor([&] { return dashed(energy).size() == 20 && dashed(energy)[19].first == 19.0; }));
     EXPECT_TRUE(traces().timeControl().axis()->range().contains(29.0)) << "and this run is over steps too";
-    document().addTrace({QStringLiteral("y"), 5, TracePart::Real});
+    document().addTrace({"y", 5, Part::Real});
     ASSERT_TRUE(waitFor([&] { return dashed(QStringLiteral("y")).size() == 20; }));
     EXPECT_EQ(dashed(QStringLiteral("y"))[3].second, 503.0 + 5 * 1e-3);
 

@@ -83,7 +83,7 @@ TEST_F(WindowFields, AnyScalarCanGiveTheTime)
     EXPECT_EQ(document().status().run->timeName, "clock");
     EXPECT_EQ(choice.currentText(), "clock");
     EXPECT_FALSE(panel().model().indexOf(QStringLiteral("clock")).isValid()) << "now it is the time";
-    document().selectField(QStringLiteral("probe/temperature"));
+    document().selectField("probe/temperature");
     document().goToTime(110.0);
     ASSERT_TRUE(waitForStep(20));
     EXPECT_EQ(document().frame()->time, 110.0);

@@ -8,6 +8,8 @@
 
 namespace h5pulse::viewer::test {
 
+using h5pulse::test::LongRun;
+
 namespace {
 
 class WindowLongRun : public WindowTest

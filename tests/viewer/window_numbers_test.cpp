@@ -57,7 +57,7 @@ TEST_F(WindowNumbers, TheSpectrumFollowsTheRunAndTheCursor)
     document().goToStep(3);
     EXPECT_TRUE(waitFor([&] { return spectrum.header().title().contains(QStringLiteral("step 3 ")); }));
 
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     ASSERT_TRUE(waitFor([&] {
         return spectrum.header().title() == QStringLiteral("Spectrum of energy   t = 0 to 1.4 s");
     })) << spectrum.header().title().toStdString();
@@ -95,12 +95,12 @@ TEST_F(WindowNumbers, TheTableFollowsTheRunAndAddsTraces)
     QTest::keyClick(&table.table(), Qt::Key_C, Qt::ControlModifier);
     EXPECT_EQ(QGuiApplication::clipboard()->text().toDouble(), 99.006);
     QTest::keyClick(&table.table(), Qt::Key_Return);
-    EXPECT_EQ(document().traceIds().back(), (TraceId{QStringLiteral("y"), 6, TracePart::Real}));
+    EXPECT_EQ(document().traceIds().back(), (TraceId{"y", 6, Part::Real}));
     document().goToStep(42);
     EXPECT_TRUE(waitFor([&] { return value(0) == QStringLiteral("42"); }));
     EXPECT_EQ(table.header().title(), "y   step 42   t = 4.2 s");
 
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     EXPECT_TRUE(waitFor([&] { return table.model().index(0, 1).data() == QStringLiteral("84"); }));
 }
 

@@ -82,7 +82,7 @@ TEST_F(WindowOverTime, AMapShowsTheFileAndGrowsWithIt)
         return *last;
     };
     QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, position());
-    const TraceId id{QStringLiteral("y"), 20, TracePart::Real};
+    const TraceId id{"y", 20, Part::Real};
     EXPECT_TRUE(std::ranges::find(document().traceIds(), id) != document().traceIds().end());
     EXPECT_TRUE(document().cursor().live);
     QTest::mouseClick(&plot, Qt::LeftButton, {}, position());
@@ -163,9 +163,9 @@ TEST_F(WindowOverTime, EndsWithTheFileAndFollowsTheSelectedField)
     ASSERT_TRUE(waitForStep(9));
     auto& view = open<MapView>(QStringLiteral("map"));
     ASSERT_TRUE(waitForMap(view, 10));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     EXPECT_TRUE(waitFor([&] { return !view.placeholder().isEmpty(); }));
-    document().selectField(QStringLiteral("y"));
+    document().selectField("y");
     EXPECT_TRUE(waitForMap(view, 10));
     m_path = m_folder / "other.h5";
     LiveWriter other(m_path, 500.0);

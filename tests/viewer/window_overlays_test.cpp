@@ -177,7 +177,7 @@ TEST_F(WindowOverlays, PinnedStepsAreMarkedInTheSlider)
     EXPECT_TRUE(marks().empty()) << "nobody sees what it is about";
     m_window->views().show(QStringLiteral("state"));
     EXPECT_EQ(marks().size(), 1U);
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     EXPECT_TRUE(waitFor([&] { return marks().empty(); })) << "a number";
 }
 

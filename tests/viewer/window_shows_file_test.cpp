@@ -267,9 +267,9 @@ TEST_F(WindowShowsFile, AsTraces)
     const std::vector<double> energy = read("energy");
     const std::vector<double> component = every(m_y, 20, kPoints);
     const std::vector<double> imaginary = every(read("z"), 2 * 3 + 1, 2 * kModes);
-    document().setTraceIds({{QStringLiteral("energy"), 0, TracePart::Real},
-                            {QStringLiteral("y"), 20, TracePart::Real},
-                            {QStringLiteral("z"), 3, TracePart::Imaginary}});
+    document().setTraceIds({{"energy", 0, Part::Real},
+                            {"y", 20, Part::Real},
+                            {"z", 3, Part::Imaginary}});
     ASSERT_TRUE(waitFor([&] { return document().hasAllTraces() && traces().plot().axisRectCount() == 3; }));
     traces().drawNow();
     for (const auto& [field, expected] :

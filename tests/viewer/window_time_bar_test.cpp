@@ -97,7 +97,7 @@ TEST_F(WindowTimeBar, DrawsTheTraceThatIsChosenInTheSlider)
         return document().traces() && document().traces()->isComplete() && !document().traces()->traces.empty();
     }));
     EXPECT_EQ(readout(50), QStringLiteral("step 50   t = 5 s   energy = 100 J"));
-    document().addTrace({QStringLiteral("y"), 17, TracePart::Real});
+    document().addTrace({"y", 17, Part::Real});
     ASSERT_TRUE(
         waitFor([&] { return document().traces()->traces.size() == 2 && document().traces()->isComplete(); }));
     EXPECT_EQ(choices(), (QStringList{"*The first trace", "energy", "y[17]  x = 8.5 mm", "Nothing"}));
@@ -109,7 +109,7 @@ TEST_F(WindowTimeBar, DrawsTheTraceThatIsChosenInTheSlider)
     EXPECT_EQ(choices().back(), QStringLiteral("*Nothing"));
     bar().restoreState(state);
     EXPECT_TRUE(readout(50).contains(QStringLiteral("= 50.017 V")));
-    document().removeTrace({QStringLiteral("y"), 17, TracePart::Real});
+    document().removeTrace({"y", 17, Part::Real});
     ASSERT_TRUE(waitFor([&] { return document().traces()->traces.size() == 1; }));
     EXPECT_TRUE(readout(50).contains(QStringLiteral("energy = 100 J"))) << "what was chosen is gone";
 }

@@ -106,11 +106,11 @@ TEST_F(WindowTraces, ASelectedScalarIsShownAsANumber)
     writer.append(10);
     open();
     ASSERT_TRUE(waitForStep(9));
-    document().selectField(QStringLiteral("energy"));
+    document().selectField("energy");
     View* value = m_window->views().view(QStringLiteral("value"));
     EXPECT_TRUE(waitFor([&] { return value->isVisible(); }));
     EXPECT_FALSE(profile().isVisible());
-    document().selectField(QStringLiteral("y"));
+    document().selectField("y");
     EXPECT_TRUE(waitFor([&] { return profile().isVisible(); }));
     EXPECT_TRUE(curveBelongsToTitle());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/animation.h"
 
+#include "core/texts.h"
 #include "ui/export/sequence_export.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"
@@ -14,7 +15,7 @@ void Animation::look()
         return;
     }
     if (status.steps == 0) {
-        fail(tr("%1: there are no steps yet.").arg(status.path));
+        fail(tr("%1: there are no steps yet.").arg(toText(status.path)));
         return;
     }
     const SequenceOption& wanted = options().sequence;

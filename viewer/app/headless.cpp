@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/start_view.h"
+#include "core/texts.h"
 #include "core/format.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"
@@ -50,7 +51,7 @@ Headless::Headless(MainWindow& window, const Options& options)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();
         if (needsFile() && (!status.run || showsOldData(status))) {
-            fail(tr("%1 Waited for %2.").arg(status.message, formatDuration(m_options.wait.value_or(0.0))));
+            fail(tr("%1 Waited for %2.").arg(toText(status.message), formatDuration(m_options.wait.value_or(0.0))));
         }
         onChange(); // no longer waits for the run that is compared
     });
@@ -83,10 +84,10 @@ void Headless::onChange()
         return;
     }
     // The document says "waiting" before the worker has looked; then there is no sentence yet.
-    if (needsFile() && (!status.run || showsOldData(status)) && !status.message.isEmpty() &&
+    if (needsFile() && (!status.run || showsOldData(status)) && !status.message.empty() &&
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
-        fail(status.silentSince == 0 ? status.message : tr("%1: %2.").arg(status.path, status.message));
+        fail(status.silentSince == 0 ? toText(status.message) : tr("%1: %2.").arg(toText(status.path), toText(status.message)));
     } else if (needsFile() && !m_window.comparison().problem().isEmpty()) {
         if (!m_deadline.isActive()) {
             fail(m_window.comparison().problem());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/snapshot.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "export/picture.h"
 #include "ui/export/sequence_export.h"
 #include "ui/main_window.h"
@@ -45,7 +47,7 @@ void Snapshot::look()
         return;
     }
     if (!document.frameProblem().isEmpty() && status.steps > 0) {
-        fail(tr("%1: %2").arg(status.path, document.frameProblem()));
+        fail(tr("%1: %2").arg(toText(status.path), document.frameProblem()));
     } else if (isComplete() && isSearched()) {
         m_taken = true; // once; signals during the last turn change nothing
         QMetaObject::invokeMethod(this, &Snapshot::take, Qt::QueuedConnection);
@@ -85,8 +87,8 @@ void Snapshot::take()
         fail(problem + QLatin1Char('.'));
         return;
     }
-    if (!status.message.isEmpty()) {
-        complain(tr("note: %1").arg(status.message));
+    if (!status.message.empty()) {
+        complain(tr("note: %1").arg(toText(status.message)));
     }
     const bool pixels = pictureFormatOf(path) == PictureFormat::Png;
     const QSizeF size = QSizeF(picture.size()) * (pixels ? scale : 1.0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/start_view.h"
 
+#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
 
@@ -21,22 +22,22 @@ void StartView::look()
         return;
     }
     m_done = true;
-    if (!m_options.field.isEmpty()) {
-        if (!status.run->field(m_options.field)) {
+    if (const std::string field = m_options.field.toStdString(); !field.empty()) {
+        if (!status.run->field(field)) {
             emit failed(tr("%1: there is no field '%2'. The fields are %3.")
-                            .arg(status.path, m_options.field, formatNames(status.run->fieldNames())));
+                            .arg(toText(status.path), m_options.field, formatNames(toTexts(status.run->fieldNames()))));
             return;
         }
-        m_document.selectField(m_options.field);
+        m_document.selectField(field);
     }
     const AtOption at = m_options.at.value_or(AtOption{});
     if (at.kind == AtOption::Kind::Step) {
         if (at.step >= status.steps) {
             emit failed(
                 status.steps == 0
-                    ? tr("%1: there is no step %2: the file has no steps yet.").arg(status.path).arg(at.step)
+                    ? tr("%1: there is no step %2: the file has no steps yet.").arg(toText(status.path)).arg(at.step)
                     : tr("%1: there is no step %2: the file has %3 steps, 0 to %4.")
-                          .arg(status.path)
+                          .arg(toText(status.path))
                           .arg(at.step)
                           .arg(status.steps)
                           .arg(status.steps - 1));

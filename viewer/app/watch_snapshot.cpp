@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/watch_snapshot.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "export/picture.h"
 #include "export/save_file.h"
@@ -84,7 +86,7 @@ void WatchSnapshot::take()
         end(1); // it will not be better the next time
     } else if (last) {
         const RunStatus& status = window().document().status();
-        const QString why = status.message.isEmpty() ? tr("the run has finished") : status.message;
+        const QString why = status.message.empty() ? tr("the run has finished") : toText(status.message);
         say(tr("%1/latest.png: %2, %3 steps, %4 pictures")
                 .arg(options().watchFolder, why)
                 .arg(status.steps)

@@ -2,13 +2,42 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QStringList>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace h5pulse::viewer {
 
-/// What people read of what is no QObject: Texts::tr("..."). Translators find it as texts of this class.
+/// Texts for people in functions that belong to no QObject: Texts::tr("..."). Translators find them under this class.
 class Texts
 {
     Q_DECLARE_TR_FUNCTIONS(h5pulse::viewer::Texts)
 };
+
+/// Text of the service, which is UTF-8, for the window. QString::toStdString() is the way back.
+inline QString toText(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+inline QStringList toTexts(const std::vector<std::string>& utf8)
+{
+    QStringList texts;
+    for (const std::string& one : utf8) {
+        texts << toText(one);
+    }
+    return texts;
+}
+
+inline std::vector<std::string> toStrings(const QStringList& texts)
+{
+    std::vector<std::string> utf8;
+    for (const QString& one : texts) {
+        utf8.push_back(one.toStdString());
+    }
+    return utf8;
+}
 
 } // namespace h5pulse::viewer

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/field_model.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 
 #include <algorithm>
@@ -46,11 +48,12 @@ void FieldModel::setRun(RunDescriptionPtr run)
     m_byName.clear();
     if (m_run) {
         for (const FieldPtr& field : m_run->fields) {
-            const qsizetype slash = field->name.lastIndexOf(QLatin1Char('/'));
-            Node& group = groupOf(field->name.left(std::max<qsizetype>(slash, 0)));
-            Node& node = group.add({.label = field->name.mid(slash + 1), .field = field});
+            const QString name = toText(field->name);
+            const qsizetype slash = name.lastIndexOf(QLatin1Char('/'));
+            Node& group = groupOf(name.left(std::max<qsizetype>(slash, 0)));
+            Node& node = group.add({.label = name.mid(slash + 1), .field = field});
             m_fields.push_back(&node);
-            m_byName.insert(field->name, &node);
+            m_byName.insert(name, &node);
         }
         for (Node* field : m_fields) {
             addComponents(*field, componentsOf(*field)); // nobody may be told in the middle of a reset
@@ -79,7 +82,7 @@ void FieldModel::setTraces(const std::vector<TraceId>& traces)
     const std::vector<TraceId> old = std::exchange(m_traces, traces);
     for (const std::vector<TraceId>& ids : {old, m_traces}) {
         for (const TraceId& id : ids) {
-            if (Node* field = m_byName.value(id.field)) {
+            if (Node* field = m_byName.value(toText(id.field))) {
                 setComponents(*field);
                 emit dataChanged(indexOf(*field), indexOf(*field), {Qt::CheckStateRole});
             }
@@ -159,7 +162,7 @@ std::optional<TraceId> FieldModel::traceOf(const Node& node) const
     if (!node.field || node.component) {
         return node.component;
     }
-    return node.field->isScalar() ? std::optional(TraceId{node.field->name, 0, TracePart::Real})
+    return node.field->isScalar() ? std::optional(TraceId{node.field->name, 0, Part::Real})
                                   : std::nullopt;
 }
 
@@ -182,7 +185,7 @@ QModelIndex FieldModel::indexOf(const Node& node, int column) const
 QString FieldModel::fieldAt(const QModelIndex& index) const
 {
     const Node* node = nodeOf(index);
-    return node->field ? node->field->name : QString();
+    return node->field ? toText(node->field->name) : QString();
 }
 
 QModelIndex FieldModel::indexOf(const QString& field) const
@@ -228,7 +231,7 @@ QString FieldModel::text(const Node& node, int column) const
     case Steps:
         return formatCount(node.steps);
     case Units:
-        return node.field->units;
+        return toText(node.field->units);
     default: {
         const std::string_view name = toString(node.field->type);
         return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
@@ -241,7 +244,7 @@ QString FieldModel::toolTip(const Node& node) const
     if (!node.field) {
         return node.label;
     }
-    const Node field{.label = node.field->name, .field = node.field};
+    const Node field{.label = toText(node.field->name), .field = node.field};
     const QString about = tr("%1\n%2, %3").arg(labelOf(*node.field), text(field, Shape), text(field, Type));
     return traceOf(node) ? tr("%1\nChecked: shown over time").arg(about) : about;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_status.h"
-#include "core/trace/trace.h"
+#include <h5pulse/service/run_status.h>
+#include <h5pulse/service/trace.h>
 
 #include <QAbstractItemModel>
 #include <QColor>
@@ -47,7 +47,7 @@ public:
 
 signals:
     /// The user checked or unchecked a row. The model follows when setTraces() is called.
-    void traceToggled(const h5pulse::viewer::TraceId& id, bool wanted);
+    void traceToggled(const h5pulse::TraceId& id, bool wanted);
 
 private:
     struct Node;

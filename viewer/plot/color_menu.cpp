@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/color_menu.h"
 
+#include "core/labels.h"
 #include "plot/axis_control.h"
 
 #include <QActionGroup>

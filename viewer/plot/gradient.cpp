@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/gradient.h"
 
+#include "core/labels.h"
 #include "core/texts.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/labels.h"
+
 #include <qcustomplot.h>
 
 #include <array>

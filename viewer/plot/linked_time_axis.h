@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/trace.h"
+#include <h5pulse/service/trace.h>
 #include "plot/time_axis_range.h"
 
 #include <QList>
@@ -55,7 +55,7 @@ signals:
     /// What is looked at is another stretch.
     void changed();
     /// And it was the user who wanted that here.
-    void chosen(const std::optional<h5pulse::viewer::TraceWindow>& window);
+    void chosen(const std::optional<h5pulse::TraceWindow>& window);
 
 private:
     bool isHeld() const;

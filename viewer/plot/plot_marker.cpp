@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/plot_marker.h"
 
+#include "core/labels.h"
 #include "core/format.h"
-#include "core/run/run_description.h"
+#include <h5pulse/service/run_description.h>
 #include "plot/plot_widget.h"
 
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "plot/range_entry.h"
 
 #include "core/format.h"
-#include "core/run/run_description.h"
+#include <h5pulse/service/run_description.h>
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_choices.h"
 #include "ui/export/export_actions.h"
@@ -92,7 +93,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
     connect(m_welcome, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
     connect(&m_document, &RunDocument::closing, this, [this] {
-        if (m_document.status().path == m_demo.path()) {
+        if (toText(m_document.status().path) == m_demo.path()) {
             m_demo.stop();
         }
     });
@@ -177,7 +178,7 @@ void MainWindow::composeRunDock()
     connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
     connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
         if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
-            m_reactions->react(m_document.status().path, alarms);
+            m_reactions->react(toText(m_document.status().path), alarms);
         }
     });
     connect(m_reactions, &AlarmReactions::failed, this, &MainWindow::showProblem);
@@ -385,7 +386,7 @@ QString MainWindow::askForFile(const QString& title)
 {
     // A folder that does not answer would hold the dialog, and us with it.
     const RunStatus& status = m_document.status();
-    const QString folder = status.silentSince == 0 ? QFileInfo(status.path).absolutePath() : QDir::homePath();
+    const QString folder = status.silentSince == 0 ? QFileInfo(toText(status.path)).absolutePath() : QDir::homePath();
     return QFileDialog::getOpenFileName(this, title, folder,
                                         tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
 }
@@ -407,7 +408,7 @@ void MainWindow::refreshPage()
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
         m_runDock->setVisible(!idle && width() >= kWide);
     }
-    setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(status.path).fileName()));
+    setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(toText(status.path)).fileName()));
 }
 
 void MainWindow::applyTheme()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/time_view.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "plot/axis_menu.h"
 #include "plot/linked_time_axis.h"
@@ -111,8 +113,8 @@ void TimeView::showResult(const QueryResultPtr& result)
         (overTime && overTime->field && overTime->field->name != m_field->name)) {
         return; // what is shown stays until there is something else
     }
-    if (!result->problem.isEmpty() || !take(overTime)) {
-        clear(result->problem);
+    if (!result->problem.empty() || !take(overTime)) {
+        clear(toText(result->problem));
         return;
     }
     showPlaceholder(QString());
@@ -123,7 +125,7 @@ void TimeView::showResult(const QueryResultPtr& result)
         m_time->setSettings(m_timeChoices.of(kindName()));
     }
     m_time->describe(this->overTime() ? timeLabelOf(*m_run) : tr("step"),
-                     this->overTime() ? m_run->timeUnits : QString());
+                     this->overTime() ? toText(m_run->timeUnits) : QString());
     coverTime();
     refresh();
     updateTitle();
@@ -200,7 +202,7 @@ QString TimeView::keyText(double key) const
         return tr("step %1").arg(std::llround(std::clamp(key, -kMaxSteps, kMaxSteps)));
     }
     const RunDescription& run = *m_result->run;
-    return tr("%1 = %2%3").arg(run.timeName, formatNumber(key, kReadoutDigits), unitSuffix(run.timeUnits));
+    return tr("%1 = %2%3").arg(toText(run.timeName), formatNumber(key, kReadoutDigits), unitSuffix(toText(run.timeUnits)));
 }
 
 QString TimeView::keyDifference(double key) const
@@ -209,7 +211,7 @@ QString TimeView::keyDifference(double key) const
     if (!overTime()) {
         return PlotMarker::difference(tr("step"), std::round(delta), {});
     }
-    return PlotMarker::timeDifference(m_result->run->timeName, delta, m_result->run->timeUnits);
+    return PlotMarker::timeDifference(toText(m_result->run->timeName), delta, toText(m_result->run->timeUnits));
 }
 
 QString TimeView::readingText() const

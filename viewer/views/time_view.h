@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/over_time_runner.h"
+#include <h5pulse/service/over_time.h>
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
 
@@ -61,12 +61,11 @@ protected:
     void goTo(double key);
 
     /// Whether what is drawn is all that was asked for.
-    template <typename Query, typename Result>
+    template <typename Result>
     bool isAnsweredBy(const std::shared_ptr<const Result>& result) const
     {
-        const auto* asked = dynamic_cast<const Query*>(query().get());
-        return !asked || !placeholder().isEmpty() ||
-               (result && result->complete && result->wanted == asked->wanted());
+        return !query() || !placeholder().isEmpty() ||
+               (result && result->complete && Query(result->query) == *query());
     }
 
     /// Asks for what is to be shown now.

@@ -32,10 +32,9 @@ void View::applyTheme(const Theme& theme)
     m_header->applyTheme(theme);
 }
 
-void View::setQuery(QueryPtr query)
+void View::setQuery(std::optional<Query> query)
 {
-    const bool same = query == m_query || (query && m_query && query->equals(*m_query));
-    if (!same) {
+    if (query != m_query) {
         m_query = std::move(query);
         emit queryChanged();
     }

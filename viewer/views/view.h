@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/comparison/shown_comparison.h"
-#include "core/query/query.h"
-#include "core/run/frame.h"
-#include "core/run/run_status.h"
-#include "core/trace/trace.h"
+#include <h5pulse/service/query.h>
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/run_status.h>
+#include <h5pulse/service/trace.h>
 #include "plot/theme.h"
 #include "views/step_mark.h"
 #include "views/view_data.h"
@@ -68,7 +68,7 @@ public:
     virtual void showComparison(const ShownComparison&) {}
 
     /// What is to be read for it beside frames and traces; null: nothing.
-    const QueryPtr& query() const { return m_query; }
+    const std::optional<Query>& query() const { return m_query; }
     /// Whether all that it waits for is there, for pictures.
     virtual bool isComplete() const { return true; }
 
@@ -95,21 +95,21 @@ signals:
     /// The user changed something that saveState() tells of.
     void stateChanged();
     /// The user looks at this part of the run (none: all of it), on so many pixels.
-    void traceWindowWanted(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
+    void traceWindowWanted(const std::optional<h5pulse::TraceWindow>& window, int pixels);
     /// The user zoomed into this stretch of the run (none: all of it): other views over time follow.
-    void timeRangeChosen(const std::optional<h5pulse::viewer::TraceWindow>& range);
+    void timeRangeChosen(const std::optional<h5pulse::TraceWindow>& range);
     void stepWanted(quint64 step);
     void timeWanted(double time);
     void sliceWanted(std::size_t slice);
-    void traceWanted(const h5pulse::viewer::TraceId& id);
-    void traceUnwanted(const h5pulse::viewer::TraceId& id);
+    void traceWanted(const h5pulse::TraceId& id);
+    void traceUnwanted(const h5pulse::TraceId& id);
 
 protected:
     /// Puts a widget below the header and what was put there before.
     void addBody(QWidget* body, int stretch = 1);
     /// Puts a widget between the header and all others.
     void addBar(QWidget* bar);
-    void setQuery(QueryPtr query);
+    void setQuery(std::optional<Query> query);
     /// One more thing that can be done with it. The shortcut works while it has the focus.
     template <typename Work>
     QAction* offer(const QString& text, const QString& tip, const QKeySequence& shortcut, Work&& work)
@@ -124,7 +124,7 @@ private:
 
     QVBoxLayout* m_layout;
     PlotHeader* m_header;
-    QueryPtr m_query;
+    std::optional<Query> m_query;
 };
 
 } // namespace h5pulse::viewer

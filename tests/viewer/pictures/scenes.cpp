@@ -48,10 +48,10 @@ std::function<void(MainWindow&)> only(const char* view, const char* field)
 
 void followSome(MainWindow& window)
 {
-    window.document().setTraceIds({{QStringLiteral("energy"), 0, TracePart::Real},
-                                   {QStringLiteral("u"), 17, TracePart::Real},
-                                   {QStringLiteral("u"), 40, TracePart::Real},
-                                   {QStringLiteral("probe"), 0, TracePart::Real}});
+    window.document().setTraceIds({{"energy", 0, Part::Real},
+                                   {"u", 17, Part::Real},
+                                   {"u", 40, Part::Real},
+                                   {"probe", 0, Part::Real}});
 }
 
 void watchEnergy(MainWindow& window)
@@ -59,7 +59,7 @@ void watchEnergy(MainWindow& window)
     // Alarms are in the order in which they came.
     waitFor([&] { return window.alarms().list().size() == 1; });
     window.alarms().addThreshold(
-        {{QStringLiteral("energy"), 0, TracePart::Real}, Threshold::Side::Above, 27.8});
+        {{"energy", 0, Part::Real}, Threshold::Side::Above, 27.8});
 }
 
 /// As if it had been watched while it ran.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparison.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/comparison/field_match.h"
 #include "core/format.h"
-#include "core/run/same_time.h"
+#include <h5pulse/service/same_time.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -35,10 +37,15 @@ void Comparison::open(const QString& path, bool follow)
     emit changed();
 }
 
+QString Comparison::path() const
+{
+    return toText(m_other.status().path);
+}
+
 QString Comparison::name() const
 {
     const QFileInfo other(path());
-    const QFileInfo first(m_first.status().path);
+    const QFileInfo first(toText(m_first.status().path));
     if (other.fileName() != first.fileName()) {
         return other.fileName();
     }
@@ -55,7 +62,7 @@ void Comparison::setMatch(Match match)
     }
 }
 
-void Comparison::want(const QString& view, const QString& field)
+void Comparison::want(const QString& view, const std::string& field)
 {
     Want& want = m_wants[view];
     want.field = field;
@@ -65,7 +72,7 @@ void Comparison::want(const QString& view, const QString& field)
 void Comparison::forget(const QString& view)
 {
     m_wants.erase(view);
-    m_other.setQuery(view, nullptr);
+    m_other.setQuery(view, std::nullopt);
 }
 
 void Comparison::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
@@ -99,7 +106,7 @@ void Comparison::followTraces()
         const FieldPtr field = mine->field(id.field);
         const FieldPtr other = field ? matchField(*field, *others).field : nullptr;
         if (other && id.component < other->components() &&
-            (id.part == TracePart::Real || other->isComplex())) {
+            (id.part == Part::Real || other->isComplex())) {
             ids.push_back(id);
         }
     }
@@ -108,16 +115,16 @@ void Comparison::followTraces()
     }
 }
 
-std::optional<RunPlace> Comparison::place() const
+std::optional<RunPosition> Comparison::position() const
 {
     const FramePtr& frame = m_first.frame();
     if (!frame) {
         return std::nullopt;
     }
     if (m_match == Match::Step || !std::isfinite(frame->time)) {
-        return RunPlace{true, frame->step, 0.0};
+        return RunPosition{true, frame->step, 0.0};
     }
-    return RunPlace{false, 0, frame->time};
+    return RunPosition{false, 0, frame->time};
 }
 
 void Comparison::follow()
@@ -131,15 +138,15 @@ void Comparison::ask(const QString& view, Want& want)
 {
     const RunDescriptionPtr& mine = m_first.status().run;
     const RunDescriptionPtr& others = m_other.status().run;
-    const std::optional<RunPlace> at = place();
+    const std::optional<RunPosition> at = position();
     const FieldPtr field = mine ? mine->field(want.field) : nullptr;
-    QueryPtr query;
+    std::optional<Query> query;
     QString problem;
     if (others && field && at) {
         const FieldMatch match = matchField(*field, *others);
         problem = match.problem;
         if (match.field) {
-            query = std::make_shared<MatchedFrameQuery>(want.field, *at);
+            query = MatchedFrameQuery{want.field, *at};
         }
     }
     const bool told = problem != want.problem;
@@ -172,20 +179,20 @@ ShownComparison Comparison::shown(const QString& view) const
     shown.bySteps = m_match == Match::Step;
     shown.traces = m_other.traces();
     const auto want = m_wants.find(view);
-    if (want == m_wants.end() || want->second.field.isEmpty()) {
+    if (want == m_wants.end() || want->second.field.empty()) {
         return shown;
     }
     shown.note = want->second.problem;
-    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.isEmpty()) {
-        shown.note = any->problem;
+    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.empty()) {
+        shown.note = toText(any->problem);
     }
     const MatchedFrame* matched = result(view);
-    if (!matched || !want->second.problem.isEmpty() || matched->field != want->second.field) {
+    if (!matched || !want->second.problem.isEmpty() || matched->query.field != want->second.field) {
         return shown;
     }
     shown.frame = matched->frame;
     shown.note = noteOn(*matched);
-    if (shown.frame && !matched->place.byStep && shown.frame->time > latestSameTime(matched->place.time)) {
+    if (shown.frame && !matched->query.position.byStep && shown.frame->time > latestSameTime(matched->query.position.time)) {
         shown.frame.reset();
     }
     return shown;
@@ -193,14 +200,14 @@ ShownComparison Comparison::shown(const QString& view) const
 
 QString Comparison::noteOn(const MatchedFrame& matched) const
 {
-    const RunPlace& place = matched.place;
+    const RunPosition& position = matched.query.position;
     if (!matched.frame) {
         return tr("it has no step yet");
     }
     const bool growing = isGrowing(m_other.status().phase);
-    if (place.byStep) {
+    if (position.byStep) {
         const QString number = QString::number(matched.steps - 1);
-        QString note = place.step < matched.steps ? QString()
+        QString note = position.step < matched.steps ? QString()
                        : growing                  ? tr("it has come to step %1").arg(number)
                                                   : tr("it ends at step %1").arg(number);
         if (m_match == Match::Time) {
@@ -210,10 +217,10 @@ QString Comparison::noteOn(const MatchedFrame& matched) const
     }
     const QString units = unitSuffix(matched.run->timeUnits);
     const auto timeText = [&](double time) { return formatNumber(time) + units; };
-    if (matched.frame->time > latestSameTime(place.time)) {
+    if (matched.frame->time > latestSameTime(position.time)) {
         return tr("it begins at %1").arg(timeText(matched.frame->time));
     }
-    if (latestSameTime(matched.lastTime) < place.time) {
+    if (latestSameTime(matched.lastTime) < position.time) {
         return growing ? tr("it has come to %1").arg(timeText(matched.lastTime))
                        : tr("it ends at %1").arg(timeText(matched.lastTime));
     }
@@ -234,24 +241,24 @@ bool Comparison::isComplete(const QString& view) const
     }
     const bool traced = m_other.hasAllTraces();
     const auto want = m_wants.find(view);
-    if (want == m_wants.end() || want->second.field.isEmpty() || !want->second.problem.isEmpty()) {
+    if (want == m_wants.end() || want->second.field.empty() || !want->second.problem.isEmpty()) {
         return traced;
     }
-    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.isEmpty()) {
+    if (const QueryResultPtr any = m_other.result(view); any && !any->problem.empty()) {
         return traced;
     }
     const MatchedFrame* matched = result(view);
-    return traced && matched && place() == matched->place && matched->field == want->second.field &&
+    return traced && matched && position() == matched->query.position && matched->query.field == want->second.field &&
            matched->run == status.run;
 }
 
 QString Comparison::problem() const
 {
     const RunStatus& status = m_other.status();
-    if (!isOpen() || status.message.isEmpty() || (status.run && !showsOldData(status))) {
+    if (!isOpen() || status.message.empty() || (status.run && !showsOldData(status))) {
         return {};
     }
-    return tr("%1, to be compared with: %2").arg(name(), status.message);
+    return tr("%1, to be compared with: %2").arg(name(), toText(status.message));
 }
 
 } // namespace h5pulse::viewer

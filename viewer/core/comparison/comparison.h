@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/matched_frame_query.h"
+#include <h5pulse/service/frame.h>
 #include "core/run/run_document.h"
 #include "core/comparison/shown_comparison.h"
 
@@ -25,7 +25,7 @@ public:
     /// @param follow  false: stay with the steps that the file has when it is opened
     void open(const QString& path, bool follow = true);
     bool isOpen() const { return !path().isEmpty(); }
-    QString path() const { return m_other.status().path; }
+    QString path() const;
     /// Of the file, without its folder where that tells it from the first run's.
     QString name() const;
 
@@ -33,7 +33,7 @@ public:
     void setMatch(Match match);
 
     /// A view wants to see the traces, and this field of the first run; empty: none.
-    void want(const QString& view, const QString& field);
+    void want(const QString& view, const std::string& field);
     /// It is not seen any more.
     void forget(const QString& view);
     /// Which part of the run its traces are looked at in.
@@ -56,7 +56,7 @@ signals:
 private:
     struct Want
     {
-        QString field;   ///< empty: none
+        std::string field; ///< empty: none
         QString problem; ///< why the other run has none
     };
 
@@ -67,7 +67,7 @@ private:
     void ask(const QString& view, Want& want);
     void tellAll();
     /// None: the first run has no frame to go with.
-    std::optional<RunPlace> place() const;
+    std::optional<RunPosition> position() const;
     const MatchedFrame* result(const QString& view) const;
     QString noteOn(const MatchedFrame& matched) const;
 

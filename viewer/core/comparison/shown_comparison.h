@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/frame.h"
-#include "core/trace/trace.h"
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/trace.h>
 
 namespace h5pulse::viewer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_description.h"
+#include <h5pulse/service/run_description.h>
 
 #include <QDateTime>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/alarms.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
-#include "core/health/non_finite_query.h"
-#include "core/health/threshold_query.h"
+#include "core/health/threshold.h"
 #include "core/run/run_document.h"
 #include "core/run/run_texts.h"
 
@@ -28,7 +29,7 @@ QString keyOf(const Threshold& threshold)
         .arg(static_cast<int>(threshold.trace.part))
         .arg(static_cast<int>(threshold.side))
         .arg(threshold.limit, 0, 'g', QLocale::FloatingPointShortest)
-        .arg(threshold.trace.field);
+        .arg(toText(threshold.trace.field));
 }
 
 } // namespace
@@ -39,7 +40,7 @@ Alarms::Alarms(RunDocument& document, QObject* parent)
 {
     connect(&m_document, &RunDocument::statusChanged, this, &Alarms::takeStatus);
     connect(&m_document, &RunDocument::resultChanged, this, &Alarms::takeResult);
-    m_document.setQuery(kNonFinite, std::make_shared<NonFiniteQuery>());
+    m_document.setQuery(kNonFinite, NonFiniteQuery{});
 }
 
 Severity Alarms::worst() const
@@ -102,7 +103,7 @@ void Alarms::setThresholds(std::vector<Threshold> thresholds)
         }
     }
     m_thresholds = std::move(thresholds);
-    m_document.setQuery(kCrossings, std::make_shared<ThresholdQuery>(m_thresholds));
+    m_document.setQuery(kCrossings, ThresholdQuery{m_thresholds});
     emit thresholdsChanged();
     // Where one comes back before the worker has seen it go, no other answer will come.
     takeCrossings(m_document.result(kCrossings));
@@ -167,7 +168,7 @@ Alarm Alarms::aboutRun(AlarmKind kind, Severity severity) const
     alarm.severity = severity;
     alarm.key = alarmName(kind);
     alarm.text = word.left(1).toUpper() + word.mid(1);
-    alarm.detail = status.message;
+    alarm.detail = toText(status.message);
     if (status.steps > 0) {
         alarm.step = status.steps - 1;
     }
@@ -244,7 +245,7 @@ void Alarms::takeNonFinite(const QueryResultPtr& result)
         Alarm alarm;
         alarm.kind = AlarmKind::NonFinite;
         alarm.severity = Severity::Error;
-        alarm.key = QStringLiteral("non-finite ") + found.field->name;
+        alarm.key = QStringLiteral("non-finite ") + toText(found.field->name);
         alarm.step = found.first.step;
         alarm.field = found.field;
         alarm.component = found.first.component;

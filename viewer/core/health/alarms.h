@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/health/alarm.h"
-#include "core/health/threshold.h"
-#include "core/query/query.h"
-#include "core/run/run_status.h"
+#include <h5pulse/service/search.h>
+#include <h5pulse/service/query.h>
+#include <h5pulse/service/run_status.h>
 
 #include <QHash>
 #include <QJsonObject>
@@ -88,7 +88,7 @@ private:
     std::vector<Threshold> m_thresholds;
     QHash<QString, quint64> m_known; // ids by the keys that were raised, also of those that are acknowledged
     QList<Alarm> m_new;
-    QString m_path;
+    std::string m_path;
     quint64 m_opening = 0;
     quint64 m_generation = 0;
     QString m_phaseKey; // of the state that an alarm was raised for

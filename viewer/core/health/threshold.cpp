@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/threshold.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/texts.h"
 
@@ -29,15 +30,15 @@ QString thresholdText(const Threshold& threshold, const RunDescriptionPtr& run)
     const FieldPtr field = run ? run->field(threshold.trace.field) : nullptr;
     const bool known = field && threshold.trace.component < field->components();
     return QStringLiteral("%1 %2 %3")
-        .arg(known ? traceLabel(*field, threshold.trace) : threshold.trace.field, sideText(threshold.side),
+        .arg(known ? traceLabel(*field, threshold.trace) : toText(threshold.trace.field), sideText(threshold.side),
              formatNumber(threshold.limit));
 }
 
 QJsonObject toJson(const Threshold& threshold)
 {
-    return {{kField, threshold.trace.field},
+    return {{kField, toText(threshold.trace.field)},
             {kComponent, static_cast<double>(threshold.trace.component)},
-            {kImaginary, threshold.trace.part == TracePart::Imaginary},
+            {kImaginary, threshold.trace.part == Part::Imaginary},
             {kBelow, threshold.side == Threshold::Side::Below},
             {kLimit, threshold.limit}};
 }
@@ -51,8 +52,8 @@ std::optional<Threshold> thresholdFrom(const QJsonObject& object)
         component != std::floor(component) || !std::isfinite(limit)) {
         return std::nullopt;
     }
-    return Threshold{{field, static_cast<std::uint64_t>(component),
-                      object[kImaginary].toBool() ? TracePart::Imaginary : TracePart::Real},
+    return Threshold{{field.toStdString(), static_cast<std::uint64_t>(component),
+                      object[kImaginary].toBool() ? Part::Imaginary : Part::Real},
                      object[kBelow].toBool() ? Threshold::Side::Below : Threshold::Side::Above,
                      limit};
 }

@@ -124,7 +124,7 @@ private:
     std::optional<double> m_startTime; // none: its frame is still to come
     double m_startClock = 0.0;
     bool m_moving = false;
-    QString m_path;                 // of the run that the range belongs to,
+    std::string m_path;             // of the run that the range belongs to,
     std::uint64_t m_generation = 0; // and which one in that file
 };
 

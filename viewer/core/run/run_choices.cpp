@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_choices.h"
 
+#include "core/texts.h"
 #include "core/run/run_document.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
+#include <set>
 
 namespace h5pulse::viewer {
 
@@ -20,40 +22,38 @@ const auto kImaginary = QStringLiteral("imaginary");
 
 QJsonObject toJson(const TraceId& id)
 {
-    return {{kField, id.field},
+    return {{kField, toText(id.field)},
             {kComponent, static_cast<qint64>(id.component)},
-            {kImaginary, id.part == TracePart::Imaginary}};
+            {kImaginary, id.part == Part::Imaginary}};
 }
 
 std::optional<TraceId> traceFrom(const QJsonObject& json, const RunDescription& run)
 {
     const QString name = json[kField].toString();
-    const FieldPtr field = run.field(name);
+    const FieldPtr field = run.field(name.toStdString());
     // What gives the times now is a scalar as soon as another dataset does.
-    const std::size_t components = field ? field->components() : name == run.timeName ? 1 : 0;
+    const std::size_t components = field ? field->components() : name.toStdString() == run.timeName ? 1 : 0;
     const qint64 component = json[kComponent].toInteger(-1);
     const bool imaginary = json[kImaginary].toBool();
     if (component < 0 || static_cast<std::size_t>(component) >= components ||
         (imaginary && !(field && field->isComplex()))) {
         return std::nullopt;
     }
-    return TraceId{name, static_cast<std::uint64_t>(component),
-                   imaginary ? TracePart::Imaginary : TracePart::Real};
+    return TraceId{name.toStdString(), static_cast<std::uint64_t>(component),
+                   imaginary ? Part::Imaginary : Part::Real};
 }
 
 std::vector<TraceId> tracesFrom(const QJsonArray& json, const RunDescription& run)
 {
     std::vector<TraceId> ids;
-    QStringList fields;
+    std::set<std::string> fields;
     for (const QJsonValue& value : json) {
         const std::optional<TraceId> id = traceFrom(value.toObject(), run);
         const bool fits = ids.size() < RunDocument::kMaximumTraces &&
-                          (!id || fields.contains(id->field) ||
-                           static_cast<std::size_t>(fields.size()) < RunDocument::kMaximumTraceGroups);
+                          (!id || fields.contains(id->field) || fields.size() < RunDocument::kMaximumTraceGroups);
         if (id && fits && std::ranges::find(ids, *id) == ids.end()) {
             ids.push_back(*id);
-            fields << id->field;
-            fields.removeDuplicates();
+            fields.insert(id->field);
         }
     }
     return ids;
@@ -68,7 +68,7 @@ QJsonObject saveChoices(const RunDocument& document)
         traces << toJson(id);
     }
     return {{kTime, document.timeDataset()},
-            {kField, document.field()},
+            {kField, toText(document.field())},
             {kSlice, static_cast<qint64>(document.slice())},
             {kTraces, traces}};
 }
@@ -80,10 +80,10 @@ void restoreChoices(RunDocument& document, const QJsonObject& choices)
         return;
     }
     const QString time = choices[kTime].toString();
-    if (!run->isOurs() && run->timeCandidates().contains(time)) {
+    if (!run->isOurs() && toTexts(run->timeCandidates()).contains(time)) {
         document.setTimeDataset(time);
     }
-    if (const FieldPtr field = run->field(choices[kField].toString())) {
+    if (const FieldPtr field = run->field(choices[kField].toString().toStdString())) {
         document.selectField(field->name);
         const qint64 slice = choices[kSlice].toInteger();
         if (slice > 0 && field->shape.size() == 3 && static_cast<std::size_t>(slice) < field->shape.front()) {

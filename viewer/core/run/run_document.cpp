@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_document.h"
 
-#include "core/run/same_time.h"
+#include "core/labels.h"
+#include "core/texts.h"
+
+#include <h5pulse/service/same_time.h>
 
 #include <QDateTime>
+#include <QFile>
 
 #include <algorithm>
 #include <cmath>
@@ -12,18 +16,18 @@ namespace h5pulse::viewer {
 
 namespace {
 
-// Milliseconds in a turn of the worker after which its file system is said not to answer.
-constexpr qint64 kSilence = 3000;
+constexpr qint64 kMaxSilence = 3000; // milliseconds; then the file system does not answer
 
-// Among the queries, whose other names are those of views.
-const QString kTracesQuery = QStringLiteral("document:traces");
+// Names of queries, beside those of views.
+const std::string kFrameQuery = "document:frame";
+const std::string kTraceQuery = "document:traces";
 
-QStringList groupsOf(const std::vector<TraceId>& ids)
+std::vector<std::string> groupsOf(const std::vector<TraceId>& ids)
 {
-    QStringList groups;
+    std::vector<std::string> groups;
     for (const TraceId& id : ids) {
-        if (!groups.contains(id.field)) {
-            groups << id.field;
+        if (std::ranges::find(groups, id.field) == groups.end()) {
+            groups.push_back(id.field);
         }
     }
     return groups;
@@ -37,23 +41,26 @@ RunDocument::RunDocument(QObject* parent)
     , m_status(m_told)
 {
     askForTraces();
-    connect(&m_worker, &WorkerThread::replied, this, &RunDocument::takeReplies);
-    connect(&m_worker, &WorkerThread::looked, this, &RunDocument::watch);
+    connect(&m_service, &ServiceClient::replied, this, &RunDocument::takeReplies);
+    connect(&m_service, &ServiceClient::looked, this, &RunDocument::watch);
 }
 
 void RunDocument::open(const QString& path, bool follow)
 {
-    const bool sameFile = path == m_request.path;
+    const std::string name = QFile::encodeName(path).toStdString();
+    const bool sameFile = name == m_request.path;
     if (!sameFile) {
         emit closing();
     }
     ++m_request.opening;
-    m_request.path = path;
+    m_request.path = name;
     m_request.follow = follow;
     if (!sameFile) {
-        m_request.frame = {};
-        m_tracesWanted.ids.clear();
-        m_tracesWanted.window.reset();
+        m_request.cursor = {};
+        m_frameQuery = {};
+        m_traceQuery.ids.clear();
+        m_traceQuery.window.reset();
+        askForFrame();
         askForTraces();
         m_request.timeDataset.clear();
         m_defaultsDue = true;
@@ -64,8 +71,8 @@ void RunDocument::open(const QString& path, bool follow)
     m_oldestValidFrame = m_request.number + 1;
     auto status = std::make_shared<RunStatus>();
     status->opening = m_request.opening;
-    status->path = path;
-    status->phase = path.isEmpty() ? RunPhase::Idle : RunPhase::Waiting;
+    status->path = name;
+    status->phase = name.empty() ? RunPhase::Idle : RunPhase::Waiting;
     m_told = std::move(status);
     m_status = m_told;
     m_frame.reset();
@@ -84,9 +91,9 @@ void RunDocument::open(const QString& path, bool follow)
 
 void RunDocument::setTimeDataset(const QString& name)
 {
-    if (name != m_request.timeDataset) {
-        m_request.timeDataset = name;
-        m_tracesWanted.window.reset();
+    if (name.toStdString() != m_request.timeDataset) {
+        m_request.timeDataset = name.toStdString();
+        m_traceQuery.window.reset();
         askForTraces();
         reload();
     }
@@ -94,7 +101,7 @@ void RunDocument::setTimeDataset(const QString& name)
 
 void RunDocument::reload()
 {
-    open(m_request.path, m_request.follow);
+    open(QFile::decodeName(m_request.path.c_str()), m_request.follow);
 }
 
 void RunDocument::setFrameRate(int framesPerSecond)
@@ -115,11 +122,9 @@ void RunDocument::setVisible(bool visible)
 
 void RunDocument::goLive()
 {
-    FrameQuery query = m_request.frame;
-    query.at = FrameQuery::At::Latest;
     emit navigated();
     setCursor({true, m_status->steps > 0 ? m_status->steps - 1 : 0});
-    requestFrame(query);
+    requestPosition({});
 }
 
 void RunDocument::goToStep(quint64 step)
@@ -127,22 +132,16 @@ void RunDocument::goToStep(quint64 step)
     if (m_status->steps > 0) {
         step = std::min<quint64>(step, m_status->steps - 1);
     }
-    FrameQuery query = m_request.frame;
-    query.at = FrameQuery::At::Step;
-    query.step = step;
     emit navigated();
     setCursor({false, step});
-    requestFrame(query);
+    requestPosition({.at = CursorPosition::At::Step, .step = step});
 }
 
 void RunDocument::goToTime(double time)
 {
-    FrameQuery query = m_request.frame;
-    query.at = FrameQuery::At::Time;
-    query.time = latestSameTime(time);
     emit navigated();
-    setCursor({false, m_cursor.step}); // the reply tells which step it is
-    requestFrame(query);
+    setCursor({false, m_cursor.step}); // takeCursor() learns the step
+    requestPosition({.at = CursorPosition::At::Time, .time = latestSameTime(time)});
 }
 
 void RunDocument::moveBy(qint64 steps)
@@ -152,38 +151,40 @@ void RunDocument::moveBy(qint64 steps)
     goToStep(steps < 0 ? from - std::min<quint64>(from, back) : from + static_cast<quint64>(steps));
 }
 
-void RunDocument::selectField(const QString& name)
+void RunDocument::selectField(const std::string& name)
 {
-    if (name == m_request.frame.field) {
+    if (name == m_frameQuery.field) {
         return;
     }
-    FrameQuery query = m_request.frame;
-    query.field = name;
-    query.slice = 0;
-    requestFrame(query);
+    m_frameQuery = {.field = name};
+    askForFrame();
+    post();
     m_oldestValidFrame = m_request.number;
     emit fieldChanged();
 }
 
 void RunDocument::setSlice(std::size_t slice)
 {
-    FrameQuery query = m_request.frame;
-    query.slice = slice;
-    requestFrame(query);
+    if (slice != m_frameQuery.slice) {
+        m_frameQuery.slice = slice;
+        askForFrame();
+        post();
+    }
 }
 
 void RunDocument::addTrace(const TraceId& id)
 {
-    std::vector<TraceId> ids = m_tracesWanted.ids;
+    std::vector<TraceId> ids = m_traceQuery.ids;
     if (std::ranges::find(ids, id) != ids.end()) {
         return;
     }
-    QStringList groups = groupsOf(ids);
-    if (!groups.contains(id.field) && static_cast<std::size_t>(groups.size()) == kMaximumTraceGroups) {
+    const std::vector<std::string> groups = groupsOf(ids);
+    const bool isNew = std::ranges::find(groups, id.field) == groups.end();
+    if (isNew && groups.size() == kMaximumTraceGroups) {
         std::erase_if(ids, [&](const TraceId& other) { return other.field == groups.front(); });
         emit note(tr("Only %1 quantities fit over time: '%2' made room for '%3'.")
                       .arg(kMaximumTraceGroups)
-                      .arg(groups.front(), id.field));
+                      .arg(toText(groups.front()), toText(id.field)));
     }
     if (ids.size() == kMaximumTraces) {
         ids.erase(ids.begin());
@@ -194,7 +195,7 @@ void RunDocument::addTrace(const TraceId& id)
 
 void RunDocument::removeTrace(const TraceId& id)
 {
-    std::vector<TraceId> ids = m_tracesWanted.ids;
+    std::vector<TraceId> ids = m_traceQuery.ids;
     if (std::erase(ids, id) > 0) {
         setTraceIds(std::move(ids));
     }
@@ -202,7 +203,7 @@ void RunDocument::removeTrace(const TraceId& id)
 
 void RunDocument::setTraceIds(std::vector<TraceId> ids)
 {
-    m_tracesWanted.ids = std::move(ids);
+    m_traceQuery.ids = std::move(ids);
     askForTraces();
     post();
     emit traceIdsChanged();
@@ -211,30 +212,49 @@ void RunDocument::setTraceIds(std::vector<TraceId> ids)
 void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
 {
     const auto count = static_cast<std::size_t>(std::max(1, pixels));
-    if (window != m_tracesWanted.window || count != m_tracesWanted.pixels) {
-        m_tracesWanted.window = window;
-        m_tracesWanted.pixels = count;
+    if (window != m_traceQuery.window || count != m_traceQuery.pixels) {
+        m_traceQuery.window = window;
+        m_traceQuery.pixels = count;
         askForTraces();
         post();
     }
 }
 
-void RunDocument::askForTraces()
+void RunDocument::askForFrame()
 {
-    m_request.queries[kTracesQuery] = std::make_shared<TraceQuery>(m_tracesWanted);
+    if (m_frameQuery.field.empty()) {
+        m_request.queries.erase(kFrameQuery);
+    } else {
+        ask(kFrameQuery, m_frameQuery);
+    }
 }
 
-void RunDocument::setQuery(const QString& name, const QueryPtr& query)
+void RunDocument::askForTraces()
 {
-    const auto found = m_request.queries.find(name);
-    const QueryPtr old = found == m_request.queries.end() ? nullptr : found->second;
-    if (!query) {
-        m_request.queries.erase(name);
-        m_results.erase(name);
-    } else if (!old || !old->equals(*query)) {
-        m_request.queries[name] = query;
+    ask(kTraceQuery, m_traceQuery);
+}
+
+bool RunDocument::ask(const std::string& name, Query query)
+{
+    const auto [item, isNew] = m_request.queries.try_emplace(name);
+    if (!isNew && item->second.query == query) {
+        return false;
     }
-    if (old != query && !(old && query && old->equals(*query))) {
+    item->second = {++m_lastQuery, std::move(query)};
+    return true;
+}
+
+void RunDocument::setQuery(const QString& name, const std::optional<Query>& query)
+{
+    const std::string key = name.toStdString();
+    bool changed = false;
+    if (query) {
+        changed = ask(key, *query);
+    } else {
+        changed = m_request.queries.erase(key) > 0;
+        m_results.erase(name);
+    }
+    if (changed) {
         post();
     }
 }
@@ -242,7 +262,7 @@ void RunDocument::setQuery(const QString& name, const QueryPtr& query)
 bool RunDocument::hasAllTraces() const
 {
     return m_traces && m_traces->run == m_status->run &&
-           m_traces->traces.size() == m_tracesWanted.ids.size() &&
+           m_traces->traces.size() == m_traceQuery.ids.size() &&
            (m_traces->isComplete() || isGrowing(m_status->phase));
 }
 
@@ -263,23 +283,24 @@ void RunDocument::setCursor(Cursor cursor)
     }
 }
 
-void RunDocument::requestFrame(FrameQuery query)
+void RunDocument::requestPosition(const CursorPosition& position)
 {
-    if (query != m_request.frame) {
-        m_request.frame = std::move(query);
+    if (position != m_request.cursor) {
+        m_request.cursor = position;
         post();
+        m_cursorRequest = m_request.number;
     }
 }
 
 void RunDocument::post()
 {
     ++m_request.number;
-    m_worker.post(m_request);
+    m_service.post(m_request);
 }
 
 void RunDocument::takeReplies()
 {
-    const std::optional<RunReply> reply = m_worker.take();
+    const std::optional<RunReply> reply = m_service.take();
     if (!reply) {
         return;
     }
@@ -287,62 +308,69 @@ void RunDocument::takeReplies()
         m_told = reply->status;
         takeStatus(m_told);
     }
-    const bool otherRun = reply->frame && reply->frame->frame && reply->frame->frame->run != m_status->run;
-    if (reply->frame && !otherRun && reply->frame->request >= std::max(m_oldestValidFrame, m_shownFrame)) {
-        takeFrame(*reply->frame);
-    }
     if (reply->opening == m_request.opening) {
+        if (reply->cursor) {
+            takeCursor(*reply->cursor);
+        }
         takeResults(reply->results);
+    }
+}
+
+void RunDocument::takeCursor(const CursorReply& reply)
+{
+    if (reply.request >= m_cursorRequest && m_request.cursor.at == CursorPosition::At::Time) {
+        setCursor({false, reply.step});
     }
 }
 
 void RunDocument::takeResults(const QueryReplies& results)
 {
-    for (const auto& [name, answer] : results) {
-        if (name == kTracesQuery) {
-            takeTraces(answer);
+    for (const auto& [key, reply] : results) {
+        if (reply.result->run != m_status->run) {
             continue;
         }
-        const auto asked = m_request.queries.find(name);
-        // Who asks the same again may get the answer that was under way: there is no second one.
-        const bool current = asked != m_request.queries.end() && asked->second->equals(*answer.query);
-        if (current && answer.result->run == m_status->run) {
-            m_results[name] = answer.result;
+        if (key == kFrameQuery) {
+            takeFrame(reply);
+        } else if (key == kTraceQuery) {
+            takeTraces(reply);
+        } else if (const auto asked = m_request.queries.find(key);
+                   asked != m_request.queries.end() && asked->second.number == reply.number) {
+            const QString name = toText(key);
+            m_results[name] = reply.result;
             emit resultChanged(name);
         }
     }
 }
 
-/// While one pans and zooms, traces are good that were read for another part of the run.
+/// While the user pans and zooms, traces that were read for another window serve as well.
 void RunDocument::takeTraces(const QueryReply& reply)
 {
-    const auto* asked = dynamic_cast<const TraceQuery*>(reply.query.get());
-    if (!asked || asked->wanted().ids != m_tracesWanted.ids || reply.result->run != m_status->run) {
+    auto traces = std::dynamic_pointer_cast<const TraceSet>(reply.result);
+    if (traces ? traces->query.ids != m_traceQuery.ids : m_request.queries[kTraceQuery].number != reply.number) {
         return;
     }
-    m_traces = std::dynamic_pointer_cast<const TraceSet>(reply.result);
-    if (!m_traces) { // nothing of them can be read
-        const QueryResultPtr& result = reply.result;
+    if (!traces) { // nothing of them can be read
         auto set = std::make_shared<TraceSet>();
-        set->run = result->run;
-        for (const TraceId& id : m_tracesWanted.ids) {
-            if (const FieldPtr field = result->run->field(id.field)) {
+        set->run = reply.result->run;
+        set->query = m_traceQuery;
+        for (const TraceId& id : m_traceQuery.ids) {
+            if (const FieldPtr field = set->run->field(id.field)) {
                 auto trace = std::make_shared<Trace>();
                 trace->id = id;
                 trace->field = field;
-                trace->label = traceLabel(*field, id);
-                trace->problem = result->problem;
+                trace->problem = reply.result->problem;
                 set->traces.push_back(std::move(trace));
             }
         }
-        m_traces = std::move(set);
+        traces = std::move(set);
     }
+    m_traces = std::move(traces);
     emit tracesChanged();
 }
 
 void RunDocument::watch()
 {
-    if (m_worker.silence() < kSilence || m_request.path.isEmpty()) {
+    if (m_service.silence() < kMaxSilence || m_request.path.empty()) {
         if (m_status != m_told) {
             takeStatus(m_told); // it answers again
         }
@@ -352,16 +380,16 @@ void RunDocument::watch()
         return; // has been said
     }
     auto status = std::make_shared<RunStatus>(*m_told);
-    const QDateTime since = QDateTime::currentDateTime().addMSecs(-m_worker.silence());
+    const QDateTime since = QDateTime::currentDateTime().addMSecs(-m_service.silence());
     status->phase = RunPhase::Unreachable;
     status->silentSince = since.toMSecsSinceEpoch();
     const QString when = since.toString(QStringLiteral("HH:mm:ss"));
-    const QString other = m_worker.stuckOn();
-    status->message =
+    const QString other = m_service.stuckOn();
+    const QString message =
         other.isEmpty()
-            ? tr("the file system has not answered since %1; reading goes on by itself when it does")
-                  .arg(when)
+            ? tr("the file system has not answered since %1; reading goes on by itself when it does").arg(when)
             : tr("waiting since %1 for the file system of %2, which does not answer").arg(when, other);
+    status->message = message.toStdString();
     takeStatus(status);
 }
 
@@ -385,16 +413,17 @@ void RunDocument::takeStatus(const StatusPtr& status)
     emit statusChanged();
 }
 
-void RunDocument::takeFrame(const FrameReply& reply)
+void RunDocument::takeFrame(const QueryReply& reply)
 {
+    if (reply.request < std::max(m_oldestValidFrame, m_shownFrame)) {
+        return;
+    }
+    const auto* result = dynamic_cast<const FrameResult*>(reply.result.get());
     m_shownFrame = reply.request;
-    m_frameProblem = reply.problem;
-    if (reply.frame) {
-        m_frame = reply.frame;
-        if (!m_cursor.live && m_request.frame.at == FrameQuery::At::Time) {
-            setCursor({false, m_frame->step});
-        }
-    } else if (!m_frame || m_frame->field->name != m_request.frame.field) {
+    m_frameProblem = toText(reply.result->problem);
+    if (result && result->frame) {
+        m_frame = result->frame;
+    } else if (!m_frame || m_frame->field->name != m_frameQuery.field) {
         m_frame.reset();
     }
     emit frameChanged();
@@ -403,7 +432,7 @@ void RunDocument::takeFrame(const FrameReply& reply)
 void RunDocument::chooseDefaults()
 {
     const RunDescription& run = *m_status->run;
-    if (!run.field(m_request.frame.field) && !run.fields.empty()) {
+    if (!run.field(m_frameQuery.field) && !run.fields.empty()) {
         const auto array = std::ranges::find_if(run.fields, [](const FieldPtr& f) { return !f->isScalar(); });
         selectField((array == run.fields.end() ? run.fields.front() : *array)->name);
     }
@@ -411,7 +440,7 @@ void RunDocument::chooseDefaults()
         std::vector<TraceId> ids;
         for (const FieldPtr& field : run.fields) {
             if (field->isScalar() && ids.size() < kMaximumTraceGroups) {
-                ids.push_back({field->name, 0, TracePart::Real});
+                ids.push_back({field->name, 0, Part::Real});
             }
         }
         setTraceIds(std::move(ids));

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_request.h"
-#include "core/threads/worker_thread.h"
-#include "core/trace/trace_query.h"
+#include "core/run/service_client.h"
 
 #include <QObject>
 
 namespace h5pulse::viewer {
 
-/// The step that is looked at. Live: always the latest.
+/// The current step. Live: always the latest.
 struct Cursor
 {
     bool live = true;
@@ -18,8 +16,8 @@ struct Cursor
     friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
-/// One run as the GUI sees it: which file, which step, which field, which traces, and what is known of them.
-/// Reads nothing itself: asks a worker thread and tells by signals. All calls on the GUI thread.
+/// One run as the GUI sees it: file, cursor, field, traces, and what the service has answered about them. Posts one
+/// request with all queries, and announces results by signals. All calls on the GUI thread.
 class RunDocument : public QObject
 {
     Q_OBJECT
@@ -36,7 +34,7 @@ public:
     void open(const QString& path, bool follow = true);
     /// Which dataset gives the times; empty: t or time, or else the number of the step. Reads the file again.
     void setTimeDataset(const QString& name);
-    QString timeDataset() const { return m_request.timeDataset; }
+    QString timeDataset() const { return QString::fromStdString(m_request.timeDataset); }
     /// Reads the file again from the start.
     void reload();
     /// How often new steps are shown, at most.
@@ -46,9 +44,9 @@ public:
 
     const RunStatus& status() const { return *m_status; }
     Cursor cursor() const { return m_cursor; }
-    QString field() const { return m_request.frame.field; }
-    std::size_t slice() const { return m_request.frame.slice; }
-    const std::vector<TraceId>& traceIds() const { return m_tracesWanted.ids; }
+    const std::string& field() const { return m_frameQuery.field; }
+    std::size_t slice() const { return m_frameQuery.slice; }
+    const std::vector<TraceId>& traceIds() const { return m_traceQuery.ids; }
     /// What is to be drawn; null: nothing.
     const FramePtr& frame() const { return m_frame; }
     /// Why the wanted frame cannot be shown; empty: it can.
@@ -59,22 +57,23 @@ public:
     /// The answer to the query of that name; null: not yet, or there is no such query.
     QueryResultPtr result(const QString& name) const;
 
+    /// A query by the name of the asker; none: no more.
+    void setQuery(const QString& name, const std::optional<Query>& query);
+
 public slots:
     void goLive();
     void goToStep(quint64 step);
     void goToTime(double time);
     /// From the step that is shown; stays within the run. Leaves live mode.
     void moveBy(qint64 steps);
-    void selectField(const QString& name);
+    void selectField(const std::string& name);
     void setSlice(std::size_t slice);
-    void addTrace(const h5pulse::viewer::TraceId& id);
-    void removeTrace(const h5pulse::viewer::TraceId& id);
+    void addTrace(const h5pulse::TraceId& id);
+    void removeTrace(const h5pulse::TraceId& id);
     /// All of them; at most kMaximumTraces of kMaximumTraceGroups fields.
-    void setTraceIds(std::vector<h5pulse::viewer::TraceId> ids);
+    void setTraceIds(std::vector<h5pulse::TraceId> ids);
     /// Which part of the run traces are looked at in, on how many pixels.
-    void setTraceWindow(const std::optional<h5pulse::viewer::TraceWindow>& window, int pixels);
-    /// Something else that is to be read, by the name of who wants it. Null: no more.
-    void setQuery(const QString& name, const h5pulse::viewer::QueryPtr& query);
+    void setTraceWindow(const std::optional<h5pulse::TraceWindow>& window, int pixels);
 
 signals:
     /// Another file is to be opened, or none: all is as it was for the last time.
@@ -98,22 +97,28 @@ private:
     /// Notices from outside that the file system does not answer.
     void watch();
     void takeStatus(const StatusPtr& status);
-    void takeFrame(const FrameReply& reply);
+    void takeCursor(const CursorReply& reply);
     void takeResults(const QueryReplies& results);
+    void takeFrame(const QueryReply& reply);
     void takeTraces(const QueryReply& reply);
-    /// Makes the query of what is in m_tracesWanted; post() sends it.
-    void askForTraces();
     void chooseDefaults();
     void setCursor(Cursor cursor);
-    void requestFrame(FrameQuery query);
+    void requestPosition(const CursorPosition& position);
+    /// Puts a query into the request, under the number of the one that asks the same. False: it was there.
+    bool ask(const std::string& name, Query query);
+    void askForFrame();
+    void askForTraces();
     void post();
 
-    WorkerThread m_worker;
+    ServiceClient m_service;
     RunRequest m_request;
-    TracesWanted m_tracesWanted;
-    std::uint64_t m_oldestValidFrame = 0; // replies to earlier requests are stale
-    std::uint64_t m_shownFrame = 0;
-    StatusPtr m_told; // by the worker
+    FrameQuery m_frameQuery;
+    TraceQuery m_traceQuery;
+    std::uint64_t m_lastQuery = 0;        // number of the newest query
+    std::uint64_t m_cursorRequest = 0;    // number of the request that moved the cursor last
+    std::uint64_t m_oldestValidFrame = 0; // frames of earlier requests are stale
+    std::uint64_t m_shownFrame = 0;       // request of the frame that is shown
+    StatusPtr m_told;                     // by the service
     StatusPtr m_status;
     FramePtr m_frame;
     QString m_frameProblem;

@@ -98,7 +98,7 @@ QString timeRateText(const RunStatus& status)
     }
     const QString number = std::isfinite(status.timePerSecond) ? formatNumber(status.timePerSecond, 3)
                                                                : formatRate(status.timePerSecond);
-    const QString& units = status.run->timeUnits;
+    const QString& units = toText(status.run->timeUnits);
     return units.isEmpty() ? Texts::tr("simulated: %1 a second").arg(number)
                            : Texts::tr("simulated: %1 %2 a second").arg(number, units);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_status.h"
+#include <h5pulse/service/run_status.h>
 
 #include <QDateTime>
 

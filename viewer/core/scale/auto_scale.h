@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/scale/auto_range.h"
-#include "core/scale/data_extent.h"
+#include <h5pulse/service/data_extent.h>
 
 #include <optional>
 #include <utility>

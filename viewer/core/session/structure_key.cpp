@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/structure_key.h"
 
+#include "core/texts.h"
 #include <QCryptographicHash>
-#include <QSet>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace h5pulse::viewer {
@@ -34,14 +35,14 @@ QString structureKey(const RunDescription& run)
 {
     // Whichever dataset gives the times, the key is the same: those that can are told apart by their names alone.
     std::vector<std::pair<QByteArray, QByteArray>> datasets;
-    const QStringList times = run.timeCandidates();
-    const QSet<QString> candidates(times.begin(), times.end());
-    for (const QString& name : times) {
-        datasets.emplace_back(name.toUtf8(), QByteArray());
+    const std::vector<std::string> times = run.timeCandidates();
+    const std::set<std::string> candidates(times.begin(), times.end());
+    for (const std::string& name : times) {
+        datasets.emplace_back(QByteArray::fromStdString(name), QByteArray());
     }
     for (const FieldPtr& field : run.fields) {
         if (!candidates.contains(field->name)) {
-            datasets.emplace_back(field->name.toUtf8(), formOf(*field));
+            datasets.emplace_back(QByteArray::fromStdString(field->name), formOf(*field));
         }
     }
     std::ranges::sort(datasets);

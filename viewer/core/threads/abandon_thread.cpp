@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/threads/abandon_thread.h"
 
+#include <h5pulse/service/run_service.h>
+
 #include <QThread>
 
 #include <atomic>
@@ -28,7 +30,7 @@ void abandonThread(QThread* thread, int milliseconds)
 
 bool hasLeftThreads()
 {
-    return leftThreads > 0;
+    return leftThreads > 0 || abandonedThreads() > 0;
 }
 
 int endOfMain(int status)

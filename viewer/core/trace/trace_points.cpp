@@ -15,16 +15,6 @@ bool risesInto(const TraceBin& bin, const TraceBin& next)
 
 } // namespace
 
-double firstKeyOf(const TraceBin& bin, TraceWindow::Axis axis)
-{
-    return axis == TraceWindow::Axis::Time ? bin.firstTime : static_cast<double>(bin.first);
-}
-
-double lastKeyOf(const TraceBin& bin, TraceWindow::Axis axis)
-{
-    return axis == TraceWindow::Axis::Time ? bin.lastTime : static_cast<double>(bin.end - 1);
-}
-
 std::vector<TracePoint> traceLine(const Trace& trace, TraceWindow::Axis axis)
 {
     std::vector<TracePoint> points;

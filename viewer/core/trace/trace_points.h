@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/trace.h"
+#include <h5pulse/service/trace.h>
 
 namespace h5pulse::viewer {
 
@@ -11,9 +11,6 @@ struct TracePoint
     double key = 0.0;   ///< time, or step
     double value = 0.0; ///< NaN: a gap
 };
-
-double firstKeyOf(const TraceBin& bin, TraceWindow::Axis axis);
-double lastKeyOf(const TraceBin& bin, TraceWindow::Axis axis);
 
 /// The line of a trace whose bins are narrower than pixels: each single step as a point; of wider bins the
 /// extremes, at the times of their first and last step. The order of the two follows the neighbours, so that

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/threshold_editor.h"
 
+#include "core/health/threshold.h"
+#include "core/labels.h"
 #include "core/health/alarms.h"
 #include "core/run/run_document.h"
 
@@ -32,9 +34,9 @@ std::vector<TraceId> offeredTraces(const RunDescription& run, const std::vector<
     }
     const auto shownEnd = static_cast<std::ptrdiff_t>(offered.size());
     for (const FieldPtr& field : run.fields) {
-        for (const TracePart part : {TracePart::Real, TracePart::Imaginary}) {
+        for (const Part part : {Part::Real, Part::Imaginary}) {
             const TraceId id{field->name, 0, part};
-            const bool exists = field->isScalar() && (part == TracePart::Real || field->isComplex());
+            const bool exists = field->isScalar() && (part == Part::Real || field->isComplex());
             if (exists &&
                 std::find(offered.begin(), offered.begin() + shownEnd, id) == offered.begin() + shownEnd) {
                 offered.push_back(id);

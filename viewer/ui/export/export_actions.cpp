@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_actions.h"
 
+#include "core/texts.h"
 #include "core/run/demo_run.h"
 #include "core/run/run_document.h"
 #include "export/data_file.h"
@@ -86,10 +87,10 @@ QString ExportActions::proposedPath(const QString& suffix) const
 {
     const RunStatus& status = m_document.status();
     // A folder that does not answer would hold us.
-    const bool there = !status.path.isEmpty() && status.silentSince == 0;
-    const QFileInfo run(status.path);
-    const QString name = status.path.isEmpty() ? QStringLiteral("h5pulse") : run.completeBaseName();
-    const QString folder = m_demo.removes(status.path) ? picturesFolder()
+    const bool there = !status.path.empty() && status.silentSince == 0;
+    const QFileInfo run(toText(status.path));
+    const QString name = status.path.empty() ? QStringLiteral("h5pulse") : run.completeBaseName();
+    const QString folder = m_demo.removes(toText(status.path)) ? picturesFolder()
                            : there                     ? run.absolutePath()
                                                        : QDir::homePath();
     return QStringLiteral("%1/%2.%3").arg(folder, name, suffix);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fields/field_panel.h"
 
+#include "core/texts.h"
 #include "core/run/run_document.h"
 
 #include <QComboBox>
@@ -142,7 +143,7 @@ void FieldPanel::connectParts()
             [this](const QModelIndex& current) {
                 const QString field = m_model.fieldAt(m_found->mapToSource(current));
                 if (!field.isEmpty()) {
-                    m_document.selectField(field);
+                    m_document.selectField(field.toStdString());
                 }
             });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -158,7 +159,7 @@ void FieldPanel::connectParts()
 
 void FieldPanel::showRun()
 {
-    const QFileInfo file(m_document.status().path);
+    const QFileInfo file(toText(m_document.status().path));
     m_file->setText(file.fileName());
     m_file->setToolTip(QDir::toNativeSeparators(file.absoluteFilePath()));
     const RunDescriptionPtr& run = m_document.status().run;
@@ -170,12 +171,12 @@ void FieldPanel::showRun()
         m_tree->expandAll();
     }
     QString hint = tr("Check a scalar, or click in the plot, to see it over time.");
-    if (run && !run->skipped.isEmpty()) {
+    if (run && !run->skipped.empty()) {
         hint += QLatin1Char('\n') +
                 tr("%n dataset(s) cannot be shown.", nullptr, static_cast<int>(run->skipped.size()));
     }
     m_hint->setText(hint);
-    m_hint->setToolTip(run ? run->skipped.join(QLatin1Char('\n')) : QString());
+    m_hint->setToolTip(run ? toTexts(run->skipped).join(QLatin1Char('\n')) : QString());
     showColumns();
     showTimes();
     showSteps();
@@ -200,18 +201,18 @@ void FieldPanel::showTimes()
     const RunDescriptionPtr& run = m_document.status().run;
     const bool foreign = run && !run->isOurs();
     m_time->clear();
-    m_timeRow->setVisible(foreign && !run->timeCandidates().isEmpty());
+    m_timeRow->setVisible(foreign && !run->timeCandidates().empty());
     if (!foreign) {
         return;
     }
-    const bool chosen = run->hasTimes && run->timeName == m_document.timeDataset();
+    const bool chosen = run->hasTimes && toText(run->timeName) == m_document.timeDataset();
     m_time->addItem(chosen          ? tr("as found")
-                    : run->hasTimes ? tr("%1 (as found)").arg(run->timeName)
+                    : run->hasTimes ? tr("%1 (as found)").arg(toText(run->timeName))
                                     : tr("number of the step"));
-    for (const QString& name : run->timeCandidates().mid(0, kMaxTimes)) {
+    for (const QString& name : toTexts(run->timeCandidates()).mid(0, kMaxTimes)) {
         m_time->addItem(name, name);
     }
-    m_time->setCurrentIndex(chosen ? m_time->findData(run->timeName) : 0);
+    m_time->setCurrentIndex(chosen ? m_time->findData(toText(run->timeName)) : 0);
 }
 
 void FieldPanel::chooseTime(int index)
@@ -227,10 +228,10 @@ void FieldPanel::showSteps()
 void FieldPanel::showSelection()
 {
     const QModelIndex current = m_tree->currentIndex();
-    if (current.isValid() && m_model.fieldAt(m_found->mapToSource(current)) == m_document.field()) {
+    if (current.isValid() && m_model.fieldAt(m_found->mapToSource(current)) == toText(m_document.field())) {
         return; // the field itself, or one of its components
     }
-    const QModelIndex wanted = m_found->mapFromSource(m_model.indexOf(m_document.field()));
+    const QModelIndex wanted = m_found->mapFromSource(m_model.indexOf(toText(m_document.field())));
     if (wanted.isValid()) {
         m_tree->setCurrentIndex(wanted);
     }

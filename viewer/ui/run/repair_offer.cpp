@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/repair_offer.h"
 
+#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
 
@@ -32,7 +33,7 @@ bool RepairOffer::isOpen() const
 
 QString RepairOffer::text() const
 {
-    return m_path == m_document.status().path ? m_text : QString();
+    return m_path == toText(m_document.status().path) ? m_text : QString();
 }
 
 void RepairOffer::ask()
@@ -42,7 +43,7 @@ void RepairOffer::ask()
     }
     const RunStatus& status = m_document.status();
     auto* box = new QMessageBox(QMessageBox::Question, tr("Repair the file"),
-                                tr("Repair %1?").arg(QFileInfo(status.path).fileName()), QMessageBox::Cancel,
+                                tr("Repair %1?").arg(QFileInfo(toText(status.path)).fileName()), QMessageBox::Cancel,
                                 m_window);
     box->setObjectName(QStringLiteral("repair"));
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -72,7 +73,7 @@ void RepairOffer::start(bool backup)
     if (!isOpen()) {
         return;
     }
-    m_path = m_document.status().path;
+    m_path = toText(m_document.status().path);
     m_failed = false;
     m_text = tr("the file is being repaired");
     m_repair.start(m_path, {.backup = backup});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/run_message.h"
 
+#include "core/texts.h"
 #include "core/comparison/comparison.h"
 #include "core/run/run_document.h"
 #include "widgets/message_bar.h"
@@ -43,22 +44,22 @@ void RunMessage::refresh()
     const RunStatus& status = m_document.status();
     switch (status.phase) {
     case RunPhase::Waiting:
-        m_bar.setMessage(MessageBar::Kind::Note, status.message);
+        m_bar.setMessage(MessageBar::Kind::Note, toText(status.message));
         return;
     case RunPhase::Unreadable:
         m_bar.setMessage(MessageBar::Kind::Error,
-                         status.run ? tr("%1. Shown is what was read before.").arg(status.message)
-                                    : status.message);
+                         status.run ? tr("%1. Shown is what was read before.").arg(toText(status.message))
+                                    : toText(status.message));
         return;
     case RunPhase::Failed:
-        m_bar.setMessage(MessageBar::Kind::Error, sentence(status.message));
+        m_bar.setMessage(MessageBar::Kind::Error, sentence(toText(status.message)));
         return;
     case RunPhase::Crashed:
         showCrash();
         return;
     case RunPhase::Unreachable:
     case RunPhase::Stalled:
-        m_bar.setMessage(MessageBar::Kind::Warning, sentence(status.message));
+        m_bar.setMessage(MessageBar::Kind::Warning, sentence(toText(status.message)));
         return;
     case RunPhase::Idle:
     case RunPhase::Live:
@@ -70,7 +71,7 @@ void RunMessage::refresh()
     const QString own = frameProblem ? m_document.frameProblem() : m_problem;
     const QString problem = own.isEmpty() ? m_comparison.problem() : own;
     if (problem.isEmpty() && status.phase == RunPhase::Stopped) {
-        m_bar.setMessage(MessageBar::Kind::Note, sentence(status.message));
+        m_bar.setMessage(MessageBar::Kind::Note, sentence(toText(status.message)));
     } else {
         m_bar.setMessage(MessageBar::Kind::Warning, problem);
     }
@@ -81,9 +82,9 @@ void RunMessage::showCrash()
     const RunStatus& status = m_document.status();
     const QString repair = sentence(m_repair.text());
     if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
-        m_bar.setMessage(MessageBar::Kind::Warning, (repair + ' ' + sentence(status.message)).trimmed());
+        m_bar.setMessage(MessageBar::Kind::Warning, (repair + ' ' + sentence(toText(status.message))).trimmed());
     } else if (m_repair.isOpen()) {
-        m_bar.setMessage(MessageBar::Kind::Error, m_repair.hasFailed() ? repair : sentence(status.message),
+        m_bar.setMessage(MessageBar::Kind::Error, m_repair.hasFailed() ? repair : sentence(toText(status.message)),
                          tr("Repair…"));
     } else {
         m_bar.setMessage(MessageBar::Kind::Note, repair);

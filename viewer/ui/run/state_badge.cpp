@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/state_badge.h"
 
+#include "core/texts.h"
 #include "core/run/run_texts.h"
 #include "widgets/tabular_font.h"
 
@@ -21,7 +22,7 @@ void StateBadge::setStatus(const RunStatus& status)
     m_phase = status.phase;
     setText(stateWord(status));
     const QString what = tr("State of the run");
-    setToolTip(status.message.isEmpty() ? what : QStringLiteral("%1: %2").arg(what, status.message));
+    setToolTip(status.message.empty() ? what : QStringLiteral("%1: %2").arg(what, toText(status.message)));
     refresh();
 }
 

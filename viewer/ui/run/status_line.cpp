@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/status_line.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
 #include "core/run/run_texts.h"
@@ -83,7 +85,7 @@ void StatusLine::refresh()
         m_time->setText(
             frame && status.run->hasTimes
                 ? tr("%1 = %2%3")
-                      .arg(status.run->timeName, formatNumber(frame->time), unitSuffix(status.run->timeUnits))
+                      .arg(toText(status.run->timeName), formatNumber(frame->time), unitSuffix(toText(status.run->timeUnits)))
                 : QString());
         m_rate->setText(rateText(status));
     }

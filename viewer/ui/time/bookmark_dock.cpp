@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/bookmark_dock.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
 #include "ui/time/bookmark_panel.h"
@@ -40,14 +42,14 @@ BookmarkDock::~BookmarkDock()
 void BookmarkDock::follow()
 {
     const RunStatus& status = m_document.status();
-    if (status.path != m_path) {
-        m_path = status.path;
+    if (const QString path = toText(status.path); path != m_path) {
+        m_path = path;
         load();
     }
     if (!status.run) {
         return;
     }
-    const RunIdentity run{status.run->created, status.firstTime};
+    const RunIdentity run{toText(status.run->created), status.firstTime};
     const bool same =
         run.created == m_run.created &&
         (run.firstTime == m_run.firstTime || (std::isnan(run.firstTime) && std::isnan(m_run.firstTime)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/overview_choice.h"
 
+#include "core/labels.h"
+#include "core/texts.h"
 #include "core/run/run_document.h"
 #include "ui/time/step_slider.h"
 
@@ -78,7 +80,7 @@ void OverviewChoice::fill(QMenu& menu)
     const bool first = m_kind == Kind::First || (m_kind == Kind::One && drawn && drawn->id != m_id);
     add(tr("The first trace"), first, Kind::First);
     for (const TracePtr& trace : set ? set->traces : std::vector<TracePtr>()) {
-        add(trace->label, !first && trace == drawn, Kind::One, trace->id);
+        add(traceLabel(*trace), !first && trace == drawn, Kind::One, trace->id);
     }
     add(tr("Nothing"), m_kind == Kind::None, Kind::None);
 }
@@ -87,9 +89,9 @@ QJsonObject OverviewChoice::saveState() const
 {
     QJsonObject state{{QStringLiteral("kind"), static_cast<int>(m_kind)}};
     if (m_kind == Kind::One) {
-        state.insert(QStringLiteral("field"), m_id.field);
+        state.insert(QStringLiteral("field"), toText(m_id.field));
         state.insert(QStringLiteral("component"), static_cast<double>(m_id.component));
-        state.insert(QStringLiteral("imaginary"), m_id.part == TracePart::Imaginary);
+        state.insert(QStringLiteral("imaginary"), m_id.part == Part::Imaginary);
     }
     return state;
 }
@@ -99,9 +101,9 @@ void OverviewChoice::restoreState(const QJsonObject& state)
     const int kind = state[QStringLiteral("kind")].toInt(0);
     const double component = state[QStringLiteral("component")].toDouble();
     m_kind = kind >= 0 && kind <= static_cast<int>(Kind::None) ? static_cast<Kind>(kind) : Kind::First;
-    m_id = {state[QStringLiteral("field")].toString(),
+    m_id = {state[QStringLiteral("field")].toString().toStdString(),
             component >= 0.0 && component < 0x1p53 ? static_cast<std::uint64_t>(component) : 0,
-            state[QStringLiteral("imaginary")].toBool() ? TracePart::Imaginary : TracePart::Real};
+            state[QStringLiteral("imaginary")].toBool() ? Part::Imaginary : Part::Real};
     show();
 }
 

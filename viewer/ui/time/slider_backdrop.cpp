@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/slider_backdrop.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/texts.h"
 #include "core/trace/trace_columns.h"
@@ -31,7 +32,7 @@ QString timeText(const SliderOverview& overview, std::uint64_t step)
                                              static_cast<double>(bin->end - 1 - bin->first);
     const bool exact = part == 0.0 || part == 1.0;
     return kApart + QStringLiteral("%1 %2 %3%4")
-                        .arg(overview.run->timeName, exact ? QStringLiteral("=") : QStringLiteral("≈"),
+                        .arg(toText(overview.run->timeName), exact ? QStringLiteral("=") : QStringLiteral("≈"),
                              formatNumber(bin->firstTime * (1.0 - part) + bin->lastTime * part),
                              unitSuffix(overview.run->timeUnits));
 }
@@ -45,12 +46,12 @@ QString valueText(const SliderOverview& overview, std::uint64_t step)
     const Trace& trace = *overview.drawn;
     const QString unit = unitSuffix(trace.field->units);
     if (!std::isfinite(bin->low)) {
-        return kApart + Texts::tr("%1: nothing finite").arg(trace.label);
+        return kApart + Texts::tr("%1: nothing finite").arg(traceLabel(trace));
     }
     return kApart + (bin->low == bin->high
-                         ? QStringLiteral("%1 = %2%3").arg(trace.label, formatNumber(bin->low), unit)
+                         ? QStringLiteral("%1 = %2%3").arg(traceLabel(trace), formatNumber(bin->low), unit)
                          : QStringLiteral("%1 = %2 … %3%4")
-                               .arg(trace.label, formatNumber(bin->low), formatNumber(bin->high), unit));
+                               .arg(traceLabel(trace), formatNumber(bin->low), formatNumber(bin->high), unit));
 }
 
 QColor faint(QColor color, double alpha)

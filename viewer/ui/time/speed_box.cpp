@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/speed_box.h"
 
+#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
 #include "widgets/tabular_font.h"
@@ -64,7 +65,7 @@ QString SpeedBox::textOf(const PlaybackSpeed& speed) const
         return tr("%1 steps/s").arg(number);
     }
     const RunDescriptionPtr& run = m_document.status().run;
-    QString units = run ? run->timeUnits : QString();
+    QString units = run ? toText(run->timeUnits) : QString();
     if (units.size() > kMaxUnits) {
         units.clear();
     }

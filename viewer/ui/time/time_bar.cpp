@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/time_bar.h"
 
+#include "core/texts.h"
 #include "core/format.h"
 #include "core/playback/playback.h"
 #include "core/run/run_document.h"
@@ -218,7 +219,7 @@ void TimeBar::refresh()
     }
     m_live->setChecked(cursor.live);
     const bool hasTimes = status.run && status.run->hasTimes;
-    showTimeName(hasTimes ? status.run->timeName : tr("t"), hasTimes || !status.run);
+    showTimeName(hasTimes ? toText(status.run->timeName) : tr("t"), hasTimes || !status.run);
     m_stepEntry->follow(frame ? QString::number(frame->step) : QString());
     m_timeEntry->follow(frame && hasTimes ? formatNumber(frame->time) : QString());
 }

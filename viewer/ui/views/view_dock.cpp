@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/view_dock.h"
 
+#include "core/texts.h"
 #include "core/comparison/comparison.h"
-#include "core/query/frame_set_query.h"
+#include <h5pulse/service/frame.h>
 #include "core/run/run_document.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
@@ -56,8 +57,8 @@ ViewDock::ViewDock(RunDocument& document, const ViewKind& kind, const QString& n
 ViewDock::~ViewDock()
 {
     m_view->removeEventFilter(this);
-    m_document.setQuery(objectName(), nullptr);
-    m_document.setQuery(frameQuery(), nullptr);
+    m_document.setQuery(objectName(), std::nullopt);
+    m_document.setQuery(frameQuery(), std::nullopt);
     if (m_comparison) {
         m_comparison->forget(objectName());
     }
@@ -113,8 +114,8 @@ void ViewDock::fillMenu(QMenu* menu)
         };
         add(tr("The selected one"), QString());
         fields->addSeparator();
-        for (const QString& name : run->fieldNames().mid(0, kFieldsInMenu)) {
-            if (m_view->shows(*run->field(name))) {
+        for (const QString& name : toTexts(run->fieldNames()).mid(0, kFieldsInMenu)) {
+            if (m_view->shows(*run->field(name.toStdString()))) {
                 add(name, name);
             }
         }
@@ -168,9 +169,9 @@ void ViewDock::connectDocument()
     });
 }
 
-QString ViewDock::subject() const
+std::string ViewDock::subject() const
 {
-    return m_field.isEmpty() ? m_document.field() : m_field;
+    return m_field.isEmpty() ? m_document.field() : m_field.toStdString();
 }
 
 void ViewDock::setOwnField(const QString& field)
@@ -189,11 +190,10 @@ void ViewDock::setOwnField(const QString& field)
 
 void ViewDock::ask()
 {
-    m_document.setQuery(objectName(), m_seen ? m_view->query() : nullptr);
+    m_document.setQuery(objectName(), m_seen ? m_view->query() : std::nullopt);
     const bool own = m_seen && !m_field.isEmpty();
-    m_document.setQuery(frameQuery(), own ? std::make_shared<FrameSetQuery>(
-                                                std::vector{FrameWanted{.field = m_field, .slice = m_slice}})
-                                          : nullptr);
+    m_document.setQuery(frameQuery(), own ? std::optional<Query>(FrameQuery{m_field.toStdString(), m_slice})
+                                          : std::nullopt);
     askComparison();
 }
 
@@ -209,7 +209,7 @@ void ViewDock::askComparison()
     // Images and numbers draw no second run: it need not be read for them.
     const RunDescriptionPtr& run = m_document.status().run;
     const FieldPtr field = run ? run->field(subject()) : nullptr;
-    m_comparison->want(objectName(), field && field->shape.size() == 1 ? field->name : QString());
+    m_comparison->want(objectName(), field && field->shape.size() == 1 ? field->name : std::string());
 }
 
 void ViewDock::showAll()
@@ -243,8 +243,8 @@ void ViewDock::showFrame()
         m_view->showFrame(m_document.frame());
     } else {
         const QueryResultPtr result = m_document.result(frameQuery());
-        const auto* set = dynamic_cast<const FrameSet*>(result.get());
-        m_view->showFrame(set ? set->frames.front() : nullptr);
+        const auto* own = dynamic_cast<const FrameResult*>(result.get());
+        m_view->showFrame(own ? own->frame : nullptr);
     }
     showStatus();
 }
@@ -317,8 +317,8 @@ bool ViewDock::isComplete() const
         return true;
     }
     const QueryResultPtr result = m_document.result(frameQuery());
-    const auto* own = dynamic_cast<const FrameSet*>(result.get());
-    return own && own->cursor == m_document.frame()->step;
+    const auto* own = dynamic_cast<const FrameResult*>(result.get());
+    return own && (!own->frame || own->frame->step == m_document.frame()->step);
 }
 
 void ViewDock::applyTheme(const Theme& theme)

@@ -68,7 +68,7 @@ private:
     void connectDocument();
     TitleBar* makeTitleBar();
     void fillMenu(QMenu* menu);
-    QString subject() const;
+    std::string subject() const;
     void ask();
     void askComparison();
     void showAll();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagnostics/diagnostics_view.h"
 
+#include "core/labels.h"
+#include "core/texts.h"
 #include "core/format.h"
+#include "views/diagnostics/measures.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "views/diagnostics/diagnostics_query.h"
+#include <h5pulse/service/diagnostics.h>
 
 #include <QJsonArray>
 
@@ -20,6 +23,40 @@ namespace {
 constexpr int kReadoutDigits = 5;
 const auto kShows = QStringLiteral("shows");
 const auto kValues = QStringLiteral("values");
+
+/// The steps that were read, each with all that is known of it: measures of several steps belong to the row of their
+/// first step.
+/// @param columns  measures, and their headlines
+ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Measure, QString>>& columns)
+{
+    ViewData data;
+    std::vector<const TraceBin*> places;
+    for (const auto& [measure, label] : columns) {
+        for (const TraceBin& bin : result.of(measure)) {
+            places.push_back(&bin);
+        }
+    }
+    std::ranges::sort(places, {}, &TraceBin::first);
+    const auto atSameStep = [](const TraceBin* a, const TraceBin* b) { return a->first == b->first; };
+    places.erase(std::unique(places.begin(), places.end(), atSameStep), places.end());
+    data.columns.push_back({Texts::tr("step"), {}});
+    data.columns.push_back({timeLabelOf(*result.run), {}});
+    for (const TraceBin* place : places) {
+        data.columns[0].values.push_back(static_cast<double>(place->first));
+        data.columns[1].values.push_back(place->firstTime);
+    }
+    for (const auto& [measure, label] : columns) {
+        ViewData::Column column{label, {}};
+        const std::vector<TraceBin>& bins = result.of(measure);
+        auto bin = bins.begin();
+        for (const TraceBin* place : places) {
+            const bool there = bin != bins.end() && bin->first == place->first;
+            column.values.push_back(there ? (bin++)->low : std::numeric_limits<double>::quiet_NaN());
+        }
+        data.columns.push_back(std::move(column));
+    }
+    return data;
+}
 
 } // namespace
 
@@ -137,13 +174,13 @@ void DiagnosticsView::buildStrips()
 
 QString DiagnosticsView::settingsName(Measure measure) const
 {
-    return QStringLiteral("%1 of %2").arg(idOf(measure), field() ? field()->name : QString());
+    return QStringLiteral("%1 of %2").arg(idOf(measure), field() ? toText(field()->name) : QString());
 }
 
 void DiagnosticsView::startField()
 {
     for (MeasureCurve& curve : m_curves) {
-        curve.start(field() ? field()->units : QString());
+        curve.start(field() ? toText(field()->units) : QString());
         curve.values().setSettings(m_valueChoices.of(settingsName(curve.measure())));
     }
 }
@@ -151,11 +188,10 @@ void DiagnosticsView::startField()
 void DiagnosticsView::ask()
 {
     if (!field()) {
-        setQuery(nullptr);
+        setQuery(std::nullopt);
     } else if (!m_stack.strips().isEmpty()) {
         const int width = m_stack.strips().front().rect->width();
-        setQuery(std::make_shared<DiagnosticsQuery>(
-            DiagnosticsWanted{.field = field()->name, .window = window(), .pixels = pixelsOf(width)}));
+        setQuery(DiagnosticsQuery{.field = field()->name, .window = window(), .pixels = pixelsOf(width)});
     }
 }
 
@@ -205,7 +241,7 @@ void DiagnosticsView::resetZoom()
 
 void DiagnosticsView::updateTitle()
 {
-    QString title = field() ? tr("%1   diagnostics").arg(field()->name) : tr("Diagnostics");
+    QString title = field() ? tr("%1   diagnostics").arg(toText(field()->name)) : tr("Diagnostics");
     if (m_result) {
         title += readingText();
         title += !m_result->hasOverview ? distanceText()
@@ -292,7 +328,7 @@ void DiagnosticsView::pick(const QPointF& position)
 
 bool DiagnosticsView::isComplete() const
 {
-    return isAnsweredBy<DiagnosticsQuery>(m_result);
+    return isAnsweredBy(m_result);
 }
 
 ViewData DiagnosticsView::data() const

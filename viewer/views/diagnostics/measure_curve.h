@@ -2,7 +2,7 @@
 #pragma once
 
 #include "plot/subplot_stack.h"
-#include "views/diagnostics/diagnostics_query.h"
+#include <h5pulse/service/diagnostics.h>
 
 #include <QPointer>
 

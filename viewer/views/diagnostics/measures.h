@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_description.h"
+#include "h5pulse/service/diagnostics.h"
 
 #include <QString>
 
-#include <h5pulse/reader.h>
-
-#include <array>
-#include <optional>
 #include <vector>
 
 namespace h5pulse::viewer {
-
-/// A number that sums up a field at a step.
-enum class Measure { Minimum, Maximum, Mean, Norm, Change, NonFinite };
-
-inline constexpr std::array kMeasures{Measure::Minimum, Measure::Maximum, Measure::Mean,
-                                      Measure::Norm,    Measure::Change,  Measure::NonFinite};
 
 /// Those that are shown until the user chooses.
 std::vector<Measure> usualMeasures();
@@ -30,64 +20,5 @@ QString actionOf(Measure measure);
 QString nameOf(Measure measure);
 /// A sentence on what it is.
 QString tipOf(Measure measure);
-
-/// What is told of a field at one step. Of complex fields of the magnitudes; NaN: there is no finite value.
-struct StepMeasures
-{
-    double minimum = std::numeric_limits<double>::quiet_NaN();
-    double maximum = std::numeric_limits<double>::quiet_NaN();
-    double mean = std::numeric_limits<double>::quiet_NaN();
-    double norm = std::numeric_limits<double>::quiet_NaN();   ///< sqrt(sum |y|^2)
-    double change = std::numeric_limits<double>::quiet_NaN(); ///< sqrt(sum |y - y of the step before|^2)
-    std::uint64_t nonFinite = 0;
-};
-
-/// A sum of squares that overflows only where its root does.
-class SquareSum
-{
-public:
-    void add(double value);
-    double root() const;
-
-private:
-    double m_scale = 0.0; ///< the largest of the values
-    double m_sum = 0.0;   ///< of the squares, in units of the scale
-};
-
-/// Measures one step after the other, each in pieces of some components, so that turns are short.
-class StepMeter
-{
-public:
-    explicit StepMeter(const FieldDescription& field);
-
-    /// Begins a step.
-    void begin(std::uint64_t step);
-    std::uint64_t step() const { return m_step; }
-    bool isBusy() const { return m_busy; }
-    /// Reads a piece. The measures, once they are whole.
-    std::optional<StepMeasures> advance(Reader& reader);
-
-private:
-    /// Values of some components at a step and at the one before.
-    using Parts = std::array<std::vector<double>, 2>; ///< real, imaginary
-
-    void read(Reader& reader, std::size_t count, Parts& before, Parts& now);
-    void add(const Parts& before, const Parts& now);
-
-    std::string m_field;
-    std::size_t m_components;
-    bool m_complex;
-    bool m_keeps; // fields that are small enough: what was read last is the step before the next
-    std::uint64_t m_step = 0;
-    std::size_t m_component = 0; // the next
-    bool m_busy = false;
-    std::optional<std::uint64_t> m_keptStep;
-    Parts m_kept;
-    StepMeasures m_measures;
-    SquareSum m_norm;
-    SquareSum m_change;
-    bool m_anyChange = false;
-    double m_count = 0.0; // of finite values
-};
 
 } // namespace h5pulse::viewer

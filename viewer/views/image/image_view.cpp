@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
-#include "core/scale/coordinates.h"
+#include <h5pulse/service/coordinates.h>
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
 #include "plot/color_scale.h"
@@ -94,7 +96,7 @@ void ImageView::showFrame(const FramePtr& frame)
         m_sliceLabel->setText(
             axis ? tr("of %1   %2 = %3%4")
                        .arg(frame->slices)
-                       .arg(axis->name, formatNumber((*axis->values)[frame->slice]), unitSuffix(axis->units))
+                       .arg(toText(axis->name), formatNumber((*axis->values)[frame->slice]), unitSuffix(toText(axis->units)))
                  : tr("of %1").arg(frame->slices));
     }
     refresh();
@@ -106,7 +108,7 @@ void ImageView::refresh()
     if (!frame) {
         return;
     }
-    m_values->show(m_values->complete(viewer::extentOf(*frame), {frame->real}));
+    m_values->show(m_values->complete(h5pulse::extentOf(*frame), {frame->real}));
     QString title = titleOf(*frame);
     if (frame->nonFinite > 0) {
         title += tr("   %1 values not finite").arg(formatCount(frame->nonFinite));
@@ -131,8 +133,8 @@ void ImageView::startField(const Frame& frame)
     plot().yAxis->setLabel(m_rows.label);
     plot().yAxis->setRangeReversed(m_rows.isIndex);
     const QString label = labelOf(field);
-    m_colors->startField(field.name, field.isComplex() ? tr("magnitude of %1").arg(label) : label,
-                         field.units);
+    m_colors->startField(toText(field.name), field.isComplex() ? tr("magnitude of %1").arg(label) : label,
+                         toText(field.units));
     const bool marked = marker().isSet() && marker().place().x() < static_cast<double>(frame.columns) &&
                         marker().place().y() < static_cast<double>(frame.rows);
     if (!marked) {
@@ -158,11 +160,11 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
         origin = axis->values->front();
         pitch = (axis->values->back() - origin) / static_cast<double>(axis->values->size() - 1);
         extent.label = labelOf(*axis);
-        extent.name = axis->name;
-        extent.units = axis->units;
+        extent.name = toText(axis->name);
+        extent.units = toText(axis->units);
         extent.isIndex = false;
     } else {
-        extent.label = extent.name = axis     ? tr("index of %1").arg(axis->name)
+        extent.label = extent.name = axis     ? tr("index of %1").arg(toText(axis->name))
                                      : isRows ? tr("row")
                                               : tr("column");
     }
@@ -295,9 +297,9 @@ QString ImageView::differences(std::size_t row, std::size_t column) const
     return PlotMarker::difference(m_columns.name, m_columns.at(column) - m_columns.at(markedColumn),
                                   m_columns.units) +
            PlotMarker::difference(m_rows.name, m_rows.at(row) - m_rows.at(markedRow), m_rows.units) +
-           PlotMarker::difference(m_frame->field->name,
+           PlotMarker::difference(toText(m_frame->field->name),
                                   valueAt(row, column) - valueAt(markedRow, markedColumn),
-                                  m_frame->field->units);
+                                  toText(m_frame->field->units));
 }
 
 std::optional<QPointF> ImageView::markAt(const QPointF& position) const
@@ -325,7 +327,7 @@ void ImageView::pick(const QPointF& position)
         const std::size_t column =
             std::min(cell->second * m_frame->blockColumns + m_frame->blockColumns / 2, columns - 1);
         emit traceWanted(
-            {m_frame->field->name, (m_frame->slice * rows + row) * columns + column, TracePart::Real});
+            {m_frame->field->name, (m_frame->slice * rows + row) * columns + column, Part::Real});
     }
 }
 

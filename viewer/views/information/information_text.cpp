@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/information/information_text.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/run/run_texts.h"
 #include "core/texts.h"
@@ -66,7 +67,7 @@ QString durationText(const RunStatus& status, const Information& information)
 InformationRows fileRows(const RunStatus& status)
 {
     InformationRows rows;
-    add(rows, Texts::tr("path"), status.path);
+    add(rows, Texts::tr("path"), toText(status.path));
     if (status.run) {
         const RunDescription& run = *status.run;
         add(rows, Texts::tr("size"),
@@ -74,8 +75,8 @@ InformationRows fileRows(const RunStatus& status)
         add(rows, Texts::tr("format"),
             run.formatVersion > 0 ? Texts::tr("h5pulse, version %1").arg(run.formatVersion)
                                   : Texts::tr("of another program"));
-        add(rows, Texts::tr("written by"), run.writer);
-        add(rows, Texts::tr("created"), run.created);
+        add(rows, Texts::tr("written by"), toText(run.writer));
+        add(rows, Texts::tr("created"), toText(run.created));
     }
     return rows;
 }
@@ -84,13 +85,13 @@ InformationRows runRows(const RunStatus& status, const Information* information)
 {
     InformationRows rows;
     add(rows, Texts::tr("state"), stateWord(status));
-    add(rows, Texts::tr("what it means"), status.message);
+    add(rows, Texts::tr("what it means"), toText(status.message));
     if (!status.run) {
         return rows;
     }
     const RunDescription& run = *status.run;
     add(rows, Texts::tr("steps"), formatCount(status.steps));
-    add(rows, Texts::tr("time"), run.hasTimes ? run.timeName : Texts::tr("the step's number"));
+    add(rows, Texts::tr("time"), run.hasTimes ? toText(run.timeName) : Texts::tr("the step's number"));
     add(rows, Texts::tr("first time"), timeText(run, status.firstTime));
     add(rows, Texts::tr("last time"), timeText(run, status.lastTime));
     add(rows, Texts::tr("end time"), timeText(run, run.endTime));
@@ -152,21 +153,21 @@ InformationRow fieldRow(const RunDescription& run, std::size_t i, const Informat
     const FieldDescription& field = *run.fields[i];
     const std::string_view type = toString(field.type);
     QStringList parts{shapeText(field.shape),
-                      QString::fromLatin1(type.data(), static_cast<qsizetype>(type.size())), field.units,
-                      field.longName,
+                      QString::fromLatin1(type.data(), static_cast<qsizetype>(type.size())), toText(field.units),
+                      toText(field.longName),
                       Texts::tr("%1 a step").arg(formatBytes(field.components() * sizeOf(field.type)))};
     if (information && i < information->fieldSteps.size()) {
         parts << Texts::tr("%1 steps").arg(formatCount(information->fieldSteps[i]));
     }
     parts.removeAll(QString());
-    return {field.name, parts.join(QStringLiteral("   "))};
+    return {toText(field.name), parts.join(QStringLiteral("   "))};
 }
 
 InformationRows attributeRows(const RunDescription& run)
 {
     InformationRows rows;
     for (const AttributeText& attribute : run.attributes) {
-        rows.push_back({attribute.name, attribute.value});
+        rows.push_back({toText(attribute.name), toText(attribute.value)});
     }
     return rows;
 }
@@ -174,8 +175,8 @@ InformationRows attributeRows(const RunDescription& run)
 InformationRows skippedRows(const RunDescription& run)
 {
     InformationRows rows;
-    for (const QString& reason : run.skipped) {
-        rows.push_back({QString(), reason});
+    for (const std::string& reason : run.skipped) {
+        rows.push_back({QString(), toText(reason)});
     }
     return rows;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/run_status.h"
+#include <h5pulse/service/run_status.h>
 #include "views/information/information_model.h"
-#include "views/information/information_query.h"
+#include <h5pulse/service/information.h>
 
 namespace h5pulse::viewer {
 

@@ -65,7 +65,7 @@ InformationView::InformationView(QWidget* parent)
     m_tree->expandAll();
     addBody(m_tree);
     makeActions();
-    setQuery(std::make_shared<InformationQuery>());
+    setQuery(InformationQuery{});
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, [this] {
         if (m_due) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "views/information/information_model.h"
-#include "views/information/information_query.h"
+#include <h5pulse/service/information.h>
 #include "views/view.h"
 
 #include <QTimer>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_cell.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/texts.h"
 #include "plot/plot_marker.h"
@@ -38,7 +39,7 @@ std::optional<MapCell> placeAt(const MapResult& map, const QPointF& place)
 
 TraceId MapCell::trace() const
 {
-    return {map.field->name, map.rows[row].component, map.wanted.part};
+    return {map.field->name, map.rows[row].component, map.query.part};
 }
 
 QPointF MapCell::center() const
@@ -64,7 +65,7 @@ QString MapCell::placeText() const
     const QString last = formatNumber(map.rows[row].last);
     const QString both = first == last ? first : QStringLiteral("%1 … %2").arg(first, last);
     return map.coordinates
-               ? Texts::tr("%1 = %2%3").arg(map.coordinates->name, both, unitSuffix(map.coordinates->units))
+               ? Texts::tr("%1 = %2%3").arg(toText(map.coordinates->name), both, unitSuffix(toText(map.coordinates->units)))
                : Texts::tr("index %1").arg(both);
 }
 
@@ -77,9 +78,9 @@ QString MapCell::valueText() const
 QString MapCell::differenceTo(const MapCell& other) const
 {
     const AxisPtr& axis = map.coordinates;
-    return PlotMarker::difference(axis ? axis->name : Texts::tr("index"), coordinate() - other.coordinate(),
-                                  axis ? axis->units : QString()) +
-           PlotMarker::difference(map.field->name, value() - other.value(), map.field->units);
+    return PlotMarker::difference(axis ? toText(axis->name) : Texts::tr("index"), coordinate() - other.coordinate(),
+                                  axis ? toText(axis->units) : QString()) +
+           PlotMarker::difference(toText(map.field->name), value() - other.value(), toText(map.field->units));
 }
 
 DataRanges valuesIn(const MapResult& map, const QPointF& from, const QPointF& to)

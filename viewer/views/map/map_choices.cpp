@@ -56,8 +56,8 @@ MapChoices::MapChoices(QWidget* view)
     for (const ModeText& mode : kModes) {
         add(mode.mode, Texts::tr(mode.text), Texts::tr(mode.tip));
     }
-    add(TracePart::Real, tr("&Real part"));
-    add(TracePart::Imaginary, tr("&Imaginary part"));
+    add(Part::Real, tr("&Real part"));
+    add(Part::Imaginary, tr("&Imaginary part"));
     refresh();
 }
 
@@ -74,7 +74,7 @@ void MapChoices::add(MapMode mode, const QString& text, const QString& tip)
     m_modes->addAction(action);
 }
 
-void MapChoices::add(TracePart part, const QString& text)
+void MapChoices::add(Part part, const QString& text)
 {
     QAction* action = m_partMenu->addAction(text, this, [this, part] {
         m_part = part;
@@ -104,7 +104,7 @@ QString MapChoices::nameOf(MapMode mode)
 
 QJsonObject MapChoices::saveState() const
 {
-    return {{kShows, QLatin1String(textOf(m_mode).id)}, {kImaginary, m_part == TracePart::Imaginary}};
+    return {{kShows, QLatin1String(textOf(m_mode).id)}, {kImaginary, m_part == Part::Imaginary}};
 }
 
 void MapChoices::restoreState(const QJsonObject& state)
@@ -113,7 +113,7 @@ void MapChoices::restoreState(const QJsonObject& state)
     const auto mode =
         std::ranges::find_if(kModes, [&](const ModeText& m) { return id == QLatin1String(m.id); });
     m_mode = mode == kModes.end() ? MapMode::Mean : mode->mode;
-    m_part = state[kImaginary].toBool() ? TracePart::Imaginary : TracePart::Real;
+    m_part = state[kImaginary].toBool() ? Part::Imaginary : Part::Real;
     refresh();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/map/map_query.h"
+#include <h5pulse/service/map.h>
 
 #include <QJsonObject>
 #include <QMenu>
@@ -20,7 +20,7 @@ public:
     explicit MapChoices(QWidget* view);
 
     MapMode mode() const { return m_mode; }
-    TracePart part() const { return m_part; }
+    Part part() const { return m_part; }
     QMenu* modes() { return m_modeMenu; }
     QMenu* parts() { return m_partMenu; }
     /// "largest magnitude".
@@ -35,7 +35,7 @@ signals:
 
 private:
     void add(MapMode mode, const QString& text, const QString& tip);
-    void add(TracePart part, const QString& text);
+    void add(Part part, const QString& text);
     void refresh();
 
     QMenu* m_modeMenu;
@@ -43,7 +43,7 @@ private:
     QActionGroup* m_modes;
     QActionGroup* m_parts;
     MapMode m_mode = MapMode::Mean;
-    TracePart m_part = TracePart::Real;
+    Part m_part = Part::Real;
 };
 
 } // namespace h5pulse::viewer

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/map/map_query.h"
+#include <h5pulse/service/map.h>
 
 #include <qcustomplot.h>
 

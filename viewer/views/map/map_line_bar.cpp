@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_line_bar.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "plot/theme.h"
 
@@ -77,7 +79,7 @@ void MapLineBar::refresh()
     m_label->setText(
         axis ? tr("of %1   %2 = %3%4")
                    .arg(count)
-                   .arg(axis->name, formatNumber((*axis->values)[line()]), unitSuffix(axis->units))
+                   .arg(toText(axis->name), formatNumber((*axis->values)[line()]), unitSuffix(toText(axis->units)))
              : tr("of %1").arg(count));
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_view.h"
 
+#include "core/labels.h"
 #include "core/format.h"
+#include "core/texts.h"
 #include "plot/axis_menu.h"
 #include "plot/color_menu.h"
 #include "plot/color_scale.h"
@@ -25,6 +27,43 @@ constexpr int kWidthPerTick = 70; // of labels below the map
 constexpr int kMaxTicks = 6;
 const auto kRow = QStringLiteral("row");
 const auto kPlaces = QStringLiteral("components");
+
+/// Cells as numbers, with the centers of rows and columns.
+ViewData matrixOf(const MapResult& map, const MapCells& cells)
+{
+    const auto centers = [](const CellGrid& grid) {
+        std::vector<double> values(grid.cells.size());
+        for (std::size_t cell = 0; cell < values.size(); ++cell) {
+            values[cell] = grid.centerOf(cell);
+        }
+        return values;
+    };
+    ViewData data;
+    data.matrix = cells.values;
+    data.columnCoordinates.values = centers(cells.columns);
+    data.rowCoordinates.values = centers(map.rowGrid);
+    return data;
+}
+
+/// What the title says of the values: "   3 values not finite".
+QString notesOf(const MapResult& map)
+{
+    QString notes;
+    if (map.coarse) {
+        notes += Texts::tr("   too long to be read step by step");
+    }
+    if (map.nonFinite > 0) {
+        notes += Texts::tr("   %1 values not finite").arg(formatCount(map.nonFinite));
+    }
+    std::uint64_t most = 1;
+    for (const MapResult::Row& row : map.rows) {
+        most = std::max(most, row.components);
+    }
+    if (most > 1) {
+        notes += Texts::tr("   1 row = %1 components").arg(formatCount(most));
+    }
+    return notes;
+}
 
 } // namespace
 
@@ -71,7 +110,7 @@ MapView::MapView(QWidget* parent)
         drawMark();
     });
     connect(m_places, &AxisControl::chosen, this, [this] {
-        m_placeChoices.set(field() ? field()->name : QString(), m_places->settings());
+        m_placeChoices.set(field() ? toText(field()->name) : QString(), m_places->settings());
         fitValues();
         updateTitle();
         emit stateChanged();
@@ -90,8 +129,8 @@ void MapView::startField()
 {
     const bool complex = field() && field()->isComplex();
     m_choices->parts()->menuAction()->setVisible(complex);
-    const QString name = field() ? field()->name : QString();
-    m_colors->startField(name, labelOfColors(), field() ? field()->units : QString());
+    const QString name = field() ? toText(field()->name) : QString();
+    m_colors->startField(name, labelOfColors(), field() ? toText(field()->units) : QString());
     m_places->restart();
     m_places->setSettings(m_placeChoices.of(name));
 }
@@ -99,28 +138,28 @@ void MapView::startField()
 QString MapView::problemOfField() const
 {
     return field()->isScalar()
-               ? tr("'%1' has one number at each step. The traces show it over time.").arg(field()->name)
-           : field()->components() == 0 ? tr("'%1' has no values.").arg(field()->name)
+               ? tr("'%1' has one number at each step. The traces show it over time.").arg(toText(field()->name))
+           : field()->components() == 0 ? tr("'%1' has no values.").arg(toText(field()->name))
                                         : QString();
 }
 
 void MapView::ask()
 {
     if (!field() || !problemOfField().isEmpty()) {
-        setQuery(nullptr);
+        setQuery(std::nullopt);
         return;
     }
     const QRect area = plot().axisRect()->rect();
     const std::size_t dimensions = field()->shape.size();
     const std::size_t before = (dimensions < 3 ? 0 : slice()) * m_lineBar->lines() + m_lineBar->line();
-    setQuery(std::make_shared<MapQuery>(
-        MapWanted{.field = field()->name,
-                  .part = field()->isComplex() ? m_choices->part() : TracePart::Real,
+    setQuery(
+        MapQuery{.field = field()->name,
+                  .part = field()->isComplex() ? m_choices->part() : Part::Real,
                   .firstComponent = dimensions < 2 ? 0 : before * field()->shape.back(),
                   .mode = m_choices->mode(),
                   .window = window(),
                   .columns = pixelsOf(area.width()),
-                  .rows = pixelsOf(area.height())}));
+                  .rows = pixelsOf(area.height())});
 }
 
 bool MapView::take(const std::shared_ptr<const OverTimeResult>& result)
@@ -132,9 +171,9 @@ bool MapView::take(const std::shared_ptr<const OverTimeResult>& result)
         m_window.clear();
         return false;
     }
-    const MapWanted& now = m_map->wanted;
-    if (old && (old->wanted.mode != now.mode || old->wanted.part != now.part ||
-                old->wanted.firstComponent != now.firstComponent)) {
+    const MapQuery& now = m_map->query;
+    if (old && (old->query.mode != now.mode || old->query.part != now.part ||
+                old->query.firstComponent != now.firstComponent)) {
         m_colors->values().restart();
     }
     return true;
@@ -144,13 +183,13 @@ void MapView::refresh()
 {
     const AxisPtr& axis = m_map->field->axes.back();
     m_places->describe(m_map->coordinates ? labelOf(*m_map->coordinates)
-                       : axis             ? tr("index of %1").arg(axis->name)
+                       : axis             ? tr("index of %1").arg(toText(axis->name))
                                           : tr("index"),
-                       m_map->coordinates ? m_map->coordinates->units : QString());
-    m_colors->values().describe(labelOfColors(), m_map->field->units);
+                       m_map->coordinates ? toText(m_map->coordinates->units) : QString());
+    m_colors->values().describe(labelOfColors(), toText(m_map->field->units));
     m_layersDue = true;
     if (!m_map->whole.isEmpty()) {
-        m_places->show(m_map->extentOfPlaces());
+        m_places->show(m_map->rowExtent());
     }
     showColors();
 }
@@ -177,9 +216,9 @@ QString MapView::labelOfColors() const
         return {};
     }
     const QString label = labelOf(*field());
-    const TracePart part = m_map ? m_map->wanted.part : m_choices->part();
+    const Part part = m_map ? m_map->query.part : m_choices->part();
     return !field()->isComplex()     ? label
-           : part == TracePart::Real ? tr("real part of %1").arg(label)
+           : part == Part::Real ? tr("real part of %1").arg(label)
                                      : tr("imaginary part of %1").arg(label);
 }
 
@@ -233,12 +272,12 @@ void MapView::drawLayers()
 void MapView::updateTitle()
 {
     if (!m_map) {
-        header().setTitle(field() ? tr("%1 over time").arg(field()->name) : tr("Map"));
+        header().setTitle(field() ? tr("%1 over time").arg(toText(field()->name)) : tr("Map"));
         return;
     }
     header().setTitle(
-        tr("%1 over time   %2").arg(m_map->field->name, MapChoices::nameOf(m_map->wanted.mode)) +
-        readingText() + distanceText() + m_map->notes() + m_colors->values().omission() +
+        tr("%1 over time   %2").arg(toText(m_map->field->name), MapChoices::nameOf(m_map->query.mode)) +
+        readingText() + distanceText() + notesOf(*m_map) + m_colors->values().omission() +
         m_places->omission() + time().omission());
 }
 
@@ -321,7 +360,7 @@ void MapView::fillMenu(QMenu* menu, const QPointF& position)
 
 bool MapView::isComplete() const
 {
-    return isAnsweredBy<MapQuery>(m_map);
+    return isAnsweredBy(m_map);
 }
 
 ViewData MapView::data() const
@@ -329,7 +368,7 @@ ViewData MapView::data() const
     if (!m_map || m_map->whole.isEmpty()) {
         return {};
     }
-    ViewData data = m_map->matrixOf(cells());
+    ViewData data = matrixOf(*m_map, cells());
     data.title = header().title();
     data.columnCoordinates.name = time().label();
     data.rowCoordinates.name = m_places->label();
@@ -357,7 +396,7 @@ void MapView::restoreState(const QJsonObject& state)
     m_colors->restoreState(state);
     m_choices->restoreState(state);
     m_placeChoices = AxisChoices::fromJson(state[kPlaces].toObject());
-    m_places->setSettings(m_placeChoices.of(field() ? field()->name : QString()));
+    m_places->setSettings(m_placeChoices.of(field() ? toText(field()->name) : QString()));
     const double row = state[kRow].toDouble(-1.0);
     m_lineBar->setChoice(row >= 0.0 && row <= INT_MAX ? std::optional(static_cast<std::size_t>(row))
                                                       : std::nullopt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profile/overlay_actions.h"
 
+#include "core/texts.h"
 #include <QActionGroup>
 
 namespace h5pulse::viewer {
@@ -152,8 +153,8 @@ void OverlayActions::fillFields(QMenu& menu)
         for (const FieldPtr& field : m_subject->run->fields) {
             const bool profile = field->shape.size() == 1 && field->name != m_subject->field->name;
             if (profile && count++ < kFieldsInMenu) {
-                addChoice(menu, plain(field->name), m_choice.fields.contains(field->name),
-                          [name = field->name](OverlayChoice& c, bool on) { c.setField(name, on); });
+                addChoice(menu, plain(toText(field->name)), m_choice.fields.contains(toText(field->name)),
+                          [name = toText(field->name)](OverlayChoice& c, bool on) { c.setField(name, on); });
             }
         }
     }

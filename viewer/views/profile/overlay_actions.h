@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/frame.h"
+#include <h5pulse/service/frame.h>
 #include "views/profile/overlay_choice.h"
 
 #include <QMenu>

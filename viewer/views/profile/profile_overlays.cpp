@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profile/profile_overlays.h"
 
+#include "core/texts.h"
 namespace h5pulse::viewer {
 
 ProfileOverlays::ProfileOverlays(PlotWidget& plot, QWidget* view)
@@ -50,8 +51,8 @@ void ProfileOverlays::update()
     m_picture = {};
     if (m_subject) {
         m_picture = makePicture(m_choice, {m_subject, frames(), m_comparison});
-        if (m_result && !m_result->problem.isEmpty() && m_result->run == m_subject->run) {
-            m_picture.notes << m_result->problem;
+        if (m_result && !m_result->problem.empty() && m_result->run == m_subject->run) {
+            m_picture.notes << toText(m_result->problem);
         }
     }
     m_curves.show(m_picture.curves);
@@ -63,11 +64,11 @@ const FrameSet* ProfileOverlays::frames() const
     return dynamic_cast<const FrameSet*>(m_result.get());
 }
 
-QueryPtr ProfileOverlays::query() const
+std::optional<Query> ProfileOverlays::query() const
 {
     std::vector<FrameWanted> wanted =
         m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
-    return wanted.empty() ? nullptr : std::make_shared<FrameSetQuery>(std::move(wanted));
+    return wanted.empty() ? std::nullopt : std::optional<Query>(FrameSetQuery{std::move(wanted)});
 }
 
 bool ProfileOverlays::isComplete() const
@@ -83,7 +84,7 @@ bool ProfileOverlays::isComplete() const
         return false;
     }
     const FrameSet* set = frames(); // null: it cannot be read, and a note says so
-    return !set || (set->wanted == wanted && (m_ragged || set->cursor == m_subject->step));
+    return !set || (set->query.frames == wanted && (m_ragged || set->cursor == m_subject->step));
 }
 
 } // namespace h5pulse::viewer

@@ -4,6 +4,8 @@
 #include "views/profile/overlay_actions.h"
 #include "views/profile/overlay_curves.h"
 
+#include <h5pulse/service/query.h>
+
 namespace h5pulse::viewer {
 
 /// What is drawn beside the field at the cursor: the user's choice, what has to be read for it, and what
@@ -31,7 +33,7 @@ public:
     void setChoice(const OverlayChoice& choice);
 
     /// What is to be read; null: nothing.
-    QueryPtr query() const;
+    std::optional<Query> query() const;
     /// Whether what is drawn is what was chosen, at the step of the subject.
     bool isComplete() const;
 

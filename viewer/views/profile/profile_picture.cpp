@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profile/profile_picture.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/texts.h"
 
@@ -57,7 +58,7 @@ private:
     }
 
     /// Of the subject's run; the one with the most points. Null: it is not there, or not yet.
-    FramePtr find(const QString& field, std::uint64_t step) const
+    FramePtr find(const std::string& field, std::uint64_t step) const
     {
         FramePtr best;
         for (const FramePtr& frame : frames()) {
@@ -76,12 +77,12 @@ private:
     }
 
     /// Whether it was asked for, and the file has no such step.
-    bool isMissing(const QString& field, std::uint64_t step) const
+    bool isMissing(const std::string& field, std::uint64_t step) const
     {
         if (!m_sources.overlays || m_sources.overlays->run != m_subject.run || find(field, step)) {
             return false;
         }
-        return std::ranges::any_of(m_sources.overlays->wanted, [&](const FrameWanted& wanted) {
+        return std::ranges::any_of(m_sources.overlays->query.frames, [&](const FrameWanted& wanted) {
             return wanted.from == From::Start && wanted.field == field && wanted.steps == step;
         });
     }
@@ -147,7 +148,7 @@ private:
 
     FramePtr findOrTell(std::uint64_t step)
     {
-        const QString& field = m_subject.field->name;
+        const std::string& field = m_subject.field->name;
         if (isMissing(field, step)) {
             m_picture.notes << Texts::tr("there is no step %1").arg(step);
         }
@@ -180,7 +181,7 @@ private:
         std::vector<FramePtr> ghosts;
         std::vector<FrameWanted> wanted;
         if (m_sources.overlays) {
-            wanted = m_sources.overlays->wanted;
+            wanted = m_sources.overlays->query.frames;
         }
         for (std::size_t i = 0; i < std::min(wanted.size(), frames().size()); ++i) {
             const FramePtr& frame = frames()[i];
@@ -212,10 +213,10 @@ private:
     {
         for (qsizetype i = 0; i < m_choice.fields.size(); ++i) {
             const QString& name = m_choice.fields[i];
-            if (name == m_subject.field->name) {
+            if (name.toStdString() == m_subject.field->name) {
                 continue;
             }
-            const FieldPtr field = m_subject.run->field(name);
+            const FieldPtr field = m_subject.run->field(name.toStdString());
             if (!field || field->shape.size() != 1) {
                 m_picture.notes << Texts::tr("%1 is no profile of this run").arg(name);
             } else if (m_reference) {
@@ -238,14 +239,14 @@ private:
         }
         if (!frame) {
             if (m_sources.overlays && m_sources.overlays->cursor == m_subject.step) {
-                m_picture.notes << Texts::tr("%1 has no step %2").arg(field.name).arg(m_subject.step);
+                m_picture.notes << Texts::tr("%1 has no step %2").arg(toText(field.name)).arg(m_subject.step);
             }
             return;
         }
         QString label = labelOf(field);
         const AxisPtr& axis = field.axes.front();
         const AxisPtr& ours = m_subject.field->axes.front();
-        if ((axis ? axis->name : QString()) != (ours ? ours->name : QString())) {
+        if ((axis ? toText(axis->name) : QString()) != (ours ? toText(ours->name) : QString())) {
             label += Texts::tr(" over %1").arg(axis ? labelOf(*axis) : Texts::tr("index"));
         }
         if (frame->step != m_subject.step) {
@@ -286,9 +287,9 @@ ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& so
 
 std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject)
 {
-    const QString& field = subject.field->name;
+    const std::string& field = subject.field->name;
     std::vector<FrameWanted> wanted;
-    const auto add = [&](const QString& name, From from, std::uint64_t steps) {
+    const auto add = [&](const std::string& name, From from, std::uint64_t steps) {
         wanted.push_back({name, 0, from, steps, 0});
     };
     for (int i = 1; i <= choice.ghosts; ++i) {
@@ -300,7 +301,7 @@ std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& sub
     for (const std::uint64_t step : choice.pins) {
         add(field, From::Start, step);
     }
-    for (const QString& name : choice.fields) {
+    for (const std::string& name : toStrings(choice.fields)) {
         const FieldPtr other = subject.run->field(name);
         if (name != field && other && other->shape.size() == 1) {
             add(name, From::Cursor, 0);

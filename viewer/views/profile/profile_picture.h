@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/frame_set_query.h"
+#include <h5pulse/service/frame.h>
 #include "core/comparison/shown_comparison.h"
 #include "views/profile/overlay_choice.h"
 

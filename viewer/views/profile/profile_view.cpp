@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profile/profile_view.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
@@ -85,7 +87,7 @@ ProfileView::ProfileView(QWidget* parent)
     const auto onChoice = [this] {
         if (m_frame) {
             m_valueChoices.set(valueKey(), m_values->settings());
-            m_coordinateChoices.set(m_frame->field->name, m_coordinates->settings());
+            m_coordinateChoices.set(toText(m_frame->field->name), m_coordinates->settings());
         }
         refresh();
         emit stateChanged();
@@ -184,7 +186,7 @@ void ProfileView::showTraces(const TraceSetPtr& traces)
 
 QString ProfileView::valueKey() const
 {
-    return m_reference.isEmpty() ? m_frame->field->name : m_frame->field->name + QStringLiteral(" −");
+    return m_reference.isEmpty() ? toText(m_frame->field->name) : toText(m_frame->field->name) + QStringLiteral(" −");
 }
 
 QString ProfileView::valueLabel() const
@@ -193,8 +195,8 @@ QString ProfileView::valueLabel() const
         return labelOf(*m_frame->field);
     }
     FieldDescription difference = *m_frame->field;
-    difference.longName =
-        tr("%1 − %2").arg(difference.longName.isEmpty() ? difference.name : difference.longName, m_reference);
+    const std::string& name = difference.longName.empty() ? difference.name : difference.longName;
+    difference.longName = tr("%1 − %2").arg(toText(name), m_reference).toStdString();
     return labelOf(difference);
 }
 
@@ -205,15 +207,15 @@ void ProfileView::startField()
     m_values->restart();
     m_coordinates->restart();
     m_values->setSettings(m_valueChoices.of(valueKey()));
-    m_coordinates->setSettings(m_coordinateChoices.of(field.name));
-    m_coordinates->describe(axis ? labelOf(*axis) : tr("index"), axis ? axis->units : QString());
+    m_coordinates->setSettings(m_coordinateChoices.of(toText(field.name)));
+    m_coordinates->describe(axis ? labelOf(*axis) : tr("index"), axis ? toText(axis->units) : QString());
     m_imaginary->setVisible(field.isComplex());
     if (!field.isComplex()) {
         m_imaginary->removeFromLegend();
     } else if (!m_plot->legend->hasItemWithPlottable(m_imaginary)) {
         m_imaginary->addToLegend();
     }
-    m_real->setName(field.isComplex() ? tr("real part") : field.name);
+    m_real->setName(field.isComplex() ? tr("real part") : toText(field.name));
     m_real->setScatterStyle(field.components() <= kDotsUpTo ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                             : QCPScatterStyle::ssNone);
     m_imaginary->setScatterStyle(m_real->scatterStyle());
@@ -228,7 +230,7 @@ void ProfileView::refresh()
     DataRanges coordinates = m_overlays->curves().coordinates();
     coordinates.emplace_back(*m_frame->x);
     m_coordinates->show(m_coordinates->measure(coordinates));
-    m_values->describe(valueLabel(), m_frame->field->units);
+    m_values->describe(valueLabel(), toText(m_frame->field->units));
     includeValues();
     header().setTitle(title());
     m_plot->legend->setVisible(m_frame->field->isComplex() || !m_overlays->curves().isEmpty());
@@ -319,9 +321,9 @@ void ProfileView::updateReadout()
     const FieldDescription& field = *m_frame->field;
     const QString units = unitSuffix(field.units);
     const AxisPtr& axis = field.axes.front();
-    QString text = tr("%1[%2]").arg(field.name).arg(m_frame->componentAt(i));
+    QString text = tr("%1[%2]").arg(toText(field.name)).arg(m_frame->componentAt(i));
     if (axis) {
-        text += tr("   %1 = %2%3").arg(axis->name, formatNumber((*m_frame->x)[i]), unitSuffix(axis->units));
+        text += tr("   %1 = %2%3").arg(toText(axis->name), formatNumber((*m_frame->x)[i]), unitSuffix(toText(axis->units)));
     }
     if (m_frame->imaginary.empty()) {
         text += tr("   %1%2").arg(formatNumber(m_frame->real[i]), units);
@@ -342,13 +344,13 @@ QString ProfileView::differences(std::size_t i) const
     const std::size_t mark = nearest(m_mark.place().x());
     const AxisPtr& axis = m_frame->field->axes.front();
     QString text =
-        PlotMarker::difference(axis ? axis->name : tr("index"), (*m_frame->x)[i] - (*m_frame->x)[mark],
-                               axis ? axis->units : QString());
+        PlotMarker::difference(axis ? toText(axis->name) : tr("index"), (*m_frame->x)[i] - (*m_frame->x)[mark],
+                               axis ? toText(axis->units) : QString());
     const auto add = [&](const QString& name, const std::vector<double>& values) {
-        text += PlotMarker::difference(name, values[i] - values[mark], m_frame->field->units);
+        text += PlotMarker::difference(name, values[i] - values[mark], toText(m_frame->field->units));
     };
     if (m_frame->imaginary.empty()) {
-        add(m_frame->field->name, m_frame->real);
+        add(toText(m_frame->field->name), m_frame->real);
     } else {
         add(tr("Re"), m_frame->real);
         add(tr("Im"), m_frame->imaginary);
@@ -376,7 +378,7 @@ void ProfileView::pick()
     const bool imaginary =
         !m_frame->imaginary.empty() && std::abs(m_frame->imaginary[i] - y) < std::abs(m_frame->real[i] - y);
     emit traceWanted(
-        {m_frame->field->name, m_frame->componentAt(i), imaginary ? TracePart::Imaginary : TracePart::Real});
+        {m_frame->field->name, m_frame->componentAt(i), imaginary ? Part::Imaginary : Part::Real});
 }
 
 void ProfileView::applyTheme(const Theme& theme)
@@ -459,7 +461,7 @@ void ProfileView::restoreState(const QJsonObject& state)
     takePicture();
     if (m_frame) {
         m_values->setSettings(m_valueChoices.of(valueKey()));
-        m_coordinates->setSettings(m_coordinateChoices.of(m_frame->field->name));
+        m_coordinates->setSettings(m_coordinateChoices.of(toText(m_frame->field->name)));
         refresh();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_curve.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
@@ -52,7 +53,7 @@ SpectrumCurve::SpectrumCurve(PlotWidget& plot, AxisControl& frequencies, AxisCon
 /// Where the mean was removed nothing is left at 0 but rounding and what the window brings there.
 bool SpectrumCurve::isHidden(const SpectrumResult& result, double frequency) const
 {
-    return (frequency == 0.0 && result.wanted.options.removeMean) ||
+    return (frequency == 0.0 && result.query.options.removeMean) ||
            !std::isfinite(m_frequencies.toPlot(frequency));
 }
 
@@ -60,7 +61,7 @@ void SpectrumCurve::measure(const SpectrumResult& result)
 {
     const Spectrum& spectrum = result.spectrum;
     std::vector<double> frequencies = spectrum.frequencies;
-    if (result.wanted.options.removeMean) {
+    if (result.query.options.removeMean) {
         std::erase(frequencies, 0.0); // is not there to be skipped
     }
     DataExtent places = m_frequencies.measure({frequencies});

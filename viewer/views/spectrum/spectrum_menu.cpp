@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_menu.h"
 
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/plot_actions.h"
 
 #include <QActionGroup>
@@ -30,8 +32,8 @@ std::optional<TraceId> traceFrom(const QJsonObject& json)
     if (!json[kField].isString() || component < 0) {
         return std::nullopt;
     }
-    return TraceId{json[kField].toString(), static_cast<std::uint64_t>(component),
-                   json[kImaginary].toBool() ? TracePart::Imaginary : TracePart::Real};
+    return TraceId{json[kField].toString().toStdString(), static_cast<std::uint64_t>(component),
+                   json[kImaginary].toBool() ? Part::Imaginary : Part::Real};
 }
 
 } // namespace
@@ -46,9 +48,9 @@ QJsonObject SpectrumChoice::toJson() const
         json[kOf] = *of == Of::Profile ? kProfile : kTrace;
     }
     if (trace) {
-        json[kTrace] = QJsonObject{{kField, trace->field},
+        json[kTrace] = QJsonObject{{kField, toText(trace->field)},
                                    {kComponent, static_cast<qint64>(trace->component)},
-                                   {kImaginary, trace->part == TracePart::Imaginary}};
+                                   {kImaginary, trace->part == Part::Imaginary}};
     }
     return json;
 }
@@ -167,7 +169,7 @@ void SpectrumMenu::listTraces()
     m_traceMenu->clear();
     auto* group = new QActionGroup(m_traceMenu);
     for (const TracePtr& candidate : m_traces) {
-        QAction* action = m_traceMenu->addAction(candidate->label, this, [this, id = candidate->id] {
+        QAction* action = m_traceMenu->addAction(traceLabel(*candidate), this, [this, id = candidate->id] {
             m_choice.of = Of::Trace;
             m_choice.trace = id;
             refresh();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/spectrum/spectrum_query.h"
+#include <h5pulse/service/spectrum.h>
 
 #include <QJsonObject>
 #include <QObject>

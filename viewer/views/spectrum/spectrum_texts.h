@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/spectrum/spectrum_query.h"
+#include "core/labels.h"
+
+#include <h5pulse/service/spectrum.h>
 
 #include <QString>
 
 namespace h5pulse::viewer {
+
+/// What the samples are: "u   step 12   t = 3.4 s", "e   t = 10 to 20 s".
+QString titleOf(const SpectrumResult& result);
+/// What should be known about how they were chosen: "times are not even: resampled".
+QStringList notesOf(const SpectrumResult& result);
 
 /// "1/m" of "m", "Hz" of "s", "1/(m/s)" of "m/s"; nothing of nothing.
 QString inverseUnits(const QString& units);

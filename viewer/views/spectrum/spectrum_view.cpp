@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_view.h"
 
+#include "core/labels.h"
+#include "core/texts.h"
 #include "core/format.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
@@ -24,14 +26,14 @@ const auto kValues = QStringLiteral("values");
 const auto kFrequencies = QStringLiteral("frequencies");
 
 /// Where settings of the frequencies are kept.
-QString subjectOf(const SpectrumWanted& wanted)
+QString subjectOf(const SpectrumQuery& wanted)
 {
-    return !wanted.profile.isEmpty()
-               ? wanted.profile
-               : QStringLiteral("%1[%2](t)").arg(wanted.trace.field).arg(wanted.trace.component);
+    return !wanted.profile.empty()
+               ? toText(wanted.profile)
+               : QStringLiteral("%1[%2](t)").arg(toText(wanted.trace.field)).arg(wanted.trace.component);
 }
 
-QString valuesOf(const SpectrumWanted& wanted)
+QString valuesOf(const SpectrumQuery& wanted)
 {
     const bool amplitude = wanted.options.quantity == SpectrumQuantity::Amplitude;
     return QStringLiteral("%1 of %2")
@@ -64,8 +66,8 @@ SpectrumView::SpectrumView(QWidget* parent)
     });
     const auto onAxis = [this] {
         if (m_result) {
-            m_valueChoices.set(valuesOf(m_result->wanted), m_values->settings());
-            m_frequencyChoices.set(subjectOf(m_result->wanted), m_frequencies->settings());
+            m_valueChoices.set(valuesOf(m_result->query), m_values->settings());
+            m_frequencyChoices.set(subjectOf(m_result->query), m_frequencies->settings());
         }
         refresh();
         emit stateChanged();
@@ -85,7 +87,7 @@ void SpectrumView::ask()
         tr("%1. Wheel, drag: zoom and pan. Double click: all. Right click: more.").arg(m_menu->tip()));
     const SpectrumChoice& choice = m_menu->choice();
     const Of of = m_menu->of();
-    SpectrumWanted wanted;
+    SpectrumQuery wanted;
     wanted.options = {choice.quantity, choice.hann(of) ? SpectrumWindow::Hann : SpectrumWindow::None,
                       choice.removeMean};
     QString missing;
@@ -95,7 +97,7 @@ void SpectrumView::ask()
         wanted.profile = m_field->name;
     } else if (of == Of::Profile) {
         missing =
-            tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.").arg(m_field->name);
+            tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.").arg(toText(m_field->name));
     } else if (const std::optional<TraceId> id = m_menu->trace()) {
         wanted.trace = *id;
         wanted.range = m_range;
@@ -103,8 +105,8 @@ void SpectrumView::ask()
         missing = tr("There is no trace. Check a scalar in the list of fields, or click in a profile.");
     }
     const bool nothing = !missing.isEmpty() || !m_field;
-    const QueryPtr before = query();
-    setQuery(nothing ? nullptr : std::make_shared<SpectrumQuery>(std::move(wanted)));
+    const std::optional<Query> before = query();
+    setQuery(nothing ? std::nullopt : std::optional<Query>(std::move(wanted)));
     if (nothing) {
         m_latest.reset();
         say(missing);
@@ -149,8 +151,8 @@ void SpectrumView::showResult(const QueryResultPtr& result)
     if (!result) {
         m_result.reset();
         say(query() ? QString() : placeholder());
-    } else if (!result->problem.isEmpty()) {
-        say(result->problem);
+    } else if (!result->problem.empty()) {
+        say(toText(result->problem));
         return;
     }
     const auto spectrum = std::dynamic_pointer_cast<const SpectrumResult>(result);
@@ -164,16 +166,16 @@ void SpectrumView::take(std::shared_ptr<const SpectrumResult> result)
 {
     const std::shared_ptr<const SpectrumResult> old = std::exchange(m_result, std::move(result));
     showPlaceholder(QString());
-    const SpectrumWanted& wanted = m_result->wanted;
-    const bool other = !old || old->run != m_result->run || valuesOf(old->wanted) != valuesOf(wanted) ||
-                       old->wanted.trace != wanted.trace;
+    const SpectrumQuery& wanted = m_result->query;
+    const bool other = !old || old->run != m_result->run || valuesOf(old->query) != valuesOf(wanted) ||
+                       old->query.trace != wanted.trace;
     if (other) {
         plot().forgetZoom();
         unmark();
         m_values->restart();
         m_frequencies->restart();
         restoreAxes();
-    } else if (old->wanted.options != wanted.options) {
+    } else if (old->query.options != wanted.options) {
         m_values->restart();
     }
 }
@@ -181,8 +183,8 @@ void SpectrumView::take(std::shared_ptr<const SpectrumResult> result)
 void SpectrumView::restoreAxes()
 {
     if (m_result) {
-        m_values->setSettings(m_valueChoices.of(valuesOf(m_result->wanted)));
-        m_frequencies->setSettings(m_frequencyChoices.of(subjectOf(m_result->wanted)));
+        m_values->setSettings(m_valueChoices.of(valuesOf(m_result->query)));
+        m_frequencies->setSettings(m_frequencyChoices.of(subjectOf(m_result->query)));
     }
 }
 
@@ -192,8 +194,7 @@ bool SpectrumView::isComplete() const
         return true;
     }
     const auto* spectrum = dynamic_cast<const SpectrumResult*>(m_latest.get());
-    const auto& wanted = static_cast<const SpectrumQuery&>(*query()).wanted();
-    return m_latest && m_latest->complete && (!spectrum || spectrum->wanted == wanted);
+    return m_latest && m_latest->complete && (!spectrum || Query(spectrum->query) == *query());
 }
 
 void SpectrumView::refresh()
@@ -218,7 +219,7 @@ void SpectrumView::showTitle()
     const auto* latest = dynamic_cast<const SpectrumResult*>(m_latest.get());
     QStringList parts;
     if (m_result) {
-        parts << tr("Spectrum of %1").arg(m_result->labels.title) << m_result->labels.notes;
+        parts << tr("Spectrum of %1").arg(titleOf(*m_result)) << notesOf(*m_result);
         if (m_result->spectrum.nonFinite > 0) {
             parts << tr("%1 values not finite, taken as the mean")
                          .arg(formatCount(m_result->spectrum.nonFinite));

@@ -4,7 +4,7 @@
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
 #include "views/spectrum/spectrum_curve.h"
-#include "views/spectrum/spectrum_query.h"
+#include <h5pulse/service/spectrum.h>
 
 class QCPItemStraightLine;
 

@@ -75,7 +75,7 @@ void StateView::setCurrent(View* view)
     }
     m_current = view;
     m_placeholder->setVisible(!view);
-    setQuery(view ? view->query() : nullptr);
+    setQuery(view ? view->query() : std::nullopt);
     mirrorHeader();
     offerActions();
     // A number needs little: the rest goes to the other views.

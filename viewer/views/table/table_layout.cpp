@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_layout.h"
 
-#include "views/table/table_query.h"
+#include <h5pulse/service/table.h>
 
 #include <QRegularExpression>
 
@@ -15,7 +15,7 @@ TableLayout::TableLayout(const RunDescriptionPtr& run, FieldPtr field)
     const std::vector<std::size_t>& shape = field->shape;
     if (shape.empty()) {
         m_kind = Kind::Scalars;
-        m_scalars = scalarsOf(*run);
+        m_scalars = run->scalars();
         m_rows = m_scalars.size();
         m_columns = 1;
         return;
@@ -62,7 +62,7 @@ std::optional<TableLayout::Cell> TableLayout::find(const QString& text) const
                                                                                  : std::nullopt;
 }
 
-TraceId TableLayout::trace(const Cell& cell, TracePart part) const
+TraceId TableLayout::trace(const Cell& cell, Part part) const
 {
     return m_field ? TraceId{m_field->name, (cell.slice * m_rows + cell.row) * m_columns + cell.column, part}
                    : TraceId{m_scalars[cell.row]->name, 0, part};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/trace.h"
+#include <h5pulse/service/trace.h>
 
 #include <optional>
 
@@ -40,7 +40,7 @@ public:
     /// one.
     std::optional<Cell> find(const QString& text) const;
 
-    TraceId trace(const Cell& cell, TracePart part) const;
+    TraceId trace(const Cell& cell, Part part) const;
 
 private:
     Kind m_kind = Kind::None;

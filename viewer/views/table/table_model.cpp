@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_model.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include <QLocale>
 
 #include <algorithm>
@@ -75,8 +77,8 @@ void TableModel::chooseColumns()
 
 void TableModel::setPage(const TablePagePtr& page)
 {
-    const QString name = m_layout.field() ? m_layout.field()->name : QString();
-    if (page && (page->wanted.field != name || page->wanted.slice != m_slice)) {
+    const std::string name = m_layout.field() ? m_layout.field()->name : std::string();
+    if (page && (page->query.field != name || page->query.slice != m_slice)) {
         return;
     }
     m_page = page;
@@ -124,7 +126,7 @@ std::optional<TraceId> TableModel::traceAt(const QModelIndex& index) const
         return std::nullopt;
     }
     const bool imaginary = columnAt(index.column()) == Column::Imaginary && fieldAt(cell->row).isComplex();
-    return m_layout.trace(*cell, imaginary ? TracePart::Imaginary : TracePart::Real);
+    return m_layout.trace(*cell, imaginary ? Part::Imaginary : Part::Real);
 }
 
 CellBox TableModel::cellsBetween(const QModelIndex& first, const QModelIndex& last) const
@@ -160,16 +162,16 @@ QString TableModel::valueText(std::uint64_t row, std::uint64_t column, Column wh
     if (what == Column::Imaginary && !fieldAt(row).isComplex()) {
         return {};
     }
-    if (!m_page || !m_page->wanted.box.contains(row, column)) {
+    if (!m_page || !m_page->query.box.contains(row, column)) {
         return kNotRead;
     }
-    const TablePage::Place place = m_page->at(row, column);
+    const TablePage::Position place = m_page->at(row, column);
     if (!place) {
         return kNone;
     }
-    return isGrid()                    ? place.values->text(place.index)
-           : what == Column::Imaginary ? place.values->imaginaryText(place.index)
-                                       : place.values->realText(place.index);
+    return toText(isGrid()                    ? place.values->text(place.index)
+                  : what == Column::Imaginary ? place.values->imaginaryText(place.index)
+                                              : place.values->realText(place.index));
 }
 
 QString TableModel::text(const QModelIndex& index) const
@@ -182,9 +184,9 @@ QString TableModel::text(const QModelIndex& index) const
     case Column::Coordinate:
         return exactText((*m_layout.rowAxis()->values)[cell.row]);
     case Column::Field:
-        return fieldAt(cell.row).name;
+        return toText(fieldAt(cell.row).name);
     case Column::Units:
-        return fieldAt(cell.row).units;
+        return toText(fieldAt(cell.row).units);
     case Column::Value:
     case Column::Imaginary:
         break;
@@ -207,7 +209,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
     }
     if (role == Qt::ForegroundRole && m_page && (column == Column::Value || column == Column::Imaginary)) {
         const TableLayout::Cell cell = *cellAt(index);
-        const TablePage::Place place = m_page->at(cell.row, cell.column);
+        const TablePage::Position place = m_page->at(cell.row, cell.column);
         if (place && !place.values->isFinite(place.index)) {
             return m_errorColor;
         }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "views/table/table_layout.h"
-#include "views/table/table_query.h"
+#include <h5pulse/service/table.h>
 
 #include <QAbstractTableModel>
 #include <QColor>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_view.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
-#include "core/run/frame.h"
+#include <h5pulse/service/frame.h>
 #include "plot/placeholder.h"
 #include "plot/plot_header.h"
 #include "views/table/value_grid.h"
@@ -119,7 +121,7 @@ void TableView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field,
         m_entry->clear();
         m_entry->setPlaceholderText(grid ? tr("component, or an index for each dimension, as in 3, 17")
                                          : tr("component"));
-        showPlaceholder(field && m_model->rowCount() == 0 ? tr("'%1' has no components.").arg(field->name)
+        showPlaceholder(field && m_model->rowCount() == 0 ? tr("'%1' has no components.").arg(toText(field->name))
                                                           : QString());
         showTitle();
     }
@@ -186,20 +188,19 @@ void TableView::ask()
 void TableView::askFor(const CellBox& box)
 {
     if (box.cells() == 0) {
-        setQuery(nullptr);
+        setQuery(std::nullopt);
         return;
     }
     const FieldPtr& field = m_model->layout().field();
-    setQuery(
-        std::make_shared<TableQuery>(TableWanted{field ? field->name : QString(), m_model->slice(), box}));
+    setQuery(TableQuery{field ? field->name : std::string(), m_model->slice(), box});
 }
 
 void TableView::showResult(const QueryResultPtr& result)
 {
     m_latest = result;
-    if (result && !result->problem.isEmpty()) {
+    if (result && !result->problem.empty()) {
         m_copied.reset();
-        showPlaceholder(result->problem);
+        showPlaceholder(toText(result->problem));
         return;
     }
     const auto page = std::dynamic_pointer_cast<const TablePage>(result);
@@ -217,7 +218,7 @@ bool TableView::isComplete() const
 {
     const auto* page = dynamic_cast<const TablePage*>(m_latest.get());
     return !query() ||
-           (m_latest && (!page || page->wanted == static_cast<const TableQuery&>(*query()).wanted()));
+           (m_latest && (!page || Query(page->query) == *query()));
 }
 
 void TableView::showPlaceholder(const QString& sentence)
@@ -244,10 +245,10 @@ void TableView::showTitle()
     }
     const TableLayout& layout = m_model->layout();
     FieldDescription scalars;
-    scalars.name = tr("Scalars");
+    scalars.name = tr("Scalars").toStdString();
     QStringList parts{titleOf(*m_run, layout.field() ? *layout.field() : scalars, page->step, page->time)};
     if (layout.slices() > 1) {
-        parts << tr("slice %1").arg(page->wanted.slice);
+        parts << tr("slice %1").arg(page->query.slice);
     }
     const CellBox& part = m_model->part();
     const auto sayPart = [&](const QString& text, std::uint64_t first, std::uint64_t count,
@@ -292,7 +293,7 @@ void TableView::goToComponent()
     if (!cell) {
         header().setReadout(
             m_field ? tr("'%1' has no component %2: it has %3")
-                          .arg(m_field->name, m_entry->text().simplified(), shapeText(m_field->shape))
+                          .arg(toText(m_field->name), m_entry->text().simplified(), shapeText(m_field->shape))
                     : QString());
         return;
     }
@@ -339,9 +340,9 @@ bool TableView::copyIfRead()
     }
     const TablePagePtr& page = m_model->page();
     const bool read =
-        page && page->wanted.slice == m_model->slice() &&
-        page->wanted.box.contains(wanted.row, wanted.column) &&
-        page->wanted.box.contains(wanted.row + wanted.rows - 1, wanted.column + wanted.columns - 1);
+        page && page->query.slice == m_model->slice() &&
+        page->query.box.contains(wanted.row, wanted.column) &&
+        page->query.box.contains(wanted.row + wanted.rows - 1, wanted.column + wanted.columns - 1);
     if (read) {
         QGuiApplication::clipboard()->setText(textOf(*m_model, *m_copied));
         m_copied.reset();
@@ -365,7 +366,7 @@ ViewData TableView::data() const
     }
     data.title = header().title();
     const TableLayout& layout = m_model->layout();
-    const CellBox& box = page->wanted.box;
+    const CellBox& box = page->query.box;
     const auto indices = [](std::uint64_t first, std::uint64_t count) {
         std::vector<double> numbers(count);
         std::ranges::generate(numbers, [first]() mutable { return static_cast<double>(first++); });
@@ -380,7 +381,7 @@ ViewData TableView::data() const
     std::vector<double> real;
     std::vector<double> imaginary;
     for (std::uint64_t cell = 0; cell < box.cells(); ++cell) {
-        const TablePage::Place place =
+        const TablePage::Position place =
             page->at(box.row + cell / box.columns, box.column + cell % box.columns);
         real.push_back(place ? place.values->real(place.index) : qQNaN());
         imaginary.push_back(place ? place.values->imaginary(place.index) : qQNaN());

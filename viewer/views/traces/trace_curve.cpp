@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_curve.h"
 
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/texts.h"
 #include "core/trace/trace_points.h"
@@ -116,9 +117,9 @@ void TraceCurve::drawOther(TraceWindow::Axis axis, const AxisControl& keys, cons
 
 QString TraceCurve::text(bool logarithmic) const
 {
-    QString text = trace->label;
-    if (!trace->field->units.isEmpty()) {
-        text += QStringLiteral(" [%1]").arg(trace->field->units);
+    QString text = traceLabel(*trace);
+    if (!trace->field->units.empty()) {
+        text += QStringLiteral(" [%1]").arg(toText(trace->field->units));
     }
     if (trace->nonFinite > 0) {
         text += Texts::tr("  (%1 values not finite)").arg(formatCount(trace->nonFinite));
@@ -132,8 +133,8 @@ QString TraceCurve::text(bool logarithmic) const
         const TraceBin& bin = trace->bins[trace->bins.size() / 2];
         text += Texts::tr("  (lowest and highest of %1 steps)").arg(formatCount(bin.end - bin.first));
     }
-    if (!trace->problem.isEmpty()) {
-        text += Texts::tr(": %1").arg(trace->problem);
+    if (!trace->problem.empty()) {
+        text += Texts::tr(": %1").arg(toText(trace->problem));
     }
     return text;
 }

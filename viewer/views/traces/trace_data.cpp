@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_data.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 
 #include <QCoreApplication>
@@ -47,9 +49,9 @@ void addKeys(const Rows& rows, const RunDescription& run, ViewData& data)
 
 void addTrace(const Rows& rows, const Trace& trace, ViewData& data)
 {
-    QString name = trace.label;
-    if (!trace.field->units.isEmpty()) {
-        name += QStringLiteral(" [%1]").arg(trace.field->units);
+    QString name = traceLabel(trace);
+    if (!trace.field->units.empty()) {
+        name += QStringLiteral(" [%1]").arg(toText(trace.field->units));
     }
     std::vector<double> low(rows.size(), std::numeric_limits<double>::quiet_NaN());
     std::vector<double> high = low;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_readout.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/trace/trace_points.h"
 #include "plot/plot_marker.h"
@@ -29,7 +31,7 @@ QString rangeText(const TraceBin& bin)
 /// "u[2]" of "u[2]  x = 0.5"
 QString shortLabel(const Trace& trace)
 {
-    return trace.label.section(QStringLiteral("  "), 0, 0);
+    return traceLabel(trace).section(QStringLiteral("  "), 0, 0);
 }
 
 QString reciprocal(const QString& units)
@@ -64,7 +66,7 @@ QString TraceReadout::at(double key) const
 {
     QString text =
         overTime()
-            ? tr("%1 = %2%3").arg(m_run.timeName, formatNumber(key, kDigits), unitSuffix(m_run.timeUnits))
+            ? tr("%1 = %2%3").arg(toText(m_run.timeName), formatNumber(key, kDigits), unitSuffix(toText(m_run.timeUnits)))
             : tr("step %1").arg(std::llround(key));
     for (const TracePtr& trace : m_traces) {
         if (const TraceBin* bin = trace->binAt(key, m_kind)) {
@@ -79,19 +81,19 @@ QString TraceReadout::at(double key) const
 
 QString TraceReadout::differences(double mark, double key) const
 {
-    const QString units = overTime() ? m_run.timeUnits : QString();
+    const QString units = overTime() ? toText(m_run.timeUnits) : QString();
     const double delta = key - mark;
-    QString text = PlotMarker::difference(overTime() ? m_run.timeName : tr("step"), delta, units);
+    QString text = PlotMarker::difference(overTime() ? toText(m_run.timeName) : tr("step"), delta, units);
     if (overTime() && delta != 0.0) {
         text += tr("   1/Δ%1 = %2%3")
-                    .arg(m_run.timeName, formatNumber(1.0 / delta, kDigits), unitSuffix(reciprocal(units)));
+                    .arg(toText(m_run.timeName), formatNumber(1.0 / delta, kDigits), unitSuffix(reciprocal(units)));
     }
     for (const TracePtr& trace : m_traces) {
         const TraceBin* here = trace->binAt(key, m_kind);
         const TraceBin* there = trace->binAt(mark, m_kind);
         if (here && there) {
             text += PlotMarker::difference(shortLabel(*trace), valueOf(*here) - valueOf(*there),
-                                           trace->field->units);
+                                           toText(trace->field->units));
         }
     }
     return text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_subplot.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 #include "plot/axis_menu.h"
@@ -27,9 +29,9 @@ TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, c
                                         *m_values, owner))
 {
     for (const TracePtr& trace : traces.traces) {
-        if (trace->id.field == field) {
+        if (toText(trace->id.field) == field) {
             // Before it has its axis, which needs no label: the curves have theirs.
-            m_values->describe(labelOf(*trace->field), trace->field->units);
+            m_values->describe(labelOf(*trace->field), toText(trace->field->units));
             addCurve(trace->id);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/trace.h"
+#include <h5pulse/service/trace.h>
 #include "plot/subplot_stack.h"
 #include "views/traces/trace_curve.h"
 

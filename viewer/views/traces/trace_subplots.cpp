@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_subplots.h"
 
+#include "core/texts.h"
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
@@ -73,8 +74,8 @@ void TraceSubplots::build(const TraceSet& traces, TraceWindow::Axis kind)
 {
     QStringList fields;
     for (const TracePtr& trace : traces.traces) {
-        if (!fields.contains(trace->id.field)) {
-            fields << trace->id.field;
+        if (!fields.contains(toText(trace->id.field))) {
+            fields << toText(trace->id.field);
         }
     }
     for (const QString& field : std::as_const(fields)) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scale/data_extent.h"
-#include "core/trace/trace.h"
+#include <h5pulse/service/data_extent.h>
+#include <h5pulse/service/trace.h>
 #include "plot/axis_settings.h"
 #include "plot/subplot_stack.h"
 #include "views/traces/trace_subplot.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_view.h"
 
+#include "core/texts.h"
+#include "core/labels.h"
 #include "core/format.h"
 #include "core/trace/trace_points.h"
 #include "plot/axis_menu.h"
@@ -107,7 +109,7 @@ void TraceView::offerRemoval()
             return;
         }
         for (const TraceCurve& curve : strip->curves()) {
-            menu->addAction(tr("Remove %1").arg(curve.trace->label), this,
+            menu->addAction(tr("Remove %1").arg(traceLabel(*curve.trace)), this,
                             [this, id = curve.id] { emit traceUnwanted(id); });
         }
         menu->addSeparator();
@@ -257,7 +259,7 @@ void TraceView::buildStrips()
         m_strips->build(*m_traces, m_timeAxis->kind());
         m_timeAxis->setAxes(m_strips->keyAxes());
         const RunDescription& run = *m_traces->run;
-        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? run.timeUnits : QString());
+        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? toText(run.timeUnits) : QString());
         m_strips->style(m_step.live, font());
     }
     offerMenus();

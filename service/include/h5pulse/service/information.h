@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "h5pulse/service/result.h"
+
+#include <h5pulse/run_state.h>
+
+namespace h5pulse {
+
+/// Asks for what the file says about its writers. Answered with Information.
+struct InformationQuery
+{
+    static constexpr std::size_t kMaxSegments = 1000;
+
+    friend bool operator==(const InformationQuery&, const InformationQuery&) = default;
+};
+
+/// What the file says about its writers, and the steps of each field.
+struct Information : QueryResult
+{
+    WriterStatus writer;
+    std::vector<Segment> segments;         ///< oldest first; the last InformationQuery::kMaxSegments
+    std::size_t segmentsLeftOut = 0;       ///< earlier ones
+    std::vector<std::uint64_t> fieldSteps; ///< of the run's fields, in their order
+};
+
+using InformationPtr = std::shared_ptr<const Information>;
+
+} // namespace h5pulse

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cmath>
+
+namespace h5pulse {
+
+/// The latest time that counts as this one. Times are sums of many time steps: who says 0.3 means the step at
+/// 0.30000000000000004 as well.
+inline double latestSameTime(double time)
+{
+    return time + 1e-9 * std::abs(time);
+}
+
+} // namespace h5pulse

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "schedule/query_runner.h"
+#include "h5pulse/service/over_time.h"
+#include "over_time/run_times.h"
+#include "schedule/stopwatch.h"
+
+
+namespace h5pulse {
+
+/// Answers queries about a field, or several, over the whole run: finds the times and the steps that are looked at, and
+/// sends results as often as they cost little beside the reading. What is read is up to the kind of query.
+class OverTimeRunner : public QueryRunner
+{
+public:
+    bool followsCursor() const override { return false; }
+    void setTarget(Reader& reader, const QueryTarget& target) override;
+    bool wantsMore() const override { return m_due || m_reading; }
+    void advance(Reader& reader) override;
+    QueryResultPtr take() override { return std::exchange(m_result, nullptr); }
+
+protected:
+    /// @param field  null: it is about several
+    OverTimeRunner(RunDescriptionPtr run, FieldPtr field);
+
+    /// What is looked at (none: all), on how many pixels.
+    void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
+
+    const RunDescriptionPtr& run() const { return m_run; }
+    const FieldPtr& field() const { return m_field; }
+    /// That there are now.
+    std::uint64_t steps() const { return m_steps; }
+    const TimeAxis& times() { return m_times.axis(); }
+    const RunTimes& runTimes() const { return m_times; }
+    bool overTime() { return m_run->hasTimes && times().ascends(); }
+    /// Tells a result of the field, and of the times and steps that there are.
+    void describe(OverTimeResult& result);
+
+    /// Steps of the field.
+    virtual std::uint64_t available(const Reader& reader) const = 0;
+    virtual void setTargetValues(Reader& reader) = 0;
+    virtual void setVisible(const std::optional<StepRange>& visible) = 0;
+    virtual bool wantsValues(const Reader& reader) const = 0;
+    /// Reads a piece.
+    virtual void advanceValues(Reader& reader) = 0;
+    /// Counts what is new.
+    virtual std::uint64_t changes() const = 0;
+    /// What there is so far. Asked for only when times are known.
+    virtual std::shared_ptr<QueryResult> makeResult(const Reader& reader) = 0;
+    /// The result where times cannot be read.
+    virtual std::shared_ptr<QueryResult> makeProblem(const Reader& reader, const std::string& problem);
+    /// Whether times are read at all.
+    virtual bool needsTimes() const { return true; }
+    /// Whether, of times and values that both want to be read, values come first.
+    virtual bool valuesComeFirst(const Reader&) const { return false; }
+
+private:
+    bool wantsToRead(const Reader& reader) const;
+
+    RunDescriptionPtr m_run;
+    FieldPtr m_field;
+    RunTimes m_times;
+    std::uint64_t m_steps = 0;
+    std::optional<StepRange> m_visible;
+    bool m_reading = false;
+    bool m_due = false;         // there is something that the last result does not say
+    bool m_saidReading = false; // by the last result
+    std::uint64_t m_shownChanges = 0;
+    Stopwatch m_sinceBegin; // of what is being read
+    Stopwatch m_sinceResult;
+    std::int64_t m_pause = 0;
+    QueryResultPtr m_result;
+};
+
+} // namespace h5pulse

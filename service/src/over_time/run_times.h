@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "over_time/column.h"
+#include "over_time/time_axis.h"
+#include "over_time/visible_steps.h"
+
+namespace h5pulse {
+
+/// The times of a run, and which steps are looked at, for what is drawn over time.
+class RunTimes
+{
+public:
+    explicit RunTimes(bool hasTimes)
+        : m_hasTimes(hasTimes)
+    {
+    }
+
+    void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
+    void setTarget(const Reader& reader, std::uint64_t steps);
+
+    bool wantsMore(const Reader& reader) const;
+    /// Whether what is looked at is to be found, or not yet as fine as it can be.
+    bool wantsWindow(const Reader& reader) const
+    {
+        return m_windowDue || (m_hasTimes && m_column.wantsWindow(reader));
+    }
+    /// Steps that were looked at.
+    std::uint64_t seen() const { return m_column.seen(); }
+    void advance(Reader& reader);
+
+    /// The steps that are looked at, once they were found; none: all.
+    const std::optional<StepRange>& visible() const { return m_visible; }
+    /// What there is so far.
+    const TimeAxis& axis();
+    /// Why times cannot be read; empty: they can.
+    const std::string& problem() const { return m_column.problem(); }
+    /// Counts what is new.
+    std::uint64_t changes() const { return m_changes; }
+
+private:
+    bool m_hasTimes;
+    Column m_column{RowSource{}};
+    TimeAxis m_axis;
+    bool m_axisDue = true;
+    std::optional<TraceWindow> m_window;
+    std::optional<StepRange> m_visible;
+    bool m_windowDue = false; // its steps are to be found
+    std::uint64_t m_steps = 0;
+    std::uint64_t m_changes = 0;
+};
+
+} // namespace h5pulse

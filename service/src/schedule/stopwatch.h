@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace h5pulse {
+
+/// Measures wall time that never goes back.
+class Stopwatch
+{
+public:
+    void start() { m_began = std::chrono::steady_clock::now(); }
+    bool isRunning() const { return m_began.has_value(); }
+    /// Since start(), which was called.
+    std::int64_t milliseconds() const { return since<std::chrono::milliseconds>(); }
+    std::int64_t microseconds() const { return since<std::chrono::microseconds>(); }
+
+    /// One that runs.
+    static Stopwatch started()
+    {
+        Stopwatch watch;
+        watch.start();
+        return watch;
+    }
+
+private:
+    template <typename Unit>
+    std::int64_t since() const
+    {
+        return std::chrono::duration_cast<Unit>(std::chrono::steady_clock::now() - *m_began).count();
+    }
+
+    std::optional<std::chrono::steady_clock::time_point> m_began;
+};
+
+} // namespace h5pulse

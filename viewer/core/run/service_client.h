@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <h5pulse/service/run_service.h>
+
+#include <QObject>
+#include <QTimer>
+
+namespace h5pulse::viewer {
+
+/// A RunService as a QObject: replies come as signals of the GUI thread. All calls on the GUI thread; none waits for a
+/// file.
+class ServiceClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ServiceClient(QObject* parent = nullptr);
+
+    void post(const RunRequest& request) { m_service.post(request); }
+    std::optional<RunReply> take() { return m_service.take(); }
+
+    /// Milliseconds since the service's current turn began.
+    qint64 silence() const { return m_service.busyFor().count(); }
+    /// The file of a service that was abandoned and has not come back; empty: none.
+    QString stuckOn() const;
+
+signals:
+    /// There is something to take().
+    void replied();
+    /// A few times per second: silence() may have changed.
+    void looked();
+
+private:
+    RunService m_service;
+    QTimer m_timer;
+};
+
+} // namespace h5pulse::viewer

@@ -9,6 +9,7 @@ import re
 import sys
 
 PUBLIC = {"common/include", "writer/include"}
+SERVICE = {"common/include", "service/include"}  # what a client of the service knows
 # common/src is what other parts use of common/ beside its public headers: the format, HDF5's and the system's wrappers.
 MAY_INCLUDE = {
     "common/include": set(),
@@ -20,17 +21,19 @@ MAY_INCLUDE = {
     "bindings/fortran/src": {"bindings/c/include"},
     "bindings/python/src": PUBLIC | {"common/src"},
     "cli": {"common/include", "common/src"},
-    "viewer/core": {"common/include"},
-    "viewer/models": {"viewer/core"},
-    "viewer/plot": {"viewer/core"},
-    "viewer/views": {"common/include", "viewer/core", "viewer/plot"},
-    "viewer/widgets": {"viewer/core", "viewer/plot"},
-    "viewer/export": {"viewer/core", "viewer/plot", "viewer/views", "viewer/widgets"},
-    "viewer/ui": {"viewer/core", "viewer/models", "viewer/plot", "viewer/views", "viewer/widgets", "viewer/export"},
-    "viewer/app": {"viewer/core", "viewer/views", "viewer/export", "viewer/ui"},
+    "service/include": {"common/include"},
+    "service/src": SERVICE,
+    "viewer/core": SERVICE,
+    "viewer/models": SERVICE | {"viewer/core"},
+    "viewer/plot": SERVICE | {"viewer/core"},
+    "viewer/views": SERVICE | {"viewer/core", "viewer/plot"},
+    "viewer/widgets": SERVICE | {"viewer/core", "viewer/plot"},
+    "viewer/export": SERVICE | {"viewer/core", "viewer/plot", "viewer/views", "viewer/widgets"},
+    "viewer/ui": SERVICE | {"viewer/core", "viewer/models", "viewer/plot", "viewer/views", "viewer/widgets", "viewer/export"},
+    "viewer/app": SERVICE | {"viewer/core", "viewer/views", "viewer/export", "viewer/ui"},
     "viewer": {"common/src", "viewer/core", "viewer/widgets", "viewer/ui", "viewer/app"},  # main.cpp
 }
-ROOTS = ["common", "writer", "bindings", "cli", "viewer"]
+ROOTS = ["common", "writer", "bindings", "cli", "service", "viewer"]
 SUFFIXES = {".h", ".cpp", ".c"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)
 

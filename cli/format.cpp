@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "format.h"
 
-#include "utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <array>

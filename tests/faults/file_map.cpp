@@ -3,8 +3,8 @@
 
 #include "format/heartbeat.h"
 #include "format/layout.h"
-#include "format/superblock.h"
 #include "h5/handle.h"
+#include "h5/superblock.h"
 
 #include <algorithm>
 #include <functional>
@@ -107,7 +107,7 @@ FileMap::FileMap(const std::filesystem::path& path)
         }
         return dataset;
     };
-    m_regions.push_back({0, kSuperblockBytes, "superblock"});
+    m_regions.push_back({0, h5::kSuperblockBytes, "superblock"});
     m_heartbeat = H5Dget_offset(open(layout::kHeartbeat).get());
     m_regions.push_back({m_heartbeat, m_heartbeat + sizeof(Heartbeat), "heartbeat"});
     const h5::Handle journal = open(layout::kJournal);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "checksums.h"
 
-#include "format/superblock.h"
+#include "bytes/little_endian.h"
+#include "bytes/lookup3.h"
 
 #include <algorithm>
 #include <array>

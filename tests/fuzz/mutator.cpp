@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "mutator.h"
 
+#include "bytes/little_endian.h"
 #include "checksums.h"
-#include "format/superblock.h"
 
 #include <algorithm>
 #include <array>

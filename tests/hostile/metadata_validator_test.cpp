@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The checks of messages by themselves: what HDF5 writes passes, and no beginning of it does.
+#include "h5/handle.h"
 #include "h5/validation/datatype_check.h"
 #include "h5/validation/message_check.h"
-#include "h5/handle.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ namespace h5pulse::test {
 
 namespace {
 
-namespace gate = h5::gate;
+namespace validation = h5::validation;
 
 /// A datatype as HDF5 writes it; the first two bytes of H5Tencode are not the message's.
 std::vector<unsigned char> encoded(hid_t type)
@@ -30,10 +30,10 @@ std::vector<unsigned char> encoded(hid_t type)
 std::string refusalOf(const std::vector<unsigned char>& bytes)
 {
     try {
-        gate::Bytes message(bytes);
-        gate::checkDatatype(message, {});
+        validation::Bytes message(bytes);
+        validation::checkDatatype(message, {});
         return {};
-    } catch (const gate::Refused& refused) {
+    } catch (const validation::Refused& refused) {
         return refused.reason;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One wrong number each, where HDF5 would crash, hang or read past a buffer: refused with a reason.
+#include "bytes/little_endian.h"
 #include "checksums.h"
 #include "exercise.h"
-#include "format/superblock.h"
 #include "hostile_file.h"
 
 namespace h5pulse::test {

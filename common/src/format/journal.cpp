@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "format/journal.h"
 
+#include "bytes/little_endian.h"
+#include "bytes/lookup3.h"
 #include "format/layout.h"
-#include "format/superblock.h"
+#include "h5/superblock.h"
 #include "os/page.h"
 
 #include <array>
@@ -68,7 +70,7 @@ bool readNoted(int descriptor, std::uint64_t journal, Noted& noted) noexcept
 {
     Header& header = noted.header;
     return readAll(descriptor, &header, sizeof header, journal) && header.magic == kMagic &&
-           header.size > kPage && header.size <= kRoom && header.address >= kSuperblockBytes &&
+           header.size > kPage && header.size <= kRoom && header.address >= h5::kSuperblockBytes &&
            readAll(descriptor, noted.block.data(), header.size, journal + sizeof header) &&
            checksumOf(header, noted.block.data()) == header.checksum;
 }

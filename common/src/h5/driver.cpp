@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "h5/driver.h"
 
-#include "format/superblock.h"
 #include "h5/at_exit.h"
 #include "h5/block_placement.h"
-#include "h5/validation/metadata_validator.h"
 #include "h5/handle.h"
 #include "h5/new_blocks.h"
+#include "h5/superblock.h"
+#include "h5/validation/metadata_validator.h"
 #include "os/descriptor.h"
 
 #if H5_VERSION_GE(1, 13, 0)
@@ -36,13 +36,13 @@ struct State : DriverFile, std::enable_shared_from_this<State>
     ~State() override
     {
         allFiles().remove(this);
-        delete gate;
+        delete validator;
     }
 
     bool writable = false;
     haddr_t endOfAllocation = 0;
-    haddr_t endOfFile = 0;              ///< of a file that we write: nobody else does
-    gate::MetadataValidator* gate = nullptr; ///< owned; of a file that we only read
+    haddr_t endOfFile = 0;                              ///< of a file that we write: nobody else does
+    validation::MetadataValidator* validator = nullptr; ///< owned; of a file that we only read
     BlockPlacement placement;
     NewBlocks newBlocks; ///< where they are to be first
     struct
@@ -186,7 +186,7 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
         if (state.writable) {
             state.written = OwnDescriptor(std::move(descriptor));
         } else {
-            state.gate = new gate::MetadataValidator(descriptor.get());
+            state.validator = new validation::MetadataValidator(descriptor.get());
             state.read = std::move(descriptor);
         }
         return &file.release()->base;
@@ -298,12 +298,13 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
     if (readBytes(file, type, address, size, buffer) < 0) {
         return -1;
     }
-    if (gate::MetadataValidator* gate = of(file).gate) {
-        using Use = gate::MetadataValidator::Use;
+    if (validation::MetadataValidator* validator = of(file).validator) {
+        using Use = validation::MetadataValidator::Use;
         const Use use = type == H5FD_MEM_OHDR   ? Use::ObjectHeader
                         : type == H5FD_MEM_DRAW ? Use::Raw
                                                 : Use::OtherMetadata;
-        if (const char* problem = gate->check(use, address, {static_cast<unsigned char*>(buffer), size})) {
+        if (const char* problem =
+                validator->check(use, address, {static_cast<unsigned char*>(buffer), size})) {
             of(file).refused = problem;
             return fail(H5E_READERROR, problem);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "os/temporary_file.h"
 
-#include "format/superblock.h"
+#include "bytes/lookup3.h"
 #include "os/file_system.h"
 #include "os/machine.h"
 #include "os/paths.h"

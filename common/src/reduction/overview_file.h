@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalog.h"
+#include "catalog/catalog.h"
 #include "format/overview.h"
 #include "h5/handle.h"
 #include "reduction/bin_grid.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "field_dataset.h"
+#include "catalog/field_dataset.h"
 #include "reduction/bin_grid.h"
 #include "reduction/bin_values.h"
 #include "reduction/component_boxes.h"

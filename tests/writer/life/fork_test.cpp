@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A child of a fork has no part in its parent's run, whatever it does.
+#include "bytes/little_endian.h"
+#include "bytes/lookup3.h"
 #include "counted_run.h"
-#include "format/superblock.h"
+#include "h5/superblock.h"
 #include "killed_child.h"
 #include "os/descriptor.h"
 #include "process.h"
@@ -100,7 +102,7 @@ protected:
     bool isMarked() const
     {
         const Descriptor file(::open(m_path.c_str(), O_RDONLY | O_CLOEXEC));
-        const auto superblock = readSuperblock(file.get());
+        const auto superblock = h5::readSuperblock(file.get());
         return superblock && superblock->openForSwmr();
     }
 
@@ -243,7 +245,7 @@ TEST_F(Fork, aParentThatIsKilledLaterLosesNothing)
 TEST_F(Fork, marksThatAnotherProcessHasTakenOffArePutRight)
 {
     const auto takeOffMarks = [&] {
-        SuperblockBytes bytes{};
+        h5::SuperblockBytes bytes{};
         std::fstream file(m_path, std::ios::in | std::ios::out | std::ios::binary);
         file.read(reinterpret_cast<char*>(bytes.data()), bytes.size());
         bytes[11] = 0;

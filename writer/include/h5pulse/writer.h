@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <h5pulse/detail/step_input.h>
 #include <h5pulse/error.h>
 #include <h5pulse/require_cxx20.h>
 #include <h5pulse/run_spec.h>
+#include <h5pulse/step_input.h>
 #include <h5pulse/step_values.h>
 #include <h5pulse/writer_options.h>
 

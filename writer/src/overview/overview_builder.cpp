@@ -3,7 +3,7 @@
 
 #include "overview/overview_record.h"
 #include "reduction/add_rows.h"
-#include "validate.h"
+#include "spec/validate.h"
 
 #include <algorithm>
 

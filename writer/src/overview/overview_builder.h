@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "batch.h"
+#include "buffer/batch.h"
 #include "format/overview.h"
 #include "format/value_summary.h"
 

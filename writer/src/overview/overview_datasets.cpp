@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "overview/overview_datasets.h"
 
-#include "append_dataset.h"
+#include "dataset/append_dataset.h"
 #include "h5/check.h"
 #include "overview/overview_record.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "overview/restore_overview.h"
 
-#include "field_dataset.h"
+#include "catalog/field_dataset.h"
 #include "format/layout.h"
-#include "validate.h"
+#include "spec/validate.h"
 
 #include <algorithm>
 #include <optional>

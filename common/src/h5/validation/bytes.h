@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "format/superblock.h"
+#include "bytes/little_endian.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
 /// What a file's metadata must be before HDF5 may look at it; metadata_validator.h.
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 /// Why a piece of metadata must not reach HDF5.
 struct Refused
@@ -88,4 +88,4 @@ inline std::uint64_t product(std::uint64_t a, std::uint64_t b)
     return result;
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

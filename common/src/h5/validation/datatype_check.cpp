@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 namespace {
 
@@ -191,4 +191,4 @@ Datatype checkDatatype(Bytes& message, const Widths& widths, int depth)
     return type;
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

@@ -3,7 +3,7 @@
 
 #include "h5/validation/bytes.h"
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 /// What is known of a datatype.
 struct Datatype
@@ -20,4 +20,4 @@ struct Datatype
 /// section IV.A.2.d.
 Datatype checkDatatype(Bytes& message, const Widths& widths, int depth = 0);
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Version 1 B-trees, and the heaps of names and of elements of variable length.
+#include "bytes/little_endian.h"
 #include "h5/validation/metadata_validator.h"
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 void MetadataValidator::tree(std::uint64_t address, Bytes block)
 {
@@ -145,4 +146,4 @@ void MetadataValidator::globalHeapObject(const ObjectFacts::HeapObject& object) 
     throw Refused{"text of variable length is missing from its heap"};
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

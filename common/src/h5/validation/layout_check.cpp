@@ -3,7 +3,7 @@
 
 #include <bit>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 namespace {
 
@@ -153,4 +153,4 @@ unsigned checkFilters(Bytes& message)
     return count;
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

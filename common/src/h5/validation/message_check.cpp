@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 namespace {
 
@@ -276,4 +276,4 @@ void checkTogether(const ObjectFacts& facts)
             "chunks have elements of another size than their dataset");
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 /// What can stand at an address. HDF5 keeps what it has read by its address, and takes it for what it looks
 /// for.
@@ -90,4 +90,4 @@ void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts);
 /// Throws Refused where the messages of one object contradict each other.
 void checkTogether(const ObjectFacts& facts);
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

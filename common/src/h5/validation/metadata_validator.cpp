@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "h5/validation/metadata_validator.h"
 
+#include "bytes/little_endian.h"
+#include "bytes/lookup3.h"
+
 #include <algorithm>
 #include <cstring>
 #include <string_view>
@@ -8,7 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 namespace {
 
@@ -228,7 +231,8 @@ void MetadataValidator::continuation(std::uint64_t address, std::span<const unsi
     }
 }
 
-void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data)
+void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered,
+                                 std::span<const unsigned char> data)
 {
     ObjectFacts& facts = m_objects[owner];
     facts.continuations.clear();
@@ -306,4 +310,4 @@ std::uint64_t MetadataValidator::sharedTypeSize(std::uint64_t object)
     return *known->second.typeSize;
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

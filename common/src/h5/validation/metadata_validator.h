@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 /// Looks at the metadata of one open file before HDF5 does: HDF5 1.10 trusts what it reads, and a number that
 /// is wrong can end the process. The driver shows each block that HDF5 reads, and gives it on where check()
@@ -156,4 +156,4 @@ private:
     std::set<std::uint64_t> m_lastBytes;      ///< of local heaps
 };
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

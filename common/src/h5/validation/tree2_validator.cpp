@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Version 2 B-trees, the fractal heaps that they point into, and the arrays that index chunks.
+#include "bytes/little_endian.h"
+#include "bytes/lookup3.h"
 #include "h5/validation/metadata_validator.h"
 
 #include <algorithm>
 #include <bit>
 #include <utility>
 
-namespace h5pulse::h5::gate {
+namespace h5pulse::h5::validation {
 
 namespace {
 
@@ -242,7 +244,7 @@ void MetadataValidator::node2(std::uint64_t address, std::span<const unsigned ch
 /// Goes through an index of links or attributes whole. HDF5 makes a table of all of them, and an error
 /// half-way makes it free what it has not filled in: so it must not begin.
 void MetadataValidator::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
-                              DenseWalk& walk)
+                                   DenseWalk& walk)
 {
     const auto pointer = static_cast<std::uint64_t>(
         depth > 0 ? m_widths.address + tree.countWidth + tree.totalWidth[depth - 1] : 0);
@@ -301,7 +303,7 @@ void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& 
 
 /// A block of a fractal heap, whole; each is looked at once.
 const std::vector<unsigned char>& MetadataValidator::heapBlock(DenseWalk& walk, std::uint64_t address,
-                                                          std::uint64_t size, bool direct) const
+                                                               std::uint64_t size, bool direct) const
 {
     const auto known = walk.blocks.find(address);
     if (known != walk.blocks.end()) {
@@ -393,4 +395,4 @@ void MetadataValidator::arrayHeader(std::span<const unsigned char> block) const
             "an index of chunks has impossible sizes");
 }
 
-} // namespace h5pulse::h5::gate
+} // namespace h5pulse::h5::validation

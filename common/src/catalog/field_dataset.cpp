@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/field_dataset.h"
+
+#include "h5/check.h"
+#include "h5/types.h"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+namespace h5pulse {
+
+namespace {
+
+// One component of many rows: HDF5 needs memory and time out of proportion for selections over many chunks.
+constexpr std::size_t kColumnBlockRows = 1024;
+
+/// Values that stand in a buffer before it is read into, so that rows without a fill value, which HDF5 leaves
+/// untouched, are seen to be missing where the type can say so.
+void clear(ElementType type, void* to, std::size_t count)
+{
+    visitElementType(type, [&]<typename T>(std::type_identity<T>) {
+        // 0 of an integer type.
+        std::fill_n(static_cast<RealOf<T>*>(to), count * partsOf(type),
+                    std::numeric_limits<RealOf<T>>::quiet_NaN());
+    });
+}
+
+} // namespace
+
+std::size_t FieldInfo::components() const noexcept
+{
+    return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
+}
+
+FieldDataset::FieldDataset(hid_t file, const std::filesystem::path& path, FieldInfo info)
+    : m_path(path)
+    , m_info(std::move(info))
+{
+    const std::string tried = "cannot open dataset '" + m_info.name + "'";
+    m_dataset = h5::own(H5Dopen2(file, m_info.name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
+    if (!readExtent() || !readStorage()) {
+        h5::raise(path, tried);
+    }
+}
+
+bool FieldDataset::refresh()
+{
+    return H5Drefresh(m_dataset.get()) >= 0 && readExtent();
+}
+
+bool FieldDataset::readExtent()
+{
+    const h5::Handle space(H5Dget_space(m_dataset.get()), H5Sclose);
+    std::vector<hsize_t> extent(m_info.shape.size() + 1);
+    if (!space || H5Sget_simple_extent_ndims(space.get()) != static_cast<int>(extent.size()) ||
+        H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr) < 0) {
+        return false;
+    }
+    m_rows = extent.front();
+    return std::equal(m_info.shape.begin(), m_info.shape.end(), extent.begin() + 1);
+}
+
+bool FieldDataset::readStorage()
+{
+    const h5::Handle list(H5Dget_create_plist(m_dataset.get()), H5Pclose);
+    std::vector<hsize_t> chunk(m_info.shape.size() + 1);
+    if (!list || H5Pget_chunk(list.get(), static_cast<int>(chunk.size()), chunk.data()) < 0) {
+        return false;
+    }
+    m_chunk.assign(chunk.begin(), chunk.end());
+    m_filtered = H5Pget_nfilters(list.get()) > 0;
+    return true;
+}
+
+void FieldDataset::readRows(std::size_t first, std::size_t count, ElementType type, void* to) const
+{
+    std::vector<hsize_t> start(m_info.shape.size() + 1, 0);
+    std::vector<hsize_t> size{count};
+    start.front() = first;
+    size.insert(size.end(), m_info.shape.begin(), m_info.shape.end());
+    readBlock(start, size, type, to);
+}
+
+void FieldDataset::readColumn(std::size_t component, std::size_t first, std::size_t count, ElementType type,
+                              void* to) const
+{
+    std::vector<hsize_t> start(m_info.shape.size() + 1, 0);
+    std::vector<hsize_t> size(start.size(), 1);
+    for (std::size_t i = m_info.shape.size(); i-- > 0; component /= m_info.shape[i]) {
+        start[i + 1] = component % m_info.shape[i];
+    }
+    auto* out = static_cast<unsigned char*>(to);
+    for (std::size_t done = 0; done < count;) {
+        const std::size_t rows = std::min(kColumnBlockRows, count - done);
+        start.front() = first + done;
+        size.front() = rows;
+        readBlock(start, size, type, out);
+        out += rows * sizeOf(type);
+        done += rows;
+    }
+}
+
+void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                             ElementType type, void* to) const
+{
+    const hsize_t elements = std::accumulate(count.begin(), count.end(), hsize_t{1}, std::multiplies<>());
+    if (elements == 0) {
+        return;
+    }
+    clear(type, to, elements);
+    const auto tried = [&] {
+        return "cannot read '" + m_info.name + "' at step " + std::to_string(start.front());
+    };
+    const h5::Handle space(H5Dget_space(m_dataset.get()), H5Sclose);
+    // Of the same shape as the selection: else HDF5 walks through both element by element.
+    const h5::Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                            H5Sclose);
+    const h5::Handle memoryType = h5::memoryType(type);
+    if (H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr) < 0 ||
+        H5Dread(m_dataset.get(), memoryType.get(), memory.get(), space.get(), H5P_DEFAULT, to) < 0) {
+        h5::raise(m_path, tried());
+    }
+}
+
+} // namespace h5pulse

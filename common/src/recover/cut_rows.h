@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/recover.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+namespace h5pulse {
+
+/// Cuts the datasets to so many rows. The file must be healthy; killed meanwhile it needs repair again, and
+/// has lost nothing. Throws Error.
+void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport::Excess>& datasets,
+             std::size_t rows);
+
+} // namespace h5pulse

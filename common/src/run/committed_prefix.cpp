@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "run/committed_prefix.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace h5pulse {
+
+namespace {
+
+// Rows that a crash or a flush has left without their time: looked for in blocks, and not for ever.
+constexpr std::size_t kNanBlock = 1024;
+constexpr std::size_t kNanLimit = 64 * kNanBlock;
+
+/// Times at the end that are NaN have not been written yet, unless the writer says that they are committed.
+std::size_t withoutMissingTimes(const FieldDataset& time, std::size_t steps, std::size_t committed)
+{
+    const std::size_t lowest = std::max(committed, steps > kNanLimit ? steps - kNanLimit : 0);
+    std::vector<double> times;
+    while (steps > lowest) {
+        const std::size_t count = std::min(kNanBlock, steps - lowest);
+        times.resize(count);
+        time.readRows(steps - count, count, ElementType::Float64, times.data());
+        const auto last = std::find_if(times.rbegin(), times.rend(), [](double t) { return !std::isnan(t); });
+        steps -= static_cast<std::size_t>(last - times.rbegin());
+        if (last != times.rend()) {
+            break;
+        }
+    }
+    return steps;
+}
+
+} // namespace
+
+std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>& heartbeat)
+{
+    std::size_t steps = 0;
+    if (run.time) {
+        steps = run.time->rows();
+    } else {
+        for (const FieldDataset& field : run.fields) {
+            steps = std::max(steps, field.rows());
+        }
+    }
+    if (run.catalog.info.formatVersion > 0) {
+        steps = std::min(steps, run.shortestOwn());
+    }
+    // Also after the marks of a dead writer have been taken off.
+    const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
+    if (unfinished && heartbeat && heartbeat->survivedRestart(run.file.isLocal())) {
+        steps = std::min<std::size_t>(steps, heartbeat->synced);
+    }
+    return run.time && unfinished ? withoutMissingTimes(*run.time, steps, heartbeat ? heartbeat->steps : 0)
+                                  : steps;
+}
+
+} // namespace h5pulse

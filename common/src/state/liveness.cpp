@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "state/liveness.h"
+
+#include "os/machine.h"
+#include "os/open_files.h"
+#include "os/run_lock.h"
+
+#include <algorithm>
+
+namespace h5pulse {
+
+namespace {
+
+// A writer commits as regularly as the simulation steps: silence is judged by the run's own rhythm.
+constexpr double kUsualIntervals = 5.0;
+
+using Seconds = std::chrono::duration<double>;
+
+/// The time between two moments of one clock; 0 where it was set in between, which shows when it is negative
+/// or longer than a run can be, as on a machine that starts in 1970.
+Seconds between(double from, double to)
+{
+    constexpr Seconds most = std::chrono::hours(24 * 365 * 10);
+    const Seconds time(to - from);
+    return time > Seconds(0.0) && time < most ? time : Seconds(0.0);
+}
+
+} // namespace
+
+RunState Liveness::judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps)
+{
+    note(heartbeat, steps);
+    return heartbeat ? judgeOurs(file, *heartbeat) : judgeOthers(file);
+}
+
+void Liveness::note(const std::optional<Heartbeat>& heartbeat, std::size_t steps)
+{
+    const auto now = Clock::now();
+    if (steps != m_steps) {
+        m_sawGrowth = m_steps != 0 || m_sawGrowth;
+        m_steps = steps;
+        m_lastSign = now;
+    }
+    if (heartbeat && heartbeat->sequence != m_sequence) {
+        m_sawHeartbeat = m_sawHeartbeat || m_sequence != 0;
+        m_sequence = heartbeat->sequence;
+        m_lastSign = now;
+    }
+    if (heartbeat) {
+        noteProgress(*heartbeat, now);
+    }
+}
+
+/// A commit that was not there at the last look came after it; how long ago the record itself tells best.
+void Liveness::noteProgress(const Heartbeat& heartbeat, Clock::time_point now)
+{
+    const Progress progress{heartbeat.startTime, heartbeat.commits, heartbeat.steps};
+    if (m_progress != progress) {
+        const double last = heartbeat.commits > 0 ? heartbeat.commitTime : heartbeat.startTime;
+        const auto ago = std::chrono::duration_cast<Clock::duration>(between(last, heartbeat.time));
+        m_lastProgress = m_progress ? std::max(m_lastLook, now - ago) : now - ago;
+        m_progress = progress;
+    }
+    m_lastLook = now;
+}
+
+RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat) const
+{
+    if (const auto end = heartbeat.end()) {
+        return *end;
+    }
+    const bool stalls = heartbeat.trouble != 0 || commitIsLate(heartbeat);
+    const auto locked = isLocked(file.descriptor());
+    if (locked.value_or(false)) {
+        return stalls ? RunState::Stalled : RunState::Running;
+    }
+    // A file without a writer's marks has none anywhere: it was repaired, and nobody resumed it.
+    if ((locked && !mayLiveElsewhere(heartbeat)) || !file.swmr()) {
+        return RunState::Crashed;
+    }
+    // A lock of another machine may not reach us: then its heartbeat alone tells.
+    return stalls || isSilent() ? RunState::Stalled : RunState::Running;
+}
+
+bool Liveness::commitIsLate(const Heartbeat& heartbeat) const
+{
+    const Seconds usual = heartbeat.commits > 0 ? between(heartbeat.startTime, heartbeat.commitTime) /
+                                                      static_cast<double>(heartbeat.commits)
+                                                : Seconds(0.0);
+    return Clock::now() - m_lastProgress > std::max<Seconds>(m_stallAfter, kUsualIntervals * usual);
+}
+
+/// Whether the lock of the writer, if it has one, may not be seen here. The kernel that holds it is known by
+/// its boot id; host names are not unique, and containers on one kernel have different ones.
+bool Liveness::mayLiveElsewhere(const Heartbeat& heartbeat) const
+{
+    const bool sameName = heartbeat.hostText() == hostName();
+    const std::string boot = heartbeat.bootId();
+    if (boot.empty() || bootText().empty()) {
+        return !sameName;
+    }
+    if (boot == bootText()) {
+        return false;
+    }
+    // This machine was started anew since, unless the writer is seen to go on: then it is one of the same
+    // name.
+    return !sameName || m_sawHeartbeat;
+}
+
+RunState Liveness::judgeOthers(const RunFile& file)
+{
+    const bool quiet = isSilent();
+    if (!file.swmr()) {
+        // Programs that reopen the file for each batch leave no mark: what we saw grow may grow again.
+        return m_sawGrowth && !quiet ? RunState::Running : RunState::Finished;
+    }
+    if (m_sawGrowth && !quiet) {
+        return RunState::Running;
+    }
+    if (!writerIsSeen(file)) {
+        return RunState::Crashed;
+    }
+    return quiet ? RunState::Stalled : RunState::Running;
+}
+
+bool Liveness::writerIsSeen(const RunFile& file)
+{
+    const auto now = Clock::now();
+    if (m_lastSearch == Clock::time_point{} || now - m_lastSearch > std::chrono::seconds(1)) {
+        m_lastSearch = now;
+        m_found = findWriter(file.descriptor()).has_value();
+    }
+    return m_found;
+}
+
+} // namespace h5pulse

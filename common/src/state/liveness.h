@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "format/heartbeat.h"
+#include "run/run_file.h"
+
+#include <h5pulse/run_state.h>
+
+#include <chrono>
+#include <optional>
+
+namespace h5pulse {
+
+/// Judges from the outside whether the writer of a file lives: from its lock and heartbeat where it is ours,
+/// else from the file's flags, its growth and the processes of this machine.
+///
+/// Time is measured by the steady clock of this process, from the moment when a change was seen. The times of
+/// a heartbeat are of the clock of another machine, which may be set at any moment: they are compared with
+/// each other, never with a clock of ours.
+class Liveness
+{
+public:
+    explicit Liveness(std::chrono::milliseconds stallAfter)
+        : m_stallAfter(stallAfter)
+    {
+    }
+
+    /// The state now. `steps` tells growth; for files of others `heartbeat` is empty.
+    RunState judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    /// What grows with each commit of a writer.
+    struct Progress
+    {
+        double startTime = 0.0; ///< of the writer
+        std::uint64_t commits = 0;
+        std::uint64_t steps = 0;
+
+        bool operator==(const Progress&) const = default;
+    };
+
+    void note(const std::optional<Heartbeat>& heartbeat, std::size_t steps);
+    void noteProgress(const Heartbeat& heartbeat, Clock::time_point now);
+    RunState judgeOurs(const RunFile& file, const Heartbeat& heartbeat) const;
+    RunState judgeOthers(const RunFile& file);
+    bool isSilent() const { return Clock::now() - m_lastSign >= m_stallAfter; }
+    bool commitIsLate(const Heartbeat& heartbeat) const;
+    bool mayLiveElsewhere(const Heartbeat& heartbeat) const;
+    /// findWriter(), but not more than once a second.
+    bool writerIsSeen(const RunFile& file);
+
+    std::chrono::milliseconds m_stallAfter;
+    std::size_t m_steps = 0;
+    std::uint64_t m_sequence = 0;
+    Clock::time_point m_lastSign = Clock::now(); ///< of growth or of a heartbeat, seen by ourselves
+    bool m_sawGrowth = false;
+    bool m_sawHeartbeat = false; ///< saw it change
+    std::optional<Progress> m_progress;
+    Clock::time_point m_lastProgress{};
+    Clock::time_point m_lastLook{}; ///< at a heartbeat
+    Clock::time_point m_lastSearch{};
+    bool m_found = false;
+};
+
+} // namespace h5pulse

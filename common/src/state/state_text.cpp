@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "state/state_text.h"
+
+#include <h5pulse/shell_word.h>
+
+#include <unistd.h>
+
+namespace h5pulse {
+
+namespace {
+
+std::string stalledText(const WriterStatus& writer)
+{
+    if (writer.trouble == WriterTrouble::None) {
+        return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
+               "or hang";
+    }
+    const bool full = writer.trouble == WriterTrouble::NoSpace;
+    const std::string reason = !writer.reason.empty() ? writer.reason
+                               : full                 ? "the disk is full"
+                                                      : "writing failed";
+    return reason + "; the writer keeps its steps in memory and goes on when it can write again";
+}
+
+/// @param path  that leads to the file now
+std::string crashedText(const StateFacts& facts, const std::filesystem::path& path)
+{
+    std::string who = "its writer";
+    if (facts.writer.processId != 0) {
+        who += " (process " + std::to_string(facts.writer.processId);
+        who += facts.writer.host.empty() ? ")" : " on " + facts.writer.host + ")";
+    }
+    const std::string kept = std::to_string(facts.steps) + (facts.steps == 1 ? " step is" : " steps are");
+    if (!facts.marked) {
+        return who + " never finished the run; the file is sound, its " + kept +
+               " committed, and Writer::resume continues it";
+    }
+    return who + " is gone without having closed the file; " + kept +
+           " committed and safe, and 'h5pulse recover " + shellWord(path) +
+           "' makes the file readable for other programs";
+}
+
+std::string deletedText(const StateFacts& facts)
+{
+    const std::string save = "'cp /proc/" + std::to_string(::getpid()) + "/fd/" +
+                             std::to_string(facts.descriptor) + " " + shellWord(facts.path) + "'";
+    if (isLive(facts.run)) {
+        return "the file was deleted, but its writer goes on; what it writes is lost when it ends, unless it "
+               "is stopped and the file saved by " +
+               save + " while this program has it open";
+    }
+    return "the file was deleted; it is lost when this program closes it, unless it is saved by " + save;
+}
+
+std::string hiddenText(const StateFacts& facts)
+{
+    return facts.readable
+               ? "the path leads to the file no longer (" + facts.where.reason + "); what is open is read on"
+               : "the file cannot be reached (" + facts.where.reason +
+                     "); reading goes on when it can be again";
+}
+
+/// What is wrong with the run itself, whose file is at `path`.
+std::string runText(const StateFacts& facts, const std::filesystem::path& path)
+{
+    switch (facts.run) {
+    case RunState::Stalled:
+        return stalledText(facts.writer);
+    case RunState::Failed:
+        return "the run failed" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
+    case RunState::Stopped:
+        return "its user stopped the run" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
+    case RunState::Crashed:
+        return crashedText(facts, path);
+    case RunState::Running:
+    case RunState::Finished:
+    case RunState::Unreachable:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string stateText(const StateFacts& facts)
+{
+    switch (facts.where.kind) {
+    case FileLocation::Kind::Here:
+    case FileLocation::Kind::Another:
+        return runText(facts, facts.path);
+    case FileLocation::Kind::Moved: {
+        const std::string run = runText(facts, facts.where.now);
+        return "the file was moved to " + facts.where.now.string() +
+               (run.empty() ? " and is read on there" : "; " + run);
+    }
+    case FileLocation::Kind::Deleted:
+        return deletedText(facts);
+    case FileLocation::Kind::Hidden:
+        return hiddenText(facts);
+    }
+    return {};
+}
+
+} // namespace h5pulse

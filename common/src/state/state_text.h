@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "os/file_location.h"
+
+#include <h5pulse/run_state.h>
+
+#include <filesystem>
+#include <string>
+
+namespace h5pulse {
+
+/// What there is to say about a run: where it stands, and where its file is.
+struct StateFacts
+{
+    RunState run; ///< of the open file
+    const WriterStatus& writer;
+    std::filesystem::path path; ///< by which it was opened
+    std::size_t steps = 0;
+    bool marked = false;  ///< the file carries the marks of a writer
+    FileLocation where{}; ///< of the open file
+    int descriptor = -1;  ///< of the open file
+    bool readable = true; ///< whether the open file could be read at the last refresh
+};
+
+/// The state as a sentence that says what follows from it; empty for a run that runs or has finished.
+std::string stateText(const StateFacts& facts);
+
+} // namespace h5pulse

@@ -244,7 +244,7 @@ def test_it_is_not_pickled_or_copied(path):
     ({}, "at least one field"), ([("y", ())], "a dict"), ({"y": "f8"}, "'y' is a h5pulse.Field"),
     ({1: ()}, "is a text"),
     ({"y": (1, 2, 3, 4)}, "at most three"), ({"y": (0,)}, "size 0"), ({"y": (-1,)}, "size -1"), ({"y": 2.5}, "tuple"),
-    ({"y": ("a",)}, "tuple"), ({"t": ()}, "h5pulse's own"), ({"a/b": ()}, "no '/'"), ({"": ()}, "no name"),
+    ({"y": ("a",)}, "tuple"), ({"t": ()}, "h5pulse reserves for itself"), ({"a/b": ()}, "no '/'"), ({"": ()}, "no name"),
     ({"y": None}, "'y' is a h5pulse.Field"), ({"y": float}, "'y' is a h5pulse.Field"),
 ])
 def test_fields_that_cannot_be(path, fields, text):

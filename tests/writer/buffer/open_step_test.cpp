@@ -60,7 +60,7 @@ TEST_F(OpenSteps, AWrongOrderIsSaid)
     EXPECT_THAT(refusalOf([&] { writer.close(); }), HasSubstr("not ended"));
     EXPECT_THAT(refusalOf([&] { writer.put("u", 1); }),
                 HasSubstr("there is no field 'u'; the run has 'n', 'y'"));
-    EXPECT_THAT(refusalOf([&] { writer.put("y", 1.0); }), HasSubstr("'y' takes 2 elements a step, not 1"));
+    EXPECT_THAT(refusalOf([&] { writer.put("y", 1.0); }), HasSubstr("'y' takes 2 elements per step, not 1"));
     writer.put("n", 1);
     EXPECT_THAT(refusalOf([&] { writer.put("n", 2); }),
                 HasSubstr("'n' was already put in the step of t = 0.25"));

@@ -72,7 +72,7 @@ TEST_F(ExistingFile, isRefusedAndUntouched)
 TEST_F(ExistingFile, thatIsNotHdf5IsRefusedToo)
 {
     std::ofstream(m_path) << "my thesis";
-    EXPECT_THAT(refusal(m_path), HasSubstr("there is a file of that name"));
+    EXPECT_THAT(refusal(m_path), HasSubstr("a file of that name exists"));
     EXPECT_EQ(contentOf(m_path), "my thesis");
 }
 

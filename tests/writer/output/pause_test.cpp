@@ -193,8 +193,7 @@ TEST_P(Pause, WhatAnotherProgramMakesOfTheFileThenIsLeftAsItIs)
             writer.commit();
             ADD_FAILURE() << "nothing was thrown";
         } catch (const Error& error) {
-            EXPECT_THAT(error.what(),
-                        testing::HasSubstr("another program has put something else in its place"));
+            EXPECT_THAT(error.what(), testing::HasSubstr("another program replaced its contents"));
         }
     }
     std::ifstream file(m_path);

@@ -398,7 +398,7 @@ TEST_F(ResumeFurther, needsAPlaceForTheEnd)
         const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
         ASSERT_GE(H5Adelete_by_name(file.get(), "t", "end_time", H5P_DEFAULT), 0);
     }
-    EXPECT_THAT(refusal(m_run), HasSubstr("the file has no place for an end time"));
+    EXPECT_THAT(refusal(m_run), HasSubstr("the file stores no end time"));
     m_run.endTime = std::numeric_limits<double>::quiet_NaN();
     EXPECT_EQ(refusal(m_run), "it was accepted");
 }

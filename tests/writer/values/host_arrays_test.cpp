@@ -189,9 +189,9 @@ TEST_F(HostArrays, NestedAndScatteredRanges)
 TEST_F(HostArrays, OtherSizesAreRefused)
 {
     EXPECT_THAT(refusalOf([&] { stored(Eigen::MatrixXd(3, 2)); }),
-                testing::HasSubstr("field 'y' takes 2 x 3 elements a step, not 3 x 2"));
+                testing::HasSubstr("field 'y' takes 2 x 3 elements per step, not 3 x 2"));
     EXPECT_THAT(refusalOf([&] { stored(Eigen::VectorXd(6)); }),
-                testing::HasSubstr("2 x 3 elements a step, not 6"));
+                testing::HasSubstr("2 x 3 elements per step, not 6"));
     EXPECT_THAT(refusalOf([&] { stored(std::vector<std::array<double, 2>>(3)); }),
                 testing::HasSubstr("not 3 x 2"));
     EXPECT_THAT(refusalOf([&] { stored(Eigen::MatrixXcd(2, 3)); }),

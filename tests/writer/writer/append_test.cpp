@@ -41,7 +41,7 @@ TEST_F(Append, refusesWhatDoesNotFitAndStoresNothingOfIt)
     writer.append(0.0, y, 1);
     EXPECT_THAT(messageOf([&] { writer.append(1.0, y); }), testing::HasSubstr("each of the 2 fields, not 1"));
     EXPECT_THAT(messageOf([&] { writer.append(1.0, std::vector<double>(3), 1); }),
-                testing::AllOf(testing::HasSubstr("'y'"), testing::HasSubstr("4 elements a step, not 3")));
+                testing::AllOf(testing::HasSubstr("'y'"), testing::HasSubstr("4 elements per step, not 3")));
     EXPECT_THAT(messageOf([&] { writer.append(1.0, std::vector<std::int64_t>(4), 1); }),
                 testing::AllOf(testing::HasSubstr("'y'"), testing::HasSubstr("float64, not int64")));
     EXPECT_THAT(messageOf([&] { writer.append(1.0, y, 1.0); }),

@@ -73,7 +73,7 @@ TEST_P(Blocks, AreTransposedWhereTheyLieOtherwise)
     EXPECT_THAT(refusalOf([&] {
                     writer.appendMany(std::vector{4.0, 5.0}, Eigen::MatrixXd(2, 4));
                 }),
-                testing::HasSubstr("takes 3 elements a step, not 4"));
+                testing::HasSubstr("takes 3 elements per step, not 4"));
     EXPECT_THAT(refusalOf([&] {
                     writer.appendMany(std::vector{4.0, 5.0});
                 }),

@@ -14,12 +14,12 @@
 
 namespace h5pulse {
 
-/// A type of sizes: any integer.
+/// Any integer type except bool.
 template <typename T>
 concept SizeType = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
 
-/// Sizes of the dimensions of one step: a vector of them that is made from any integers, `{nx, ny}`, or from
-/// any range of integers. Throws std::invalid_argument for a negative one.
+/// Shape of one step: a vector of sizes, made from integers of any type, `{nx, ny}`, or from a range of
+/// integers. Throws std::invalid_argument for a negative size.
 class Shape : public std::vector<std::size_t>
 {
 public:

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-/// What append() takes: values that lie in memory as they are, and ranges that are gathered first.
+/// The arguments of append(): values that are read where they lie, and ranges that are copied first.
 namespace h5pulse::detail {
 
 template <typename T>
@@ -42,14 +42,14 @@ requires std::ranges::forward_range<const T> &&
 {
 };
 
-/// A range, of ranges perhaps, whose elements do not lie one after the other: std::deque<double>,
+/// A range, possibly of ranges, whose elements do not lie one after the other: std::deque<double>,
 /// std::vector<std::vector<double>>, std::vector<Eigen::Vector3d>, a view.
 template <typename T>
 concept ScatteredRange =
     std::ranges::forward_range<const T> && !KnownArray<T> && !UnknownMatrix<T> && !Text<T> &&
     !ElementRange<T> && std::is_void_v<SpanElement<T>> && Storable<typename GatheredElement<T>::Type>;
 
-/// Copies the elements of a scattered range, with the sizes of all its levels.
+/// Copies the elements of a scattered range and records the sizes of its levels.
 template <typename E>
 class Gathered
 {
@@ -64,7 +64,7 @@ public:
     {
         StepValues values{
             .data = m_elements.data(), .count = m_elements.size(), .type = storedType<Stored>()};
-        if (m_sizes.size() > 1) { // else it is flat
+        if (m_sizes.size() > 1) { // otherwise the range is flat
             values.rank = m_sizes.size();
             std::ptrdiff_t stride = 1;
             for (std::size_t i = values.rank; i-- > 0;) {
@@ -110,7 +110,7 @@ private:
         note(level, layout.sizes[dimension]);
     }
 
-    /// Inner levels are met first.
+    /// Records the size of a level. Inner levels come first.
     void note(std::size_t level, std::size_t size)
     {
         constexpr auto unknown = static_cast<std::size_t>(-1);
@@ -133,7 +133,7 @@ private:
     std::vector<std::size_t> m_sizes;
 };
 
-/// One argument of append(): its values, valid while it and the argument live.
+/// One argument of append(). Its values are valid while it and the argument live.
 template <typename T>
 class StepInput
 {
@@ -166,7 +166,7 @@ private:
     StepValues m_values;
 };
 
-/// The times of a block of steps, as doubles.
+/// The times of a block of steps, converted to double.
 class TimesInput
 {
 public:

@@ -17,31 +17,32 @@
 
 namespace h5pulse {
 
-/// One field's elements of one step, or of a block of steps, by what they are; the memory stays the caller's.
+/// Elements of one field for one step or a block of steps, with type and layout. It refers to the caller's
+/// memory and does not own it.
 ///
-/// With rank 0 there are `count` elements one after the other, in the field's own order. Otherwise sizes and
-/// strides tell where each element is, and the sizes must be those of the field.
+/// With rank 0, `count` elements lie one after the other in the field's own order. With a higher rank, sizes
+/// and strides locate each element, and the sizes must be the field's.
 struct StepValues
 {
     const void* data = nullptr;
-    std::size_t count = 0; ///< of the elements in all
+    std::size_t count = 0; ///< total number of elements
     ElementType type = ElementType::Float64;
-    std::size_t rank = 0; ///< how many sizes and strides there are
-    /// In the host's order of indices; for a block of steps the number of steps comes first.
+    std::size_t rank = 0; ///< number of sizes and strides
+    /// In the host's index order. For a block of steps, the first size is the number of steps.
     std::array<std::size_t, detail::kMaxArrayRank> sizes{};
     std::array<std::ptrdiff_t, detail::kMaxArrayRank> strides{}; ///< in elements
 
-    /// Of a scalar; of a contiguous range of elements or of arrays of them (std::vector<double>,
-    /// double[4][3], std::vector<std::array<double, 3>>); of an array of Eigen, Armadillo, xtensor,
-    /// Boost.MultiArray, or of one like std::mdspan; of what converts to a std::span of constant elements.
-    /// Throws std::invalid_argument for an array of more than four dimensions.
+    /// Describes a scalar; a contiguous range of elements or of fixed-size arrays of them
+    /// (std::vector<double>, double[4][3], std::vector<std::array<double, 3>>); an array of Eigen, Armadillo,
+    /// xtensor, Boost.MultiArray, or a type like std::mdspan; or anything that converts to a std::span of
+    /// constant elements. Throws std::invalid_argument for an array of more than four dimensions.
     template <typename T>
     static StepValues of(const T& value);
 };
 
 namespace detail {
 
-/// bool is stored as uint8, 0 or 1.
+/// Element types that can be stored. bool is stored as uint8, 0 or 1.
 template <typename T>
 concept Storable = Element<T> || std::same_as<T, bool>;
 
@@ -55,7 +56,7 @@ constexpr ElementType storedType() noexcept
     }
 }
 
-/// Arrays of fixed size in each other: the type of their elements, and their sizes.
+/// Nested arrays of fixed size: the type of their elements, and their sizes.
 template <typename T>
 struct NestedArray
 {
@@ -89,7 +90,7 @@ struct NestedArray<E[n]> : FixedArray<E, n>
 template <typename T>
 using NestedIn = NestedArray<std::remove_cv_t<std::ranges::range_value_t<const T>>>;
 
-/// A range whose elements, or those of the arrays in it, lie one after the other.
+/// A range whose elements, or the elements of its nested arrays, lie one after the other.
 template <typename T>
 concept ElementRange =
     std::ranges::contiguous_range<const T> && std::ranges::sized_range<const T> && !KnownArray<T> &&
@@ -98,7 +99,7 @@ concept ElementRange =
 template <typename T>
 concept Text = std::convertible_to<const T&, std::string_view>;
 
-/// Nothing, or the first of the types whose constant span T converts to.
+/// The first of the types whose constant span T converts to, or void.
 template <typename T, typename E, typename... Others>
 constexpr auto findSpanElement()
 {
@@ -111,7 +112,7 @@ constexpr auto findSpanElement()
     }
 }
 
-/// double where several are possible.
+/// Prefers double where several types are possible.
 template <typename T, typename... E>
 constexpr auto findSpanElement(ElementTypes<E...>)
 {

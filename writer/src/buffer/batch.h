@@ -8,8 +8,8 @@
 
 namespace h5pulse {
 
-/// Room for a number of steps in memory, each field's rows one after the other, as they go to the file.
-/// Memory is taken once. Who keeps count of the steps in it is StepBuffer.
+/// Memory for a fixed number of steps; each field's rows lie one after the other, as in the file. It
+/// allocates once. StepBuffer counts the steps in it.
 class Batch
 {
 public:
@@ -39,21 +39,21 @@ private:
     std::vector<Column> m_columns;
 };
 
-/// Steps of a batch that follow each other.
+/// Consecutive steps of one batch.
 struct BatchPart
 {
     const Batch* batch = nullptr;
-    std::size_t first = 0; ///< place of the first
+    std::size_t first = 0; ///< index of the first step in the batch
     std::size_t count = 0;
 
     const double* times() const noexcept { return batch->times() + first; }
     const std::byte* rows(std::size_t field) const noexcept { return batch->rows(field, first); }
 };
 
-/// Steps that follow each other.
+/// Consecutive steps in several batches.
 using BatchParts = std::vector<BatchPart>;
 
-/// How many.
+/// Total number of steps.
 std::size_t stepsIn(const BatchParts& parts) noexcept;
 
 } // namespace h5pulse

@@ -74,7 +74,7 @@ BatchParts StepBuffer::parts(std::size_t first, std::size_t last)
 void StepBuffer::release(std::size_t first)
 {
     const std::lock_guard lock(m_mutex);
-    // The one that is being filled stays, even when all of it is committed.
+    // Keep the batch that is being filled, even when all its steps are committed.
     while (m_used.size() > 1 && first >= (m_firstUsed + 1) * m_batchSteps) {
         m_free.push_back(std::move(m_used.front()));
         m_used.pop_front();

@@ -86,7 +86,7 @@ void AppendDataset::append(const std::byte* rows, std::size_t count)
         const hsize_t inChunk = row % m_chunkRows;
         hsize_t part = end - row;
         if (!m_wholeRows && m_filters == 0) {
-            write(row, part, rows); // HDF5 divides them among the chunks
+            write(row, part, rows); // HDF5 divides the rows among the chunks
         } else if (inChunk == 0 && part >= m_chunkRows) {
             part -= part % m_chunkRows;
             writeChunks(row, part, rows);
@@ -121,7 +121,8 @@ AppendDataset::Selection AppendDataset::select(hsize_t firstRow, hsize_t count) 
     start.front() = firstRow;
     size.front() = count;
     Selection result{h5::own(H5Dget_space(m_dataset.get()), H5Sclose, m_path, tried),
-                     // Of the same shape: else HDF5 walks through both element by element.
+                     // Memory and file selections have the same shape; otherwise HDF5 walks through both
+                     // element by element.
                      h5::own(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose,
                              m_path, tried)};
     h5::check(
@@ -138,7 +139,7 @@ void AppendDataset::write(hsize_t firstRow, hsize_t count, const std::byte* rows
         m_path, "cannot write '" + m_name + "'");
 }
 
-/// Whole chunks, of which a row is the first of the first.
+/// Writes whole chunks; firstRow is the first row of a chunk.
 void AppendDataset::writeChunks(hsize_t firstRow, hsize_t count, const std::byte* rows)
 {
     if (m_filters > 0) {
@@ -159,7 +160,7 @@ void AppendDataset::writeChunks(hsize_t firstRow, hsize_t count, const std::byte
     h5::flushRows(*m_driver);
 }
 
-/// Rows of one chunk, but not all of it.
+/// Writes some rows of one chunk, but not all.
 void AppendDataset::writePart(hsize_t firstRow, hsize_t count, const std::byte* rows)
 {
     const hsize_t inChunk = firstRow % m_chunkRows;
@@ -180,7 +181,7 @@ void AppendDataset::writePart(hsize_t firstRow, hsize_t count, const std::byte* 
     } else {
         write(firstRow, count, rows);
     }
-    // The whole chunk, where HDF5 fills it, or the rows alone.
+    // HDF5 wrote either the whole chunk, if it fills chunks, or the rows alone.
     const hsize_t chunkBytes = m_chunkRows * m_rowBytes;
     if (m_driver->rowsSize == chunkBytes || (m_filters == 0 && m_driver->rowsSize == count * m_rowBytes)) {
         const hsize_t into = m_driver->rowsSize == chunkBytes ? 0 : inChunk * m_rowBytes;
@@ -200,8 +201,7 @@ AppendDataset::StoredChunk AppendDataset::lookUpChunk(hsize_t firstRow) const
     return chunk;
 }
 
-/// Finds the place of a chunk that an earlier writer began without filters: its committed rows are left
-/// alone.
+/// Locates a chunk that an earlier writer began without filters. Its committed rows are not rewritten.
 void AppendDataset::continuePlainChunk(hsize_t firstRow)
 {
     const StoredChunk chunk = lookUpChunk(firstRow - firstRow % m_chunkRows);
@@ -211,9 +211,9 @@ void AppendDataset::continuePlainChunk(hsize_t firstRow)
     }
 }
 
-/// Gives a chunk its place without its filters: it is filled there. One that the filters went over already,
-/// as the last one of a file that was repacked, moves; HDF5 leaves its old place alone, so that readers lose
-/// nothing.
+/// Allocates a chunk without filters, so that later rows can be written into it. A chunk that is already
+/// filtered, such as the last one of a repacked file, moves; HDF5 does not touch its old location, so readers
+/// lose nothing.
 void AppendDataset::beginPlainChunk(hsize_t firstRow, hsize_t count, const std::byte* rows)
 {
     const hsize_t before = firstRow % m_chunkRows;
@@ -232,18 +232,18 @@ void AppendDataset::beginPlainChunk(hsize_t firstRow, hsize_t count, const std::
     writeChunk(firstRow - before, allFilters(), chunk.data());
 }
 
-/// A chunk that filters have not made smaller would be overwritten in its place, where a kill could tear rows
-/// that are committed.
+/// If filters did not make a chunk smaller, HDF5 would overwrite it in place, and a kill could tear committed
+/// rows.
 void AppendDataset::requireToMove(hsize_t firstRow) const
 {
     if (lookUpChunk(firstRow).bytes == m_chunkRows * m_rowBytes) {
         throw Error(m_path, "cannot be resumed",
                     "the last chunk of '" + m_name +
-                        "' cannot be continued; 'h5pulse repack --filter none' makes it one that can");
+                        "' cannot be continued; use 'h5pulse repack --filter none' first");
     }
 }
 
-/// A whole chunk as it is, past HDF5's chunk cache and type conversion.
+/// Writes a whole chunk directly, without HDF5's chunk cache and type conversion.
 void AppendDataset::writeChunk(hsize_t firstRow, std::uint32_t filterMask, const std::byte* rows)
 {
     std::vector<hsize_t> offset(m_extent.size(), 0);

@@ -14,35 +14,34 @@
 
 namespace h5pulse {
 
-/// How datasets are opened that are written: without a chunk cache HDF5 writes the rows that it is given;
-/// with one it writes the whole chunk that they are in, again at each flush.
+/// Access list for datasets that are written. Without a chunk cache HDF5 writes only the given rows; with one
+/// it writes the whole chunk, again at each flush.
 h5::Handle uncachedAccess();
 
 /// A dataset that grows in dimension 0, opened for SWMR writing.
 ///
-/// Whole chunks go to the file as they are, in large writes. Of a chunk that is filled bit by bit only the
-/// new rows are written, past HDF5 once it has given the chunk its place. With filters a chunk that comes
-/// whole is filtered; one that does not stays as it is, so that no chunk ever changes its place or its form
-/// under readers.
+/// Whole chunks go to the file unchanged, in large writes. HDF5 allocates a chunk that fills slowly once;
+/// later rows go there directly. With filters, a chunk that is written whole is filtered; any other chunk
+/// stays unfiltered, so that no chunk changes its location or encoding while readers use it.
 class AppendDataset
 {
 public:
-    /// Opens the dataset and keeps HDF5 from writing any of its metadata before flush() says so: an extent
-    /// that reaches the file ahead of its rows is how readers get torn ones. Throws Error.
-    /// @param rows    after which the next ones come; what the dataset has beyond is written anew
+    /// Opens the dataset and keeps HDF5 from writing its metadata before flush(): if an extent reached the
+    /// file ahead of its rows, readers would get torn rows. Throws Error.
+    /// @param rows    number of committed rows; any rows beyond are overwritten
     /// @param access  uncachedAccess()
     AppendDataset(hid_t file, const std::filesystem::path& path, std::string name, ElementType type,
                   std::size_t rows, hid_t access);
 
-    /// Extends the dataset so that it has room for so many rows after those that are there. Throws Error.
+    /// Extends the dataset by room for this many rows. Throws Error.
     void extend(std::size_t count);
-    /// Writes `count` rows after those that are there; extend() has made room. Throws Error.
+    /// Appends `count` rows; extend() must have made room. Throws Error.
     void append(const std::byte* rows, std::size_t count);
-    /// Bytes that HDF5 will give out for as many more rows.
+    /// Bytes that HDF5 will allocate for this many more rows.
     std::size_t bytesFor(std::size_t count) const noexcept;
-    /// Takes away what the dataset has beyond its rows. Throws Error.
+    /// Cuts the dataset after its last row. Throws Error.
     void cut();
-    /// Makes what was appended visible. Throws Error.
+    /// Makes appended rows visible. Throws Error.
     void flush();
 
 private:
@@ -57,12 +56,12 @@ private:
     void write(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writeChunks(hsize_t firstRow, hsize_t count, const std::byte* rows);
     void writePart(hsize_t firstRow, hsize_t count, const std::byte* rows);
-    /// The mask of a chunk that no filter went over.
+    /// Filter mask of a chunk without filters.
     std::uint32_t allFilters() const noexcept { return (std::uint32_t{1} << m_filters) - 1; }
-    /// Where a chunk lies, and how it is stored.
+    /// Location and encoding of a chunk.
     struct StoredChunk
     {
-        unsigned filterMask = 0; ///< the filters that did not go over it
+        unsigned filterMask = 0; ///< filters that were not applied
         haddr_t address = HADDR_UNDEF;
         hsize_t bytes = 0;
     };
@@ -77,15 +76,15 @@ private:
     h5::Handle m_dataset;
     h5::Handle m_memoryType;
     h5::DriverRef m_driver;
-    std::vector<hsize_t> m_extent; ///< of the whole dataset
-    hsize_t m_rows = 0;            ///< of m_extent[0], those that count
+    std::vector<hsize_t> m_extent; ///< extent of the whole dataset
+    hsize_t m_rows = 0;            ///< rows that are written; m_extent[0] may be larger
     hsize_t m_chunkRows = 1;
-    hsize_t m_slabBytes = 0; ///< of all chunks side by side that hold m_chunkRows rows
+    hsize_t m_slabBytes = 0; ///< bytes of all chunks side by side that hold m_chunkRows rows
     std::size_t m_rowBytes = 0;
-    bool m_wholeRows = false; ///< a chunk holds whole rows, in this machine's own representation
+    bool m_wholeRows = false; ///< a chunk holds whole rows in this machine's byte order
     int m_filters = 0;
-    std::vector<std::byte> m_fill;     ///< one element, where the dataset has a fill value
-    hsize_t m_openChunk = ~hsize_t{0}; ///< number of the chunk whose place is known
+    std::vector<std::byte> m_fill;     ///< one element, if the dataset has a fill value
+    hsize_t m_openChunk = ~hsize_t{0}; ///< number of the chunk whose address is known
     haddr_t m_openAddress = HADDR_UNDEF;
 };
 

@@ -15,15 +15,15 @@ namespace h5pulse {
 
 namespace {
 
-// More than other programs take between two commits.
+// More than other programs write between two commits.
 constexpr std::uint64_t kPlenty = std::uint64_t{1} << 30;
 constexpr std::uint64_t kPlentyTimes = 16;
-// Where there is plenty, blocks are given out ahead of the rows for speed: writing into them takes little
-// more than half the time of writing at the end of the file (ext4, Linux 6.18). As much as there is already,
-// within limits.
+// With plenty of space, blocks are allocated ahead of the rows for speed: writing into them takes little more
+// than half the time of appending to the file (ext4, Linux 6.18). The reserve is as large as the file, within
+// these limits.
 constexpr std::uint64_t kMinAhead = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMaxAhead = std::uint64_t{64} << 20;
-// Reserved at once, so that small commits need not ask each time.
+// Reserved at once, so that small commits need not reserve each time.
 constexpr std::uint64_t kAhead = std::uint64_t{4} << 20;
 
 bool exceedsLimit(std::uint64_t end) noexcept
@@ -32,14 +32,14 @@ bool exceedsLimit(std::uint64_t end) noexcept
     return ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && end > limit.rlim_cur;
 }
 
-/// Nothing where the file system does not say.
+/// False if the file system reports no sizes.
 bool hasPlenty(const struct statvfs& status, std::uint64_t bytes) noexcept
 {
     const std::uint64_t free = status.f_bavail * status.f_frsize;
     return free > kPlenty && free / kPlentyTimes > bytes;
 }
 
-/// Whether the file system gives out blocks without writing to them. (tmpfs clears them.)
+/// Whether the file system allocates blocks without writing to them. (tmpfs clears them.)
 bool reservesQuickly(int descriptor) noexcept
 {
     constexpr long xfs = 0x58465342;
@@ -47,7 +47,7 @@ bool reservesQuickly(int descriptor) noexcept
     return ::fstatfs(descriptor, &status) == 0 && (status.f_type == EXT4_SUPER_MAGIC || status.f_type == xfs);
 }
 
-/// 0 or errno.
+/// Returns 0 or errno.
 int allocate(int descriptor, std::uint64_t from, std::uint64_t to) noexcept
 {
     int result = 0;
@@ -79,9 +79,9 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
         if (!exceedsLimit(to) && reservesQuickly(descriptor) && allocate(descriptor, from, to) == 0) {
             m_reserved = to;
         }
-        return 0; // without them it goes as well
+        return 0; // the reserve is only for speed
     }
-    // Not all that is good to have need be there.
+    // Try a generous reserve first, then only what is needed.
     for (const std::uint64_t to : {wanted + kAhead, wanted}) {
         const int error = allocate(descriptor, from, to);
         if (error == 0) {
@@ -89,7 +89,7 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
             return 0;
         }
         if (error != ENOSPC && error != EDQUOT && error != EFBIG) {
-            // A file system that cannot reserve: what it says of its room must do.
+            // The file system cannot reserve, so rely on the free space that it reports.
             const bool fits = !known || status.f_bavail * status.f_frsize > bytes;
             return fits ? 0 : ENOSPC;
         }
@@ -103,7 +103,7 @@ int SpaceReserve::ensure(int descriptor, std::uint64_t end, std::uint64_t bytes)
 void SpaceReserve::release(int descriptor) noexcept
 {
     struct stat status = {};
-    // Cutting a file to the size that it has frees the blocks beyond, also those of a writer that was killed.
+    // Truncating a file to its own size frees the blocks beyond, including those of a killed writer.
     if (::fstat(descriptor, &status) == 0 && ::ftruncate(descriptor, status.st_size) == 0) {
         m_reserved = 0;
     }

@@ -22,15 +22,14 @@ struct Writers
     std::vector<LiveWriter*> all;
 };
 
-/// Never destroyed: writers may be the program's static objects.
+/// Never destroyed, because writers may be static objects.
 Writers& writers()
 {
     static Writers& writers = *new Writers;
     return writers;
 }
 
-/// Looks again and again: std::timed_mutex would do the same, but the thread sanitizer does not know how it
-/// waits.
+/// Polls, because ThreadSanitizer does not understand how std::timed_mutex waits.
 bool lockWithin(std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::duration wait)
 {
     const auto end = std::chrono::steady_clock::now() + wait;
@@ -45,8 +44,8 @@ bool lockWithin(std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::d
 
 void endAll() noexcept
 {
-    // In a handler of a signal that has interrupted a writer: what is committed is safe, and recover() does
-    // the rest.
+    // A signal handler may have interrupted a writer: its committed steps are safe, and recover() repairs the
+    // rest.
     std::unique_lock lock(writers().mutex, std::defer_lock);
     if (!InsideCall::here() && lockWithin(lock, kMaxWait)) {
         for (LiveWriter* writer : writers().all) {

@@ -3,8 +3,8 @@
 
 namespace h5pulse {
 
-/// A writer whose run is finished when the program ends by exit(), by return from main() or by quick_exit(),
-/// or when the shared library that this code is in is unloaded, before HDF5 closes itself.
+/// A writer whose run is finished before HDF5 closes itself: when the program ends by exit(), return from
+/// main() or quick_exit(), or when the shared library that contains this code is unloaded.
 class LiveWriter
 {
 public:
@@ -16,13 +16,13 @@ protected:
     LiveWriter(const LiveWriter&) = delete;
     LiveWriter& operator=(const LiveWriter&) = delete;
 
-    /// When it is ready for the call above, and before it no longer is. From any thread.
+    /// Call these when endAtExit() may be called, and before it no longer may. From any thread.
     void enlist();
     void unlist() noexcept;
 };
 
-/// Marks that this thread is inside of a call that holds locks of a Writer. A handler of a signal that ends
-/// the program there must not wait for them.
+/// Marks that this thread is inside a call that holds locks of a Writer. A signal handler that ends the
+/// program there must not wait for them.
 class InsideCall
 {
 public:

@@ -45,7 +45,7 @@ struct NewRun
     const WriterOptions& options;
 };
 
-/// A growing dataset. Without `fill` its chunks are not filled before they are written.
+/// Creates a dataset that grows. Without `fill`, HDF5 does not fill its chunks before they are written.
 h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& field, const NewRun& run,
                          const double* fill)
 {
@@ -62,7 +62,7 @@ h5::Handle createGrowing(hid_t file, const fs::path& path, const FieldSpec& fiel
     const h5::Handle list = h5::own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path, tried);
     const auto chunk = chunkShape(field.shape, sizeOf(field.type), run.spec.fields.size());
     h5::check(H5Pset_chunk(list.get(), rank, chunk.data()), path, tried);
-    // Not the times: readers look at their end with each poll.
+    // Times stay uncompressed: readers read the last ones at each poll.
     if (run.options.compression && !fill) {
         h5::check(h5::addFilters(list.get(), *run.options.compression, sizeOf(field.type)), path,
                   "cannot compress by " + std::string(toString(run.options.compression->filter)));
@@ -134,7 +134,7 @@ void createField(hid_t file, const fs::path& path, const FieldSpec& field, const
     }
 }
 
-/// What lets NeXus and CF tools plot the first field without being told how.
+/// Attributes that let NeXus and CF tools plot the first field without configuration.
 void writeHints(hid_t root, const fs::path& path, const FieldSpec& field)
 {
     std::vector<std::string> axes{layout::kTime};

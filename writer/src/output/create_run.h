@@ -10,8 +10,7 @@
 
 namespace h5pulse {
 
-/// Fills an empty file with everything that it will ever hold but rows, and starts SWMR writing. Throws
-/// Error.
+/// Creates all contents of an empty file except the rows, and starts SWMR writing. Throws Error.
 /// @param descriptor  of the file, open for reading and writing
 h5::WritableFile createRun(int descriptor, const std::filesystem::path& path, const RunSpec& spec,
                            const WriterOptions& options);

@@ -14,10 +14,10 @@ namespace h5pulse {
 
 namespace {
 
-// Indexes, object headers and free space that HDF5 takes beside the rows: generous, as what is reserved and
-// not needed serves the next commits.
+// Space that HDF5 uses for indexes, object headers and free space. The values are generous: unused reserve
+// serves the next commits.
 constexpr std::uint64_t kMetadataOfDataset = std::uint64_t{16} << 10;
-constexpr std::uint64_t kMetadataShare = 64; ///< one byte of index on so many bytes of rows
+constexpr std::uint64_t kMetadataShare = 64; ///< one byte of index per this many bytes of rows
 
 } // namespace
 
@@ -100,7 +100,7 @@ void LiveFile::publish()
 
 int LiveFile::close()
 {
-    // After a write error datasets may be longer than what was committed in the end; the times first.
+    // After a write error, datasets may extend beyond the last committed step. Cut the times first.
     for (auto dataset = m_datasets.rbegin(); dataset != m_datasets.rend(); ++dataset) {
         dataset->cut();
     }
@@ -167,7 +167,8 @@ std::uint64_t LiveFile::heartbeatAddress() const
                                        m_path, "cannot open the heartbeat");
     const auto address = h5pulse::heartbeatAddress(dataset.get());
     if (!address) {
-        throw Error(m_path, "cannot be written", "its heartbeat is not as h5pulse writes it");
+        throw Error(m_path, "cannot be written",
+                    "its heartbeat does not have the layout that h5pulse writes");
     }
     return *address;
 }

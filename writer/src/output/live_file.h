@@ -15,54 +15,54 @@
 
 namespace h5pulse {
 
-/// All that HDF5 has of a run that is being written: the file, open for SWMR writing, and its datasets. What
-/// is not closed is abandoned. Calls by one thread at a time; they throw Error, after which nothing but
-/// abandon() and destruction makes sense.
+/// The HDF5 objects of a run that is being written: the file, open for SWMR writing, and its datasets.
+/// Destruction without close() abandons them. One thread at a time may call it. Functions throw Error; after
+/// that only abandon() and destruction are allowed.
 class LiveFile
 {
 public:
     /// @param file   open for SWMR writing
-    /// @param steps  that count; the next ones come after them
+    /// @param steps  number of committed steps; new steps follow them
     LiveFile(h5::WritableFile file, const std::filesystem::path& path, const std::vector<FieldSpec>& fields,
              std::size_t steps);
     ~LiveFile() { abandon(); }
     LiveFile(const LiveFile&) = delete;
     LiveFile& operator=(const LiveFile&) = delete;
 
-    /// Opens the overview's datasets. Throws Error where they do not fit; the file can then be written
-    /// without.
+    /// Opens the overview's datasets. Throws Error if they do not fit; the file can then be written without
+    /// an overview.
     void openOverview(const OverviewLayout& layout, Opened opened);
-    /// Brings the builder to where it was after the steps that are there.
+    /// Restores the builder's state after the steps in the file.
     void restoreOverview(OverviewBuilder& builder, const std::vector<FieldSpec>& fields) const;
 
-    /// Writes the steps; nobody sees them yet.
+    /// Writes the steps; readers do not see them yet.
     void append(const BatchParts& parts);
-    /// Writes the blocks of the overview that the steps complete, and gives the file its length. False: what
-    /// there is of the overview does not fit; it is left alone from here on.
+    /// Writes the overview blocks that the steps complete, and sets the file's length. Returns false if the
+    /// overview in the file does not fit; it is not touched again.
     [[nodiscard]] bool finishAppending(const OverviewBuilder& overview);
-    /// Makes visible what was appended: fields first, then the overview, times last.
+    /// Makes appended steps visible: fields first, then the overview, times last.
     void publish();
-    /// Ends the file with the last step, and closes it. Gives 0, or errno where all was done but close(2)
-    /// reports that what was written may be lost.
+    /// Cuts the file after the last step and closes it. Returns 0, or errno if everything succeeded but
+    /// close(2) reports that written data may be lost.
     [[nodiscard]] int close();
     void abandon() noexcept;
 
-    /// Whether HDF5 has the file open still: a host may close all that there is.
+    /// Whether HDF5 still has the file open; a host may close all HDF5 objects.
     bool isOpen() const noexcept { return m_file.isOpen(); }
-    /// Where in the file HDF5 will put new data, and how much of it for as many more steps.
+    /// Offset at which HDF5 will allocate next, and bytes that it allocates for this many more steps.
     std::uint64_t allocationEnd() const;
     std::uint64_t bytesFor(std::size_t steps) const noexcept;
-    /// Where the journal lies; nothing in files that have none.
+    /// Offset of the journal; empty for files without one.
     std::optional<std::uint64_t> findJournal() const;
-    /// From now on blocks are noted in the journal, where there is one.
+    /// From now on, records blocks in the journal, if there is one.
     /// @param durable  metadata survives a power loss: the journal and new blocks are on the disk before
-    ///                 blocks are overwritten
+    ///         blocks are overwritten
     void useJournal(std::optional<std::uint64_t> journal, bool durable);
-    /// Where the heartbeat lies. Throws Error.
+    /// Offset of the heartbeat. Throws Error.
     std::uint64_t heartbeatAddress() const;
-    /// errno of the last write that failed; 0: none has.
+    /// errno of the last failed write; 0: no write failed.
     int writeError() const noexcept { return m_file.writeError(); }
-    /// Whether that was a synchronisation: earlier commits may be missing on the disk.
+    /// Whether that failure was a synchronisation: earlier commits may be missing on the disk.
     bool syncFailed() const noexcept { return m_file.driver() && m_file.driver()->syncFailed; }
 
 private:

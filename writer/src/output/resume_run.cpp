@@ -32,7 +32,7 @@ void requireExpected(const std::filesystem::path& path, const RunInspection& the
     }
     if (!text.empty()) {
         throw std::invalid_argument(path.string() +
-                                    ": cannot be resumed as the run that is expected: " + text);
+                                    ": cannot be resumed: it differs from the expected run: " + text);
     }
 }
 
@@ -50,7 +50,7 @@ std::vector<FieldSpec> specsOf(const std::vector<FieldInfo>& fields)
     return specs;
 }
 
-/// How the host's arrays lie is the matter of who writes: RunInspection does not tell.
+/// Restores the host's index order, which RunInspection does not contain.
 void readOrders(hid_t file, std::vector<FieldSpec>& fields, const RunSpec* expected)
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -79,7 +79,7 @@ RunInspection surveyOurs(const std::filesystem::path& path)
     return found;
 }
 
-/// Adds the last writer's words to the segments, unless one who was to resume the run died after doing so.
+/// Adds the last writer's heartbeat to the segments, unless an earlier attempt to resume has added it.
 void noteSegment(hid_t file, const std::filesystem::path& path, const Heartbeat& lastHeartbeat)
 {
     const h5::Handle dataset(H5Dopen2(file, layout::kSegments, H5P_DEFAULT), H5Dclose);
@@ -117,7 +117,7 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
     cutRows(path, found.excess, found.steps);
     h5::WritableFile file = h5::WritableFile::openSwmr(path, options.metadataCacheBytes);
     if (h5::DriverFile* driver = file.driver()) {
-        driver->newBlocksFirst = options.syncInterval.has_value(); // also of the segments
+        driver->newBlocksFirst = options.syncInterval.has_value(); // also for blocks of the segments
     }
     Heartbeat lastHeartbeat = *found.heartbeat;
     lastHeartbeat.steps = found.steps;

@@ -19,13 +19,13 @@ struct ResumedRun
     RunLock lock;
     h5::WritableFile file; ///< open for SWMR writing; its datasets end with the last committed step
     std::vector<FieldSpec> fields;
-    Heartbeat
-        lastHeartbeat; ///< of its last writer, already among the segments; `steps` are those that are there
+    Heartbeat lastHeartbeat; ///< of the last writer, already among the segments; `steps` is the number of
+                             ///< committed steps
 };
 
-/// Takes the lock, repairs what a crash has left, and opens the run for writing. Throws InUseError while its
-/// writer lives, std::invalid_argument where `expected` is given and differs, Error for everything else;
-/// until then the file is untouched. A finite end time of `expected` becomes the file's.
+/// Takes the lock, repairs what a crash left, and opens the run for writing. Throws InUseError while another
+/// writer has it, std::invalid_argument if it differs from `expected` (may be null), and Error otherwise; the
+/// file is untouched until these checks pass. A finite end time of `expected` replaces the file's.
 ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
                      const WriterOptions& options);
 

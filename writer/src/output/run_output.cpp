@@ -25,7 +25,7 @@ namespace h5pulse {
 
 namespace {
 
-// Handing work to another thread takes some 10 us.
+// Handing work to another thread costs about 10 us.
 constexpr std::size_t kWorthAThread = std::size_t{256} << 10;
 
 std::size_t bytesOfStep(const std::vector<FieldSpec>& fields)
@@ -58,7 +58,7 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec& run, cons
         }
     } catch (const Error& error) {
         m_file.reset();
-        // The temporary name means nothing to the caller.
+        // The caller does not know the temporary name.
         throw Error(path, error.tried(), error.reason());
     }
 }
@@ -78,10 +78,10 @@ RunOutput::RunOutput(const std::filesystem::path& path, const RunSpec* expected,
     m_stepBytes = bytesOfStep(m_fields);
     m_heartbeat.commits = m_heartbeat.bytes = 0;
     noteWaits(0, 0.0, 0.0);
-    // The file's own choice: all of a run is summed up, or nothing.
+    // Follow the file's own setting: the overview covers all of a run or nothing.
     m_overview = OverviewBuilder(m_fields, overviewStepBytes(run.file.id()).value_or(0), m_heartbeat.steps);
     begin(std::move(run.file));
-    // An earlier writer need not have brought the name to the disk.
+    // An earlier writer may not have synchronised the folder.
     if (m_options.syncInterval && !synchroniseFolderOf(withoutLinks(path))) {
         throw CommitFailure::of(m_path, errno, {});
     }
@@ -116,7 +116,7 @@ void RunOutput::begin(h5::WritableFile file)
     m_heartbeat.setHost(hostName());
     m_heartbeat.setBoot(bootText());
     if (m_options.syncInterval && m_heartbeat.steps > 0) {
-        sync(); // the steps that are there, which an earlier writer need not have synchronised
+        sync(); // an earlier writer may not have synchronised the existing steps
     }
     m_heartbeat.synced = m_options.syncInterval ? m_heartbeat.steps : Heartbeat::kNotSynced;
     m_heartbeat.startTime = wallClock();
@@ -128,7 +128,7 @@ void RunOutput::begin(h5::WritableFile file)
     }
     m_allocated = m_file->allocationEnd();
     if (m_options.syncInterval) {
-        sync(); // no extent may reach the disk before the heartbeat that says what counts
+        sync(); // the heartbeat, which counts the committed steps, must reach the disk before any extent
     }
 }
 
@@ -143,7 +143,7 @@ void RunOutput::openFile(h5::WritableFile file, Opened overview)
     }
 }
 
-/// What somebody has made of it is no reason not to go on; readers do without from here on.
+/// Another program may have changed the overview; the run continues, and readers do without it from here on.
 void RunOutput::goOnWithoutOverview()
 {
     m_overview = OverviewBuilder({}, 0, 0);
@@ -175,11 +175,11 @@ void RunOutput::commit(const BatchParts& steps)
     }
 }
 
-/// Where the disk is to follow: the rows are there before anything says so, and the heartbeat tells of steps
-/// as synced when they are.
+/// With synchronisation, rows reach the disk before the metadata that counts them, and the heartbeat reports
+/// steps as synchronised only when they are.
 void RunOutput::write(const BatchParts& steps)
 {
-    // A run is replaced by one that is on the disk.
+    // The old run may be replaced only by a run that is on the disk.
     const bool syncNow = syncIsDue() || (m_target && m_options.syncInterval);
     append(steps);
     if (syncNow) {
@@ -212,7 +212,7 @@ void RunOutput::write(const BatchParts& steps)
     m_overview.forget(m_heartbeat.steps);
 }
 
-/// From here on the file may point to what was given out for this commit.
+/// From here on the file may refer to space that this commit allocated.
 void RunOutput::publish()
 {
     const ForkHeldBack whole;
@@ -221,7 +221,7 @@ void RunOutput::publish()
     m_allocated = std::max(m_allocated, m_file->allocationEnd());
 }
 
-/// Large commits are summed up for the overview while they are written.
+/// A side thread summarises large commits for the overview while they are written.
 void RunOutput::append(const BatchParts& steps)
 {
     const ForkHeldBack whole;
@@ -250,7 +250,7 @@ void RunOutput::append(const BatchParts& steps)
     }
 }
 
-/// Made when it is first needed. Where the system gives no thread it goes without, from then on.
+/// Starts the thread at first use. If the system refuses one, the run continues without it.
 bool RunOutput::hasSideThread() noexcept
 {
     if (!m_side && !m_noSideThread) {
@@ -263,7 +263,7 @@ bool RunOutput::hasSideThread() noexcept
     return m_side != nullptr;
 }
 
-/// All that was committed is on the disk: says so, there too.
+/// Records in the heartbeat that all committed steps are on the disk, and synchronises the heartbeat.
 void RunOutput::tellSynced()
 {
     m_unsynced = false;
@@ -274,7 +274,7 @@ void RunOutput::tellSynced()
     m_synced.store(m_heartbeat.synced, std::memory_order_release);
 }
 
-/// Commits that fit are the rule, so HDF5 seldom meets a full disk.
+/// Reserves space first, so that HDF5 rarely meets a full disk.
 void RunOutput::reserve(std::size_t steps)
 {
     const int error = m_space.ensure(m_lock->descriptor(), m_file->allocationEnd(), m_file->bytesFor(steps));
@@ -296,13 +296,13 @@ void RunOutput::takeName()
     m_target.reset();
 }
 
-/// Who may not replace the old file any more has the rows of the new one all the same.
+/// If the old file can no longer be replaced, the rows of the new one are kept under its temporary name.
 void RunOutput::keepUnderAnotherName(const Error& error)
 {
     const std::filesystem::path kept = m_target->keep();
     m_target.reset();
     m_heartbeat.state = Heartbeat::Failed;
-    m_heartbeat.setReason("it could not get the name of the run: " + error.reason());
+    m_heartbeat.setReason("the file could not get the run's name: " + error.reason());
     std::string advice;
     try {
         beat();
@@ -316,8 +316,8 @@ void RunOutput::keepUnderAnotherName(const Error& error)
                     kept.string() + advice);
 }
 
-/// After a failed write HDF5's caches hold what the file does not: going on would lose rows silently, and
-/// closing would publish rows that were never written.
+/// After a failed write, HDF5's caches hold data that the file does not: continuing would lose rows silently,
+/// and closing would publish rows that were never written.
 void RunOutput::giveUpHandles(const Error& error)
 {
     const int number = m_file ? m_file->writeError() : 0;
@@ -338,7 +338,7 @@ void RunOutput::closeHandles() noexcept
     m_file.reset();
 }
 
-/// While it is paused any program can open the file, and make another of it, as h5py.File(path, "w") does.
+/// During a pause another program can open the file and overwrite it, as h5py.File(path, "w") does.
 bool RunOutput::isStillOurs() const noexcept
 {
     return readSequence(m_lock->descriptor(), m_heartbeatAddress) == m_told;
@@ -348,10 +348,9 @@ bool RunOutput::isStillOurs() const noexcept
 void RunOutput::requireFile()
 {
     if (m_paused && !isStillOurs()) {
-        throw Error(
-            m_path, "cannot be written",
-            "another program has put something else in its place while the writer was paused; that is "
-            "left as it is");
+        throw Error(m_path, "cannot be written",
+                    "another program replaced its contents while the writer was paused; the new contents "
+                    "are left untouched");
     }
     if (m_file && !m_file->isOpen()) {
         closeHandles();
@@ -362,7 +361,7 @@ void RunOutput::requireFile()
     m_paused = false;
 }
 
-/// The file is now as that of a writer that was killed, but that the lock is still ours.
+/// The file is now like that of a killed writer, except that this writer still holds the lock.
 void RunOutput::reopen()
 {
     const ForkHeldBack whole;
@@ -382,7 +381,7 @@ void RunOutput::reopen()
     }
 }
 
-/// A name of the file, whatever has become of the one that it was given.
+/// A current name of the file, even if it was renamed.
 std::filesystem::path RunOutput::pathOfLock() const
 {
     const auto mine = identify(m_lock->descriptor());
@@ -400,12 +399,12 @@ void RunOutput::throwSyncError() const
 {
     throw Error(m_path, "cannot be synchronised",
                 std::string(std::strerror(m_syncError)) + "; of its " + std::to_string(m_heartbeat.steps) +
-                    " steps those after the first " + std::to_string(m_heartbeat.synced) +
+                    " steps, those after the first " + std::to_string(m_heartbeat.synced) +
                     " may be missing on the disk");
 }
 
-/// After an error the kernel may have dropped what it could not write. The steps of this commit are still in
-/// memory, those of earlier ones are not.
+/// After an error the kernel may have dropped data that it could not write. The steps of this commit are
+/// still in memory; those of earlier commits are not.
 void RunOutput::sync()
 {
     if (::fdatasync(m_lock->descriptor()) == 0) {
@@ -417,7 +416,7 @@ void RunOutput::sync()
     noteLoss(errno);
 }
 
-/// What was written may not be in the file, and is no longer in memory.
+/// Written data may be missing in the file, and is no longer in memory.
 void RunOutput::noteLoss(int error)
 {
     m_syncError = error;
@@ -431,7 +430,7 @@ void RunOutput::beat() noexcept
     if (m_heartbeat.state == Heartbeat::Running) {
         m_heartbeat.setReason({});
     }
-    // A sign of life that cannot be given is missed by readers; the next commit meets the error itself.
+    // If the heartbeat cannot be written, readers miss it; the next commit reports the error.
     if (writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
         m_told = m_heartbeat.sequence;
     }
@@ -440,7 +439,7 @@ void RunOutput::beat() noexcept
 void RunOutput::beatWhenIdle() noexcept
 {
     if (m_paused && !isStillOurs()) {
-        return; // what is there now is somebody else's
+        return; // another program's file
     }
     beat();
     if (m_unsynced && syncIsDue()) {
@@ -467,7 +466,7 @@ void RunOutput::beat(const CommitFailure& failure) noexcept
     }
 }
 
-/// All that is to be in it can be, and it has the name of the run.
+/// Makes sure that the file can be completed and has the run's name.
 void RunOutput::prepareToClose()
 {
     if (m_syncError != 0) {
@@ -518,9 +517,10 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
         pausePoint("writer: end is told");
         closeFile();
     } catch (const Error& error) {
-        m_heartbeat.state = Heartbeat::Running; // not yet
+        m_heartbeat.state = Heartbeat::Running; // the run has not ended yet
         if (m_syncError != 0) {
-            beat(CommitFailure::of(m_path, m_syncError, {})); // nor ever: it must not say so
+            beat(CommitFailure::of(m_path, m_syncError, {})); // it cannot end any more, and the heartbeat
+                                                              // must not claim so
         }
         giveUpHandles(error);
     }
@@ -532,7 +532,7 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     pausePoint("writer: lock is free");
 }
 
-/// What HDF5 has of it.
+/// Closes the HDF5 objects.
 void RunOutput::closeInOrder()
 {
     {
@@ -541,16 +541,17 @@ void RunOutput::closeInOrder()
         const int error = m_file->close();
         m_file.reset();
         if (error != 0) {
-            noteLoss(error); // file systems on a network tell so late what they could not write
+            noteLoss(error); // network file systems report failed writes only now
         }
     }
     pausePoint("writer: file is closed");
     if (m_journal) {
-        static_cast<void>(forgetJournal(m_lock->descriptor(), *m_journal)); // else who resumes the run does
+        static_cast<void>(forgetJournal(m_lock->descriptor(), *m_journal)); // otherwise the next writer does
+                                                                            // it
     }
 }
 
-/// Closes it in order, gives back what it does not need, and brings it to the disk where that was asked for.
+/// Closes the file, releases reserved space, and synchronises if requested.
 void RunOutput::closeFile()
 {
     closeInOrder();

@@ -24,16 +24,16 @@
 
 namespace h5pulse {
 
-/// The file of a run that is being written: its lock, its heartbeat, and what HDF5 has of it, which is closed
-/// and opened anew when a write has failed. All calls by one thread at a time.
+/// The file of a run that is being written: its lock, its heartbeat, and its HDF5 objects, which are closed
+/// and reopened after a failed write. One thread at a time may call it.
 class RunOutput
 {
 public:
-    /// Creates the file. It has its name when this returns, unless it replaces another: then from the first
-    /// commit on.
-    /// @param path  absolute, as of the next
+    /// Creates the file. It has its name when this returns, unless it replaces another file: then it gets its
+    /// name at the first commit.
+    /// @param path  absolute, also in the next constructor
     RunOutput(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options);
-    /// Continues a run. Throws std::invalid_argument where `expected` is given and does not fit.
+    /// Continues a run. Throws std::invalid_argument if it differs from `expected` (may be null).
     RunOutput(const std::filesystem::path& path, const RunSpec* expected, const WriterOptions& options);
     ~RunOutput();
     RunOutput(const RunOutput&) = delete;
@@ -41,28 +41,28 @@ public:
 
     const std::filesystem::path& path() const noexcept { return m_path; }
     const std::vector<FieldSpec>& fields() const noexcept { return m_fields; }
-    /// Committed.
+    /// Number of committed steps.
     std::size_t steps() const noexcept { return m_heartbeat.steps; }
-    /// On the disk for sure. From any thread.
+    /// Number of steps known to be on the disk. May be called from any thread.
     std::size_t syncedSteps() const noexcept { return m_synced.load(std::memory_order_acquire); }
-    /// Whether the name still leads to an older file.
+    /// Whether the name still belongs to an older file.
     bool waitsToReplace() const noexcept { return m_target != nullptr; }
 
-    /// Writes the steps and makes them visible: fields first, times last, then the heartbeat. CommitFailure:
-    /// call it again with steps from the same one on. Any other Error is for good.
+    /// Writes the steps and makes them visible: fields first, times last, then the heartbeat. After a
+    /// CommitFailure, call it again with steps from the same first one. Any other Error is permanent.
     void commit(const BatchParts& steps);
-    /// What the heartbeat will tell with the next commit of waits for it, and of the longest commit.
+    /// Sets what the next commit's heartbeat reports about waits and the longest commit.
     void noteWaits(std::uint64_t waits, double seconds, double longestCommit) noexcept;
-    /// Tells readers that the writer lives although nothing new is there.
+    /// Shows readers that the writer is alive although there are no new steps.
     void beatWhenIdle() noexcept;
-    /// Tells them that a commit has failed and will be tried again.
+    /// Shows readers that a commit failed and will be repeated.
     void beat(const CommitFailure& failure) noexcept;
-    /// Closes the file in order, so that any program can open it, and keeps the lock: the next commit opens
-    /// it again. CommitFailure: so does the next commit.
+    /// Closes the HDF5 file so that any program can open it, and keeps the lock. The next commit reopens it,
+    /// also after a CommitFailure.
     void pause();
-    /// Marks the run ended and closes the file. CommitFailure: call it again.
+    /// Marks the run ended and closes the file. After a CommitFailure, call it again.
     void finish(Heartbeat::State state, std::string_view reason);
-    /// Lets go of the file and of the lock: readers see that nothing more will come.
+    /// Releases the file and the lock, which shows readers that no steps will follow.
     void giveUp() noexcept;
 
 private:
@@ -99,24 +99,25 @@ private:
     WriterOptions m_options;
     std::vector<FieldSpec> m_fields;
     std::size_t m_stepBytes = 0;
-    std::unique_ptr<TargetPath> m_target; ///< until the file has its name
+    std::unique_ptr<TargetPath> m_target; ///< set until the file has its name
     std::optional<RunLock> m_lock;
-    std::unique_ptr<LiveFile> m_file; ///< none after a failed write, and while it is closed in order
-    bool m_paused = false;            ///< it is
-    std::uint64_t m_told = 0;         ///< sequence number of the heartbeat that the file has
+    std::unique_ptr<LiveFile> m_file; ///< null after a failed write and during a pause
+    bool m_paused = false;            ///< the HDF5 file is closed by pause()
+    std::uint64_t m_told = 0;         ///< sequence number of the heartbeat in the file
     OverviewBuilder m_overview;
-    std::unique_ptr<SideThread> m_side; ///< sums up large commits while they are written
-    bool m_noSideThread = false;        ///< the system gave none
+    std::unique_ptr<SideThread> m_side; ///< summarises large commits while they are written
+    bool m_noSideThread = false;        ///< the system refused a thread
     SpaceReserve m_space;
     Heartbeat m_heartbeat;
     std::uint64_t m_heartbeatAddress = 0;
-    std::optional<std::uint64_t> m_journal; ///< where it lies
-    /// End of the part of the file that may be in use: nothing in the file points beyond it.
+    std::optional<std::uint64_t> m_journal; ///< its offset
+    /// End of the part of the file that may be in use: nothing in the file refers beyond it.
     std::uint64_t m_allocated = 0;
     Clock::time_point m_lastSync = Clock::now();
-    std::atomic<std::size_t> m_synced{0}; ///< what syncedSteps() tells
-    bool m_unsynced = false;              ///< something was committed since, and syncInterval asks for it
-    int m_syncError = 0; ///< errno when the disk did not take what was committed; then nothing more is
+    std::atomic<std::size_t> m_synced{0}; ///< see syncedSteps()
+    bool m_unsynced = false;              ///< steps were committed since the last synchronisation, and
+                                          ///< syncInterval asks for one
+    int m_syncError = 0; ///< errno of a failed synchronisation of committed steps; no commit follows it
 };
 
 } // namespace h5pulse

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kThere =
-    "there is a file of that name; choose another, or ask for it to be replaced (Existing::Replace; in other "
+    "a file of that name exists; choose another name, or ask to replace it (Existing::Replace; in other "
     "languages `replace`)";
 
 } // namespace
@@ -45,11 +45,11 @@ TargetPath::TargetPath(const fs::path& path, const WriterOptions& options)
         requireReplaceable();
     }
     if (m_durable) {
-        synchroniseFolder(); // now rather than when the run has its name
+        synchroniseFolder(); // fail now rather than when the run gets its name
     }
 }
 
-/// A live run is named as such; all else of that name is just there.
+/// Throws InUseError with the writer of a live run, and Error for any other file.
 void TargetPath::refuse(const WriterOptions& options) const
 {
     try {
@@ -57,19 +57,19 @@ void TargetPath::refuse(const WriterOptions& options) const
     } catch (const InUseError&) {
         throw;
     } catch (const Error&) {
-        // It cannot be written at all.
+        // The file cannot be written at all.
     }
     throw Error(m_path, kCannotCreate, kThere);
 }
 
-/// While the new file grew up somebody may have put another in the place of the one to be replaced.
+/// While the new file was being prepared, another program may have put a file in place of the old one.
 void TargetPath::requireSameFile() const
 {
     const auto here = identify(m_path);
     const auto locked = identify(m_replaced->descriptor());
     if (here && locked && !here->sameFile(*locked)) {
         throw Error(m_path, kCannotCreate,
-                    "another file has taken the place of the one to be replaced; it was left untouched");
+                    "another program has replaced the old file in the meantime; the file is left untouched");
     }
 }
 
@@ -77,13 +77,12 @@ void TargetPath::requireReplaceable() const
 {
     const int error = m_file->tryToReplace();
     if (error == EBUSY) {
-        throw Error(m_path, kCannotCreate, "it cannot be replaced: it is mounted there as a file of its own");
+        throw Error(m_path, kCannotCreate, "it cannot be replaced: it is a mount point");
     }
     if (error != 0) {
-        throw Error(
-            m_path, kCannotCreate,
-            std::string("it cannot be replaced: ") + std::strerror(error) +
-                " (it may belong to somebody else in a folder that is shared, or be write-protected)");
+        throw Error(m_path, kCannotCreate,
+                    std::string("it cannot be replaced: ") + std::strerror(error) +
+                        " (it may belong to another user in a shared folder, or be write-protected)");
     }
 }
 

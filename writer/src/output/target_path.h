@@ -11,29 +11,27 @@
 
 namespace h5pulse {
 
-/// What errors say was tried.
+/// The attempted operation in error messages.
 inline constexpr const char* kCannotCreate = "cannot be created";
 
-/// The way of a new file to its name: it grows up under a temporary name beside it, and takes its own when
-/// readers can open it. A file that is there already is left alone or replaced whole, never opened for
-/// writing.
+/// The path of a new file. The file is prepared under a temporary name beside it, and gets its own name when
+/// readers can open it. An existing file is left alone or replaced as a whole, never opened for writing.
 class TargetPath
 {
 public:
-    /// Creates the temporary file, empty. Throws Error where the name is taken (InUseError: by a live run)
-    /// and the options do not allow it, and where what is there could not be replaced.
+    /// Creates the temporary file, empty. Throws Error if the name is taken (InUseError: by a live run) and
+    /// the options do not allow it, or if the existing file could not be replaced.
     /// @param path  absolute
     TargetPath(const std::filesystem::path& path, const WriterOptions& options);
 
-    /// The temporary file, and the open file. Once.
+    /// Path and descriptor of the temporary file. Take the descriptor once.
     const std::filesystem::path& temporary() const noexcept { return m_file->path(); }
     Descriptor takeDescriptor() noexcept { return m_file->takeDescriptor(); }
-    /// Whether there is a file to be replaced.
+    /// Whether an existing file will be replaced.
     bool replaces() const noexcept { return m_replaced.has_value(); }
-    /// Gives the temporary file its name. Throws Error.
+    /// Renames the temporary file to its own name. Throws Error.
     void moveIn();
-    /// Keeps the temporary file, whose rows are committed, although it cannot have its name; gives its path
-    /// now.
+    /// Keeps the temporary file, whose rows are committed, although it cannot get its name. Returns its path.
     std::filesystem::path keep();
 
 private:
@@ -43,7 +41,7 @@ private:
     void synchroniseFolder() const;
 
     std::filesystem::path m_path;
-    /// Of the file that will be replaced, so that nobody resumes it meanwhile.
+    /// Lock of the file that will be replaced, so that no writer resumes it meanwhile.
     std::optional<RunLock> m_replaced;
     std::optional<TemporaryFile> m_file;
     bool m_durable;

@@ -13,8 +13,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Who writes the file, in the words of its heartbeat; empty where it has none, or one of a writer that
-/// ended.
+/// The live writer of the file according to its heartbeat; empty without a heartbeat or after its end.
 std::string namedByHeartbeat(const std::filesystem::path& path)
 {
     try {
@@ -38,7 +37,8 @@ RunLock takeAndName(const std::filesystem::path& path, bool withoutLock)
         }
         return lock;
     } catch (const InUseError& error) {
-        // What this machine shows of the holder is sure; a writer of another one is known by its heartbeat.
+        // This machine knows its own processes for certain; a writer on another machine is known only by its
+        // heartbeat.
         const std::string writer =
             error.reason().find("process ") == std::string::npos ? namedByHeartbeat(path) : std::string{};
         if (writer.empty()) {

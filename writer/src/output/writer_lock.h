@@ -7,8 +7,8 @@
 
 namespace h5pulse {
 
-/// The lock that a writer holds on its file. Throws InUseError that names the process and host of the writer
-/// that is at work on it, be it ours or another program's.
+/// Takes the writer's lock on a file. Throws InUseError with process and host of the current writer, whether
+/// it is h5pulse or another program.
 /// @param withoutLock  as for RunLock::take()
 RunLock takeWriterLock(const std::filesystem::path& path, bool withoutLock = false);
 

@@ -86,7 +86,7 @@ void OverviewBuilder::addPart(std::size_t table, const BatchPart& part, std::siz
     }
 }
 
-/// The level's block is complete.
+/// Writes the record of a complete block of the level.
 void OverviewBuilder::emit(std::size_t table, std::size_t level)
 {
     Level& from = m_tables[table].levels[level];

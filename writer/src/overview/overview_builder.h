@@ -13,34 +13,34 @@
 
 namespace h5pulse {
 
-/// Makes the blocks of the overview from the steps of a run, level by level, and keeps those that are not in
-/// the file yet. Memory: for each column some 240 bytes and about a chunk of records a level, plus the blocks
-/// of one commit; it does not grow with the run.
+/// Builds the blocks of the overview from the steps of a run, level by level, and keeps those that are not in
+/// the file yet. Memory per column: about 240 bytes, and about one chunk of records per level, plus the
+/// blocks of one commit. It does not grow with the run.
 class OverviewBuilder
 {
 public:
-    /// For a run that has `steps` steps already, with the blocks that belong to them; see restore().
+    /// Builder for a run with `steps` steps and their blocks; see restore().
     OverviewBuilder(const std::vector<FieldSpec>& fields, std::size_t stepBytes, std::size_t steps);
 
     const OverviewLayout& layout() const noexcept { return m_layout; }
-    /// Adds steps, the first of which has this number; those that were added before are passed over.
+    /// Adds steps; firstStep is the number of the first. Skips steps that were already added.
     void add(const BatchParts& parts, std::size_t firstStep);
 
-    /// Records of a level's blocks, a block's columns side by side, from block `first` on.
+    /// Records of a level from block `first` on; the columns of a block lie side by side.
     struct Blocks
     {
         std::size_t first = 0;
         std::span<const std::byte> records{};
     };
     Blocks pending(std::size_t table, std::size_t level) const noexcept;
-    /// Forgets the blocks that are in the file when so many steps are committed.
+    /// Drops the blocks that are in the file once this many steps are committed.
     void forget(std::size_t steps);
 
-    // What follows brings it to where it was when a run is resumed. First, from the highest level down to the
-    // second, the blocks of the level below that the level has not made blocks of yet; then the steps that
-    // have no block.
+    // These functions restore the state when a run is resumed. First, from the highest level down to the
+    // second, restore the blocks of the level below that are not part of a block yet; then add the steps that
+    // are not part of a block.
 
-    /// The blocks of level - 1 with these numbers.
+    /// Numbers of the missing blocks of level - 1.
     struct Gap
     {
         std::size_t first = 0;
@@ -48,19 +48,19 @@ public:
     };
     Gap missing(std::size_t table, std::size_t level) const noexcept;
     void restore(std::size_t table, std::size_t level, std::span<const std::byte> records);
-    /// The first step whose values must be added again.
+    /// First step that must be added again.
     std::size_t firstMissingStep() const noexcept;
 
 private:
     struct Level
     {
-        std::vector<ValueSummary> columns; ///< of the block that is not complete
-        std::size_t parts = 0;             ///< steps, or blocks of the level below, that are in it
-        std::size_t firstPending = 0;      ///< number of the block
-        std::vector<std::byte> pending{};  ///< records
+        std::vector<ValueSummary> columns; ///< summaries of the incomplete block
+        std::size_t parts = 0;             ///< steps, or blocks of the level below, in the incomplete block
+        std::size_t firstPending = 0;      ///< number of the first pending block
+        std::vector<std::byte> pending{};  ///< encoded records
     };
 
-    /// Where columns of a table come from.
+    /// Field that a table's columns come from.
     struct Source
     {
         std::size_t field = 0; ///< kTimes: the times
@@ -73,7 +73,7 @@ private:
     {
         std::vector<Source> sources;
         std::vector<Level> levels;
-        std::size_t steps = 0; ///< that are in it
+        std::size_t steps = 0; ///< steps added so far
     };
 
     static constexpr std::size_t kTimes = ~std::size_t{0};
@@ -85,7 +85,7 @@ private:
     std::vector<Table> m_tables;
 };
 
-/// The layout for these fields.
+/// Overview layout for these fields.
 OverviewLayout overviewLayout(const std::vector<FieldSpec>& fields, std::size_t stepBytes);
 
 } // namespace h5pulse

@@ -65,7 +65,7 @@ void OverviewDatasets::open(std::size_t table, std::size_t level)
                       chunk[1] == layout.chunkColumns && extent[1] == layout.columns;
     if (!fits || extent[0] < dataset.blocks) {
         throw Error(m_path, kCannotWriteOverview,
-                    "the overview of its earlier steps is not as h5pulse writes it");
+                    "the overview of its earlier steps does not have the layout that h5pulse writes");
     }
     dataset.filtered = H5Pget_nfilters(list.get()) > 0;
     h5::check(H5Odisable_mdc_flushes(dataset.handle.get()), m_path, kCannotWriteOverview);
@@ -99,7 +99,7 @@ void OverviewDatasets::write(const OverviewBuilder& builder, std::size_t steps)
     }
 }
 
-/// All chunks side by side that hold these blocks.
+/// Writes all chunks side by side that hold these blocks.
 void OverviewDatasets::writeChunks(std::size_t table, std::size_t level, std::size_t firstBlock,
                                    const std::byte* records)
 {
@@ -110,7 +110,7 @@ void OverviewDatasets::writeChunks(std::size_t table, std::size_t level, std::si
     m_chunk.resize(layout.chunkBlocks * rowBytes);
     for (std::size_t column = 0; column < layout.columns; column += layout.chunkColumns) {
         const std::size_t columns = std::min(layout.chunkColumns, layout.columns - column);
-        // Without a gap between rows where it goes by HDF5's filters, which know no columns beyond the last.
+        // HDF5's filters know no columns beyond the last, so rows then lie without gaps.
         const std::size_t pitch = dataset.filtered ? columns * record : rowBytes;
         for (std::size_t block = 0; block < layout.chunkBlocks; ++block) {
             std::memcpy(m_chunk.data() + block * pitch, records + (block * layout.columns + column) * record,

@@ -11,25 +11,28 @@
 
 namespace h5pulse {
 
-/// Whether datasets are opened at once, or each when it is first written: a file that is opened and closed
-/// with each commit has not something for each of them.
+/// When datasets are opened: all at once, or each when it is first written. The second keeps commits cheap in
+/// a file that is reopened for each commit, because few commits write every dataset.
 enum class Opened { AtOnce, WhenWritten };
 
-/// The datasets of a run's overview, opened for SWMR writing. Grow by whole chunks only. Throws Error.
+/// The datasets of a run's overview, opened for SWMR writing. They grow by whole chunks. Functions throw
+/// Error.
 class OverviewDatasets
 {
 public:
     OverviewDatasets(hid_t file, const std::filesystem::path& path, const OverviewLayout& layout,
                      std::size_t steps, Opened opened);
 
-    /// Opens what write() of so many steps needs. Throws Error where that is not as h5pulse writes it.
+    /// Opens the datasets that write() of this many steps needs. Throws Error if their layout is not
+    /// h5pulse's.
     void openFor(std::size_t steps);
-    /// Writes the blocks that count once so many steps are committed. flush() makes them visible.
+    /// Writes the blocks that are complete once this many steps are committed. flush() makes them visible.
     void write(const OverviewBuilder& builder, std::size_t steps);
     void flush();
-    /// Bytes that HDF5 will give out when the run grows from so many steps to so many.
+    /// Bytes that HDF5 will allocate when the run grows from `from` to `to` steps.
     std::uint64_t bytesFor(std::size_t from, std::size_t to) const noexcept;
-    /// Records of blocks [first, last), a block's columns side by side. Where all were opened at once.
+    /// Reads the records of blocks [first, last); the columns of a block lie side by side. Requires
+    /// Opened::AtOnce.
     std::vector<std::byte> read(std::size_t table, std::size_t level, std::size_t first,
                                 std::size_t last) const;
 
@@ -37,7 +40,7 @@ private:
     struct Dataset
     {
         h5::Handle handle;
-        std::size_t blocks = 0; ///< that count
+        std::size_t blocks = 0; ///< blocks written
         bool filtered = false;
         bool changed = false;
     };

@@ -11,7 +11,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Where the mean lies between minimum and maximum, from 0 to 1.
+/// Position of the mean between minimum and maximum, from 0 to 1.
 template <typename Real>
 double positionOfMean(const ValueSummary& values, std::uint64_t finite) noexcept
 {
@@ -26,7 +26,7 @@ double positionOfMean(const ValueSummary& values, std::uint64_t finite) noexcept
 
 double positionOfMean(const ValueSummary& values, std::uint64_t finite) noexcept
 {
-    // Double does, but for numbers near its limit.
+    // double is enough, except for numbers near its limit.
     constexpr double large = 1e150;
     return std::max(-values.minimum, values.maximum) < large ? positionOfMean<double>(values, finite)
                                                              : positionOfMean<long double>(values, finite);

@@ -8,16 +8,16 @@
 
 namespace h5pulse {
 
-/// Writes the records of a level's block, of which the summaries are complete.
-/// @param to  one record for each column
+/// Encodes the records of one block of the level from complete summaries.
+/// @param to  memory for one record per column
 void encodeBlock(std::span<const ValueSummary> columns, std::size_t level, std::size_t blockSteps,
                  std::byte* to) noexcept;
 
-/// Adds the records of a level's block to the summaries of the next.
+/// Adds the records of one block of the level to the summaries of the next level.
 void addBlock(std::span<ValueSummary> columns, std::size_t level, std::size_t blockSteps,
               const std::byte* from) noexcept;
 
-/// Size of a record of the level.
+/// Size of a record of the level, in bytes.
 std::size_t recordBytes(std::size_t level) noexcept;
 
 } // namespace h5pulse

@@ -12,7 +12,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{8} << 20; ///< read at once
+constexpr std::size_t kBlockBytes = std::size_t{8} << 20; ///< limit of one read, in bytes
 
 FieldInfo infoOf(const FieldSpec& field)
 {

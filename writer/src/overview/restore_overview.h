@@ -5,8 +5,8 @@
 
 namespace h5pulse {
 
-/// Brings a builder to where it was after these steps, from what the file holds of them: a bounded part of
-/// it, whatever its length. Throws Error.
+/// Restores a builder's state after these steps from the file. It reads a bounded part of the file, however
+/// long the run is. Throws Error.
 void restoreOverview(OverviewBuilder& builder, hid_t file, const std::filesystem::path& path,
                      const std::vector<FieldSpec>& fields, const OverviewDatasets& datasets,
                      std::size_t steps);

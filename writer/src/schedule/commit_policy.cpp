@@ -23,7 +23,7 @@ bool CommitPolicy::afterStep(double t) noexcept
         due = true;
     }
     if (m_everyTime > 0.0 && !std::isnan(t)) {
-        // A time that goes back starts the count again.
+        // Restart the count if time decreases.
         if (!m_timeBefore || t < *m_timeBefore) {
             m_timeBefore = t;
         } else if (t - *m_timeBefore >= m_everyTime) {

@@ -11,7 +11,7 @@
 
 namespace h5pulse {
 
-/// Says after which step a commit is due, by the step itself. (By wall time it is due without any step.)
+/// Decides from the step itself whether a commit is due after it. (Commits by wall time need no step.)
 class CommitPolicy
 {
 public:
@@ -21,17 +21,17 @@ public:
     {
     }
 
-    /// Whether the step of time t makes a commit due.
+    /// Returns whether the step of time t makes a commit due.
     bool afterStep(double t) noexcept;
 
 private:
     std::size_t m_everySteps;
     double m_everyTime;
     std::size_t m_stepsSince = 0;
-    std::optional<double> m_timeBefore; ///< simulated time at the last commit by it
+    std::optional<double> m_timeBefore; ///< simulated time at the last commit of this policy
 };
 
-/// A commit that failed and may be tried again: nothing of it is visible, and the steps are still in memory.
+/// A failed commit that can be repeated: readers see nothing of it, and its steps are still in memory.
 class CommitFailure : public Error
 {
 public:
@@ -44,15 +44,15 @@ public:
     /// NoSpace or WriteError.
     WriterTrouble trouble() const noexcept { return m_trouble; }
 
-    /// What errno of a failed write means; `reason` where it says nothing.
+    /// Explains errno of a failed write; uses `reason` if errno says nothing.
     static CommitFailure of(const std::filesystem::path& path, int error, const std::string& reason);
 
 private:
     WriterTrouble m_trouble;
 };
 
-/// Says when to try again what failed to be written. For room on the disk one can wait for ever, other errors
-/// are tried again for WriterOptions::retryFor.
+/// Decides when to repeat a failed write: for ever while the disk is full, and for WriterOptions::retryFor
+/// after other errors.
 class RetryPolicy
 {
 public:
@@ -63,14 +63,14 @@ public:
     {
     }
 
-    /// The moment of the next attempt; nothing: give up.
+    /// Time of the next attempt; empty: give up.
     std::optional<Clock::time_point> afterFailure(WriterTrouble trouble) noexcept;
     void afterSuccess() noexcept { m_failures = 0; }
 
 private:
     std::chrono::milliseconds m_retryFor;
     unsigned m_failures = 0;
-    Clock::time_point m_since{}; ///< the first of these failures
+    Clock::time_point m_since{}; ///< time of the first failure in this series
 };
 
 } // namespace h5pulse

@@ -8,8 +8,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Signals that are for the whole program are blocked in this thread, and so in those that it begins, while
-/// this lives.
+/// Blocks signals to the program in this thread, and so in threads that it starts, while this object lives.
 class SignalsBlocked
 {
 public:
@@ -17,8 +16,7 @@ public:
     {
         sigset_t signals;
         sigfillset(&signals);
-        // What a thread itself does wrong is for the program's handler, and kills at once where it is
-        // blocked.
+        // Signals for the thread's own faults belong to the program's handler, and kill at once if blocked.
         for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS}) {
             sigdelset(&signals, signal);
         }

@@ -9,12 +9,12 @@
 
 namespace h5pulse {
 
-/// A thread that no signal for the program reaches: its handlers run in its own threads. What the thread
-/// itself does wrong (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) is for the program's handlers as ever. Throws
-/// std::system_error where the system gives no thread.
+/// Starts a thread that receives no signals sent to the program; the program's own threads handle them.
+/// Signals for the thread's own faults (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) still go to the program's
+/// handlers. Throws std::system_error if the system refuses a thread.
 std::thread threadWithoutSignals(std::function<void()> work);
 
-/// A thread beside the caller's that does one thing at a time.
+/// A thread that runs one task at a time beside the caller's.
 class SideThread
 {
 public:
@@ -23,9 +23,9 @@ public:
     SideThread(const SideThread&) = delete;
     SideThread& operator=(const SideThread&) = delete;
 
-    /// Begins the work; wait() must have returned for that before.
+    /// Starts a task; wait() must have returned for the previous one.
     void begin(std::function<void()> work);
-    /// Returns when the work is done; throws what it threw. Does nothing when there is none.
+    /// Returns when the task is done, and throws what it threw. Does nothing without a task.
     void wait();
 
 private:
@@ -33,7 +33,7 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::function<void()> m_work; ///< none: there is nothing to do
+    std::function<void()> m_work; ///< empty: no task
     std::exception_ptr m_failure;
     bool m_ending = false;
     std::thread m_thread;

@@ -74,7 +74,7 @@ bool isSame(const Attribute& a, const Attribute& b)
     if (a.index() != b.index() || std::holds_alternative<double>(a)) {
         const auto x = numberOf(a);
         const auto y = numberOf(b);
-        return x && y && isSame(*x, *y); // 1 and 1.0 are the same
+        return x && y && isSame(*x, *y); // 1 equals 1.0
     }
     if (const auto* list = std::get_if<std::vector<double>>(&a)) {
         return std::ranges::equal(*list, std::get<std::vector<double>>(b),
@@ -83,11 +83,11 @@ bool isSame(const Attribute& a, const Attribute& b)
     return a == b;
 }
 
-/// Gathers what differs.
+/// Collects differences as sentences.
 class Differences
 {
 public:
-    /// Of a text that `wanted` may leave empty.
+    /// Compares a text; an empty `wanted` matches any.
     void text(const std::string& of, const std::string& what, const std::string& there,
               const std::string& wanted)
     {
@@ -199,7 +199,7 @@ std::vector<std::string> differencesBetween(const RunInspection& there, const Ru
     }
     differences.text("the time", "units", there.info.timeUnits, expected.timeUnits);
     if (std::isfinite(expected.endTime) && !there.hasEndTime) {
-        differences.add("the file has no place for an end time");
+        differences.add("the file stores no end time");
     }
     for (const auto& [name, value] : expected.attributes) {
         differences.attribute(name, there.info.attributes, value);

@@ -10,9 +10,9 @@
 
 namespace h5pulse {
 
-/// What `expected` says of a run and the file does not, a sentence each. What `expected` leaves empty is not
-/// compared, nor is what the file has beyond it, but for fields. A finite end time is no difference, as a run
-/// is resumed to go further, unless the file has no place for one.
+/// Differences between `expected` and the run in the file, one sentence each. Empty parts of `expected` are
+/// not compared, and the file may contain more, except fields. A finite end time is no difference, because a
+/// run is resumed to go further, unless the file stores no end time.
 std::vector<std::string> differencesBetween(const RunInspection& there, const RunSpec& expected);
 
 } // namespace h5pulse

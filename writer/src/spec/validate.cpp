@@ -21,12 +21,13 @@ constexpr std::size_t kMaximumRank = 3;
 constexpr std::size_t kMaximumStepBytes = std::size_t{1} << 40;
 
 constexpr std::size_t kMaxNameBytes = 1'024;
-/// Of fields and axes together; the others that a Reader looks at are the groups and datasets of h5pulse.
+/// Limit of fields and axes together. The other objects that a Reader accepts are the groups and datasets of
+/// h5pulse.
 constexpr std::size_t kMaxDatasets = kMaxObjects - 100;
-constexpr std::size_t kMinMetadataCacheBytes = std::size_t{1} << 10; // as HDF5 has them
+constexpr std::size_t kMinMetadataCacheBytes = std::size_t{1} << 10; // HDF5's own limit
 constexpr std::size_t kMaxMetadataCacheBytes = std::size_t{128} << 20;
 
-/// The beginning of a name that may be long, cut between characters.
+/// The beginning of a long name, cut between characters.
 std::string shortened(const std::string& name)
 {
     std::size_t size = 60;
@@ -50,7 +51,7 @@ void validateNameText(const std::string& what, const std::string& name)
         throw std::invalid_argument(what + " has no name");
     }
     if (name.find('\0') != std::string::npos) {
-        throw std::invalid_argument(what + " has a name with a NUL in it, where it would end for HDF5");
+        throw std::invalid_argument(what + " has a name with a NUL in it, at which HDF5 would cut it off");
     }
     if (name.size() > kMaxNameBytes) {
         refuse(what, name,
@@ -62,17 +63,16 @@ void validateNameText(const std::string& what, const std::string& name)
     }
 }
 
-/// A text as an attribute of the file.
+/// Checks a text that is stored as an attribute.
 void validateText(const std::string& what, const std::string& name, const std::string& kind,
                   const std::string& text)
 {
     if (text.size() > h5::kMaxAttributeBytes) {
         refuse(what, name,
-               "has " + kind +
-                   " of more than 64 KiB, the limit of attributes; put it into a file beside the run");
+               "has " + kind + " of more than 64 KiB, the limit of attributes; store it in a separate file");
     }
     if (text.find('\0') != std::string::npos) {
-        refuse(what, name, "has " + kind + " with a NUL in it, where it would end for HDF5");
+        refuse(what, name, "has " + kind + " with a NUL in it, at which HDF5 would cut it off");
     }
     if (!isUtf8(text)) {
         refuse(what, name, "has " + kind + " with bytes that are not UTF-8, as text in HDF5 files is");
@@ -83,17 +83,16 @@ void validateAttribute(const std::string& name, const Attribute& value)
 {
     validateNameText("attribute", name);
     if (layout::isReservedAttribute(name)) {
-        refuse("attribute", name, "cannot be called so: the name is h5pulse's own");
+        refuse("attribute", name, "has a name that h5pulse reserves for itself");
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
         validateText("attribute", name, "a text", *text);
     }
     const auto* list = std::get_if<std::vector<double>>(&value);
     if (list && list->size() > h5::kMaxAttributeBytes / sizeof(double)) {
-        refuse(
-            "attribute", name,
-            "is a list of more than 64 KiB, the limit of attributes; make it an axis (RunSpec::axes), or put "
-            "it into a file beside the run");
+        refuse("attribute", name,
+               "is a list of more than 64 KiB, the limit of attributes; make it an axis (RunSpec::axes), or "
+               "store it in a separate file");
     }
 }
 
@@ -101,13 +100,13 @@ void validateName(const std::string& what, const std::string& name, std::set<std
 {
     validateNameText(what, name);
     if (name == "." || name.find('/') != std::string::npos) {
-        refuse(what, name, "cannot be called so: HDF5 allows no '/' and not '.' alone");
+        refuse(what, name, "has a name that HDF5 does not allow: no '/', and not '.' alone");
     }
     if (layout::isReservedDataset(name)) {
-        refuse(what, name, "cannot be called so: the name is h5pulse's own");
+        refuse(what, name, "has a name that h5pulse reserves for itself");
     }
     if (!taken.insert(name).second) {
-        refuse(what, name, "is there twice; fields and axes need names of their own");
+        refuse(what, name, "is declared twice; every field and axis needs a unique name");
     }
 }
 
@@ -141,7 +140,7 @@ void validateAxes(const FieldSpec& field, const std::vector<AxisSpec>& axes)
         const auto axis =
             std::find_if(axes.begin(), axes.end(), [&](const AxisSpec& a) { return a.name == name; });
         if (axis == axes.end()) {
-            refuse("field", field.name, "names the axis '" + name + "', which is not there");
+            refuse("field", field.name, "names the axis '" + name + "', which is not declared");
         }
         if (axis->values.size() != field.shape[i]) {
             refuse("field", field.name,
@@ -164,8 +163,9 @@ void validate(const RunSpec& run)
 void validateExpected(const RunSpec& run)
 {
     if (run.fields.size() + run.axes.size() > kMaxDatasets) {
-        throw std::invalid_argument("a run has at most " + std::to_string(kMaxDatasets) +
-                                    " fields and axes, as readers look at no more; make one field of many");
+        throw std::invalid_argument(
+            "a run has at most " + std::to_string(kMaxDatasets) +
+            " fields and axes, because readers read no more; combine fields into one");
     }
     std::set<std::string> taken;
     for (const AxisSpec& axis : run.axes) {
@@ -178,7 +178,7 @@ void validateExpected(const RunSpec& run)
         if (axis.values.size() > kMaxAxisLength) {
             refuse("axis", axis.name,
                    "has more than " + std::to_string(kMaxAxisLength) +
-                       " values, which readers pass over; leave it out, or thin out the field");
+                       " values, and readers skip such axes; omit the axis, or thin out the field");
         }
     }
     for (const FieldSpec& field : run.fields) {
@@ -191,7 +191,7 @@ void validateExpected(const RunSpec& run)
     validateText("time", layout::kTime, "units", run.timeUnits);
     if (run.attributes.size() > layout::kMaxAttributes) {
         throw std::invalid_argument("a run has at most " + std::to_string(layout::kMaxAttributes) +
-                                    " attributes, as readers read no more; put some together into lists");
+                                    " attributes, because readers read no more; combine some into lists");
     }
     for (const auto& [name, value] : run.attributes) {
         validateAttribute(name, value);
@@ -233,7 +233,7 @@ WriterOptions validated(WriterOptions options)
     if (options.syncInterval) {
         options.syncInterval = clampedDuration(*options.syncInterval);
     }
-    // It is stored as an int64.
+    // The file stores it as an int64.
     options.overviewStepBytes = std::min(options.overviewStepBytes, kMaximumStepBytes);
     return options;
 }

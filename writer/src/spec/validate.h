@@ -6,17 +6,18 @@
 
 namespace h5pulse {
 
-/// Throws std::invalid_argument with the first thing that does not fit.
+/// Throws std::invalid_argument for the first invalid part.
 void validate(const RunSpec& run);
 
-/// The same for a run that is resumed, which may leave the fields to the file.
+/// Does the same for a run that is resumed, which may leave out the fields.
 void validateExpected(const RunSpec& run);
 
-/// The options with "for ever" and "without limit" as numbers that can be calculated with. Throws
-/// std::invalid_argument with the first one that does not fit.
+/// Returns the options with "for ever" and "without limit" as numbers that arithmetic can use. Throws
+/// std::invalid_argument for the first invalid option.
 WriterOptions validated(WriterOptions options);
 
-/// A valid description as it is in the file: sizes and axes of fields with Order::ColumnMajor are reversed.
+/// Returns a valid description as stored in the file: shape and axes of fields with Order::ColumnMajor are
+/// reversed.
 RunSpec inFileOrder(RunSpec run);
 
 /// Bytes of one step of a field.

@@ -39,8 +39,8 @@ bool holdsInteger(From value) noexcept
     } else if constexpr (std::integral<T>) {
         return std::in_range<T>(value);
     } else {
-        // long double has all digits of 64-bit integers on the machines with an FPU of that kind; elsewhere
-        // values near the limit may be refused, never changed.
+        // On x87 FPUs long double holds every 64-bit integer. Elsewhere values near the limit may be refused,
+        // but are never changed.
         return static_cast<long double>(static_cast<T>(value)) == static_cast<long double>(value) &&
                (std::numeric_limits<long double>::digits >= std::numeric_limits<From>::digits ||
                 convertsWithoutLoss<From, long double>());

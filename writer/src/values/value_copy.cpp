@@ -14,7 +14,7 @@ namespace h5pulse {
 
 namespace {
 
-/// The dimensions that have more than one element: those with one change nothing.
+/// The sizes of dimensions with more than one element; the others do not affect the layout.
 std::vector<std::size_t> withoutOnes(std::span<const std::size_t> sizes)
 {
     std::vector<std::size_t> longer;
@@ -36,20 +36,20 @@ std::string typeText(ElementType type)
     return std::string(toString(type));
 }
 
-/// Step after step, without gaps. A vector that tells its size is a flat block as well.
+/// Steps one after the other, without gaps. A vector with a size is a flat block as well.
 bool isFlatBlock(const StepValues& values) noexcept
 {
     return values.rank == 0 || (values.rank == 1 && values.strides[0] == 1);
 }
 
-/// A dimension of a strided copy.
+/// One dimension of a strided copy.
 struct Dimension
 {
     std::size_t size;
     std::ptrdiff_t stride; ///< in elements
 };
 
-/// Copies in the order of the dimensions, the last the fastest.
+/// Copies in the order of the dimensions; the last varies fastest.
 std::byte* copyDimensions(std::span<const Dimension> dimensions, const std::byte* from, std::size_t fromBytes,
                           std::byte* to, std::size_t toBytes, CopyElements copy) noexcept
 {
@@ -65,7 +65,7 @@ std::byte* copyDimensions(std::span<const Dimension> dimensions, const std::byte
     return to;
 }
 
-/// Neighbours that lie as one dimension would are made one. Gives how many there are, one at least.
+/// Merges neighbouring dimensions that lie like one. Returns their number, at least one.
 std::size_t joinDimensions(std::span<Dimension> dimensions, std::size_t rank) noexcept
 {
     if (rank == 0) {
@@ -118,7 +118,7 @@ void ValueCopy::require(const StepValues& values) const
         requireSizes(values, 0);
     } else if (values.count != m_elements) {
         refuse("takes " + std::to_string(m_elements) + (m_elements == 1 ? " element" : " elements") +
-               " a step, not " + std::to_string(values.count));
+               " per step, not " + std::to_string(values.count));
     }
     if (values.type != m_type) {
         requireType(values);
@@ -135,7 +135,7 @@ void ValueCopy::requireBlock(const StepValues& values, std::size_t steps) const
         requireSizes(values, 1);
     } else if (values.count % m_elements != 0 || values.count / m_elements != steps) {
         refuse("takes " + std::to_string(m_elements) + (m_elements == 1 ? " element" : " elements") +
-               " a step, so a block of " + std::to_string(steps) + " steps has " +
+               " per step, so a block of " + std::to_string(steps) + " steps has " +
                std::to_string(steps * m_elements) + ", not " + std::to_string(values.count));
     }
     if (values.type != m_type) {
@@ -147,10 +147,10 @@ void ValueCopy::requireSizes(const StepValues& values, std::size_t leading) cons
 {
     const auto sizes = std::span(values.sizes).subspan(leading, values.rank - leading);
     if (std::ranges::equal(sizes, m_shape)) {
-        return; // the rule, without memory for the exception
+        return; // the usual case, without memory for the exception
     }
     if (withoutOnes(sizes) != withoutOnes(m_shape)) {
-        refuse("takes " + shapeText() + " a step, not " + (sizes.empty() ? "one" : textOf(sizes)));
+        refuse("takes " + shapeText() + " per step, not " + (sizes.empty() ? "one" : textOf(sizes)));
     }
 }
 
@@ -166,7 +166,7 @@ void ValueCopy::requireType(const StepValues& values) const
         refuse("takes elements of " + typeText(m_type) + ", which cannot hold this " + typeText(values.type));
     }
     refuse("takes elements of " + typeText(m_type) + ", not " + typeText(values.type) +
-           ", of which values would be lost: convert them first, or change FieldSpec::type");
+           ", because values could change: convert them first, or change FieldSpec::type");
 }
 
 void ValueCopy::copy(const StepValues& values, std::byte* row) const noexcept
@@ -195,7 +195,7 @@ void ValueCopy::copyBlock(const StepValues& values, std::size_t first, std::size
     }
 }
 
-/// One step, whose dimensions come after `leading` others.
+/// Copies one step whose dimensions follow `leading` others.
 void ValueCopy::copyArray(const StepValues& values, std::size_t leading, const std::byte* data,
                           std::byte* row) const noexcept
 {

@@ -11,22 +11,22 @@
 
 namespace h5pulse {
 
-/// How values of a host come into the rows of a field: checked against its shape and type, then copied,
-/// transposed and converted where they lie or are otherwise.
+/// Copies a host's values into the rows of a field. It checks shape and type, and transposes and converts if
+/// layout or type differ.
 class ValueCopy
 {
 public:
-    /// @param field  as it is in the file
+    /// @param field  as stored in the file
     explicit ValueCopy(const FieldSpec& field);
 
-    /// Throws std::invalid_argument, naming the field, where these are not the elements of one step.
+    /// Throws std::invalid_argument with the field's name if the values are not one step of it.
     void require(const StepValues& values) const;
-    /// The same for a block of so many steps.
+    /// Does the same for a block of this many steps.
     void requireBlock(const StepValues& values, std::size_t steps) const;
 
-    /// Copies one step that was found to fit.
+    /// Copies one step that require() accepted.
     void copy(const StepValues& values, std::byte* row) const noexcept;
-    /// Copies a part of a block that was found to fit: the steps [first, first + count).
+    /// Copies the steps [first, first + count) of a block that requireBlock() accepted.
     void copyBlock(const StepValues& values, std::size_t first, std::size_t count,
                    std::byte* rows) const noexcept;
 
@@ -44,7 +44,7 @@ private:
     std::string m_name;
     std::vector<std::size_t> m_shape; ///< in the host's order
     ElementType m_type;
-    bool m_reversed; ///< the host's first index is the fastest
+    bool m_reversed; ///< the host's first index varies fastest
     std::size_t m_elements;
     std::size_t m_rowBytes;
 };

@@ -15,7 +15,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
-constexpr std::size_t kCommitShare = 2; ///< of the buffer, a commit takes one such part at once
+constexpr std::size_t kCommitShare = 2;        ///< a commit takes at most 1/kCommitShare of the buffer
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {
@@ -52,7 +52,7 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
     }
 }
 
-/// Where the system gives no thread, commits run inside append().
+/// Without a thread, because the system refuses one, commits run inside append().
 void Committer::startThread() noexcept
 {
     try {
@@ -106,7 +106,7 @@ void Committer::afterSteps(bool due)
     }
 }
 
-/// Waits, and looks now and then whether it was interrupted: a handler of a signal cannot wake anybody.
+/// Waits and polls for an interrupt, because a signal handler cannot notify a condition variable.
 template <typename Done>
 Committer::Wait Committer::await(Lock& lock, const Done& done)
 {
@@ -118,7 +118,8 @@ Committer::Wait Committer::await(Lock& lock, const Done& done)
     return Wait::Ended;
 }
 
-/// Whether the host lets this call wait; asked with the lock open, since the host may have locks of its own.
+/// Asks the host whether this call may wait. The lock is released meanwhile, since the host may have locks of
+/// its own.
 bool Committer::shallWait(Lock& lock)
 {
     if (!m_keepWaiting || !m_asksHost) {
@@ -130,7 +131,7 @@ bool Committer::shallWait(Lock& lock)
     return shall;
 }
 
-/// Waits until there is room for a step. Throws where it shall not wait.
+/// Waits until there is room for a step. Throws if the wait is ended.
 void Committer::makeRoom()
 {
     const InsideCall inside;
@@ -168,7 +169,7 @@ void Committer::commit()
         return;
     }
     const std::size_t attempts = m_attempts;
-    m_retryAt = {}; // who asks now wants to know now
+    m_retryAt = {}; // an explicit commit retries at once
     m_work.notify_one();
     const Wait wait = await(lock, [&] {
         return m_committed >= wanted || m_failure || m_stopping ||
@@ -180,7 +181,7 @@ void Committer::commit()
     }
 }
 
-/// Commits in the caller's thread, as often as it takes or the options allow.
+/// Commits in the caller's thread, as often as necessary or as the options allow.
 template <typename Done>
 void Committer::commitHere(Lock& lock, const Done& done)
 {
@@ -222,7 +223,7 @@ void Committer::pause()
     m_lastSign = Clock::now();
     m_moved.notify_all();
     if (failure) {
-        std::rethrow_exception(failure); // the next commit opens the file again, or reports what stays
+        std::rethrow_exception(failure); // the next commit reopens the file, or reports a lasting failure
     }
 }
 
@@ -236,13 +237,13 @@ void Committer::stop()
         }
         throw;
     } catch (const InterruptedError&) {
-        throw; // it may be tried again
+        throw; // stop() may be called again
     } catch (...) {
         endThread();
         throw;
     }
     endThread();
-    m_output.noteWaits(m_waits, m_waitSeconds, m_longestCommit); // the last commit's as well
+    m_output.noteWaits(m_waits, m_waitSeconds, m_longestCommit); // include the last commit
 }
 
 void Committer::endThread()
@@ -256,7 +257,7 @@ void Committer::endThread()
         m_work.notify_one();
         m_moved.notify_all();
         m_thread.join();
-        m_background = false; // what comes now is committed by who asks for it
+        m_background = false; // later commits run in the caller's thread
     }
 }
 
@@ -278,7 +279,7 @@ void Committer::run()
     }
 }
 
-/// When the thread looks at the clock, if nobody wakes it.
+/// When the thread checks the clock if nobody wakes it.
 Committer::Clock::time_point Committer::nextLook() const
 {
     if (m_trouble) {
@@ -298,16 +299,16 @@ bool Committer::commitIsDue() const
     return m_committed < m_wanted || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval);
 }
 
-/// Writes what has gathered, or part of it: with the lock open, so that append() goes on meanwhile.
+/// Writes all or part of the buffered steps. The lock is released meanwhile, so append() continues.
 void Committer::attempt(Lock& lock)
 {
-    m_moved.wait(lock, [this] { return !m_writing; }); // another thread, where the program ends meanwhile
+    m_moved.wait(lock, [this] { return !m_writing; }); // another thread may write while the program ends
     const auto began = Clock::now();
     const std::size_t first = m_committed;
     const std::size_t end = m_buffer.end();
     const std::size_t last = std::min(end, first + m_mostNow);
     m_lastCommit = began;
-    m_wanted = last < end ? std::max(m_wanted, end) : m_wanted; // the rest at once
+    m_wanted = last < end ? std::max(m_wanted, end) : m_wanted; // the next commit follows at once
     if (first == last) {
         return;
     }
@@ -391,7 +392,7 @@ void Committer::beatWhenIdle(Lock& lock)
     m_moved.notify_all();
 }
 
-/// For who shall not wait any longer.
+/// Throws for a caller that does not wait any longer.
 void Committer::throwTrouble(Wait wait) const
 {
     const std::string cause = m_trouble ? m_trouble->reason() : "there is no room in the buffer";
@@ -399,12 +400,12 @@ void Committer::throwTrouble(Wait wait) const
         throw InterruptedError(m_output.path(), "cannot commit",
                                std::string(isInterrupted() ? "Writer::interrupt()" : "the host program") +
                                    " has ended the wait (" + cause +
-                                   "); what was appended before is still in memory");
+                                   "); steps appended before are still in memory");
     }
     if (m_trouble) {
         throw CommitFailure(*m_trouble);
     }
-    throw Error(m_output.path(), "cannot append", "the program ends, and its run was finished");
+    throw Error(m_output.path(), "cannot append", "the program is ending, and its run is finished");
 }
 
 void Committer::throwFailure() const

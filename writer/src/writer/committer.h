@@ -23,46 +23,46 @@ namespace h5pulse {
 /// How often a wait checks whether it was interrupted.
 inline constexpr std::chrono::milliseconds kInterruptCheck{50};
 
-/// Decides when steps go from memory to the file, and who carries them.
+/// Decides when steps go from memory to the file, and which thread writes them.
 ///
-/// Steps gather in a buffer while earlier ones are written, by a thread of its own (background) or inside
-/// append() (foreground). append() takes no lock and calls nothing of the system unless a policy or a full
-/// batch makes a commit due, or there is no room; the thread looks at the clock by itself.
+/// Steps gather in a buffer while earlier ones are written, by a thread of the Committer (background) or
+/// inside append() (foreground). append() takes no lock and makes no system call unless a policy or a full
+/// batch makes a commit due, or the buffer is full. The thread checks the clock itself.
 ///
-/// A commit takes what is there, but no more than half of the buffer at once: so that there is room
-/// again soon, for a simulation that is faster than the disk. One that fails for a while (a full disk) is a
-/// trouble: its steps stay in the buffer and are tried again, fewer at a time where there is no space. One
-/// that fails for good is a failure, which sticks: it is thrown by each later call.
+/// A commit takes all buffered steps, but at most half of the buffer, so that a simulation that is faster
+/// than the disk soon finds room again. A temporary failure (a full disk) leaves its steps in the buffer;
+/// they are tried again, fewer at a time if space is missing. A permanent failure is kept, and every later
+/// call throws it.
 class Committer
 {
 public:
     Committer(RunOutput& output, std::span<const std::size_t> rowBytes, const WriterOptions& options);
     ~Committer();
 
-    /// The buffer, with room for a step or more. Throws CommitFailure or InterruptedError where there is
-    /// none.
+    /// Returns the buffer once it has room for at least one step. Throws CommitFailure or InterruptedError if
+    /// it gets none.
     StepBuffer& awaitPlace();
-    /// Takes so many steps, which were put into the buffer.
+    /// Takes this many steps that the caller has put into the buffer.
     void take(std::size_t count);
     /// Returns when all steps are committed, or throws.
     void commit();
-    /// Commits what is left and ends the thread. Where it throws CommitFailure it may be called again.
+    /// Commits the remaining steps and ends the thread. May be called again if it throws CommitFailure.
     void stop();
-    /// Commits all, and lets the output close its file in order until there is more to write.
+    /// Commits all steps and closes the file until there is more to write.
     void pause();
-    /// Ends the waits for room or for a disk that works, now and from now on. From any thread and any handler
-    /// of a signal.
+    /// Ends current and later waits for room or a working disk. May be called from any thread and from a
+    /// signal handler.
     void interrupt() noexcept { m_interrupted.store(true, std::memory_order_relaxed); }
-    /// From now on the host is not asked whether to wait: the program ends.
+    /// Stops asking the host whether to wait, because the program ends.
     void forgetHost() noexcept { m_asksHost.store(false); }
     bool isInterrupted() const noexcept { return m_interrupted.load(std::memory_order_relaxed); }
 
     std::size_t steps() const noexcept { return m_buffer.end(); }
-    /// Steps, or more, that can be appended without waiting; 0 where appending commits. For the appending
-    /// thread.
+    /// Lower limit of the steps that can be appended without waiting; 0 if appending commits. For the
+    /// appending thread.
     std::size_t room() { return m_background ? m_buffer.room() : 0; }
     std::size_t committedSteps() const noexcept { return m_committed.load(std::memory_order_acquire); }
-    /// All but steps and bytes. From any thread.
+    /// All statistics except steps and bytes. May be called from any thread.
     WriterStatistics statistics() const noexcept;
 
 private:
@@ -81,7 +81,7 @@ private:
     template <typename Done>
     void commitHere(Lock& lock, const Done& done);
     void endThread();
-    /// Whether callers shall hear of the trouble instead of waiting for its end.
+    /// Whether callers get the failure instead of waiting until it ends.
     bool givesUpOnTrouble() const
     {
         return m_trouble && (isInterrupted() || (m_trouble->trouble() == WriterTrouble::NoSpace &&
@@ -98,37 +98,37 @@ private:
     RunOutput& m_output;
     const std::chrono::milliseconds m_interval;
     const WhenFull m_whenFull;
-    bool (*const m_keepWaiting)();  ///< asked by who waits; null: wait
-    std::atomic<bool> m_background; ///< there is a thread that commits
+    bool (*const m_keepWaiting)();  ///< asks the host whether to wait; null: wait
+    std::atomic<bool> m_background; ///< a thread commits
     CommitPolicy m_policy;
     RetryPolicy m_retry;
 
     StepBuffer m_buffer;
-    const std::size_t m_most; ///< steps that a commit takes at once, as a rule
-    std::size_t m_mostNow;    ///< fewer on a full disk
-    /// Number of steps when append() last asked for a commit because of it.
+    const std::size_t m_most; ///< usual limit of steps per commit
+    std::size_t m_mostNow;    ///< current limit; lower on a full disk
+    /// Number of steps at append()'s last request because of m_most.
     std::size_t m_lastAsked;
 
     std::mutex m_mutex;
-    std::condition_variable m_work;  ///< for the thread: a commit is due, or it shall end
-    std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or it failed
-    std::size_t m_wanted = 0;        ///< steps that somebody wants to be committed now
+    std::condition_variable m_work;  ///< for the thread: a commit is due, or it must end
+    std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or a commit failed
+    std::size_t m_wanted = 0;        ///< number of steps requested to be committed now
     bool m_stopping = false;
-    bool m_writing = false; ///< somebody uses the output, with the lock open
+    bool m_writing = false; ///< a thread uses the output, with the lock released
     std::atomic<bool> m_interrupted{false};
     std::atomic<bool> m_asksHost{true};
     std::exception_ptr m_failure;
     std::optional<CommitFailure> m_trouble;
-    Clock::time_point m_retryAt{}; ///< while there is trouble
-    std::size_t m_attempts = 0;    ///< that have ended
+    Clock::time_point m_retryAt{}; ///< time of the next attempt after a temporary failure
+    std::size_t m_attempts = 0;    ///< number of completed attempts
     Clock::time_point m_lastCommit = Clock::now();
     Clock::time_point m_lastSign = Clock::now();
     std::atomic<std::size_t> m_committed;
-    std::atomic<bool> m_failed{false}; ///< there is m_failure
+    std::atomic<bool> m_failed{false}; ///< m_failure is set
     std::atomic<std::size_t> m_commits{0};
     std::atomic<std::size_t> m_waits{0};
     std::atomic<double> m_waitSeconds{0.0};
-    std::atomic<double> m_longestCommit{0.0}; ///< seconds
+    std::atomic<double> m_longestCommit{0.0}; ///< in seconds
     std::thread m_thread;
 };
 

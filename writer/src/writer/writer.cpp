@@ -26,7 +26,8 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::chrono::seconds kExitPause{5}; ///< more than a program takes to end when its runs are finished
+constexpr std::chrono::seconds kExitPause{5};  ///< longer than a program needs to end once its runs are
+                                               ///< finished
 
 std::vector<ValueCopy> copiesOf(const std::vector<FieldSpec>& fields)
 {
@@ -52,7 +53,7 @@ RunSpec validated(RunSpec run)
     return inFileOrder(std::move(run));
 }
 
-/// Before there is a file: the writer keeps two steps in memory at least.
+/// Checks, before there is a file, that memory for the minimum of two steps is available.
 const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
 {
     std::size_t bytes = sizeof(double);
@@ -60,12 +61,12 @@ const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
         bytes += stepBytes(field);
     }
     try {
-        // Not a new-expression: the compiler would leave it out.
+        // Not a new-expression, which the compiler could optimise away.
         ::operator delete(::operator new(2 * bytes));
     } catch (const std::bad_alloc&) {
         throw Error(path, "cannot be created",
-                    "two of its steps, which a writer keeps at least, need " + std::to_string(2 * bytes) +
-                        " bytes of memory, and there are not so many");
+                    "the writer keeps at least two steps in memory, which need " + std::to_string(2 * bytes) +
+                        " bytes, and less is available");
     }
     return run;
 }
@@ -75,7 +76,7 @@ const RunSpec& fitting(const std::filesystem::path& path, const RunSpec& run)
 class Writer::Impl final : public LiveWriter
 {
 public:
-    /// A new run, which is valid and in the order of the file, as the next.
+    /// Creates a new run; `run` is valid and in the file's order, also in the next constructor.
     Impl(const std::filesystem::path& path, const RunSpec& run, const WriterOptions& options)
         : Impl(path, options, [&run](const auto& absolute, const WriterOptions& valid) {
             return RunOutput(absolute, fitting(absolute, run), valid);
@@ -97,7 +98,7 @@ public:
         end(std::uncaught_exceptions() > m_exceptions ? End::ByException : End::InOrder);
     }
 
-    /// Whether it was made by this process, and not by one that has forked it.
+    /// Whether this process created it, and not a parent that forked this process.
     bool isOurs() const noexcept { return m_owner.isCurrent(); }
 
     void endAtExit() noexcept override
@@ -185,8 +186,8 @@ public:
         }
     }
 
-    /// Where it throws CommitFailure for want of room, or InterruptedError, nothing is lost, and it may be
-    /// called again; the run keeps the end that it was first given.
+    /// If this throws CommitFailure because space is missing, or InterruptedError, nothing is lost, and it
+    /// may be called again. The run keeps the end state of the first call.
     void finish(Heartbeat::State state, std::string_view reason)
     {
         requireOwner("cannot be closed");
@@ -200,7 +201,7 @@ public:
             m_reason = reason;
         }
         m_closing.store(true, std::memory_order_release);
-        // Nor does one that gives up at its start replace it.
+        // A run that fails before its first step does not replace the old file.
         if (m_state != Heartbeat::Finished && steps() == 0 && m_output.waitsToReplace()) {
             m_closed = true;
             return;
@@ -256,7 +257,7 @@ private:
         enlist();
     }
 
-    /// After an end that failed and may be tried again steps are taken as before.
+    /// Takes steps again after a failed end that may be repeated.
     void stayOpen() noexcept
     {
         if (!m_closed && m_exitThread.load() == std::thread::id()) {
@@ -264,10 +265,10 @@ private:
         }
     }
 
-    /// For who cannot hear of errors: close() reports them.
+    /// Ends the run where errors cannot be reported; close() reports them.
     void end(End how) noexcept
     {
-        // A program that dies at its start leaves the run that it was to replace.
+        // A program that ends before its first step does not replace the old run.
         if (steps() == 0 && m_output.waitsToReplace()) {
             return;
         }
@@ -288,12 +289,12 @@ private:
         if (!isOurs()) {
             throw Error(m_path, tried,
                         "its writer belongs to process " + std::to_string(m_owner.process()) +
-                            ", which has forked this one (process " + std::to_string(::getpid()) +
-                            "): only that one may use it; create a Writer after fork() or daemon()");
+                            ", which forked this process (" + std::to_string(::getpid()) +
+                            "): only that process may use it; create a Writer after fork() or daemon()");
         }
     }
 
-    /// The same without a system call, for what is called at each step.
+    /// The same check without a system call, for functions that are called at each step.
     void requireHere(const char* tried) const
     {
         if (!m_owner.isHere()) {
@@ -301,7 +302,7 @@ private:
         }
     }
 
-    /// A step that was open when the run ended was dropped: it must not seem to be taken.
+    /// A step that was open when the run ended was dropped, so put() and endStep() must not seem to succeed.
     void requireOpen() const
     {
         if (m_closing.load(std::memory_order_acquire)) {
@@ -312,8 +313,7 @@ private:
     [[noreturn]] void refuseStep() const
     {
         requireOwner("cannot append");
-        // Another thread than the one that ends the program has nothing to mend any more: most never come
-        // back.
+        // Threads other than the one that ends the program cannot react any more, and most never return.
         if (m_exitThread.load() != std::thread::id() && m_exitThread.load() != std::this_thread::get_id()) {
             std::this_thread::sleep_for(kExitPause);
         }
@@ -375,24 +375,26 @@ private:
     }
 
     ProcessMark m_owner;
-    int m_exceptions = std::uncaught_exceptions(); ///< that unwind the stack it was made on
+    int m_exceptions = std::uncaught_exceptions(); ///< number of exceptions that unwind the stack at
+                                                   ///< construction
     std::filesystem::path m_path;
     WriterOptions m_options;
     RunOutput m_output;
     std::vector<std::size_t> m_rowBytes;
-    std::vector<ValueCopy> m_copies; ///< one for each field
+    std::vector<ValueCopy> m_copies; ///< one per field
     OpenStep m_openStep;
     Committer m_committer;
-    std::size_t m_first; ///< steps that there were before this writer
+    std::size_t m_first; ///< steps in the file before this writer
     std::mutex m_ending; ///< the program may end while another thread closes the run
-    Heartbeat::State m_state = Heartbeat::Finished; ///< how the run ends, as was first said
+    Heartbeat::State m_state = Heartbeat::Finished; ///< end state of the run, as first given
     std::string m_reason;
     std::atomic<bool> m_closing{false}; ///< no more steps are taken
     std::atomic<bool> m_closed{false};
-    std::atomic<std::thread::id> m_exitThread{}; ///< of the program's end, where it has begun
+    std::atomic<std::thread::id> m_exitThread{}; ///< thread that ends the program, once it has begun
 };
 
-/// In a child of a fork it stays as it is: its thread is the parent's, and HDF5 may not be called for it.
+/// In the child of a fork it is not destroyed: its thread is the parent's, and HDF5 must not be called for
+/// it.
 void Writer::Release::operator()(Impl* impl) const noexcept
 {
     if (impl->isOurs()) {
@@ -430,7 +432,7 @@ Writer::Impl& Writer::impl() const
 {
     if (!m_impl) {
         throw std::logic_error(
-            "this h5pulse::Writer was moved from: the one that it was moved to has the run");
+            "this h5pulse::Writer was moved from; the Writer that it was moved to has the run");
     }
     return *m_impl;
 }

@@ -12,14 +12,14 @@
 #include <string>
 #include <type_traits>
 
-/// What array types of other libraries tell of themselves: where their elements are, how many, and in which
-/// order. Recognised by their members, so that no header of such a library is needed.
+/// Describes the memory of other libraries' arrays: address, sizes, strides and index order. Concepts
+/// recognise these types by their members, so no header of such a library is needed.
 namespace h5pulse::detail {
 
-/// Dimensions that a block of steps can have: the steps, and three of a field.
+/// Dimensions of a block of steps: the steps, and up to three of a field.
 inline constexpr std::size_t kMaxArrayRank = 4;
 
-/// Elements in memory, by sizes and strides (in elements) in the host's order of indices.
+/// Elements in memory. Sizes and strides (in elements) are in the host's index order.
 template <typename E>
 struct ArrayLayout
 {
@@ -40,7 +40,8 @@ struct ArrayLayout
     }
 };
 
-/// Eigen: matrices, vectors, arrays, maps, and blocks of them. (Expressions have no data().)
+/// Eigen: matrices, vectors, arrays, maps, and blocks of them. Expressions have no data(), so they do not
+/// match.
 template <typename T>
 concept EigenDense = requires(const T& value)
 {
@@ -66,7 +67,8 @@ concept EigenTensor = requires(const T& value)
     T::NumIndices;
 };
 
-/// Armadillo: Mat, Col, Row, Cube and their fixed ones. (Views of parts have no memptr().)
+/// Armadillo: Mat, Col, Row, Cube and their fixed-size versions. Views of parts have no memptr(), so they do
+/// not match.
 template <typename T>
 concept ArmadilloDense = requires(const T& value)
 {
@@ -76,7 +78,7 @@ concept ArmadilloDense = requires(const T& value)
     value.n_cols;
 };
 
-/// xtensor: containers, and views with strides. Its strides are 0 along dimensions of size 1.
+/// xtensor: containers and strided views. xtensor gives stride 0 to dimensions of size 1.
 template <typename T>
 concept XtensorDense = requires(const T& value)
 {
@@ -87,7 +89,7 @@ concept XtensorDense = requires(const T& value)
     value.strides().size();
 };
 
-/// std::mdspan of C++23 and those that came before it.
+/// std::mdspan (C++23) and its predecessors.
 template <typename T>
 concept MdspanLike = requires(const T& value)
 {
@@ -114,7 +116,7 @@ template <typename T>
 concept KnownArray = EigenDense<T> || EigenTensor<T> || ArmadilloDense<T> || XtensorDense<T> ||
     MdspanLike<T> || BoostMultiArray<T>;
 
-/// Has rows and columns, but does not tell how they lie in memory.
+/// A type with rows and columns that does not say how they lie in memory.
 template <typename T>
 concept UnknownMatrix = !KnownArray<T> && (
                                               requires(const T& value) {
@@ -156,7 +158,7 @@ auto layoutOf(const T& value)
     return layout;
 }
 
-/// Of an array without gaps.
+/// Sets the strides of an array without gaps.
 template <typename E>
 void setDenseStrides(ArrayLayout<E>& layout, bool rowMajor)
 {

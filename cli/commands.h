@@ -9,10 +9,10 @@ class App;
 
 namespace h5pulse::cli {
 
-/// What a command line asks for; gives the program's exit status, and throws what could not be done.
+/// The action of a command line. Returns the exit status, and throws on failure.
 using Action = std::function<int()>;
 
-/// Each adds one subcommand, which sets `action` when it is the one on the command line.
+/// Each function adds one subcommand, which sets `action` if the command line selects it.
 void addInfo(CLI::App& app, Action& action);
 void addFollow(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);

@@ -37,14 +37,14 @@ constexpr auto kExportFooter = R"(Examples:
   h5pulse export run.h5 --field u --step last -o -
   h5pulse export run.h5 --steps -1000: --component 3 -o end.csv
 
-The table is CSV after RFC 4180 with plain newlines. Its first row has the names and units, as in
+The table is CSV (RFC 4180) with plain newlines. The first row has names and units, for example
   step,t [s],u[0] [V],u[1] [V],"image[0,1]",psi.re,psi.im
-and each further row is a step; where the file has no times, their column is left out. Numbers are the shortest that
-read back as the same value of their type, and nan, inf and -inf. Without --field it has all scalars and 1-D fields,
-and with --component all fields, of which each that is not a scalar gives that one component.
-Steps count from 0, and from the end where they are negative. A:B is half-open and cut to what is there, as in
-Python. A live run is exported up to the step that is committed at the start.
-OUT is there whole or not at all; an HDF5 file is never replaced.)";
+and every other row is one step. Without times in the file, the time column is missing. Each number is the shortest
+text that reads back as the same value of its type, or nan, inf or -inf. Without --field the table has all scalars
+and 1-D fields. With --component it has all fields, and only this component of each field that is not a scalar.
+Steps count from 0; negative steps count from the end. A:B is half-open and cut to the existing steps, as in Python.
+A live run is exported up to the last step that is committed at the start.
+OUT is written completely or not at all. An HDF5 file is never replaced.)";
 
 TableColumns chooseColumns(const Reader& reader, const ExportOptions& options)
 {
@@ -61,7 +61,7 @@ TableColumns chooseColumns(const Reader& reader, const ExportOptions& options)
         if (fields.empty() && !reader.fields().empty()) {
             throw std::invalid_argument(
                 reader.path().string() +
-                ": all fields have several dimensions, too many columns to be meant; choose "
+                ": every field has several dimensions, which makes too many columns; choose "
                 "one with --field, for example --field " +
                 shellWord(reader.fields().front().name));
         }
@@ -86,12 +86,12 @@ StepRange chooseSteps(const Reader& reader, const ExportOptions& options)
     const StepRange range = resolve(options.steps ? parseSlice(*options.steps) : StepSlice{}, steps);
     if (range.count() == 0 && steps > 0) {
         throw std::out_of_range(reader.path().string() + ": --steps " + shortened(*options.steps) +
-                                " holds none of the " + stepCount(steps) + " there are");
+                                " selects none of the " + stepCount(steps));
     }
     return range;
 }
 
-/// How far a long export is, for a person at a terminal.
+/// Shows the progress of a long export if standard error is a terminal.
 class Progress
 {
 public:
@@ -139,7 +139,7 @@ private:
 int exportTable(const ExportOptions& options)
 {
     catchInterrupts();
-    // Wrong usage first, whatever the file is.
+    // Check the usage first, whatever the file contains.
     if (options.step) {
         parseStep(*options.step);
     }
@@ -188,7 +188,7 @@ void addExport(CLI::App& app, Action& action)
     command->add_option("-o,--output", options->output, "File to write; '-' is standard output")
         ->type_name("OUT")
         ->required();
-    command->add_flag("--force", options->force, "Replace OUT when it exists");
+    command->add_flag("--force", options->force, "Replace OUT if it exists");
     command->callback([&action, options] { action = [options] { return exportTable(*options); }; });
 }
 

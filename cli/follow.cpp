@@ -40,23 +40,23 @@ constexpr auto kFollowFooter = R"(Examples:
   h5pulse follow run.h5 --field u --component 128 --interval 0.1
   h5pulse follow run.h5 --wait 60 | tee log.txt
 
-Each poll that finds new steps prints the latest of them: its number, its time, and the component, or minimum,
-maximum and mean of the field (of the magnitudes where it is complex) over its finite values, and how many are not
-finite. Without --field it is the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export'
-gives all. New steps are known by their number: times that repeat, decrease or are NaN are printed as they are.
-Lines that begin with '#' are titles and changes of state. It ends with the run: status 0 when the run finished or
-its user stopped it early ('# stopped', and why), 1 when it failed or its writer died. Ctrl-C ends it with 130.
+Every poll that finds new steps prints one line for the latest step: its number, its time, and either the component or
+the minimum, maximum and mean of the field over its finite values (magnitudes of complex values), and the count of the
+others. Without --field it shows the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export'
+writes all digits. New steps are recognised by their number, so repeated, decreasing and NaN times are printed too.
+Lines that begin with '#' are titles and changes of state. The command ends with the run: status 0 if the run finished
+or its user stopped it early ('# stopped' and the reason), 1 if it failed or its writer died. Ctrl-C ends it with 130.
 
-Once it has begun it gives up after --timeout alone. When the file is deleted, moved, replaced, damaged or out of
-reach it says so, once, and goes on by itself when a good file is back, with the same run or a new one. A run that
-ends although its file has lost its name ends it too.)";
+After the start, only --timeout makes it give up. If the file is deleted, moved, replaced, damaged or unreachable, the
+command reports it once, and continues as soon as a readable file is back, with the same run or a new one. It also
+ends when the run ends in a file that no longer has its name.)";
 
-/// Seconds that are not negative; "inf" is for ever.
+/// Accepts seconds that are not negative; "inf" means for ever.
 std::string checkSeconds(const std::string& text)
 {
     double value = 0;
     return CLI::detail::lexical_cast(text, value) && value >= 0 ? ""
-                                                                : "'" + text + "' is no number of seconds";
+                                                                : "'" + text + "' is not a number of seconds";
 }
 
 double elapsed(Clock::time_point since)
@@ -77,7 +77,7 @@ public:
         startRun("");
     }
 
-    ~Follower() { m_watchdog.begin(); } // closing the file may have to wait as well
+    ~Follower() { m_watchdog.begin(); } // closing the file may block as well
 
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
@@ -92,7 +92,7 @@ public:
         for (;;) {
             poll();
             if (hasEnded()) {
-                poll(); // the state may have been seen before the last steps
+                poll(); // the end may have been seen before the last steps
                 if (hasEnded()) {
                     return finish();
                 }
@@ -106,15 +106,16 @@ public:
     }
 
 private:
-    /// A program that reopens its file for each batch leaves no mark of its end: silence has to do.
+    /// A program that reopens its file for each batch does not mark the end, so a pause without changes
+    /// counts as the end.
     bool mayBeReopened() const
     {
         return m_reader.info().formatVersion == 0 && m_reader.openState() == RunState::Finished &&
                elapsed(m_lastChange) < m_options.run.stallAfter;
     }
 
-    /// Of a file that is seen for the first time the clock of its file system has to tell; where that is
-    /// ahead of ours it tells nothing, and the change may have been just now.
+    /// The first time that a file is seen, the clock of its file system dates its last change. If that clock
+    /// is ahead of ours, the change may be recent.
     void noteFile()
     {
         m_changeTime = m_reader.writerStatus().lastCommitTime;
@@ -128,7 +129,7 @@ private:
         m_lastChange = before != m_changeTime ? Clock::now() : m_lastChange;
     }
 
-    /// A run whose writer is gone, and its file too, is about to be started anew.
+    /// If the writer and its file are both gone, the run is about to be restarted.
     bool hasEnded() const
     {
         const RunState run = m_reader.openState();
@@ -138,7 +139,7 @@ private:
 
     std::string stateName() const
     {
-        return mayBeReopened() ? "of another program; taken as finished when it has not changed for " +
+        return mayBeReopened() ? "of another program; taken as finished once it has not changed for " +
                                      compactNumber(m_options.run.stallAfter) + " s"
                                : std::string(toString(m_reader.state()));
     }
@@ -185,7 +186,7 @@ private:
         return m_reader.refresh();
     }
 
-    /// Says once why, and tries on.
+    /// Reports each reason once, and tries again at the next poll.
     void cannotRead(const Error& error, double patience)
     {
         if (!std::exchange(m_unreadable, true)) {
@@ -234,7 +235,7 @@ private:
         case RunState::Crashed:
             complain(m_reader.path().string() + ": " + m_reader.stateText());
             return 1;
-        case RunState::Stopped: { // as its user wanted, and with all that it has committed: no failure
+        case RunState::Stopped: { // the user wanted it and all steps are committed: no failure
             const std::string& reason = m_reader.writerStatus().reason;
             say("# stopped: " + stepCount(m_reader.steps()) + (reason.empty() ? "" : ": " + escaped(reason)) +
                 "\n");
@@ -246,9 +247,9 @@ private:
         }
     }
 
-    static constexpr double kPatience = 1.0; ///< seconds in which a failure to read may pass by itself
+    static constexpr double kPatience = 1.0; ///< seconds before a read failure is reported
     static constexpr double kPatienceWithOthers =
-        5.0; ///< or that another program may take to rewrite the file
+        5.0; ///< seconds before it is reported while another program rewrites the file
 
     const FollowOptions& m_options;
     Watchdog& m_watchdog;
@@ -258,12 +259,12 @@ private:
     std::size_t m_shownSteps = 0;
     RunState m_state = RunState::Running;
     std::string m_stateText;
-    double m_changeTime = 0.0;        ///< of the file, by the clock of its file system
-    Clock::time_point m_lastChange{}; ///< of the same, by ours
-    bool m_isNewRun = false;          ///< and its titles have not been said yet
+    double m_changeTime = 0.0;        ///< last change of the file, by the clock of its file system
+    Clock::time_point m_lastChange{}; ///< the same, by our clock
+    bool m_isNewRun = false;          ///< its titles have not been printed yet
     bool m_unreadable = false;
     Clock::time_point m_unreadableSince{};
-    std::string m_saidReason; ///< why it is unreadable, once that was said
+    std::string m_saidReason; ///< reported reason why the file is unreadable
 };
 
 int follow(const FollowOptions& options)
@@ -278,7 +279,7 @@ int follow(const FollowOptions& options)
 void addFollow(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<FollowOptions>();
-    CLI::App* command = addCommand(app, "follow", "Print a line a poll while a run grows", kFollowFooter);
+    CLI::App* command = addCommand(app, "follow", "Print one line per poll while a run grows", kFollowFooter);
     addRunOptions(*command, options->run);
     command->add_option("--field", options->field, "Field to show")->type_name("NAME");
     command->add_option("--component", options->component, "Component to show, as in 3 or 3,4")
@@ -287,20 +288,22 @@ void addFollow(CLI::App& app, Action& action)
     command->add_option("--interval", options->interval, "Time between polls (default: 0.5)")
         ->type_name("SECONDS")
         ->check(seconds);
-    command->add_option("--wait", options->wait, "Wait so long for a file that is not there yet (default: 0)")
+    command
+        ->add_option("--wait", options->wait,
+                     "Wait this long for a file that does not exist yet (default: 0)")
         ->type_name("SECONDS")
         ->check(seconds);
     command
         ->add_option(
             "--stall-after", options->run.stallAfter,
-            "Call a live run stalled when it has committed nothing for so long, and the file of another "
-            "program that does not tell finished (default: 10)")
+            "Call a live run stalled after this long without a commit. A file of another program that does "
+            "not mark its end counts as finished after this long without a change (default: 10)")
         ->type_name("SECONDS")
         ->check(seconds);
     command
         ->add_option(
             "--timeout", options->timeout,
-            "Give up after so long, with status 1; nothing else ends it before the run does (default: never)")
+            "Give up after this long, with status 1; otherwise follow until the run ends (default: never)")
         ->type_name("SECONDS")
         ->check(seconds);
     command->callback([&action, options] { action = [options] { return follow(*options); }; });

@@ -75,7 +75,7 @@ std::string FollowTable::row(Reader& reader, std::size_t step) const
 
 std::string FollowTable::line(const std::vector<std::string>& cells, char first) const
 {
-    // Wide enough for ten digits, sign and exponent; a longer title moves its column.
+    // Wide enough for ten digits, sign and exponent; a longer title shifts its column.
     constexpr std::size_t kWidth = 17;
     std::string text(1, first);
     for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -54,7 +54,7 @@ std::string escaped(std::string_view text)
 
 std::string shortened(std::string_view text, std::size_t limit)
 {
-    // A character has at most 4 bytes: what lies beyond cannot be shown and need not be looked at.
+    // A character has at most 4 bytes, so text beyond this cannot be shown.
     std::string result = escaped(text.substr(0, std::min(text.size(), 4 * limit + 4)));
     if (width(result) <= limit) {
         return result;
@@ -114,7 +114,7 @@ std::string humanDuration(double seconds)
 
 std::string dateText(double secondsSince1970)
 {
-    // Beyond the year 9999 it is no time of a run.
+    // Times beyond the year 9999 are not valid times of a run.
     if (!(secondsSince1970 > 0.0 && secondsSince1970 < 253'402'300'800.0)) {
         return "unknown";
     }

@@ -10,41 +10,41 @@
 
 namespace h5pulse::cli {
 
-/// Text from a file made safe for a terminal: control characters, bidirectional overrides and bytes that are
-/// not UTF-8 become escapes such as \n, \x1b or \u202e. All else stays.
+/// Makes text from a file safe for a terminal: escapes control characters, bidirectional overrides and bytes
+/// that are not UTF-8, for example as \n, \x1b or \u202e.
 std::string escaped(std::string_view text);
 
-/// escaped(), and cut to `limit` characters with "..." as its end.
+/// escaped(), cut to `limit` characters, the last three being "...".
 std::string shortened(std::string_view text, std::size_t limit = 60);
 
-/// Characters (code points) of valid UTF-8, for alignment.
+/// Number of characters (code points) in valid UTF-8, for alignment.
 std::size_t width(std::string_view text) noexcept;
 
-/// "763 B", "1.2 MiB".
+/// Size in binary units: "763 B", "1.2 MiB".
 std::string humanBytes(std::uintmax_t bytes);
 
-/// "0.25 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h".
+/// Duration: "0.25 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h".
 std::string humanDuration(double seconds);
 
-/// "2026-11-24 14:05:12", in local time; "unknown" where it is not a time.
+/// Local time: "2026-11-24 14:05:12"; "unknown" for an invalid time.
 std::string dateText(double secondsSince1970);
 
-/// humanDuration() and "ago"; "unknown" for a time in the future, since then two clocks differ.
+/// humanDuration() and "ago"; "unknown" for a time in the future, because the clocks then differ.
 std::string humanAge(double seconds);
 
-/// "scalar", "100", "480 x 640".
+/// Shape: "scalar", "100", "480 x 640".
 std::string shapeText(const std::vector<std::size_t>& shape);
 
-/// "u" and "V" give "u [V]"; without units the name alone.
+/// Name and units: "u [V]"; only the name without units.
 std::string withUnits(std::string_view name, std::string_view units);
 
-/// Ten significant digits, for people: "0.3", "nan", "-inf".
+/// Number with up to ten significant digits: "0.3", "nan", "-inf".
 std::string compactNumber(double value);
 
-/// "1 step", "5 steps".
+/// Count: "1 step", "5 steps".
 std::string stepCount(std::size_t steps);
 
-/// Rows of text with columns aligned to the left, each line after an indent.
+/// Rows of text with left-aligned columns; each line is indented.
 std::string alignedTable(const std::vector<std::vector<std::string>>& rows, std::string_view indent = "  ");
 
 } // namespace h5pulse::cli

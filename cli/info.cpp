@@ -26,20 +26,20 @@ constexpr auto kInfoFooter = R"(Example:
   h5pulse info run.h5
   h5pulse info --json run.h5 | python3 -c 'import json, sys; print(json.load(sys.stdin)["steps"])'
 
-Text is for people: control characters in names are escaped, and long ones are cut. Programs should take --json.
-It is one object; later versions add keys and keep these:
+The text is for people: control characters in names are escaped, and long names are cut. Programs should use --json.
+It prints one object; later versions add keys and keep these:
   file, size (bytes), formatVersion (0: the file of another program), created, program
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
-  trouble ("no space", "write error": what keeps a living writer from committing)
+  trouble ("no space", "write error": why a live writer cannot commit)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
-  waits (of the simulation for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
+  waits (times that the simulation waited for a full buffer), waitSeconds, longestCommit}; seconds, since 1970
   segments [{firstStep, endStep, startTime, endTime, processId, host, state, reason}], one for each writer
   fields [{name, type, shape, units, longName, axes [name or null], steps}]
   axes [{name, units, longName, values}], attributes {name: value}, skipped [sentence]
-What is not known is null, and so are numbers that are not finite, for which JSON has no words, and an age by two
-clocks that differ. In skipped are the growing datasets that cannot be followed, each with the reason.)";
+Unknown values are null, and so are numbers that are not finite, which JSON cannot express, and ages if the clocks of
+writer and reader differ. skipped lists the growing datasets that cannot be followed, each with the reason.)";
 
 int info(const InfoOptions& options)
 {
@@ -76,9 +76,9 @@ double RunSummary::age(const Reader& reader) const noexcept
 void addInfo(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<InfoOptions>();
-    CLI::App* command = addCommand(app, "info", "Show what a run holds and how it is doing", kInfoFooter);
+    CLI::App* command = addCommand(app, "info", "Show the contents and state of a run", kInfoFooter);
     addRunOptions(*command, options->run);
-    command->add_flag("--json", options->json, "As JSON, for programs");
+    command->add_flag("--json", options->json, "Print JSON, for programs");
     command->callback([&action, options] { action = [options] { return info(*options); }; });
 }
 

@@ -7,18 +7,19 @@
 
 namespace h5pulse::cli {
 
-/// What `h5pulse info` shows that takes a look at the clock or at the data, gathered once for both its forms.
+/// Values of `h5pulse info` that depend on the clock or the data, gathered once for text and JSON.
 struct RunSummary
 {
     double now = 0.0;                                            ///< seconds since 1970
-    double firstTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN also where there are no steps
+    double firstTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN also without steps
     double lastTime = std::numeric_limits<double>::quiet_NaN();
 
     static RunSummary of(Reader& reader);
 
     /// See progressOf().
     double progress(const Reader& reader) const noexcept;
-    /// Seconds since the last commit, by our clock and the writer's; NaN: unknown, negative: they differ.
+    /// Seconds since the last commit, by the clocks of reader and writer. NaN: unknown; negative: the clocks
+    /// differ.
     double age(const Reader& reader) const noexcept;
 };
 

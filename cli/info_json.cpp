@@ -10,20 +10,20 @@ namespace h5pulse::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json; // for people who look at it after all
+using Json = nlohmann::ordered_json; // keys in order, for people who read it
 
 Json orNull(const std::string& text)
 {
     return text.empty() ? Json() : Json(text);
 }
 
-/// Seconds since a time of the writer's clock: null where that differs from ours.
+/// Seconds since a time of the writer's clock; null if that clock differs from ours.
 Json knownAge(double age)
 {
     return age >= -1.0 ? Json(std::max(age, 0.0)) : Json();
 }
 
-/// Numbers that are not finite become null when they are written.
+/// JSON turns numbers that are not finite into null.
 Json knownTime(double time)
 {
     return time > 0 ? Json(time) : Json();
@@ -149,7 +149,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
     json["axes"] = axesJson(reader);
     json["attributes"] = attributesJson(run.attributes);
     json["skipped"] = run.skipped;
-    // Text that is not UTF-8 would otherwise be an exception.
+    // Replace bytes that are not UTF-8, which would otherwise throw.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -30,13 +30,13 @@ std::string timeText(const Reader& reader, const RunSummary& summary)
 {
     const RunInfo& run = reader.info();
     if (run.timeDataset.empty()) {
-        return "none in the file: the number of the step";
+        return "not in the file: step numbers are used";
     }
     std::string text = reader.steps() == 0 ? "none yet"
                                            : compactNumber(summary.firstTime) + " to " +
                                                  withUnit(summary.lastTime, run.timeUnits);
     if (std::isfinite(run.endTime)) {
-        text += ", to end at " + withUnit(run.endTime, run.timeUnits);
+        text += ", expected end " + withUnit(run.endTime, run.timeUnits);
         const double progress = summary.progress(reader);
         if (!std::isnan(progress)) {
             std::array<char, 32> percent;
@@ -146,7 +146,7 @@ Rows axisRows(const Reader& reader)
     return rows;
 }
 
-/// One row a writer.
+/// One row per writer.
 Rows segmentRows(const Reader& reader)
 {
     const std::vector<Segment>& segments = reader.segments();

@@ -22,7 +22,8 @@ namespace {
 
 std::atomic<int> noted = 0;
 static_assert(std::atomic<int>::is_always_lock_free, "signal handlers may use nothing else");
-/// The handler writes to it, so that a signal between the look at the flag and the sleep ends the sleep too.
+/// The handler writes to this pipe, so that a signal between checking the flag and sleeping ends the sleep
+/// too.
 std::array<int, 2> wakePipe{-1, -1};
 
 extern "C" void noteSignal(int signal)
@@ -41,12 +42,12 @@ void catchInterrupts()
         throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
     }
     struct sigaction action = {};
-    action.sa_handler = noteSignal; // without SA_RESTART: a blocked write must come back
+    action.sa_handler = noteSignal; // without SA_RESTART, so that a blocked write returns
     sigemptyset(&action.sa_mask);
     for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction before = {};
         sigaction(signal, nullptr, &before);
-        if (before.sa_handler != SIG_IGN) { // nohup, or a shell's background job
+        if (before.sa_handler != SIG_IGN) { // ignored under nohup, or in a shell's background job
             sigaction(signal, &action, nullptr);
         }
     }
@@ -74,7 +75,7 @@ void interruptibleSleep(std::chrono::duration<double> time)
         if (left.count() <= 0) {
             return;
         }
-        // Asked for no event, standard output reports only that its other end has gone.
+        // No events are requested for standard output, so it reports only that the other end was closed.
         std::array<pollfd, 2> polled{{{wakePipe[0], POLLIN, 0}, {STDOUT_FILENO, 0, 0}}};
         const auto wait = std::min<std::int64_t>(left.count(), std::numeric_limits<int>::max());
         if (::poll(polled.data(), polled.size(), static_cast<int>(wait)) > 0 &&

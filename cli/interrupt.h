@@ -5,21 +5,21 @@
 
 namespace h5pulse::cli {
 
-/// From now on SIGINT, SIGTERM and SIGHUP do not kill the program: it looks for them at places of its choice.
+/// From now on SIGINT, SIGTERM and SIGHUP do not kill the program; it checks for them where it chooses.
 void catchInterrupts();
 
-/// The one that has arrived, or 0. From any thread.
+/// The caught signal, or 0. May be called from any thread.
 int caughtSignal() noexcept;
 
-/// Throws Interrupted when one of them has arrived.
+/// Throws Interrupted if a signal was caught.
 void throwIfInterrupted();
 
-/// Sleeps. Throws Interrupted at once when a signal arrives, OutputClosed when the reader of a pipe at
-/// standard output goes.
+/// Sleeps. Throws Interrupted as soon as a signal arrives, and OutputClosed when the reader of a pipe at
+/// standard output closes it.
 void interruptibleSleep(std::chrono::duration<double> time);
 
-/// Waits until something can be written to a descriptor that does not block, or its other end has gone, which
-/// writing then tells. Throws Interrupted at once when a signal arrives.
+/// Waits until a non-blocking descriptor is writable or its other end is closed, which the next write then
+/// reports. Throws Interrupted as soon as a signal arrives.
 void waitUntilWritable(int descriptor);
 
 } // namespace h5pulse::cli

@@ -25,9 +25,9 @@ constexpr auto kProgramFooter = R"(Examples:
   h5pulse follow run.h5 --field u
   h5pulse export run.h5 --steps -100: -o end.csv
 
-'h5pulse COMMAND --help' says more. Status: 0 success, 1 failed, 2 wrong usage; 128 + the number of a signal.)";
+'h5pulse COMMAND --help' describes a command. Exit status: 0 success, 1 failure, 2 wrong usage, 128 + number of a signal.)";
 
-/// The subcommand that the line got to, so that the advice is on it.
+/// The selected subcommand, whose help an error message recommends.
 std::string commandName(const CLI::App& app)
 {
     const std::vector<CLI::App*> commands = app.get_subcommands();
@@ -46,7 +46,7 @@ int explain(const CLI::App& app, const CLI::ParseError& error)
     what.erase(what.find_last_not_of(" .\n") + 1);
     if (app.get_subcommands().empty() && app.remaining_size() > 0) {
         what = "'" + app.remaining().front() +
-               "' is no command; there are info, follow, export, recover, repack and view";
+               "' is not a command; the commands are info, follow, export, recover, repack and view";
     }
     complain(what + "; see '" + commandName(app) + " --help'");
     return kWrongUsage;
@@ -88,12 +88,12 @@ int main(int argc, char** argv)
         h5pulse::h5::stayOpenAtExit();
         return runCommand(argc, argv);
     } catch (const OutputClosed&) {
-        return 0; // as `| head` means it
+        return 0; // `| head` has read enough
     } catch (const Interrupted& interrupted) {
         return 128 + interrupted.signal();
     } catch (const std::bad_alloc&) {
-        complain("there is not enough memory for this; ask for less at once, for example with --component");
-    } catch (const std::exception& error) { // h5pulse::Error, and what Reader says of wrong names and steps
+        complain("there is not enough memory; request less at once, for example with --component");
+    } catch (const std::exception& error) { // h5pulse::Error, and wrong names and steps
         complain(error.what());
     }
     return kFailed;

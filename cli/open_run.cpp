@@ -27,7 +27,7 @@ void addRunOptions(CLI::App& command, RunOptions& options)
     command.add_option("FILE", options.file, "File of the run (HDF5), live or not")->required();
     command
         .add_option("--time", options.timeDataset,
-                    "Dataset that holds the times (default: t, or time, or else the step number)")
+                    "Dataset of the times (default: t, else time, else the step number)")
         ->type_name("DATASET");
 }
 

@@ -12,25 +12,25 @@ class App;
 
 namespace h5pulse::cli {
 
-/// Which file, and what in it is the time: options of all commands that read a run.
+/// File and time dataset: options of all commands that read a run.
 struct RunOptions
 {
     std::filesystem::path file{};
     std::string timeDataset{};
-    double stallAfter = 10.0; ///< seconds without a commit after which a live run is called stalled
+    double stallAfter = 10.0; ///< seconds without a commit until a live run is called stalled
 };
 
 void addRunOptions(CLI::App& command, RunOptions& options);
 
-/// Adds a subcommand with the help, version and examples that all have.
+/// Adds a subcommand with help, version and examples.
 CLI::App* addCommand(CLI::App& app, const std::string& name, const std::string& description,
                      const std::string& footer);
 
-/// Opens the run as it is now. A file that another program is rewriting gets some more tries.
+/// Opens the run in its present state. Tries again for 3 s while another program rewrites the file.
 Reader openRun(const RunOptions& options);
 
-/// The field that is shown when none was asked for: the first that is not a scalar, or the first.
-/// Nothing: the run has times only.
+/// The field shown by default: the first that is not a scalar, or else the first. Null: the run has times
+/// only.
 const FieldInfo* defaultField(const Reader& reader);
 
 } // namespace h5pulse::cli

@@ -68,7 +68,7 @@ OutputFile::OutputFile(const std::filesystem::path& path, bool force)
         }
         return;
     }
-    m_path = std::filesystem::canonical(path); // a symbolic link stays, and what it leads to is replaced
+    m_path = std::filesystem::canonical(path); // keep a symbolic link and replace its target
     if (holdsHdf5(m_path)) {
         fail(path, "is an HDF5 file, and a table never replaces one; give another name");
     }
@@ -130,7 +130,7 @@ void OutputFile::createBeside()
         fail(m_path, "cannot be created: " + systemReason(errno));
     }
     m_temporary = name;
-    const mode_t mask = umask(0); // the only way to ask for it
+    const mode_t mask = umask(0); // umask can only be read by setting it
     umask(mask);
     ::fchmod(m_descriptor, 0666 & ~mask);
 }
@@ -139,21 +139,21 @@ void OutputFile::rename()
 {
     if (m_force) {
         if (::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
-            fail(m_path, "cannot be put in its place: " + systemReason(errno));
+            fail(m_path, "cannot be renamed to its final name: " + systemReason(errno));
         }
         m_temporary.clear();
         return;
     }
-    // Somebody may have made the file in the meantime: a link never replaces one. Where there are no hard
-    // links the look beforehand has to do.
+    // Another program may have created the file in the meantime. A hard link never replaces a file; without
+    // hard links, the earlier check has to suffice.
     if (::link(m_temporary.c_str(), m_path.c_str()) == 0) {
-        return; // the destructor removes the other name
+        return; // the destructor removes the temporary name
     }
     if (errno == EEXIST || ::access(m_path.c_str(), F_OK) == 0) {
-        fail(m_path, "was created by somebody else meanwhile; give another name, or --force to replace it");
+        fail(m_path, "was created by another program meanwhile; give another name, or --force to replace it");
     }
     if (::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
-        fail(m_path, "cannot be put in its place: " + systemReason(errno));
+        fail(m_path, "cannot be renamed to its final name: " + systemReason(errno));
     }
     m_temporary.clear();
 }

@@ -7,24 +7,24 @@
 
 namespace h5pulse::cli {
 
-/// Text on its way to a file that is there whole or not at all: it is written beside its place and renamed at
-/// the end. "-" is standard output; devices and pipes are written to directly.
+/// Text file that is written completely or not at all: it is written under a temporary name and renamed at
+/// the end. "-" is standard output; devices and pipes are written directly.
 ///
 /// Errors: std::runtime_error with a sentence; OutputClosed, Interrupted.
 class OutputFile
 {
 public:
-    /// @param force   whether a regular file of that name may be replaced. A file of HDF5 never is.
+    /// @param force   replace an existing regular file. An HDF5 file is never replaced.
     explicit OutputFile(const std::filesystem::path& path, bool force);
-    /// Without commit() nothing is left behind.
+    /// Without commit() it leaves no file behind.
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
-    /// Whether control characters would reach a terminal.
+    /// Whether the output goes to a terminal, where control characters matter.
     bool isTerminal() const;
     void write(std::string_view text);
-    /// Puts the file in its place.
+    /// Renames the file to its final name.
     void commit();
 
 private:

@@ -7,18 +7,18 @@
 
 namespace h5pulse::cli {
 
-/// How much of something long is done, on a line of its own at standard error where that is a terminal, and
-/// gone afterwards. Passed to the library by std::ref().
+/// Shows progress on one line of standard error if that is a terminal, and removes the line at the end. Pass
+/// it to the library by std::ref().
 class ProgressLine
 {
 public:
-    /// @param doing  as in "copying"
+    /// @param doing  the activity, for example "copying"
     explicit ProgressLine(std::string doing);
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    /// False: the user has asked to stop.
+    /// Returns false if the user asked to stop.
     bool operator()(std::uintmax_t done, std::uintmax_t total);
 
 private:
@@ -31,7 +31,7 @@ private:
     Clock::time_point m_last = m_begun;
 };
 
-/// "copying  [#####---------------]  25 %, 3 s left"; the time is told once it can be guessed.
+/// "copying  [#####---------------]  25 %, 3 s left"; the time appears once it can be estimated.
 std::string progressText(const std::string& doing, std::uintmax_t done, std::uintmax_t total, double seconds);
 
 } // namespace h5pulse::cli

@@ -31,14 +31,14 @@ constexpr auto kRecoverFooter = R"(Examples:
   h5pulse recover --dry-run run.h5
   h5pulse recover --backup run.h5
 
-A writer that was killed leaves a file that many programs refuse. This repairs it in place, in a moment, and keeps
-every step that was committed. It may itself be interrupted at any point and run again. It works on SWMR files of other
-programs too, does nothing to a healthy file, refuses one whose writer is alive, and leaves untouched what it does not
-understand. Rows that a commit in progress has left beyond the last whole step are cut off in files of h5pulse, and
-only reported in those of others.
+A killed writer leaves a file that many programs refuse. This command repairs it in place, within a moment, and keeps
+every committed step. It may be interrupted at any point and run again. It also repairs SWMR files of other programs,
+does nothing to a healthy file, refuses a file whose writer is alive, and leaves a file that it does not understand
+untouched. Rows of an incomplete commit beyond the last whole step are cut off in files of h5pulse, and only reported
+in files of other programs.
 
---backup copies the file to FILE.backup first (FILE.backup-2 and so on where that is there). Status 0 when the file is
-healthy at the end, or with --dry-run could be looked at.)";
+--backup copies the file to FILE.backup first (or FILE.backup-2 and so on if that exists). Status 0 if the file is
+healthy at the end, or with --dry-run if it could be examined.)";
 
 std::string ageText(double time)
 {
@@ -47,7 +47,7 @@ std::string ageText(double time)
     return time > 0 ? humanAge(now - time) : "unknown";
 }
 
-/// What was found, a line each.
+/// The findings, one per line.
 std::string findings(const RecoverReport& report, bool dryRun)
 {
     std::vector<std::vector<std::string>> rows;
@@ -62,7 +62,7 @@ std::string findings(const RecoverReport& report, bool dryRun)
                                          humanBytes(report.bytesAfter) + " now"});
     for (const RecoverReport::Excess& excess : report.excess) {
         const std::string what =
-            report.ours ? dryRun ? ", to be cut to " : ", cut to " : ", left as it is; whole are ";
+            report.ours ? dryRun ? ", to be cut to " : ", cut to " : ", left unchanged; whole steps: ";
         rows.push_back({"beyond", "'" + shortened(excess.dataset) + "' had " + std::to_string(excess.rows) +
                                       " rows" + what + std::to_string(report.steps)});
     }
@@ -91,15 +91,15 @@ int recoverRun(const RecoverCommand& command)
     const std::string file = escaped(command.file.string());
     if (!report.locked) {
         complain("warning: the file system of " + command.file.string() +
-                 " gives no lock: nothing kept a writer away meanwhile");
+                 " gives no lock, so a writer could have used the file meanwhile");
     }
     if (!report.neededRepair) {
         say(file + ": healthy, there is nothing to repair\n");
         return 0;
     }
     say(file + (command.dryRun
-                    ? ": needs repair, its writer is gone without having closed it; 'h5pulse recover " +
-                          escaped(shellWord(command.file)) + "' does it\n"
+                    ? ": needs repair, because its writer died without closing it; run 'h5pulse recover " +
+                          escaped(shellWord(command.file)) + "'\n"
                     : ": repaired, every HDF5 program opens it again\n"));
     say(findings(report, command.dryRun));
     return 0;
@@ -112,10 +112,10 @@ void addRecover(CLI::App& app, Action& action)
     const auto options = std::make_shared<RecoverCommand>();
     CLI::App* command = addCommand(app, "recover", "Repair the file of a writer that died", kRecoverFooter);
     command->add_option("FILE", options->file, "File of the run")->required();
-    command->add_flag("--dry-run", options->dryRun, "Only look, change nothing");
-    command->add_flag("--backup", options->backup, "Copy the file first, where it needs repair");
+    command->add_flag("--dry-run", options->dryRun, "Only report, change nothing");
+    command->add_flag("--backup", options->backup, "Copy the file first if it needs repair");
     command->add_flag("--no-lock", options->noLock,
-                      "Go on where the file system has no locks: only when its writer has ended for sure");
+                      "Continue on file systems without locks; use only if the writer has certainly ended");
     command->callback([&action, options] { action = [options] { return recoverRun(*options); }; });
 }
 

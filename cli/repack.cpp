@@ -39,14 +39,14 @@ constexpr auto kRepackFooter = R"(Examples:
   h5pulse repack run.h5 -o small.h5
   h5pulse repack --list-filters
 
-Compresses a finished run. The new file grows beside the old one (so there must be room for both), is compared with it,
-value by value, and only then takes its place. Interrupted or killed at any moment the run is as it was, or new and
-whole. All else in the file is kept: attributes, other datasets, dimension scales, links. Viewers that have it open go
-on. A run that is being written is refused; a crashed one needs 'h5pulse recover' first.
+Compresses a finished run. The command writes a new file beside the old one (both need space), compares every value,
+and only then replaces the old file. If it is interrupted or killed, the path names either the old file or the complete
+new one. Everything else in the file is kept: attributes, other datasets, dimension scales, links. Viewers with the run
+open continue. A run that is being written is refused; a crashed run needs 'h5pulse recover' first.
 
 Every HDF5 program reads gzip. The other filters need HDF5's plugins (Debian: hdf5-filter-plugin has lz4,
-hdf5-filter-plugin-blosc-serial has blosc), here and wherever the file is read; HDF5_PLUGIN_PATH says where they are.
-Levels: gzip 0 to 9 (4), zstd 1 to 22 (3), blosc 0 to 9 (5). Filter none takes compression off.)";
+hdf5-filter-plugin-blosc-serial has blosc), here and wherever the file is read; HDF5_PLUGIN_PATH names their folder.
+Levels: gzip 0 to 9 (4), zstd 1 to 22 (3), blosc 0 to 9 (5). The filter none removes compression.)";
 
 int listFilters()
 {
@@ -58,7 +58,7 @@ int listFilters()
     return 0;
 }
 
-/// "1.2 MiB to 400 KiB: 33 %, 3.0 times smaller".
+/// "1.2 MiB before, 400 KiB now, 33 % of it (ratio 3.07)".
 std::string sizesText(const RepackReport& report)
 {
     std::array<char, 80> share{};
@@ -99,8 +99,8 @@ int repackRun(const RepackCommand& command)
     }
     const std::string file = escaped(command.file.string());
     if (report.cancelled) {
-        // complain() says nothing more once a signal has come.
-        std::fprintf(stderr, "h5pulse: interrupted: %s is as it was\n", file.c_str());
+        // complain() prints nothing after a signal.
+        std::fprintf(stderr, "h5pulse: interrupted: %s is unchanged\n", file.c_str());
         throwIfInterrupted();
         return 1;
     }
@@ -119,14 +119,13 @@ void addRepack(CLI::App& app, Action& action)
     command->add_option("FILE", options->file, "File of the run");
     command->add_option("--filter", options->filter, "none, gzip, lz4, zstd or blosc (default: gzip)")
         ->check(CLI::IsMember({"none", "gzip", "lz4", "zstd", "blosc"}));
-    command->add_option("--level", options->level, "How hard it tries; each filter has its own")
+    command->add_option("--level", options->level, "Compression level; each filter has its own range")
         ->check(CLI::NonNegativeNumber);
-    command->add_flag("--no-shuffle", options->noShuffle,
-                      "Do not put bytes of like weight beside each other first");
-    command->add_option("-o,--output", options->output, "Write to this new file, and leave FILE as it is");
+    command->add_flag("--no-shuffle", options->noShuffle, "Do not shuffle the bytes before compression");
+    command->add_option("-o,--output", options->output, "Write to this new file, and leave FILE unchanged");
     command->add_flag("--no-lock", options->noLock,
-                      "Go on where the file system has no locks: only when its writer has ended for sure");
-    command->add_flag("--list-filters", options->listFilters, "Say which filters there are, and exit");
+                      "Continue on file systems without locks; use only if the writer has certainly ended");
+    command->add_flag("--list-filters", options->listFilters, "List the filters and exit");
     command->callback([&action, options] { action = [options] { return repackRun(*options); }; });
 }
 

@@ -34,7 +34,7 @@ std::optional<StepNumber> parseSliceEnd(std::string_view part, std::string_view 
     const std::optional<StepNumber> number = parseInteger<StepNumber>(part);
     if (!number) {
         throw UsageError("--steps: " + quoted(whole) +
-                         " is no range of steps; give A:B, as in 10:20, -10: or :5");
+                         " is not a range of steps; give A:B, as in 10:20, -10: or :5");
     }
     return number;
 }
@@ -55,7 +55,8 @@ StepNumber parseStep(std::string_view text)
     }
     const std::optional<StepNumber> number = parseInteger<StepNumber>(text);
     if (!number) {
-        throw UsageError("--step: " + quoted(text) + " is no step; give a number, as in 12 or -1, or 'last'");
+        throw UsageError("--step: " + quoted(text) +
+                         " is not a step; give a number, as in 12 or -1, or 'last'");
     }
     return *number;
 }
@@ -65,7 +66,7 @@ StepSlice parseSlice(std::string_view text)
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) {
         throw UsageError("--steps: " + quoted(text) +
-                         " is no range of steps; give A:B, as in 10:20, -10: or :5");
+                         " is not a range of steps; give A:B, as in 10:20, -10: or :5");
     }
     return {parseSliceEnd(text.substr(0, colon), text), parseSliceEnd(text.substr(colon + 1), text)};
 }
@@ -99,7 +100,7 @@ std::vector<std::size_t> parseComponent(std::string_view text)
         const std::optional<std::size_t> index = parseInteger<std::size_t>(rest.substr(0, comma));
         if (!index) {
             throw UsageError("--component: " + quoted(text) +
-                             " is no component; give its index, as in 3 or 3,4");
+                             " is not a component; give its index, as in 3 or 3,4");
         }
         indices.push_back(*index);
         if (comma == std::string_view::npos) {

@@ -13,30 +13,30 @@
 
 namespace h5pulse::cli {
 
-/// A command line that cannot be understood, whatever the file holds: exit status 2.
+/// A command line that is wrong for any file: exit status 2.
 class UsageError : public std::invalid_argument
 {
 public:
     using std::invalid_argument::invalid_argument;
 };
 
-/// A step as given: counted from the end where it is negative.
+/// Step number as given; negative numbers count from the end.
 using StepNumber = std::int64_t;
 
-/// "12", "-1" or "last". Throws UsageError.
+/// Parses "12", "-1" or "last". Throws UsageError.
 StepNumber parseStep(std::string_view text);
 
-/// Half-open as in Python: a negative end counts from the last step, an empty one is the run's.
+/// Half-open as in Python: a negative end counts from the last step; an empty end is the run's.
 struct StepSlice
 {
     std::optional<StepNumber> first{};
     std::optional<StepNumber> end{};
 };
 
-/// "10:20", "-10:", ":5", ":". Throws UsageError.
+/// Parses "10:20", "-10:", ":5" or ":". Throws UsageError.
 StepSlice parseSlice(std::string_view text);
 
-/// Steps that are there: [first, end).
+/// Existing steps [first, end).
 struct StepRange
 {
     std::size_t first = 0;
@@ -45,19 +45,19 @@ struct StepRange
     std::size_t count() const noexcept { return end - first; }
 };
 
-/// Throws std::out_of_range that says how many steps there are.
+/// Throws std::out_of_range with the number of steps.
 StepRange resolve(StepNumber step, std::size_t steps);
 
-/// Cut to what is there, as Python does.
+/// Cuts the range to the existing steps, as Python does.
 StepRange resolve(const StepSlice& slice, std::size_t steps) noexcept;
 
-/// One index for each dimension, or the row-major number of the component: "12", "3,4". Throws UsageError.
+/// Parses one index per dimension, or the row-major number of the component: "12", "3,4". Throws UsageError.
 std::vector<std::size_t> parseComponent(std::string_view text);
 
-/// Row-major number of the component. Throws std::out_of_range that names the field and its shape.
+/// Row-major number of the component. Throws std::out_of_range with the field and its shape.
 std::size_t resolveComponent(const std::vector<std::size_t>& indices, const FieldInfo& field);
 
-/// Gives what `choose` gives; an std::out_of_range that it throws tells of which file.
+/// Returns the result of `choose`; adds the file name to an std::out_of_range that it throws.
 template <typename F>
 auto inFile(const Reader& reader, const F& choose)
 {
@@ -68,7 +68,7 @@ auto inFile(const Reader& reader, const F& choose)
     }
 }
 
-/// Name of a component: "u[3]", "image[3,4]"; a scalar's is the field's own.
+/// Name of a component: "u[3]", "image[3,4]"; for a scalar, the field's name.
 std::string componentName(const FieldInfo& field, std::size_t component);
 
 } // namespace h5pulse::cli

@@ -15,7 +15,7 @@ namespace h5pulse::cli {
 
 void secureStandardStreams()
 {
-    std::signal(SIGPIPE, SIG_IGN); // both are then errors of write(), which leave time to clean up
+    std::signal(SIGPIPE, SIG_IGN); // write() then returns both as errors, which leaves time to clean up
     std::signal(SIGXFSZ, SIG_IGN);
     fillClosedStandardStreams();
 }
@@ -30,7 +30,7 @@ void writeAll(int descriptor, std::string_view text, std::string_view name)
         } else if (errno == EPIPE) {
             throw OutputClosed();
         } else if (errno == EAGAIN) {
-            waitUntilWritable(descriptor); // whoever shares the pipe with us has made it so
+            waitUntilWritable(descriptor); // another process that shares the pipe made it non-blocking
         } else if (errno != EINTR) {
             throw std::system_error(errno, std::generic_category(), "cannot write to " + std::string(name));
         }
@@ -46,7 +46,7 @@ void complain(std::string_view sentence) noexcept
 {
     try {
         writeAll(STDERR_FILENO, "h5pulse: " + escaped(sentence) + "\n", "standard error");
-    } catch (...) { // NOLINT(bugprone-empty-catch): there is nowhere left to say it
+    } catch (...) { // NOLINT(bugprone-empty-catch): there is no other place to report it
     }
 }
 

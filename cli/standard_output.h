@@ -6,14 +6,14 @@
 
 namespace h5pulse::cli {
 
-/// Whoever read our output has gone (EPIPE): the program ends without a word.
+/// The reader of our output closed it (EPIPE): the program ends without a message.
 class OutputClosed : public std::exception
 {
 public:
-    const char* what() const noexcept override { return "nobody reads the output any more"; }
+    const char* what() const noexcept override { return "the reader of the output closed it"; }
 };
 
-/// A signal that asks the program to end arrived; its status is 128 + the signal.
+/// A signal asked the program to end; the exit status is 128 + the signal.
 class Interrupted : public std::exception
 {
 public:
@@ -28,18 +28,18 @@ private:
     int m_signal;
 };
 
-/// Ignores SIGPIPE and SIGXFSZ, and fills descriptors 0 to 2 where they came closed: else a run that is
-/// opened would become standard output, and messages would be written into it.
+/// Ignores SIGPIPE and SIGXFSZ, and opens descriptors 0 to 2 if they are closed: otherwise an opened run
+/// could become standard output, and messages would be written into it.
 void secureStandardStreams();
 
-/// Writes all of the text at once, so that each line goes through a pipe when it is said.
+/// Writes all of the text at once, so that a pipe passes each line on immediately.
 /// Throws OutputClosed, Interrupted, or std::system_error that names the output.
 void writeAll(int descriptor, std::string_view text, std::string_view name);
 
 /// writeAll() to standard output.
 void say(std::string_view text);
 
-/// One sentence on standard error, after "h5pulse: ". Made safe for terminals.
+/// Prints "h5pulse: " and one sentence to standard error, escaped for terminals.
 void complain(std::string_view sentence) noexcept;
 
 } // namespace h5pulse::cli

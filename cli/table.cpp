@@ -11,18 +11,19 @@ namespace h5pulse::cli {
 
 namespace {
 
-/// Of all fields together. HDF5 reads whole chunks: a block of single components touches as much.
+/// Limit for all fields together, in bytes. HDF5 reads whole chunks, so single components count as whole
+/// steps.
 constexpr std::size_t kBlockBytes = std::size_t{16} << 20;
 constexpr std::size_t kBlockSteps = 4096;
 
 using Column = TableColumns::Column;
 
-/// Some steps of one column's field.
+/// Some steps of the field of one column.
 struct Block
 {
     Values values{};
-    std::size_t steps = 0; ///< that are there
-    std::size_t width = 0; ///< elements a step
+    std::size_t steps = 0; ///< steps present in the field
+    std::size_t width = 0; ///< elements per step
 };
 
 std::size_t widthOf(const Column& column)
@@ -60,7 +61,7 @@ Block readBlock(Reader& reader, const Column& column, std::size_t first, std::si
     return block;
 }
 
-/// Reads again after a file was rewritten under us, as long as it is the same run.
+/// Repeats a read after another program rewrote the file, as long as it holds the same run.
 template <typename F>
 auto readAgain(Reader& reader, const F& read)
 {

@@ -13,31 +13,31 @@
 
 namespace h5pulse::cli {
 
-/// Which columns of a run a table has.
+/// The columns of a table.
 struct TableColumns
 {
     struct Column
     {
         FieldInfo field{};
-        std::optional<std::size_t> component{}; ///< nothing: all of them
+        std::optional<std::size_t> component{}; ///< empty: all components
     };
     std::vector<Column> fields{};
 };
 
-/// Takes the next piece of the table.
+/// Receives the next piece of the table.
 using Sink = std::function<void(std::string_view)>;
 
-/// A cell after RFC 4180: in quotes where it needs them.
+/// A cell by RFC 4180: quoted where necessary.
 std::string csvCell(std::string_view text);
 
-/// Names and units: `step,t [s],u[0] [V],...`.
-/// @param clean  what is done to the text of a file before it is shown
+/// Writes names and units: `step,t [s],u[0] [V],...`.
+/// @param clean  filter for text from the file
 void writeTableHeader(const Reader& reader, const TableColumns& columns, const Sink& sink,
                       const std::function<std::string(std::string_view)>& clean);
 
-/// One line a step, read and written in blocks: memory grows neither with the steps nor with their number.
-/// A field that has fewer steps than the run leaves its cells empty.
-/// @param advanced  called with the number of steps done after each block
+/// Writes one line per step. It reads and writes in blocks, so memory depends neither on the size nor on the
+/// number of the steps. Cells of a field with fewer steps than the run stay empty.
+/// @param advanced  called with the number of completed steps after each block
 void writeTableRows(Reader& reader, const TableColumns& columns, StepRange range, const Sink& sink,
                     const std::function<void(std::size_t)>& advanced);
 

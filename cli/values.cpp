@@ -29,7 +29,7 @@ std::string compact(T value)
     }
 }
 
-/// Complex numbers have no order: their magnitudes do.
+/// Complex numbers have no order, so their magnitudes are compared.
 template <typename T>
 auto sizeOrSelf(T value)
 {
@@ -46,7 +46,7 @@ Summary summarizeElements(const std::vector<T>& values)
     using Real = decltype(sizeOrSelf(T{}));
     Real minimum{};
     Real maximum{};
-    long double sum = 0; // a wide exponent: the sum of large doubles must not overflow
+    long double sum = 0; // long double has a wide exponent, so a sum of large doubles does not overflow
     std::size_t finite = 0;
     for (const T& value : values) {
         const Real real = sizeOrSelf(value);

@@ -8,15 +8,15 @@
 
 namespace h5pulse::cli {
 
-/// Appends an element as text that reads back as the same value. A complex number is given by `separator`
-/// between its two parts.
+/// Appends an element as text that reads back as the same value. `separator` goes between the two parts of a
+/// complex number.
 void appendExact(std::string& text, const Values& values, std::size_t index, char separator);
 
-/// For people: double precision with ten significant digits, complex numbers as "0.5-0.25i", all else
+/// Element for people: doubles with ten significant digits, complex numbers as "0.5-0.25i", all other types
 /// exactly.
 std::string compactValue(const Values& values, std::size_t index);
 
-/// Of the finite elements, by their magnitudes where they are complex; "nan" where there are none.
+/// Summary of the finite elements, or of their magnitudes if they are complex; "nan" if there is none.
 struct Summary
 {
     std::string minimum{};

@@ -25,8 +25,8 @@ constexpr auto kViewFooter = R"(Examples:
   h5pulse view run.h5
   h5pulse view run.h5 --wait 60
 
-Starts h5pulse-viewer in place of this program, with all that follows 'view'; its own --help says what it takes. It
-is looked for beside this program and then on PATH.)";
+Runs h5pulse-viewer instead of this program, with all arguments after 'view'; 'h5pulse-viewer --help' describes them.
+The viewer is searched beside this program, then on PATH.)";
 
 struct ViewFormatter : CLI::Formatter
 {
@@ -37,7 +37,7 @@ struct ViewFormatter : CLI::Formatter
     }
 };
 
-/// Where this installation, or this build tree, would have it.
+/// Paths of the viewer in this installation or build tree.
 std::vector<std::filesystem::path> candidates()
 {
     std::error_code error;
@@ -58,7 +58,7 @@ std::vector<std::filesystem::path> candidates()
     }
     argv.push_back(nullptr);
 
-    std::signal(SIGPIPE, SIG_DFL); // an ignored signal stays ignored across exec
+    std::signal(SIGPIPE, SIG_DFL); // exec passes ignored signals on
     std::signal(SIGXFSZ, SIG_DFL);
     int reason = ENOENT;
     for (const std::filesystem::path& path : candidates()) {
@@ -73,9 +73,8 @@ std::vector<std::filesystem::path> candidates()
     }
     std::signal(SIGPIPE, SIG_IGN);
     if (reason == ENOENT) {
-        throw std::runtime_error(
-            "h5pulse-viewer is not installed beside h5pulse nor on PATH; install it, or use "
-            "'h5pulse follow' to watch the run here");
+        throw std::runtime_error("h5pulse-viewer is neither beside h5pulse nor on PATH; install it, or use "
+                                 "'h5pulse follow' to watch the run here");
     }
     throw std::runtime_error("cannot start h5pulse-viewer: " + std::string(std::strerror(reason)));
 }

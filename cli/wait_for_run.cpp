@@ -15,7 +15,7 @@ namespace h5pulse::cli {
 
 namespace {
 
-constexpr double kMaxPause = 0.2; // seconds: whoever waits for a start wants to see it
+constexpr double kMaxPause = 0.2; // seconds; short, because the user waits for the start
 
 bool isDirectory(const std::filesystem::path& path)
 {

@@ -10,17 +10,17 @@ namespace h5pulse::cli {
 
 class Watchdog;
 
-/// A file that is to become a run.
+/// A file that is expected to become a run.
 struct AwaitedRun
 {
     std::filesystem::path file{};
-    double wait = 0.0;     ///< seconds until it is given up
-    double interval = 0.5; ///< seconds between looks at it, at most
+    double wait = 0.0;     ///< seconds until waiting ends
+    double interval = 0.5; ///< longest pause between attempts, in seconds
 };
 
-/// Waits for a file to appear and to become readable: a program may have created it and not yet be ready.
-/// What is there and cannot be read is told, once; that there is nothing yet is what one waits for.
-/// @param open  opens it, or throws Error
+/// Waits until a file exists and is readable; a program may have created it without being ready yet. Reports
+/// an unreadable file once, and a missing file not at all.
+/// @param open  opens the run, or throws Error
 Reader waitForRun(const AwaitedRun& awaited, Watchdog& watchdog, const std::function<Reader()>& open);
 
 } // namespace h5pulse::cli

@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kLook(100);
 constexpr std::chrono::seconds kPatience(5);
-/// What is asked of the program it does itself, where it can, and better.
+/// Time for the program itself to react, which is better where it can.
 constexpr std::chrono::milliseconds kGrace(300);
 
-/// A signal that has been caught, or that waits to be because the main thread is inside of a call; 0: none.
+/// A caught signal, or one that is pending because the main thread is inside a call; 0: none.
 int arrivedSignal()
 {
     sigset_t waiting;
@@ -35,7 +35,7 @@ int arrivedSignal()
 Watchdog::Watchdog(std::string file)
     : m_file(std::move(file))
 {
-    // Signals are for the main thread, whose system calls they interrupt.
+    // Signals go to the main thread, whose system calls they interrupt.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);

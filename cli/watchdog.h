@@ -9,24 +9,24 @@
 
 namespace h5pulse::cli {
 
-/// Looks from outside at a program that asks a file system: a thread that waits for an answer can neither say
-/// so nor end. While it lives, a caught signal (catchInterrupts) or the end of the program's time ends the
-/// process, also from inside of a call that never returns.
+/// Watches a program that waits for a file system, because a waiting thread can neither report that nor end.
+/// While the object lives, a caught signal (catchInterrupts) or the program's timeout ends the process, even
+/// inside a call that never returns.
 ///
-/// Thread-safety: all calls from the one thread that is looked at.
+/// Thread-safety: only the watched thread may call it.
 class Watchdog
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// @param file  named in what is said
+    /// @param file  named in messages
     explicit Watchdog(std::string file);
     ~Watchdog();
     Watchdog(const Watchdog&) = delete;
     Watchdog& operator=(const Watchdog&) = delete;
 
-    /// Marks a time in which answers are awaited. When there is none for 5 s it says so, once, and when they
-    /// come again.
+    /// Marks a period in which the file system should answer. Reports once if it takes longer than 5 s, and
+    /// again when it answers.
     class Asking
     {
     public:
@@ -43,10 +43,10 @@ public:
         Watchdog& m_watchdog;
     };
 
-    /// A time that ends with the program.
+    /// Begins such a period that lasts until the program ends.
     void begin();
 
-    /// A program that should have ended by then and has not ends with status 1 and this sentence.
+    /// If the program has not ended by this moment, it ends with status 1 and this sentence.
     void endAt(Clock::time_point moment, const std::string& sentence);
 
 private:
@@ -55,10 +55,10 @@ private:
     void lookOnce(Clock::time_point now);
 
     const std::string m_file;
-    std::mutex m_mutex; ///< guards all below but the thread
+    std::mutex m_mutex; ///< protects all members below except the thread
     std::condition_variable m_wake;
     bool m_stopping = false;
-    Clock::time_point m_since = Clock::time_point::max(); ///< when the present question was asked
+    Clock::time_point m_since = Clock::time_point::max(); ///< start of the current request
     bool m_said = false;
     Clock::time_point m_end = Clock::time_point::max();
     std::string m_sentence;

@@ -187,7 +187,7 @@ TEST_F(FollowTest, WaitsForMoreOfAFileFromTheFuture)
     std::filesystem::last_write_time(file,
                                      std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
     Process follow = start({"follow", file, "--interval", "0.02", "--component", "0", "--stall-after", "1"});
-    EXPECT_THAT(*follow.readLine(), HasSubstr("of another program; taken as finished when"));
+    EXPECT_THAT(*follow.readLine(), HasSubstr("of another program; taken as finished once"));
     const ProcessResult result = follow.wait();
     EXPECT_EQ(result.status, 0) << result.err;
     EXPECT_THAT(result.out, HasSubstr("# finished: 50 steps\n"));

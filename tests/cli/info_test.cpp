@@ -118,7 +118,7 @@ TEST_F(InfoTest, TextSaysTheSameToPeople)
     EXPECT_EQ(result.out.find(path("run.h5").string() + "\n"), 0U);
     EXPECT_THAT(result.out,
                 AllOf(ContainsRegex("state +finished\n"), ContainsRegex("steps +3\n"),
-                      ContainsRegex("time +0 to 1 s, to end at 4 s \\(25.0 %\\)\n"),
+                      ContainsRegex("time +0 to 1 s, expected end 4 s \\(25.0 %\\)\n"),
                       ContainsRegex("last commit +[0-9.]+ m?i?n? ?s ago\n"),
                       ContainsRegex("writer +process " + std::to_string(getpid()) + " on "),
                       ContainsRegex("file size +[0-9.]+ [KM]iB\n"), ContainsRegex("format +h5pulse 1\n")));
@@ -140,7 +140,7 @@ TEST_F(InfoTest, TellsTheStates)
     EXPECT_EQ(info(file)["steps"], 0);
     EXPECT_EQ(info(file)["time"]["first"], nullptr);
     EXPECT_EQ(info(file)["progress"], nullptr);
-    EXPECT_THAT(h5pulse({"info", file}).out, ContainsRegex("time +none yet, to end at 10 s\n"));
+    EXPECT_THAT(h5pulse({"info", file}).out, ContainsRegex("time +none yet, expected end 10 s\n"));
     tell(writer, "append 5");
     json j = info(file);
     EXPECT_EQ(j["state"], "running");
@@ -204,10 +204,10 @@ TEST_F(InfoTest, AFinishedRunIsDoneUnlessItEndedEarly)
     };
     const std::string all = finished("all.h5", 100); // the last is at 9.9
     EXPECT_EQ(info(all)["progress"], 1.0);
-    EXPECT_THAT(h5pulse({"info", all}).out, ContainsRegex("to end at 10 s \\(100.0 %\\)\n"));
+    EXPECT_THAT(h5pulse({"info", all}).out, ContainsRegex("expected end 10 s \\(100.0 %\\)\n"));
     const std::string early = finished("early.h5", 50);
     EXPECT_DOUBLE_EQ(info(early)["progress"].get<double>(), 0.49);
-    EXPECT_THAT(h5pulse({"info", early}).out, ContainsRegex("to end at 10 s \\(49.0 %\\)\n"));
+    EXPECT_THAT(h5pulse({"info", early}).out, ContainsRegex("expected end 10 s \\(49.0 %\\)\n"));
 }
 
 TEST_F(InfoTest, TakesTheNotebooksFiles)
@@ -242,7 +242,7 @@ TEST_F(InfoTest, TakesFilesOfOthers)
     EXPECT_EQ(j["fields"][1]["steps"], 7);
     EXPECT_EQ(j["time"]["last"], 6);
     EXPECT_THAT(h5pulse({"info", path("no_time.h5").string()}).out,
-                AllOf(ContainsRegex("time +none in the file: the number of the step\n"),
+                AllOf(ContainsRegex("time +not in the file: step numbers are used\n"),
                       ContainsRegex("\n  a +5 +scalar +float64"), ContainsRegex("\n  b +7 +3 +float32")));
 
     EXPECT_EQ(info(makeFile("scalars"))["fields"].size(), 2U);

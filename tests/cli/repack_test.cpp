@@ -120,7 +120,7 @@ TEST_F(RepackTest, InterruptedLeavesTheRunAsItWas)
     repacking.kill(SIGINT);
     const ProcessResult result = repacking.wait();
     EXPECT_EQ(result.status, 128 + SIGINT);
-    EXPECT_THAT(result.err, HasSubstr("interrupted: " + m_file + " is as it was"));
+    EXPECT_THAT(result.err, HasSubstr("interrupted: " + m_file + " is unchanged"));
     EXPECT_TRUE(read(m_file) == bytes);
     EXPECT_EQ(folderNames(), std::vector<std::string>{"my run.h5"});
 }

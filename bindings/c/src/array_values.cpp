@@ -20,7 +20,7 @@ ArrayValues::ArrayValues(const char* field, const h5pulse_values& given)
     if (given.rank > 0) {
         m_values.count = 1;
     }
-    // Sizes of elements are powers of two.
+    // Element sizes are powers of two.
     const std::size_t size = sizeOf(m_values.type);
     const int shift = std::countr_zero(size);
     bool isWhole = true;
@@ -39,7 +39,7 @@ ArrayValues::ArrayValues(const char* field, const h5pulse_values& given)
     }
 }
 
-/// Row-major.
+/// Copies the elements in row-major order.
 void ArrayValues::copyElements(const h5pulse_values& given)
 {
     const std::size_t size = sizeOf(m_values.type);

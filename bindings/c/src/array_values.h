@@ -9,16 +9,16 @@
 
 namespace h5pulse::c {
 
-/// A caller's description of an array as the writer takes it. Strides that are no multiple of the element (a
-/// member of an array of structures) are made so by copying the elements.
+/// Converts a caller's description of an array for the writer. If a stride is not a multiple of the element
+/// size (a member of an array of structures), it copies the elements.
 class ArrayValues
 {
 public:
-    /// Throws Misuse that names the field.
+    /// Throws Misuse with the field's name.
     ArrayValues(const char* field, const h5pulse_values& given);
 
     const StepValues& values() const noexcept { return m_values; }
-    /// Whether values() are in memory of this object, which a move takes along.
+    /// Whether values() refer to memory of this object, which moves with it.
     bool isCopy() const noexcept { return !m_copy.empty(); }
 
 private:

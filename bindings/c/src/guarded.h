@@ -12,7 +12,7 @@
 
 namespace h5pulse::c {
 
-/// What the caller did wrong, with the code that it gets.
+/// An error of the caller, with the returned code.
 class Misuse : public std::runtime_error
 {
 public:
@@ -27,10 +27,10 @@ private:
     int m_code;
 };
 
-/// Inside a catch block: the sentence of the exception becomes the last error, and its kind the code.
+/// Call inside a catch block: stores the exception's sentence as last error and returns the code of its kind.
 int reportException() noexcept;
 
-/// What each function of the C interface runs in: no exception leaves it.
+/// Runs the body of a C function and lets no exception out.
 template <typename Function>
 int guarded(const Function& function) noexcept
 {
@@ -42,7 +42,7 @@ int guarded(const Function& function) noexcept
     }
 }
 
-/// The same for functions that return something else: `failed` after an error.
+/// Does the same for functions that return a value: `failed` after an error.
 template <typename Result, typename Function>
 Result guardedOr(Result failed, const Function& function) noexcept
 {
@@ -56,8 +56,8 @@ Result guardedOr(Result failed, const Function& function) noexcept
 
 [[noreturn]] void refuseText(const char* what);
 
-/// Text that must be there.
-/// @param what  what it is for, as in "the name of a field"
+/// Requires a text that is not NULL.
+/// @param what  its purpose, for example "the name of a field"
 inline const char* requireText(const char* text, const char* what)
 {
     if (text == nullptr) [[unlikely]] {
@@ -68,8 +68,8 @@ inline const char* requireText(const char* text, const char* what)
 
 [[noreturn]] void refuseArray(const char* what, std::string_view name);
 
-/// An array that must be there; for no elements it may be NULL.
-/// @param what  with `name` for the error: "the values of field" and "u"; some have no name
+/// Requires an array that is not NULL, unless it has no elements.
+/// @param what  with `name` for the error: "the values of field" and "u"; `name` may be empty
 inline void requireArray(const void* array, std::size_t count, const char* what, std::string_view name = {})
 {
     if (array == nullptr && count > 0) [[unlikely]] {
@@ -77,10 +77,10 @@ inline void requireArray(const void* array, std::size_t count, const char* what,
     }
 }
 
-/// Throws Misuse where a caller expects another number of dimensions than the field has.
+/// Throws Misuse if the caller expects another number of dimensions than the field has.
 void requireRank(const std::string& field, std::span<const std::size_t> shape, std::size_t expected);
 
-/// Throws Misuse where there is no filter of that name.
+/// Throws Misuse for an unknown filter.
 Filter requireFilter(const std::string& name);
 
 } // namespace h5pulse::c

@@ -11,7 +11,7 @@ void refuseHandle(const void* handle, std::uint64_t tag, const char* name)
     if (handle == nullptr) {
         sentence += "is NULL";
         if (!nullReason().empty()) {
-            sentence += "; the last one that could not be made: ";
+            sentence += "; the last failed creation: ";
             sentence += nullReason();
         }
     } else if (tag == kFreed) {

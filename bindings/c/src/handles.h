@@ -12,14 +12,13 @@
 #include <mutex>
 #include <vector>
 
-/// What h5pulse_writer* and h5pulse_reader* point to: a tag and the object. A handle that was freed keeps its
-/// memory, and is given out again only after many others, so that a use after free is reported instead of
-/// undefined.
+/// h5pulse_writer* and h5pulse_reader* point to a tag and the object. The memory of a freed handle is reused
+/// only after many other handles, so that a use after free is reported instead of undefined.
 namespace h5pulse::c {
 
 inline constexpr std::uint64_t kFreed = 0x68357075'6c736566U;
 
-/// @tparam Object  has `kTag`, a number of its own, and `kName`, "writer" or "reader"
+/// @tparam Object  has `kTag`, a unique number, and `kName`, "writer" or "reader"
 template <typename Object>
 struct Handle
 {
@@ -33,7 +32,7 @@ class HandlePool
 public:
     static HandlePool& instance()
     {
-        // Never destroyed: runs are used and finished while the program ends.
+        // Never destroyed, because runs are used and finished while the program ends.
         static HandlePool* pool = new HandlePool;
         return *pool;
     }
@@ -54,7 +53,7 @@ public:
         return handle;
     }
 
-    /// The object, once; nothing where another call was first.
+    /// Returns the object; null if another call has removed it.
     std::unique_ptr<Object> remove(Handle<Object>* handle)
     {
         const std::lock_guard lock(m_mutex);
@@ -75,10 +74,10 @@ private:
     std::deque<Handle<Object>*> m_freed;
 };
 
-/// Throws Misuse for what is no handle of this kind.
+/// Throws Misuse for a pointer that is not a handle of this kind.
 [[noreturn]] void refuseHandle(const void* handle, std::uint64_t tag, const char* name);
 
-/// The object behind a pointer from a caller.
+/// Returns the object behind a caller's pointer.
 template <typename Object>
 Object& objectOf(const void* pointer)
 {

@@ -22,7 +22,7 @@ thread_local constinit Text t_lastError{};
 thread_local constinit int t_lastErrorCode = 0;
 thread_local constinit Text t_nullReason{};
 
-/// Texts are UTF-8: none is cut inside a character.
+/// Returns where to cut a UTF-8 text without splitting a character.
 std::size_t cutBefore(std::string_view text, std::size_t size)
 {
     while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {

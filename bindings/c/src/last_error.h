@@ -3,18 +3,18 @@
 
 #include <string_view>
 
-/// The text of the last error, one per thread, in memory of fixed size: it can be set when there is no
-/// memory, and read while the program ends.
+/// Text of the last error, one per thread, in memory of fixed size: it can be set without free memory, and
+/// read while the program ends.
 namespace h5pulse::c {
 
 const char* lastError() noexcept;
 int lastErrorCode() noexcept;
 void setLastError(int code, std::string_view text) noexcept;
 
-/// Remembers the last error as the reason why the caller has no writer or reader: what it then calls with
-/// NULL names that reason.
+/// Remembers the last error as the reason why the caller has no writer or reader. Later calls with NULL
+/// report this reason.
 void rememberNullReason() noexcept;
-/// Empty: nothing failed before.
+/// Empty: nothing has failed.
 std::string_view nullReason() noexcept;
 
 } // namespace h5pulse::c

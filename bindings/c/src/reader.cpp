@@ -42,7 +42,7 @@ h5pulse_state stateOf(RunState state) noexcept
     return H5PULSE_STATE_UNKNOWN;
 }
 
-/// A text that the reader keeps.
+/// Returns a text that the reader keeps.
 template <typename Function>
 const char* text(const h5pulse_reader* reader, const Function& function)
 {

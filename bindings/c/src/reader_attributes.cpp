@@ -32,7 +32,7 @@ const T& valueOf(const h5pulse_reader* reader, const char* name, const char* kin
 {
     const T* value = std::get_if<T>(&attributeOf(reader, name));
     if (value == nullptr) {
-        throw Misuse(H5PULSE_INVALID_ARGUMENT, "attribute '" + std::string(name) + "' is no " + kind);
+        throw Misuse(H5PULSE_INVALID_ARGUMENT, "attribute '" + std::string(name) + "' is not a " + kind);
     }
     return *value;
 }

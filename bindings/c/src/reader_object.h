@@ -23,7 +23,7 @@ struct ReaderObject
 
     Reader reader;
     Refresh change = Refresh::Unchanged;
-    std::string stateName{}; ///< what the last call that asked for it got
+    std::string stateName{}; ///< text of the last h5pulse_reader_state_name()
     std::string stateText{};
 };
 
@@ -32,7 +32,7 @@ inline ReaderObject& readerOf(const h5pulse_reader* reader)
     return objectOf<ReaderObject>(reader);
 }
 
-/// Throws Misuse where the field is NULL, std::invalid_argument where there is none of that name.
+/// Throws Misuse if the name is NULL, and std::invalid_argument for an unknown field.
 inline const FieldInfo& fieldOf(const h5pulse_reader* reader, const char* field)
 {
     return readerOf(reader).reader.field(requireText(field, "the name of the field"));

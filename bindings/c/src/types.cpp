@@ -13,7 +13,7 @@ namespace h5pulse::c {
 
 namespace {
 
-// They have the order of ElementType, from 1 on.
+// The numbers follow ElementType, from 1.
 static_assert(H5PULSE_FLOAT32 == 1 && H5PULSE_TYPE_COUNT == kElementTypeCount,
               "c_types.h has other types than ElementType");
 
@@ -31,7 +31,7 @@ ElementType elementType(h5pulse_type type)
         return *found;
     }
     throw Misuse(H5PULSE_INVALID_ARGUMENT,
-                 std::to_string(type) + " is no h5pulse_type; use H5PULSE_FLOAT64 and its like");
+                 std::to_string(type) + " is not an h5pulse_type; use a constant such as H5PULSE_FLOAT64");
 }
 
 h5pulse_type typeOf(ElementType type) noexcept

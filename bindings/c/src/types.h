@@ -6,7 +6,7 @@
 
 namespace h5pulse::c {
 
-/// Throws Misuse for a number that is no type.
+/// Throws Misuse for an invalid type.
 ElementType elementType(h5pulse_type type);
 h5pulse_type typeOf(ElementType type) noexcept;
 

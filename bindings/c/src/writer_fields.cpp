@@ -10,7 +10,7 @@ using c::WriterObject;
 
 namespace {
 
-/// What is asked of a field of the open run; `failed` after an error.
+/// Returns a property of a field of the open run; `failed` after an error.
 template <typename Result, typename Function>
 Result ofField(const h5pulse_writer* writer, const char* field, Result failed, const Function& function)
 {
@@ -60,7 +60,7 @@ int h5pulse_writer_field_shape(const h5pulse_writer* writer, const char* field, 
         const FieldSpec& spec = object.run().fields()[object.indexOf(field)];
         c::requireRank(spec.name, spec.shape, rank);
         c::requireArray(shape, rank, "the memory for the shape");
-        if (spec.order == Order::ColumnMajor) { // in the file it is reversed
+        if (spec.order == Order::ColumnMajor) { // the file has it reversed
             std::ranges::reverse_copy(spec.shape, shape);
         } else {
             std::ranges::copy(spec.shape, shape);

@@ -12,7 +12,7 @@ c::Handle<WriterObject>* handleOf(h5pulse_writer* writer)
     return reinterpret_cast<c::Handle<WriterObject>*>(writer);
 }
 
-/// An end of the run. A second one does nothing.
+/// Ends the run. A second end does nothing.
 template <typename Function>
 int end(h5pulse_writer* pointer, const Function& function)
 {
@@ -28,7 +28,7 @@ int end(h5pulse_writer* pointer, const Function& function)
     });
 }
 
-/// A count of a run, which is 0 before it is opened.
+/// Returns a count of the run, which is 0 before it is opened.
 template <typename Function>
 size_t count(const h5pulse_writer* pointer, const Function& function)
 {
@@ -86,7 +86,7 @@ int h5pulse_writer_pause(h5pulse_writer* writer)
     return c::onRun(writer, [](WriterObject&, Writer& run) { run.pause(); });
 }
 
-/// Called in signal handlers: what is right takes no memory and no lock.
+/// May run in a signal handler, so the correct case uses no memory and no lock.
 int h5pulse_writer_interrupt(h5pulse_writer* writer)
 {
     return c::guarded([&] {
@@ -94,7 +94,7 @@ int h5pulse_writer_interrupt(h5pulse_writer* writer)
         if (Writer* run = object.runningRun()) {
             run->interrupt();
         } else {
-            object.run(); // says that it is not open
+            object.run(); // throws the error that it is not open
         }
     });
 }

@@ -39,7 +39,7 @@ Description& WriterObject::description()
     if (m_writer) {
         throw Misuse(H5PULSE_WRONG_ORDER,
                      m_description.path.string() +
-                         ": the run has been opened; describe it and set its options before");
+                         ": the run has been opened; describe it and set its options before opening it");
     }
     return m_description;
 }
@@ -57,7 +57,7 @@ void WriterObject::requireReady() const
     if (m_writer) {
         throw Misuse(H5PULSE_WRONG_ORDER,
                      m_description.path.string() +
-                         (m_closed ? ": the run is closed; make another writer for another run"
+                         (m_closed ? ": the run is closed; create another writer for another run"
                                    : ": the run is open already"));
     }
     if (m_problemCode != H5PULSE_OK) {

@@ -16,25 +16,25 @@
 
 namespace h5pulse::c {
 
-/// The description of a run, before it is opened.
+/// Description of a run before it is opened.
 struct Description
 {
     std::filesystem::path path{};
     RunSpec run{};
     WriterOptions options{};
 
-    /// Throws Misuse where there is no field of that name.
+    /// Throws Misuse for an unknown field.
     FieldSpec& field(const char* name);
 };
 
-/// The function that is asked whether to wait on.
+/// The caller's function that decides whether to wait on.
 struct KeepWaiting
 {
     int (*function)(void*) = nullptr;
     void* data = nullptr;
 };
 
-/// The object behind h5pulse_writer*: a description first, then an open run, then a closed one.
+/// The object behind h5pulse_writer*: first a description, then an open run, then a closed run.
 class WriterObject
 {
 public:
@@ -43,7 +43,7 @@ public:
 
     explicit WriterObject(const char* path) { m_description.path = path; }
 
-    /// Throws Misuse once it is open.
+    /// Throws Misuse once the run is open.
     Description& description();
     /// Keeps the first error of the description, which open() reports again.
     void keepProblem(int code, std::string_view text);
@@ -51,7 +51,7 @@ public:
     void open();
     void resume();
 
-    /// The open run. Throws Misuse where there is none.
+    /// The open run. Throws Misuse if no run is open.
     Writer& run()
     {
         if (!m_writer || m_closed) [[unlikely]] {
@@ -59,19 +59,19 @@ public:
         }
         return *m_writer;
     }
-    /// From another thread or a signal handler; null where no run is open.
+    /// For another thread or a signal handler; null if no run is open.
     Writer* runningRun() const noexcept { return m_running.load(std::memory_order_acquire); }
-    /// The run, open or closed; null before it was opened.
+    /// The run, open or closed; null before it is opened.
     const Writer* anyRun() const noexcept { return m_writer.get(); }
 
     bool isClosed() const noexcept { return m_closed; }
     void setClosed() noexcept { m_closed = true; }
 
-    /// For each field its type and the number of its elements; data is left to the caller.
+    /// Element type and count of each field; the caller sets data.
     std::vector<StepValues>& layout() noexcept { return m_layout; }
-    /// One for each field, for what a call was given.
+    /// One entry per field for the values of a call.
     std::vector<StepValues>& given() noexcept { return m_given; }
-    /// Index of a field of the open run; throws Misuse that lists the fields there are.
+    /// Index of a field of the open run. Throws Misuse with all field names if there is no such field.
     std::size_t indexOf(const char* field);
     const std::string& nameOf(std::size_t field) const { return m_names[field]; }
 
@@ -91,10 +91,10 @@ private:
     std::vector<StepValues> m_layout;
     std::vector<StepValues> m_given;
     std::vector<std::string> m_names;
-    std::size_t m_nextField = 0; ///< most hosts put fields in the same order at each step
+    std::size_t m_nextField = 0; ///< hosts usually put fields in the same order at each step
 };
 
-/// While it lives, waits of this thread ask the writer's own function, where it has one.
+/// While it lives, waits of this thread call the writer's own function, if it has one.
 class AskKeepWaiting
 {
 public:
@@ -114,7 +114,7 @@ public:
     AskKeepWaiting(const AskKeepWaiting&) = delete;
     AskKeepWaiting& operator=(const AskKeepWaiting&) = delete;
 
-    /// For WriterOptions::keepWaiting of a writer that has a function.
+    /// WriterOptions::keepWaiting for a writer with such a function.
     static bool ask();
 
 private:
@@ -130,7 +130,7 @@ inline WriterObject& writerOf(const h5pulse_writer* writer)
     return objectOf<WriterObject>(writer);
 }
 
-/// A call that describes the run: its error is kept for open().
+/// Runs a call that describes the run, and keeps its error for open().
 template <typename Function>
 int describe(h5pulse_writer* pointer, const Function& function) noexcept
 {
@@ -145,7 +145,7 @@ int describe(h5pulse_writer* pointer, const Function& function) noexcept
     });
 }
 
-/// A call that works on the open run.
+/// Runs a call on the open run.
 template <typename Function>
 int onRun(h5pulse_writer* pointer, const Function& function) noexcept
 {

@@ -10,7 +10,7 @@ using c::Misuse;
 
 namespace {
 
-/// Seconds from a caller. What is more than 0 does not become 0, which turns options off.
+/// Converts seconds from a caller. A positive value does not become 0, which would turn the option off.
 std::chrono::milliseconds duration(const char* option, double seconds)
 {
     constexpr double kMaxSeconds = 1e12; // more than 30,000 years: for ever

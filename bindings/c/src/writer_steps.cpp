@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kValuesOf = "the values of field";
 
-/// The callers' pointers as the layout's data.
+/// Sets the caller's pointers as the data of the layout.
 void setData(WriterObject& writer, const void* const* values)
 {
     std::vector<StepValues>& layout = writer.layout();
@@ -37,7 +37,7 @@ std::vector<StepValues> blockOf(WriterObject& writer, std::size_t count)
     return block;
 }
 
-/// One description for each field.
+/// One array description per field.
 class Arrays
 {
 public:
@@ -62,7 +62,7 @@ public:
     std::span<const StepValues> list() const noexcept { return m_list; }
 
 private:
-    std::vector<c::ArrayValues> m_copies; ///< most calls have none
+    std::vector<c::ArrayValues> m_copies; ///< usually empty
     std::vector<StepValues>& m_list;
 };
 

@@ -1,12 +1,13 @@
 ! SPDX-License-Identifier: MIT
-! The functions of <h5pulse/c.h>, and those of this folder's C files, which take arrays of any type and rank. Each has
-! an interface of its own: gfortran 12 forgets VALUE where one is declared by procedure(...) and called twice.
+! Interfaces of the functions of <h5pulse/c.h> and of this folder's C files, which take arrays of any type and rank.
+! Each function has its own interface: gfortran 12 loses VALUE if an interface declared by procedure(...) is called
+! twice.
 module h5pulse_c_interface
     use, intrinsic :: iso_c_binding, only: c_char, c_double, c_int, c_int64_t, c_ptr, c_size_t
     implicit none
     public
 
-    ! h5pulse_field_layout of fortran_arrays.h.
+    ! Must match h5pulse_field_layout in fortran_arrays.h.
     type, bind(C) :: field_layout
         character(kind=c_char) :: name(64)
         integer(c_int64_t) :: name_length, base, bytes, rank, sizes(3)

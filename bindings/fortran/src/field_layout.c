@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/// Types that Fortran has not, and fields of another order, are described at each step.
+/// Types that Fortran lacks, and fields of another order, are described at each step.
 static int base_of(h5pulse_type type)
 {
     switch (type) {

@@ -107,7 +107,7 @@ void h5pulse_fortran_each(const CFI_cdesc_t* array, void (*function)(char* eleme
     }
 }
 
-/// As 0 or 1: compilers differ in what they store for .true., and agree on 0 for .false.
+/// Copies logical values as 0 or 1: compilers agree on 0 for .false., but not on the value for .true.
 struct logical_copy
 {
     uint8_t* target;
@@ -124,7 +124,7 @@ static void copy_logical(char* element, size_t index, void* data)
     copy->target[index] = value != 0;
 }
 
-/// In place of the logical values: their copy, in Fortran's order.
+/// Replaces logical values by their copy, in Fortran's order.
 static int copy_logicals(const CFI_cdesc_t* array, h5pulse_fortran_array* result)
 {
     struct logical_copy copy = {malloc(result->values.count + 1), array->elem_len};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the Fortran module reads arrays with. Steps count from 1 there, and from 0 here.
+// Reads arrays for the Fortran module. Steps count from 1 there, and from 0 in C.
 #include "fortran_arrays.h"
 
 #include <stdint.h>
@@ -9,7 +9,7 @@
 
 enum { kMaxRank = 4, kTextSize = 512 };
 
-/// "(3, 4)" or "a scalar".
+/// Writes "(3, 4)" or "a scalar".
 static void print_sizes(char* text, size_t room, const size_t* sizes, size_t rank)
 {
     if (rank == 0) {
@@ -23,7 +23,7 @@ static void print_sizes(char* text, size_t room, const size_t* sizes, size_t ran
     }
 }
 
-/// The array must have the field's dimensions, in Fortran's order, and `steps` as the last where it is not 0.
+/// Requires an array with the field's dimensions in Fortran's order, followed by `steps` unless that is 0.
 static int require_sizes(const h5pulse_reader* reader, const char* field, size_t steps,
                          const CFI_cdesc_t* array)
 {
@@ -123,8 +123,8 @@ static int read_into(h5pulse_reader* reader, const char* field, size_t first, si
     return status;
 }
 
-/// @param first   from 1 on
-/// @param several  0: one step; 1: as many as the last dimension says
+/// @param first   number of the first step, from 1
+/// @param several  0: one step; 1: the last dimension gives the number of steps
 int h5pulse_fortran_read(h5pulse_reader* reader, const char* field, int64_t first, int several,
                          const CFI_cdesc_t* array)
 {
@@ -163,14 +163,14 @@ int h5pulse_fortran_read(h5pulse_reader* reader, const char* field, int64_t firs
     steps = several ? steps : 1;
     const size_t known = h5pulse_reader_steps(reader);
     if ((uint64_t)first > known || steps > known - (size_t)first + 1) {
-        snprintf(text, sizeof text, "steps %lld to %lld are not there; the run has %zu, counted from 1",
+        snprintf(text, sizeof text, "the run has no steps %lld to %lld; it has %zu, counted from 1",
                  (long long)first, (long long)(first + (int64_t)steps - 1), known);
         return h5pulse_report_error(H5PULSE_OUT_OF_RANGE, text);
     }
     return read_into(reader, field, (size_t)first - 1, steps, array);
 }
 
-/// Dimensions of a field in Fortran's order; `sizes` has room for `rank` of them.
+/// Writes the dimensions of a field in Fortran's order; `sizes` has room for `rank` values.
 int h5pulse_fortran_field_dims(const h5pulse_reader* reader, const char* field, size_t rank, int64_t* sizes)
 {
     size_t shape[CFI_MAX_RANK] = {0};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the Fortran module hands arrays to. Its interfaces are in c_interface.f90.
+// Takes arrays from the Fortran module. The interfaces are in c_interface.f90.
 #include "fortran_arrays.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { kMaxRank = H5PULSE_FORTRAN_MAX_RANK, kMaxValues = 12, kTextSize = 512, kMaxName = 1024 };
-static const double kMaxWhole = 9e15; // doubles count by one up to there
+static const double kMaxWhole = 9e15; // doubles represent every integer up to here
 
 /// @param rank  0: a scalar
 int h5pulse_fortran_add_field(h5pulse_writer* writer, const char* name, h5pulse_type type, size_t rank,
@@ -27,7 +27,7 @@ int h5pulse_fortran_add_field(h5pulse_writer* writer, const char* name, h5pulse_
     return status == H5PULSE_OK ? h5pulse_writer_set_order(writer, name, H5PULSE_COLUMN_MAJOR) : status;
 }
 
-/// Fortran text without its trailing blanks, which must be freed; NULL: no memory.
+/// Copies a Fortran text without trailing blanks; the caller frees it. NULL: no memory.
 static char* text_of(const char* text, size_t length)
 {
     while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\0')) {
@@ -43,7 +43,7 @@ static char* text_of(const char* text, size_t length)
     return copy;
 }
 
-/// @param axes  a text, or texts of one length
+/// @param axes  one text, or texts of equal length
 int h5pulse_fortran_set_axes(h5pulse_writer* writer, const char* field, const CFI_cdesc_t* axes)
 {
     const char* names[kMaxRank + 1] = {NULL};
@@ -59,7 +59,7 @@ int h5pulse_fortran_set_axes(h5pulse_writer* writer, const char* field, const CF
         status = names[i] != NULL ? H5PULSE_OK : H5PULSE_NO_MEMORY;
     }
     if (status == H5PULSE_OK) {
-        status = h5pulse_writer_set_axes(writer, field, count, names); // which refuses more than kMaxRank
+        status = h5pulse_writer_set_axes(writer, field, count, names); // refuses more than kMaxRank
     }
     for (size_t i = 0; i <= kMaxRank; ++i) {
         free((void*)names[i]);
@@ -100,13 +100,13 @@ static int set_option(h5pulse_writer* writer, const struct option* option, doubl
     }
     if (!(value >= 0.0 && value <= kMaxWhole) || value != (double)(int64_t)value) {
         char text[kTextSize];
-        snprintf(text, sizeof text, "%s is %g; it must be a whole number from 0 on", option->name, value);
+        snprintf(text, sizeof text, "%s is %g; it must be a whole number, 0 or more", option->name, value);
         return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, text);
     }
     return option->set_size(writer, (size_t)value);
 }
 
-/// An argument of open() or resume(), by its name.
+/// Sets an argument of open() or resume() by its name.
 int h5pulse_fortran_set_option(h5pulse_writer* writer, const char* name, double value)
 {
     for (size_t i = 0; i < sizeof kOptions / sizeof kOptions[0]; ++i) {
@@ -117,7 +117,7 @@ int h5pulse_fortran_set_option(h5pulse_writer* writer, const char* name, double 
     return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT, name);
 }
 
-/// gfortran 12 passes a literal text as one integer(int8), which no other field gets.
+/// gfortran 12 passes a literal text as one integer(int8), which is valid only for a field of that type.
 static int refuse_text(const h5pulse_writer* writer, const char* field, const CFI_cdesc_t* values)
 {
     if (field == NULL || values->rank != 0 || values->type != CFI_type_int8_t) {
@@ -134,8 +134,8 @@ static int refuse_text(const h5pulse_writer* writer, const char* field, const CF
     return H5PULSE_FORTRAN_TEXT;
 }
 
-/// Fills in the layouts of all fields of an open run.
-/// @param count  number of fields, and of layouts
+/// Writes the layouts of all fields of an open run.
+/// @param count  number of fields and of layouts
 void h5pulse_fortran_layouts(const h5pulse_writer* writer, size_t count, h5pulse_field_layout* layouts)
 {
     for (size_t i = 0; i < count; ++i) {
@@ -143,7 +143,8 @@ void h5pulse_fortran_layouts(const h5pulse_writer* writer, size_t count, h5pulse
     }
 }
 
-/// The field of this name, from the one after the last on: most hosts keep their order. NULL: none is known.
+/// Finds the field of this name, starting after the last one, because hosts usually keep the same order. NULL
+/// if unknown.
 static const h5pulse_field_layout* find_layout(size_t count, const h5pulse_field_layout* layouts,
                                                size_t* next, const char* name, size_t length)
 {
@@ -157,13 +158,14 @@ static const h5pulse_field_layout* find_layout(size_t count, const h5pulse_field
     return NULL;
 }
 
-/// @param name     of `length` characters, as Fortran has it: blanks at its end are padding
-/// @param layouts  of the fields, `count` of them, for speed: none need be known
-/// @param next     where to look first; is changed
+/// @param name     `length` characters, possibly with trailing blanks
+/// @param layouts  layouts of `count` fields, only for speed; may be incomplete
+/// @param next     index at which the search starts; updated
 int h5pulse_fortran_put(h5pulse_writer* writer, const char* name, size_t length, size_t count,
                         const h5pulse_field_layout* layouts, size_t* next, const CFI_cdesc_t* values)
 {
-    char field[kMaxName + 2]; // one more than a name may have, so that a longer one is not found
+    char field[kMaxName + 2]; // longer names are cut to one character more than the limit, so they match no
+                              // field
     while (length > 0 && name[length - 1] == ' ') {
         --length;
     }
@@ -188,7 +190,7 @@ int h5pulse_fortran_put(h5pulse_writer* writer, const char* name, size_t length,
     return status;
 }
 
-/// The last dimension, which numbers the steps, becomes the first, as the C interface has it.
+/// Moves the last dimension, which numbers the steps, to the front, as the C interface requires.
 static void put_steps_first(h5pulse_values* values)
 {
     if (values->rank == 0) {
@@ -203,7 +205,7 @@ static void put_steps_first(h5pulse_values* values)
     values->strides[0] = stride;
 }
 
-/// The arguments of append and append_many: as many as are given, one for each field.
+/// Arguments of append and append_many, one per field.
 struct arguments
 {
     h5pulse_values values[kMaxValues];
@@ -211,7 +213,7 @@ struct arguments
     size_t count;
 };
 
-/// @param i  which of the arguments
+/// @param i  index of the argument
 static int take_one(const h5pulse_writer* writer, size_t i, const CFI_cdesc_t* given,
                     struct arguments* arguments)
 {
@@ -244,7 +246,7 @@ static int take(const h5pulse_writer* writer, struct arguments* arguments, const
     for (size_t i = arguments->count; i < kMaxValues; ++i) {
         if (list[i] != NULL) {
             return h5pulse_report_error(H5PULSE_INVALID_ARGUMENT,
-                                        "one of the values is not allocated, or left out before others");
+                                        "one of the values is not allocated, or missing before another one");
         }
     }
     return H5PULSE_OK;
@@ -257,7 +259,7 @@ static void give_back(struct arguments* arguments)
     }
 }
 
-/// @param layouts  as for h5pulse_fortran_put()
+/// @param layouts  see h5pulse_fortran_put()
 int h5pulse_fortran_append(h5pulse_writer* writer, double time, size_t count,
                            const h5pulse_field_layout* layouts, const CFI_cdesc_t* v1, const CFI_cdesc_t* v2,
                            const CFI_cdesc_t* v3, const CFI_cdesc_t* v4, const CFI_cdesc_t* v5,

@@ -1,6 +1,6 @@
 ! SPDX-License-Identifier: MIT
-! The type that reads a run, and what repairs and repacks one. Steps and fields count from 1, dimensions are in
-! Fortran's order.
+! The type that reads a run, and the functions that repair and repack one. Steps and fields count from 1; dimensions
+! are in Fortran's order.
 module h5pulse_reader_type
     use, intrinsic :: iso_c_binding, only: c_associated, c_double, c_int, c_null_ptr, c_ptr, c_size_t
     use, intrinsic :: iso_fortran_env, only: int64, real64
@@ -36,7 +36,7 @@ module h5pulse_reader_type
 
 contains
 
-    ! time_dataset: for files of other programs, where their times are.
+    ! time_dataset: dataset of the times, for files of other programs.
     subroutine open_run(self, path, time_dataset, stat, errmsg)
         class(h5pulse_reader), intent(inout) :: self
         character(*), intent(in) :: path
@@ -55,7 +55,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! Looks for new steps. restarted: the file holds another run now.
+    ! Looks for new steps. restarted: the file now holds another run.
     subroutine refresh(self, restarted, stat, errmsg)
         class(h5pulse_reader), intent(inout) :: self
         logical, intent(out), optional :: restarted
@@ -71,7 +71,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! Steps that can be read, as of the last refresh; 0 before open().
+    ! Number of readable steps at the last refresh; 0 before open().
     function steps(self) result(count)
         class(h5pulse_reader), intent(in) :: self
         integer(int64) :: count
@@ -79,7 +79,7 @@ contains
         if (c_associated(self%handle)) count = int(c_reader_steps(self%handle), int64)
     end function
 
-    ! 'running', 'stalled', 'finished', 'failed', 'stopped', 'crashed' or 'unreachable'; '' before open().
+    ! State: 'running', 'stalled', 'finished', 'failed', 'stopped', 'crashed' or 'unreachable'; '' before open().
     function state(self) result(text)
         class(h5pulse_reader), intent(in) :: self
         character(:), allocatable :: text
@@ -87,7 +87,7 @@ contains
         if (c_associated(self%handle)) text = f_string(c_state_name(self%handle))
     end function
 
-    ! The state as a sentence with its consequences; '' where there are none.
+    ! The state as a sentence with its consequences; '' if it has none.
     function state_text(self) result(text)
         class(h5pulse_reader), intent(in) :: self
         character(:), allocatable :: text
@@ -95,7 +95,7 @@ contains
         if (c_associated(self%handle)) text = f_string(c_state_text(self%handle))
     end function
 
-    ! Why the run failed or was stopped.
+    ! Reason why the run failed or was stopped.
     function reason(self) result(text)
         class(h5pulse_reader), intent(in) :: self
         character(:), allocatable :: text
@@ -110,7 +110,7 @@ contains
         if (c_associated(self%handle)) text = f_string(c_time_units(self%handle))
     end function
 
-    ! Expected last time; NaN where none is given.
+    ! Expected last time; NaN if unknown.
     function end_time(self) result(time)
         class(h5pulse_reader), intent(in) :: self
         real(real64) :: time
@@ -124,7 +124,7 @@ contains
         if (c_associated(self%handle)) count = int(c_field_count(self%handle))
     end function
 
-    ! Of the field with this number; '' where there is none.
+    ! Name of the field with this number; '' if it does not exist.
     function field_name(self, index) result(name)
         class(h5pulse_reader), intent(in) :: self
         integer, intent(in) :: index
@@ -133,7 +133,7 @@ contains
         if (index >= 1) name = f_string(c_field_name(self%handle, int(index - 1, c_size_t)))
     end function
 
-    ! Dimensions of one step of a field; none for a scalar, nor for a field that is not there.
+    ! Dimensions of one step of a field; empty for a scalar and for an unknown field.
     function field_dims(self, field) result(dims)
         class(h5pulse_reader), intent(in) :: self
         character(*), intent(in) :: field
@@ -144,7 +144,7 @@ contains
         if (c_field_dims(self%handle, c_string(field), rank, dims) /= 0) dims = 0
     end function
 
-    ! h5pulse_real64 and the like; 0 for a field that is not there. Unsigned integers have the numbers 9 to 12.
+    ! Type of a field, for example h5pulse_real64; 0 for an unknown field. Unsigned integers have the numbers 9 to 12.
     function field_type(self, field) result(type)
         class(h5pulse_reader), intent(in) :: self
         character(*), intent(in) :: field
@@ -159,7 +159,7 @@ contains
         units = f_string(c_field_units(self%handle, c_string(field)))
     end function
 
-    ! The times of size(times) steps, from step `first` (1) on.
+    ! Reads the times of size(times) steps, from step `first` on (default 1).
     subroutine read_times(self, times, first, stat, errmsg)
         class(h5pulse_reader), intent(in) :: self
         real(real64), intent(out) :: times(:)
@@ -177,7 +177,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! One step of a field into a variable of its dimensions, of its type or real64; contiguous or not.
+    ! Reads one step of a field into a variable with its dimensions, of its type or real64, contiguous or not.
     subroutine read_step(self, field, step, values, stat, errmsg)
         class(h5pulse_reader), intent(in) :: self
         character(*), intent(in) :: field
@@ -190,7 +190,7 @@ contains
         call finish_read(status, stat, errmsg)
     end subroutine
 
-    ! As many steps as the last dimension of values has, from step `first` on.
+    ! Reads as many steps as the last dimension of values has, from step `first` on.
     subroutine read_steps(self, field, first, values, stat, errmsg)
         class(h5pulse_reader), intent(in) :: self
         character(*), intent(in) :: field
@@ -215,8 +215,8 @@ contains
         self%handle = c_null_ptr
     end subroutine
 
-    ! Repairs the file of a crashed run in place, and keeps all that was committed.
-    ! dry_run: only look. backup: first copy a file that needs repair.
+    ! Repairs the file of a crashed run in place and keeps every committed step.
+    ! dry_run: report only. backup: copy the file first if it needs repair.
     subroutine h5pulse_recover(path, dry_run, backup, stat, errmsg)
         character(*), intent(in) :: path
         logical, intent(in), optional :: dry_run, backup
@@ -229,7 +229,7 @@ contains
         call finish(c_recover_with(c_string(path), flags, c_null_ptr), stat, errmsg)
     end subroutine
 
-    ! Rewrites a finished run with its chunks compressed, in place.
+    ! Rewrites a finished run in place with compressed chunks.
     subroutine h5pulse_repack(path, stat, errmsg)
         character(*), intent(in) :: path
         integer, intent(out), optional :: stat

@@ -1,5 +1,5 @@
 ! SPDX-License-Identifier: MIT
-! Texts, numbers and errors between Fortran and C.
+! Converts texts, numbers and errors between Fortran and C.
 module h5pulse_support
     use, intrinsic :: iso_c_binding, only: c_associated, c_char, c_f_pointer, c_int, c_null_char, c_ptr, c_size_t
     use, intrinsic :: iso_fortran_env, only: int8, int16, int32, int64, real32, real64
@@ -11,14 +11,14 @@ module h5pulse_support
 
 contains
 
-    ! Trailing blanks are padding in Fortran.
+    ! Removes trailing blanks, which are padding in Fortran.
     function c_string(text) result(copy)
         character(*), intent(in) :: text
         character(kind=c_char, len=:), allocatable :: copy
         copy = trim(text)//c_null_char
     end function
 
-    ! '' for a null pointer.
+    ! Returns '' for a null pointer.
     function f_string(pointer) result(text)
         type(c_ptr), intent(in) :: pointer
         character(:), allocatable :: text
@@ -40,7 +40,7 @@ contains
         text = f_string(c_last_error())
     end function
 
-    ! What each call ends with: an error goes to stat and errmsg; without stat it ends the program.
+    ! Ends each call: an error goes to stat and errmsg; without stat it ends the program.
     subroutine finish(status, stat, errmsg)
         integer(c_int), intent(in) :: status
         integer, intent(out), optional :: stat
@@ -51,7 +51,7 @@ contains
         if (.not. present(stat)) error stop 'h5pulse: '//last_error()
     end subroutine
 
-    ! The same; a run whose program is ended is marked failed, with the error as its reason.
+    ! Does the same for a writer; an error that ends the program also marks the run failed, with the error as reason.
     subroutine finish_writer(writer, status, stat, errmsg)
         type(c_ptr), intent(in) :: writer
         integer(c_int), intent(in) :: status
@@ -67,8 +67,8 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! The end of calls that take type(*). A negative status: they got a text, and gfortran's length of errmsg is that of
-    ! the text, so that errmsg is left alone.
+    ! Ends calls that take type(*). A negative status means that they got a text: gfortran then passes the length of
+    ! the text as the length of errmsg, so errmsg is not touched.
     subroutine finish_values(writer, status, stat, errmsg)
         type(c_ptr), intent(in) :: writer
         integer(c_int), intent(in) :: status
@@ -101,7 +101,7 @@ contains
         end do
     end function
 
-    ! NaN for what is no number: the C functions refuse it with a sentence.
+    ! Returns NaN for a value that is not a number; the C functions refuse it with a sentence.
     pure function real64_of(value) result(number)
         class(*), intent(in) :: value
         real(real64) :: number
@@ -125,7 +125,7 @@ contains
         end select
     end function
 
-    ! A negative number as one that nothing has room for.
+    ! Turns a negative number into a size that no memory can hold.
     pure function size_of(value) result(number)
         class(*), intent(in) :: value
         integer(c_size_t) :: number

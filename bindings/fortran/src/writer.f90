@@ -1,5 +1,5 @@
 ! SPDX-License-Identifier: MIT
-! The type that records a run: describe it, open it, give it its steps, close it.
+! The type that records a run: describe it, open it, add steps, close it.
 module h5pulse_writer_type
     use, intrinsic :: iso_c_binding, only: c_associated, c_int, c_null_char, c_null_ptr, c_ptr, c_size_t
     use, intrinsic :: iso_fortran_env, only: int32, int64, real32, real64
@@ -9,21 +9,21 @@ module h5pulse_writer_type
     private
     public :: h5pulse_writer
 
-    ! Types that a field can have in the file. put() converts where nothing is lost.
+    ! Types of a field in the file. put() converts if the type holds every value of the argument.
     integer, parameter, public :: h5pulse_real32 = 1, h5pulse_real64 = 2
-    integer, parameter, public :: h5pulse_complex64 = 3  ! complex(real32), as NumPy calls it
+    integer, parameter, public :: h5pulse_complex64 = 3  ! complex(real32); the name is NumPy's
     integer, parameter, public :: h5pulse_complex128 = 4 ! complex(real64)
     integer, parameter, public :: h5pulse_int8 = 5, h5pulse_int16 = 6, h5pulse_int32 = 7, h5pulse_int64 = 8
     integer, parameter, public :: h5pulse_logical = 9    ! uint8, 0 or 1
 
-    ! Each call takes stat and errmsg as allocate() does: without stat an error ends the program with its text, and
-    ! marks the run failed. A copy of a writer is the same writer.
+    ! Each call takes stat and errmsg like allocate(): without stat an error ends the program with its text, and marks
+    ! the run failed. A copy of a writer is the same writer.
     type :: h5pulse_writer
         private
         type(c_ptr) :: handle = c_null_ptr
         logical :: is_opened = .false.
-        logical :: is_closed = .false. ! what is described next is another run
-        type(field_layout), allocatable :: layouts(:) ! of its fields, while it is open
+        logical :: is_closed = .false. ! the next description is for another run
+        type(field_layout), allocatable :: layouts(:) ! of the fields, while the run is open
         integer(c_size_t) :: layout_count = 0, next_layout = 0
     contains
         procedure, private :: add_scalar, add_array_int32, add_array_int64
@@ -52,8 +52,8 @@ module h5pulse_writer_type
 
 contains
 
-    ! A new description, where there is none or the last one has become a run that is closed. C refuses to describe
-    ! one that is open.
+    ! Creates a new description if there is none, or if the last run is closed. The C functions refuse to describe an
+    ! open run.
     subroutine describe(self, status)
         class(h5pulse_writer), intent(inout) :: self
         integer(c_int), intent(out) :: status
@@ -66,12 +66,12 @@ contains
             self%layout_count = 0
         end if
         if (.not. c_associated(self%handle)) then
-            self%handle = c_writer_new('run.h5'//c_null_char) ! open() gives the path
+            self%handle = c_writer_new('run.h5'//c_null_char) ! open() sets the path
             if (.not. c_associated(self%handle)) status = c_last_error_code()
         end if
     end subroutine
 
-    ! A scalar field. Its type in the file is h5pulse_real64 unless given.
+    ! Adds a scalar field. Its type in the file is h5pulse_real64 by default.
     subroutine add_scalar(self, name, units, type, long_name, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: name
@@ -84,8 +84,8 @@ contains
         call add(self, name, no_dims, type, units, long_name, stat=stat, errmsg=errmsg)
     end subroutine
 
-    ! An array: its dimensions as they are in Fortran, an integer or a list of up to three.
-    ! axes: the names of the axes of its dimensions, in the same order; '' for none.
+    ! Adds an array field. dims: its dimensions in Fortran's order, an integer or a list of up to three.
+    ! axes: the names of its axes in the same order; '' for no axis.
     subroutine add_array_int32(self, name, dims, type, units, long_name, axes, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: name
@@ -145,7 +145,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! Coordinates of a dimension of fields: one number, real or integer, for each index.
+    ! Adds the coordinates of a dimension of fields: one real or integer number per index.
     subroutine add_axis(self, name, values, units, long_name, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: name
@@ -162,7 +162,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! An attribute of the run: a text, a number or a logical value, or a list of numbers.
+    ! Sets an attribute of the run: a text, a number, a logical value or a list of numbers.
     subroutine set_attribute_value(self, name, value, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: name
@@ -201,7 +201,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! Creates the file. Durations are in seconds of wall time; commit_time in the run's own time.
+    ! Creates the file. Durations are in seconds of wall time; commit_time is in the run's own time.
     subroutine open_run(self, path, end_time, replace, commit_interval, commit_steps, commit_time, time_units, &
                         background, buffer_bytes, sync_interval, retry_for, wait_when_full, compression, &
                         compression_level, overview_step_bytes, without_lock, stat, errmsg)
@@ -231,8 +231,8 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! Continues the run in the file after its last committed step: steps() tells which. Fields that were added must be
-    ! those of the file; without any the file tells them.
+    ! Continues the run in the file after its last committed step; steps() gives the number of steps. If fields were
+    ! added, the file must have the same ones.
     subroutine resume_run(self, path, end_time, commit_interval, commit_steps, commit_time, time_units, background, &
                           buffer_bytes, sync_interval, retry_for, wait_when_full, compression, compression_level, &
                           overview_step_bytes, without_lock, stat, errmsg)
@@ -328,8 +328,8 @@ contains
         if (status /= 0 .or. present(stat)) call finish_writer(self%handle, status, stat, errmsg)
     end subroutine
 
-    ! A field's values of this step: a scalar or an array of the field's dimensions, contiguous or not. Copied.
-    ! Optional, so that an array that is not allocated is an error with a text.
+    ! Copies a field's values of this step: a scalar or an array with the field's dimensions, contiguous or not. values
+    ! is optional, so that an array that is not allocated gives an error with a text.
     subroutine put(self, field, values, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: field
@@ -351,7 +351,8 @@ contains
         if (status /= 0 .or. present(stat)) call finish_writer(self%handle, status, stat, errmsg)
     end subroutine
 
-    ! A whole step: for each field, in the order in which they were added, what put() takes. For runs of up to 12.
+    ! Appends a whole step: per field, in the order in which fields were added, the argument of put(). For up to 12
+    ! fields.
     subroutine append(self, time, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         class(*), intent(in) :: time
@@ -365,8 +366,8 @@ contains
         if (status /= 0 .or. present(stat)) call finish_values(self%handle, status, stat, errmsg)
     end subroutine
 
-    ! A block of steps: their times, and for each field an array with one more dimension, the last, for the steps.
-    ! After an error part of the block may have been taken: steps() tells.
+    ! Appends a block of steps: their times, and per field an array whose last dimension is the step. After an error,
+    ! part of the block may have been taken; steps() gives the number.
     subroutine append_many(self, times, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         real(real64), intent(in) :: times(:)
@@ -380,7 +381,7 @@ contains
         call finish_values(self%handle, status, stat, errmsg)
     end subroutine
 
-    ! Returns when readers can see all steps so far.
+    ! Returns when readers can see all added steps.
     subroutine commit(self, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         integer, intent(out), optional :: stat
@@ -388,7 +389,7 @@ contains
         call finish_writer(self%handle, c_commit(self%handle), stat, errmsg)
     end subroutine
 
-    ! Commits, and leaves the file closed in order until the next step: any program can open it meanwhile.
+    ! Commits all steps and closes the HDF5 file until the next step, so that any program can open it.
     subroutine pause(self, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         integer, intent(out), optional :: stat
@@ -396,7 +397,7 @@ contains
         call finish_writer(self%handle, c_pause(self%handle), stat, errmsg)
     end subroutine
 
-    ! Ends what the writer waits for, and later waits. From any thread.
+    ! Ends current and later waits of the writer. May be called from any thread.
     subroutine interrupt(self, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         integer, intent(out), optional :: stat
@@ -404,7 +405,7 @@ contains
         call finish(c_interrupt(self%handle), stat, errmsg)
     end subroutine
 
-    ! Steps of the run, with those that a resumed run had before; 0 before it is opened.
+    ! Number of steps of the run, including those before it was resumed; 0 before it is opened.
     function steps(self) result(count)
         class(h5pulse_writer), intent(in) :: self
         integer(int64) :: count
@@ -412,7 +413,7 @@ contains
         if (self%is_opened) count = int(c_steps(self%handle), int64)
     end function
 
-    ! Those that readers can see.
+    ! Number of steps that readers can see.
     function committed_steps(self) result(count)
         class(h5pulse_writer), intent(in) :: self
         integer(int64) :: count
@@ -420,7 +421,7 @@ contains
         if (self%is_opened) count = int(c_committed_steps(self%handle), int64)
     end function
 
-    ! Those that survive a power loss: see sync_interval of open().
+    ! Number of steps that survive a power loss; see sync_interval of open().
     function synced_steps(self) result(count)
         class(h5pulse_writer), intent(in) :: self
         integer(int64) :: count
@@ -428,7 +429,7 @@ contains
         if (self%is_opened) count = int(c_synced_steps(self%handle), int64)
     end function
 
-    ! Commits what is left, marks the run finished and closes the file. Again: does nothing.
+    ! Commits the remaining steps, marks the run finished and closes the file. A second call does nothing.
     subroutine close_run(self, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         integer, intent(out), optional :: stat
@@ -439,7 +440,7 @@ contains
         call finish_writer(self%handle, status, stat, errmsg)
     end subroutine
 
-    ! The same, but marks the run failed, with a reason for people.
+    ! Works like close(), but marks the run failed, with a reason for people.
     subroutine fail(self, reason, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: reason
@@ -451,7 +452,7 @@ contains
         call finish(status, stat, errmsg)
     end subroutine
 
-    ! The same, but marks the run stopped: its user ended it early.
+    ! Works like close(), but marks the run stopped: the user ended it early.
     subroutine stop_run(self, reason, stat, errmsg)
         class(h5pulse_writer), intent(inout) :: self
         character(*), intent(in) :: reason
@@ -470,8 +471,8 @@ contains
         if (present(text)) copy = c_string(text)
     end function
 
-    ! A writer that goes out of scope closes its run. One of the main program does not: the library then closes it when
-    ! the program ends.
+    ! A writer that goes out of scope closes its run. Variables of the main program are not finalized; the library
+    ! closes their runs when the program ends.
     impure elemental subroutine finalize(self)
         type(h5pulse_writer), intent(inout) :: self
         call c_writer_free(self%handle)

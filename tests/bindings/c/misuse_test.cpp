@@ -62,11 +62,11 @@ TEST_F(CMisuse, TheDescriptionsFirstErrorIsReportedByOpen)
     CWriter writer = newWriter(m_path);
     const std::size_t shape[] = {3, 0, 3, 3};
     expectError(h5pulse_writer_add_field(writer.get(), "y", 77, 0, nullptr, nullptr),
-                H5PULSE_INVALID_ARGUMENT, "77 is no h5pulse_type");
+                H5PULSE_INVALID_ARGUMENT, "77 is not an h5pulse_type");
     expectError(h5pulse_writer_add_field(writer.get(), "y", H5PULSE_FLOAT64, 2, shape, nullptr),
                 H5PULSE_INVALID_ARGUMENT, "size 0");
     EXPECT_OK(h5pulse_writer_add_field(writer.get(), "e", H5PULSE_FLOAT64, 0, nullptr, nullptr));
-    expectError(h5pulse_writer_open(writer.get()), H5PULSE_INVALID_ARGUMENT, "77 is no h5pulse_type");
+    expectError(h5pulse_writer_open(writer.get()), H5PULSE_INVALID_ARGUMENT, "77 is not an h5pulse_type");
     EXPECT_FALSE(std::filesystem::exists(m_path));
 }
 
@@ -155,7 +155,7 @@ TEST_F(CMisuse, WrongValuesAreRefused)
     expectError(h5pulse_writer_append_many(w, SIZE_MAX / 2, &t, values), kInvalid, "'y'");
     h5pulse_values list[2] = {};
     expectError(h5pulse_writer_append_values(w, 0.0, 1, list), kInvalid, "2 fields");
-    expectError(h5pulse_writer_append_values(w, 0.0, 2, list), kInvalid, "0 is no h5pulse_type");
+    expectError(h5pulse_writer_append_values(w, 0.0, 2, list), kInvalid, "0 is not an h5pulse_type");
     list[0].type = H5PULSE_FLOAT64;
     list[0].rank = 5;
     expectError(h5pulse_writer_append_values(w, 0.0, 2, list), kInvalid, "5 dimensions");

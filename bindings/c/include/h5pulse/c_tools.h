@@ -7,33 +7,33 @@
 extern "C" {
 #endif
 
-/// What h5pulse_recover_with() found and did.
+/// Report of h5pulse_recover_with().
 typedef struct h5pulse_recovery
 {
     int needed_repair;     ///< 1: the run had crashed
-    size_t steps;          ///< committed; all of them are kept
-    uint64_t bytes_before; ///< size of the file
+    size_t steps;          ///< committed steps; all of them are kept
+    uint64_t bytes_before; ///< file size before
     uint64_t bytes_after;
 } h5pulse_recovery;
 
 enum {
-    H5PULSE_RECOVER_DRY_RUN = 1,     ///< only look
-    H5PULSE_RECOVER_BACKUP = 2,      ///< first copy a file that needs repair
-    H5PULSE_RECOVER_WITHOUT_LOCK = 4 ///< go on where the file system has no locks
+    H5PULSE_RECOVER_DRY_RUN = 1,     ///< report only
+    H5PULSE_RECOVER_BACKUP = 2,      ///< copy the file first if it needs repair
+    H5PULSE_RECOVER_WITHOUT_LOCK = 4 ///< continue on file systems without locks
 };
 
-/// Repairs the file of a crashed run in place, and keeps all that was committed. Does nothing to a healthy
-/// file. H5PULSE_IN_USE while its writer lives.
+/// Repairs the file of a crashed run in place and keeps every committed step. Does nothing to a healthy file.
+/// Returns H5PULSE_IN_USE while a writer has the file.
 H5PULSE_API int h5pulse_recover(const char* path);
-/// @param flags   0, or flags of the above joined by |
-/// @param report  NULL: not wanted
+/// @param flags   0, or the flags above combined by |
+/// @param report  may be NULL
 H5PULSE_API int h5pulse_recover_with(const char* path, int flags, h5pulse_recovery* report);
 
-/// Rewrites a finished run with its chunks compressed by gzip, in place.
+/// Rewrites a finished run in place with gzip-compressed chunks.
 H5PULSE_API int h5pulse_repack(const char* path);
-/// @param output  another file, which must not be there yet; NULL: replaces the file itself
+/// @param output  path of a new file; NULL: replace the file itself
 /// @param filter  "gzip", "lz4", "zstd", "blosc" or "none"; NULL: "gzip"
-/// @param level   -1: the filter's usual one
+/// @param level   -1: the filter's default
 H5PULSE_API int h5pulse_repack_with(const char* path, const char* output, const char* filter, int level);
 
 #ifdef __cplusplus

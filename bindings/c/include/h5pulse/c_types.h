@@ -16,27 +16,28 @@
 extern "C" {
 #endif
 
-/// What a function that returns int returns.
+/// Return values of functions that return int.
 enum {
     H5PULSE_OK = 0,
-    H5PULSE_ERROR = 1,            ///< the file system or the file refused
-    H5PULSE_INVALID_ARGUMENT = 2, ///< a name, size, type or pointer that does not fit
-    H5PULSE_OUT_OF_RANGE = 3,     ///< a step or an index that is not there
-    H5PULSE_WRONG_ORDER = 4,      ///< for example a put without begin_step, or a use after close
-    H5PULSE_MISSING = 5,          ///< there is no such file
+    H5PULSE_ERROR = 1,            ///< error from the file system or the file
+    H5PULSE_INVALID_ARGUMENT = 2, ///< a wrong name, size, type or pointer
+    H5PULSE_OUT_OF_RANGE = 3,     ///< a step or index that does not exist
+    H5PULSE_WRONG_ORDER = 4,      ///< calls in a wrong order, for example put without begin_step, or a use
+                                  ///< after close
+    H5PULSE_MISSING = 5,          ///< the file does not exist
     H5PULSE_IN_USE = 6,           ///< another writer has the file
     H5PULSE_INTERRUPTED = 7,      ///< h5pulse_writer_interrupt() or the keep-waiting function ended a wait
     H5PULSE_CHANGED = 8,          ///< the file changed while it was read: refresh and try again
     H5PULSE_NO_MEMORY = 9
 };
 
-/// Type of an element. Complex numbers are two floats or two doubles, the real part first, as C99's are.
+/// Element type. Complex numbers are two floats or two doubles, real part first, as in C99.
 typedef int h5pulse_type;
 enum {
     H5PULSE_FLOAT32 = 1,
     H5PULSE_FLOAT64 = 2,
-    H5PULSE_COMPLEX64 = 3,  ///< two float
-    H5PULSE_COMPLEX128 = 4, ///< two double
+    H5PULSE_COMPLEX64 = 3,  ///< two floats
+    H5PULSE_COMPLEX128 = 4, ///< two doubles
     H5PULSE_INT8 = 5,
     H5PULSE_INT16 = 6,
     H5PULSE_INT32 = 7,
@@ -45,32 +46,32 @@ enum {
     H5PULSE_UINT16 = 10,
     H5PULSE_UINT32 = 11,
     H5PULSE_UINT64 = 12,
-    H5PULSE_TYPE_COUNT = 12 ///< how many there are, numbered from 1
+    H5PULSE_TYPE_COUNT = 12 ///< number of types, counted from 1
 };
 
-/// Which index of an array is the fastest in memory.
+/// Index that varies fastest in memory.
 typedef int h5pulse_order;
 enum {
-    H5PULSE_ROW_MAJOR = 0,   ///< the last, as in C
-    H5PULSE_COLUMN_MAJOR = 1 ///< the first, as in Fortran; in the file the sizes are reversed
+    H5PULSE_ROW_MAJOR = 0,   ///< the last index, as in C
+    H5PULSE_COLUMN_MAJOR = 1 ///< the first index, as in Fortran; the file has the sizes reversed
 };
 
-/// Bytes of one element; 0 for what is no type.
+/// Bytes of one element; 0 for an invalid type.
 H5PULSE_API size_t h5pulse_type_size(h5pulse_type type);
-/// Name in the manner of NumPy: "float64", "uint8"; NULL for what is no type.
+/// Name of the type as in NumPy: "float64", "uint8"; NULL for an invalid type.
 H5PULSE_API const char* h5pulse_type_name(h5pulse_type type);
 
-/// One sentence on the last error of the calling thread; "" when it had none, never NULL. As with errno, a
-/// function that succeeds leaves it as it is. Valid until the next error of this thread.
+/// One sentence on the last error of the calling thread; "" without an error, never NULL. Like errno, it is
+/// not changed by a function that succeeds. Valid until the next error of this thread.
 H5PULSE_API const char* h5pulse_last_error(void);
-/// Its code, for functions that return something else; H5PULSE_OK when there was none.
+/// Code of the last error, for functions that do not return it; H5PULSE_OK without an error.
 H5PULSE_API int h5pulse_last_error_code(void);
-/// Makes it "", to tell a count of 0 from an error.
+/// Clears the last error, so that a count of 0 can be told from an error.
 H5PULSE_API void h5pulse_clear_error(void);
-/// For bindings to other languages: makes it this text, and returns the code.
+/// For bindings to other languages: sets the last error and returns `code`.
 H5PULSE_API int h5pulse_report_error(int code, const char* text);
 
-/// Version of the library that is loaded, for example "0.1.0".
+/// Version of the loaded library, for example "0.1.0".
 H5PULSE_API const char* h5pulse_version(void);
 
 #ifdef __cplusplus

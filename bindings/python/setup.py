@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Builds the extension with CMake. `pip install ./bindings/python --no-build-isolation` takes nothing from the net."""
+"""Builds the extension with CMake. `pip install ./bindings/python --no-build-isolation` downloads nothing."""
 import os
 import re
 import subprocess
@@ -14,7 +14,7 @@ SOURCE = HERE.parent.parent
 BUILD = Path(os.environ.get("H5PULSE_PYTHON_BUILD", SOURCE / f"build-{sys.implementation.cache_tag}")).absolute()
 BUILD.mkdir(parents=True, exist_ok=True)
 
-#: Only what the extension is made of. The libraries of h5pulse go into it; HDF5 stays a shared library.
+#: Builds only the extension. The libraries of h5pulse become part of it; HDF5 stays a shared library.
 OPTIONS = {
     "CMAKE_BUILD_TYPE": "RelWithDebInfo", "CMAKE_UNITY_BUILD": "ON", "BUILD_SHARED_LIBS": "OFF", "H5PULSE_PYTHON": "ON",
     "H5PULSE_PYTHON_PROGRAM": sys.executable, "H5PULSE_VIEWER": "OFF", "H5PULSE_CLI": "OFF", "H5PULSE_EXAMPLES": "OFF",
@@ -23,10 +23,10 @@ OPTIONS = {
 
 
 def version():
-    """CMake's, of the whole project."""
+    """The version of the whole CMake project."""
     found = re.search(r"project\(h5pulse VERSION ([0-9.]+)", (SOURCE / "CMakeLists.txt").read_text())
     if not found:
-        sys.exit("h5pulse is built from its whole source tree: run pip install ./bindings/python there")
+        sys.exit("h5pulse needs its whole source tree to build: run pip install ./bindings/python there")
     return found.group(1)
 
 
@@ -44,5 +44,5 @@ class CMakeBuild(build_ext):
 
 
 setup(version=version(), ext_modules=[Extension("h5pulse._core", sources=[])], cmdclass={"build_ext": CMakeBuild},
-      # Beside the build of the extension, and not in the source.
+      # Build beside the extension, not in the source tree.
       options={"build": {"build_base": str(BUILD / "pip")}, "egg_info": {"egg_base": str(BUILD)}})

@@ -20,7 +20,7 @@ from . import _core
 
 _core._use_errors(errors)
 
-from ._core import __version__ as __version__  # noqa: E402 - what follows may already raise our errors
+from ._core import __version__ as __version__  # noqa: E402 - the imports below may already raise our errors
 from .errors import (  # noqa: E402
     ChangedError,
     ClosedError,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from .reduction import Reduction
     from .watching import watch
 
-#: What is imported when it is first used.
+#: Names that are imported at first use.
 _LATER = {"DataBuffer": "data_buffer", "Step": "follow", "Reduction": "reduction", "plot": "plotting",
           "watch": "watching"}
 

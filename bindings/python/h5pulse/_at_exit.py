@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ends the runs of writers that still live when the program ends: finished, or failed where an exception ended it."""
+"""Ends the runs of live writers when the program ends: finished, or failed if an exception ended it."""
 from __future__ import annotations
 
 import atexit
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Ending(Protocol):
-    """What is told that the program ends, before the writers are."""
+    """An object that is notified of the program's end before the writers."""
 
     def finish_at_exit(self) -> None: ...
 
@@ -25,17 +25,17 @@ _others: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
 def register(writer: Writer) -> None:
-    """This writer's run is ended at the program's end. Not in a child that is forked later."""
+    """Ends this writer's run at the program's end, but not in a child that is forked later."""
     _writers.add(writer)
 
 
 def register_first(other: Ending) -> None:
-    """Its finish_at_exit() is called before the writers' runs are ended."""
+    """Calls its finish_at_exit() before the writers' runs are ended."""
     _others.add(other)
 
 
 def _uncaught() -> BaseException | None:
-    """The exception that ends the program. At a prompt the last one was an earlier input's."""
+    """The exception that ends the program. None at a prompt, where the last exception belongs to an earlier input."""
     if hasattr(sys, "ps1") or sys.flags.interactive or "IPython" in sys.modules:
         return None
     error = getattr(sys, "last_exc", None) or getattr(sys, "last_value", None)
@@ -60,7 +60,7 @@ def _end_all() -> None:
 
 
 def report(end: Any) -> None:
-    """An error at the end of the program has no caller: it is printed."""
+    """Prints an error at the end of the program, where no caller can catch it."""
     try:
         end()
     except Exception as error:
@@ -68,7 +68,7 @@ def report(end: Any) -> None:
 
 
 def _note_fork() -> None:
-    """The child has no part in the runs of its parent; writers of its own come later."""
+    """Forgets the parent's writers in a forked child; writers that the child creates are registered later."""
     _writers.clear()
     _others.clear()
 

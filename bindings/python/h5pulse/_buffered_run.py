@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The run that the DataBuffers of one file make together."""
+"""The run that the DataBuffers of one file write together."""
 from __future__ import annotations
 
 import os
@@ -23,11 +23,11 @@ Block = npt.NDArray[Any]
 
 _TIME = "t"
 _OTHER_TIME = "time"
-_NUMBER = "step"  # the field of a run whose only buffer is that of the times
+_NUMBER = "step"  # the field of a run whose only buffer holds the times
 
 
 class _Column:
-    """What was flushed of one dataset, and waits for the others."""
+    """Flushed rows of one dataset that wait for the other datasets."""
 
     def __init__(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
         self.shape = shape
@@ -41,7 +41,7 @@ class _Column:
             self.rows += len(block)
 
     def first(self, rows: int) -> Block:
-        """The first rows, which stay here until drop()."""
+        """The first rows, which stay in the column until drop()."""
         if len(self.blocks) != 1:
             self.blocks = [np.concatenate(self.blocks)]
         return self.blocks[0][:rows]
@@ -54,7 +54,7 @@ class _Column:
 
 
 class BufferedRun:
-    """Makes one Writer of the buffers of a file, when all of them have something to write."""
+    """Creates one Writer for the buffers of a file, once all of them have rows to write."""
 
     _runs: dict[str, BufferedRun] = {}
     _runs_lock = threading.RLock()
@@ -73,11 +73,11 @@ class BufferedRun:
 
     @classmethod
     def of(cls, path: bytes, name: str) -> BufferedRun:
-        """The run of this file, or a new one where the file is empty. Raises MissingError and FieldError."""
+        """The run of this file, or a new one if the file is empty. Raises MissingError and FieldError."""
         try:
             contents = _core.file_contents(path)
         except MissingError:
-            raise MissingError(f"{name} not found! Make an empty file first: "
+            raise MissingError(f"{name} not found! Create an empty file first: "
                                f"with h5py.File({name!r}, 'w'): pass") from None
         key = os.fsdecode(os.path.realpath(path))
         with cls._runs_lock:
@@ -85,28 +85,28 @@ class BufferedRun:
             if run is not None and not run.ended and not run._is_replaced(contents):
                 return run
             if contents:
-                raise FieldError(f"{name} holds {contents[0]!r} already, and a DataBuffer starts a run in an empty "
-                                 f"file: make one with h5py.File({name!r}, 'w'), or take another name")
+                raise FieldError(f"{name} holds {contents[0]!r} already, but a DataBuffer needs an empty file: "
+                                 f"create one with h5py.File({name!r}, 'w'), or choose another name")
             if run is not None:
                 run._discard()
             run = cls._runs[key] = cls(path)
             return run
 
     def _is_replaced(self, contents: list[str]) -> bool:
-        """Whether somebody has made the file anew since."""
+        """Whether the file has been created again in the meantime."""
         return not contents if self._writer is not None else _identity(self.path) != self._file
 
     def join(self, buffer: DataBuffer) -> None:
-        """Takes a buffer in, before the first row is written."""
+        """Adds a buffer, before the first row is written."""
         name = buffer.dset_name
         with self._lock:
             if name in self._columns:
                 raise FieldError(f"{buffer.h5file} has a buffer '{name}' already")
             if self._writer is not None:
                 raise FieldError(f"{buffer.h5file}: steps are written already, and HDF5 cannot add '{name}' to a file "
-                                 f"that is watched: make all buffers before the first flush")
+                                 f"that is being read: create all buffers before the first flush")
             if name in ("", ".", "h5pulse") or "/" in name:
-                raise FieldError(f"a dataset cannot be called {name!r}: the name is HDF5's or h5pulse's own")
+                raise FieldError(f"a dataset cannot have the name {name!r}, which HDF5 or h5pulse reserves")
             if name == _TIME and (buffer.shape or buffer.dtype.kind == "c"):
                 raise FieldError("the buffer 't' holds the times of the steps, one real number each: shape () and not "
                                  "complex")
@@ -115,7 +115,7 @@ class BufferedRun:
             self._living += 1
 
     def flush(self, buffer: DataBuffer) -> None:
-        """Takes the buffer's rows, and writes the steps of which there are all values."""
+        """Takes the buffer's rows, and writes the complete steps."""
         with self._lock:
             self._take(buffer)
             self._write()
@@ -133,17 +133,17 @@ class BufferedRun:
         times, values = self._steps_of(rows)
         try:
             self._writer.append_many(times, values)
-        finally:  # what was taken is the writer's, also where it was interrupted
+        finally:  # rows that the writer took belong to it, even after an interrupt
             taken = self._writer.steps - before
             for column in self._columns.values():
                 if taken:
                     column.drop(taken)
             self._steps += taken
-        # Any program can open the file now: the next flush costs less than a millisecond more for it (docs/python.md).
+        # Now any program can open the file. This adds less than a millisecond to the next flush (docs/python.md).
         self._writer.pause()
 
     def _open(self) -> Writer:
-        """Commits are made by pause() alone, in the thread of the flush: handing them to another takes longer."""
+        """Only pause() commits, in the thread of the flush: handing commits to another thread takes longer."""
         fields = {name: Field(column.shape, column.dtype) for name, column in self._columns.items() if name != _TIME}
         return Writer(self.path, fields or {_NUMBER: Field((), np.int64)}, replace=True, commit_interval=0,
                       background=False)
@@ -159,7 +159,7 @@ class BufferedRun:
         return times.astype(np.float64, copy=False), values or {_NUMBER: numbers}
 
     def leave(self, buffer: DataBuffer) -> None:
-        """A buffer is deleted: its rows are kept, and with the last one the run is finished."""
+        """Keeps the rows of a deleted buffer. After the last buffer, finishes the run."""
         with self._lock:
             column = self._columns.get(buffer.dset_name)
             if self.ended or column is None or (column.shape, column.dtype) != (buffer.shape, buffer.dtype):
@@ -170,7 +170,7 @@ class BufferedRun:
                 self.close()
 
     def close(self) -> None:
-        """Writes what there is, and finishes the run."""
+        """Writes all complete steps and finishes the run."""
         with self._lock:
             if self.ended:
                 return
@@ -180,7 +180,7 @@ class BufferedRun:
             self._forget()
 
     def finish_at_exit(self) -> None:
-        """The writer itself is ended afterwards, as the program has ended."""
+        """Writes all complete steps. The writer itself is ended afterwards, like every writer at the program's end."""
         with self._lock:
             if not self.ended:
                 self._write_all()
@@ -193,14 +193,14 @@ class BufferedRun:
         if left:
             short = [name for name, column in self._columns.items() if not column.rows]
             text = ", ".join(f"{rows} of '{name}'" for name, rows in left.items())
-            warnings.warn(f"{os.fsdecode(self.path)}: values are left that make no whole steps, since '{short[0]}' has "
-                          f"fewer, and are not written: {text}", RuntimeWarning, stacklevel=3)
+            warnings.warn(f"{os.fsdecode(self.path)}: some rows are not written, because '{short[0]}' has fewer rows "
+                          f"and they complete no step: {text}", RuntimeWarning, stacklevel=3)
 
     def _discard(self) -> None:
-        """The file was made anew: what this run still has is of the old one."""
+        """Discards the remaining rows, which belong to an old file: the file has been created again."""
         with self._lock:
             if self._writer is not None:
-                self._writer.interrupt()  # it finds a file that is not its own, and shall not try again for long
+                self._writer.interrupt()  # the file is no longer its own, so it must not keep trying
             self._writer = None
             self._forget()
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Turns values that are not arrays of the field's own type into such, or says why they cannot be.
+"""Converts values to arrays of the field's own type, or raises an error that says why it cannot.
 
-The extension calls these functions for everything but NumPy arrays of the field's dtype and plain Python numbers,
-which it takes by itself. Nothing is lost on the way: what would be is refused.
+The extension itself takes NumPy arrays of the field's dtype and plain Python numbers, and calls these functions for
+all other values. A conversion that would change a value is refused.
 """
 from __future__ import annotations
 
@@ -11,40 +11,41 @@ from typing import Any, NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from ._names import refuse_names as refuse_names  # the extension looks here for it
+from ._names import refuse_names as refuse_names  # the extension imports it from here
 from .errors import FieldError
 
 Array = npt.NDArray[Any]
 
 
 def to_field(name: str, value: object, dtype: np.dtype[Any], shape: tuple[int, ...], steps: int | None) -> Array:
-    """The value as a C-contiguous array of the field's dtype and shape; of (steps, *shape) for a block of steps."""
+    """The value as a C-contiguous array of the field's dtype and shape, or (steps, *shape) for a block of steps."""
     array = _as_array(name, value, dtype)
     array = _with_shape(name, array, shape if steps is None else (steps, *shape), steps is not None)
-    plain = not isinstance(value, np.ndarray) or array.ndim == 0  # numbers that have no dtype of their own
+    plain = not isinstance(value, np.ndarray) or array.ndim == 0  # numbers without a dtype of their own
     return np.ascontiguousarray(_lossless(name, array, dtype, plain)).reshape(array.shape)
 
 
 def to_row(name: str, value: object, dtype: np.dtype[Any], shape: tuple[int, ...], steps: int | None) -> Array:
-    """The same for DataBuffer, which converts within a kind of numbers as h5py does: float64 to float32."""
+    """Does the same for DataBuffer, which like h5py also converts within a kind of numbers: float64 to float32."""
     array = _with_shape(name, _as_array(name, value, dtype), shape, False)
     if not np.can_cast(array.dtype, dtype, "same_kind") and not _holds_integers(array, dtype):
         raise FieldError(f"buffer '{name}' takes {dtype}, and {array.dtype} does not convert to it: "
-                         f"convert it first, as with astype")
+                         f"convert it first, for example with astype")
     return np.ascontiguousarray(array.astype(dtype, copy=False)).reshape(array.shape)
 
 
 def to_times(times: object) -> npt.NDArray[np.float64]:
-    """Times of a block of steps as a contiguous float64 array of one dimension."""
+    """Times of a block of steps as a contiguous 1-D float64 array."""
     array = _as_array("t", times, np.dtype(np.float64))
     if array.ndim != 1:
-        raise FieldError(f"the times of a block of steps are an array of shape (n,), not {array.shape}")
+        raise FieldError(f"the times of a block of steps must be an array of shape (n,), not {array.shape}")
     return np.ascontiguousarray(_lossless("t", array, np.dtype(np.float64), True))
 
 
 def refuse_time(t: object) -> NoReturn:
-    """Raises what is wrong with the time of a step."""
-    raise FieldError(f"t is the time of the step, one number, not {_described(t)}; many steps are for append_many")
+    """Raises the error for an invalid time of a step."""
+    raise FieldError(f"t must be the time of one step, a number, not {_described(t)}; "
+                     f"use append_many for several steps")
 
 
 def _described(value: object) -> str:
@@ -59,7 +60,7 @@ def _as_array(name: str, value: object, dtype: np.dtype[Any]) -> Array:
     if isinstance(value, np.ma.MaskedArray):
         if np.ma.is_masked(value):
             raise FieldError(f"field '{name}' got a masked array with {np.ma.count_masked(value)} masked elements; "
-                             f"choose what they are, as with value.filled(numpy.nan)")
+                             f"replace them first, for example with value.filled(numpy.nan)")
         value = value.data
     if value is None or isinstance(value, (str, bytes, dict, set)):
         raise FieldError(f"field '{name}' takes numbers of type {dtype}, not {_described(value)}")
@@ -68,7 +69,7 @@ def _as_array(name: str, value: object, dtype: np.dtype[Any]) -> Array:
     except FieldError:
         raise
     except Exception as error:
-        raise FieldError(f"field '{name}' got {_described(value)} that is no array of numbers: {error}") from error
+        raise FieldError(f"field '{name}' got {_described(value)} that is not an array of numbers: {error}") from error
     if array.dtype.kind in "OUSVMm":
         hint = _hint(array.dtype)
         raise FieldError(f"field '{name}' takes numbers of type {dtype}, not elements of type {array.dtype}{hint}")
@@ -77,9 +78,9 @@ def _as_array(name: str, value: object, dtype: np.dtype[Any]) -> Array:
 
 def _hint(dtype: np.dtype[Any]) -> str:
     if dtype.kind == "O":
-        return ": make a rectangular array of numbers of it"
+        return ": convert it to a rectangular array of numbers"
     if dtype.kind in "Mm":
-        return ": make numbers of them, as seconds since the start"
+        return ": convert them to numbers, for example seconds since the start"
     return ""
 
 
@@ -95,12 +96,12 @@ def _with_shape(name: str, array: Array, shape: tuple[int, ...], block: bool) ->
     if array.size == 0:
         hint = ": it has no elements"
     elif not block and array.shape[1:] == shape:
-        hint = ": that are several steps, which append_many takes"
+        hint = ": these are several steps; use append_many"
     raise FieldError(f"field '{name}' takes values of {what}, not of shape {array.shape}{hint}")
 
 
 def _lossless(name: str, array: Array, dtype: np.dtype[Any], plain: bool) -> Array:
-    """Converted without loss; plain Python numbers go into every floating-point type, as for NumPy."""
+    """Converts without loss. As in NumPy, plain Python numbers fit every floating-point type."""
     if array.dtype == dtype:
         return array.astype(dtype, copy=False)
     if dtype.kind in "iu" and array.dtype.kind == "b":
@@ -112,7 +113,7 @@ def _lossless(name: str, array: Array, dtype: np.dtype[Any], plain: bool) -> Arr
     if plain and array.dtype.kind in "fc" and np.can_cast(array.dtype, dtype, "same_kind"):
         return _rounded(name, array, dtype)
     raise FieldError(f"field '{name}' takes {dtype}, and {array.dtype} does not convert to it without loss; "
-                     f"if that is meant, give value.astype('{dtype}')"
+                     f"to convert it anyway, pass value.astype('{dtype}')"
                      + (", or its real part" if array.dtype.kind == "c" and dtype.kind != "c" else ""))
 
 
@@ -133,7 +134,7 @@ def _holds_integers(array: Array, dtype: np.dtype[Any]) -> bool:
     if dtype.kind in "iu":
         limits = np.iinfo(dtype)
         return int(array.min()) >= limits.min and int(array.max()) <= limits.max
-    whole = 2 ** (np.finfo(dtype).nmant + 1)  # integers up to here are all exact
+    whole = 2 ** (np.finfo(dtype).nmant + 1)  # all integers up to here are exact
     if -whole <= int(array.min()) and int(array.max()) <= whole:
         return True
     return all(int(value.real) == int(number)
@@ -144,6 +145,6 @@ def _rounded(name: str, array: Array, dtype: np.dtype[Any]) -> Array:
     with np.errstate(over="ignore"):
         result: Array = array.astype(dtype)
     if not np.array_equal(np.isfinite(result), np.isfinite(array)):
-        raise FieldError(f"field '{name}' takes {dtype}, which does not reach to numbers as large as "
+        raise FieldError(f"field '{name}' takes {dtype}, which cannot hold numbers as large as "
                          f"{np.abs(array[np.isfinite(array)]).max():.6g}")
     return result

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The extension: what the modules of the package are made on. Paths are those of os.fsencode().
+# The extension beneath the modules of the package. Paths are bytes from os.fsencode().
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

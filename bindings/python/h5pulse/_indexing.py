@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""NumPy's way to index, for arrays of which only what is asked for is to be read."""
+"""NumPy's indexing for arrays in files, of which only the indexed part is read."""
 from __future__ import annotations
 
 import operator
@@ -14,19 +14,19 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True)
 class Selection:
-    """What to read, and how to index what was read to get what NumPy would give."""
+    """The part to read, and the index into it that gives NumPy's result."""
 
-    steps: Union[range, npt.NDArray[np.int64]]  #: ascending, each once
+    steps: Union[range, npt.NDArray[np.int64]]  #: ascending, without repetition
     start: tuple[int, ...]  #: of the box of each step that holds all that is asked for
     size: tuple[int, ...]
     rest: tuple[Any, ...]  #: indices into the array of shape (len(steps), *size)
 
 
 def select(key: object, shape: tuple[int, ...]) -> Selection:
-    """Divides an index into an array of this shape, whose first dimension are the steps, into its two parts.
+    """Divides an index into an array of this shape, whose first dimension is the step, into these two parts.
 
-    Takes what NumPy takes: integers, slices, ..., None, arrays of integers and of booleans. Raises IndexError as
-    NumPy does, also for steps that are not there.
+    Accepts NumPy's indices: integers, slices, ..., None, arrays of integers and of booleans. Raises IndexError as
+    NumPy does, also for steps that do not exist.
     """
     items = _expanded(key, len(shape))
     rest: list[Any] = []
@@ -54,13 +54,13 @@ def _is_backward(item: slice) -> bool:
 
 
 def _expanded(key: object, dimensions: int) -> list[Any]:
-    """One entry per dimension that is indexed, and None for each new one."""
+    """One entry per indexed dimension, and None for each new dimension."""
     items: list[Any] = []
     for item in key if isinstance(key, tuple) else (key,):
         if isinstance(item, (list, np.ndarray)) or hasattr(item, "__array__") and not np.isscalar(item):
             items.extend(_array_items(item))
         elif isinstance(item, (bool, np.bool_)):
-            raise IndexError("True and False alone are no indices of steps")
+            raise IndexError("True and False are not valid indices of steps")
         else:
             items.append(item)
     used = sum(item is not None and item is not Ellipsis for item in items)
@@ -75,14 +75,14 @@ def _expanded(key: object, dimensions: int) -> list[Any]:
 
 
 def _array_items(item: object) -> list[Any]:
-    """A boolean array is the indices where it is true, one array per dimension, as for NumPy."""
+    """Replaces a boolean array by the indices of its true values, one array per dimension, as NumPy does."""
     array = np.asarray(item)
     if array.size == 0 and array.dtype.kind == "f":
         array = array.astype(np.int64)  # an empty list
     if array.dtype.kind == "b":
         return [_Mask(places, length) for places, length in zip(array.nonzero(), array.shape)]
     if array.dtype.kind not in "iu":
-        raise IndexError(f"arrays used as indices are of integers or booleans, not {array.dtype}")
+        raise IndexError(f"arrays used as indices must be of integers or booleans, not {array.dtype}")
     return [array.astype(np.int64)] if array.ndim else [int(array)]
 
 
@@ -93,7 +93,7 @@ class _Mask:
 
 
 def _one_dimension(item: Any, length: int, dimension: int) -> tuple[tuple[Any, int, int], Any]:
-    """(the steps, or the same as a range; start; size), and the index into what was read."""
+    """(steps or range; start; size) to read along a dimension, and the index into what was read."""
     if isinstance(item, slice):
         chosen = range(length)[item]
         forward = chosen if chosen.step > 0 else chosen[::-1]
@@ -111,7 +111,7 @@ def _one_dimension(item: Any, length: int, dimension: int) -> tuple[tuple[Any, i
     try:
         index = operator.index(item)
     except TypeError:
-        raise IndexError(f"indices are integers, slices (:), ellipsis (...), None, and arrays of integers or "
+        raise IndexError(f"indices must be integers, slices (:), ellipsis (...), None, and arrays of integers or "
                          f"booleans, not {item!r}") from None
     if not -length <= index < length:
         raise IndexError(f"index {index} is out of bounds for {_name(dimension, length)}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sentences about names of fields that are unknown or missing."""
+"""Errors for unknown and missing names of fields."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ _MAX_NAMES = 20
 
 
 def listed(names: Iterable[str]) -> str:
-    """The names in quotes, and how many more there are."""
+    """The first names in quotes, and the number of the others."""
     all_names = list(names)
     text = ", ".join(f"'{name}'" for name in all_names[:_MAX_NAMES])
     more = len(all_names) - _MAX_NAMES
@@ -18,7 +18,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 def unknown_field(name: object, fields: Sequence[str]) -> UnknownFieldError:
-    """The error for a name that no field has, with the nearest that one has."""
+    """The error for an unknown field, with the most similar name of a field."""
     import difflib
 
     near = difflib.get_close_matches(str(name), fields, 1)
@@ -31,7 +31,7 @@ def unknown_field(name: object, fields: Sequence[str]) -> UnknownFieldError:
 
 
 def refuse_names(fields: Sequence[str], given: Iterable[str]) -> None:
-    """Raises what is wrong with the names that an append was given."""
+    """Raises the error for wrong names in the arguments of an append."""
     names = list(given)
     for name in names:
         if name not in fields:

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class _FieldArray(BackendArray):
-    """What xarray (and dask, block by block) reads a field's values from when they are needed."""
+    """Source from which xarray (and dask, block by block) reads a field's values when they are needed."""
 
     def __init__(self, view: FieldView) -> None:
         self._view = view
-        self.shape = view.shape  # as it is now: the dataset does not grow
+        self.shape = view.shape  # the present shape: the dataset does not grow
         self.dtype = view.dtype
 
     def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
         return indexing.explicit_indexing_adapter(key, self.shape, indexing.IndexingSupport.OUTER, self._read)
 
     def _read(self, key: tuple[Any, ...]) -> Any:
-        # Outer indexing: each dimension by itself. Steps first, which saves the reading; what is left is in memory.
+        # Outer indexing treats each dimension separately. Index the steps first to read less; the rest is in memory.
         lists = [i for i, item in enumerate(key) if isinstance(item, np.ndarray)]
         if len(lists) < 2:
             return np.asarray(self._view[key])
@@ -65,7 +65,7 @@ def to_xarray(reader: Reader, names: tuple[str, ...], chunks: Any) -> xarray.Dat
 
 
 def _dimension(reader: Reader, info: FieldInfo, number: int, coordinates: dict[str, Any]) -> str:
-    """Name of a dimension; its axis' values are put into the coordinates."""
+    """Name of a dimension; adds the values of its axis to the coordinates."""
     axis = reader.axis(info.name, number)
     if axis is None or not axis.name or len(axis) != info.shape[number]:
         return f"{info.name}_{number}"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Batches by hand: a buffer per dataset, which is flushed into the run now and then."""
+"""Explicit batches: one buffer per dataset, which the program flushes into the run."""
 from __future__ import annotations
 
 import operator
@@ -35,30 +35,30 @@ class DataBuffer(RowBuffer):
                 t_buffer.flush()
                 y_buffer.flush()
 
-    The buffers of a file make one run: a step is written when the buffers of all have been flushed up to it, and the
-    one that is called "t" holds the times (without it "time", and else the steps are numbered). After each flush the
+    The buffers of a file form one run. A step is written once all buffers have been flushed up to it. The buffer
+    named "t" holds the times; without it "time" does, and without both the steps are numbered. After each flush the
     file is closed, so that any program can open it; h5pulse shows the run as running. Rows that were not flushed are
-    written when the program ends, when close() is called, or when the last buffer of the file is deleted; the run
-    is finished then, or failed where an exception has ended the program.
+    written when the program ends, when close() is called, or when the last buffer of the file is deleted. The run is
+    then finished, or failed if an exception has ended the program.
 
     Args:
-        h5file: path of the file, which is there, and empty: the run takes its place at the first flush.
+        h5file: path of an existing, empty file, which the run replaces at the first flush.
         dset_name: name of the dataset.
         data_shape: shape of one step; () for a scalar.
-        dtype: as Field's; int is int64. Values are converted to it as h5py does, within a kind of numbers.
+        dtype: as for Field; int is int64. Like h5py, it converts values within a kind of numbers.
 
-    All buffers of a file are made before the first flush: HDF5 cannot add datasets to a file that is watched.
+    Create all buffers of a file before the first flush: HDF5 cannot add datasets to a file that is being read.
 
     Raises:
-        MissingError: there is no such file; it is a FileNotFoundError.
-        FieldError: the file has such a dataset, or other contents; or name, shape or dtype that cannot be.
+        MissingError: the file does not exist; it is a FileNotFoundError.
+        FieldError: the file has other contents or such a dataset already; or the name, shape or dtype is invalid.
     """
 
     def __init__(self, h5file: PathLike, dset_name: str, data_shape: ShapeLike = (),
                  dtype: npt.DTypeLike = float) -> None:
         path = path_of(h5file)
         if not isinstance(dset_name, str):
-            raise FieldError(f"the name of a dataset is a text, not {dset_name!r}")
+            raise FieldError(f"the name of a dataset must be a text, not {dset_name!r}")
         self.dset_name = dset_name
         self.h5file = Path(os.fsdecode(h5file))
         self.shape = shape_of(data_shape, dset_name)
@@ -67,19 +67,19 @@ class DataBuffer(RowBuffer):
         self._run: BufferedRun | None = None
         run = BufferedRun.of(path, str(h5file))
         run.join(self)
-        self._run = run  # from now on: one that was refused has no part in the run
+        self._run = run  # set last, so that a refused buffer does not belong to the run
 
     def flush(self) -> None:
-        """Writes the rows to the file, as far as the file's other buffers have been flushed as well."""
+        """Writes the rows up to the step to which all buffers of the file have been flushed."""
         self._open_run().flush(self)
 
     def extend(self, rows: Iterable[npt.ArrayLike]) -> None:
-        """Appends each of the rows."""
+        """Appends each row."""
         for row in rows:
             self.append(row)
 
     def close(self) -> None:
-        """Writes what all buffers of the file still hold, and finishes the run. A second call does nothing."""
+        """Writes the remaining rows of all buffers of the file and finishes the run. A second call does nothing."""
         if self._run is not None:
             self._run.close()
 
@@ -89,7 +89,7 @@ class DataBuffer(RowBuffer):
         return self._run
 
     def __getitem__(self, index: int | slice) -> Any:
-        """Rows that wait to be flushed, as arrays (numbers for a scalar); of a slice a list of them."""
+        """A row that waits to be flushed, as an array (a number for a scalar); for a slice, a list of rows."""
         if isinstance(index, slice):
             return [self._row(i)[()] for i in range(len(self))[index]]
         place = operator.index(index)
@@ -107,7 +107,7 @@ class DataBuffer(RowBuffer):
                 f"{list(self.shape) if self.shape else ''}>")
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a h5pulse.DataBuffer cannot be pickled or copied: give other processes the values")
+        raise TypeError("a h5pulse.DataBuffer cannot be pickled or copied: pass its values to other processes")
 
     def __del__(self) -> None:
         run = getattr(self, "_run", None)

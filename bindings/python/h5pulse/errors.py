@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What h5pulse raises. Each text is a sentence: what happened, to which file or field, and what to do."""
+"""The exceptions of h5pulse. Each text says what happened, to which file or field, and what to do."""
 from __future__ import annotations
 
 import builtins
@@ -8,34 +8,34 @@ import builtins
 class Error(OSError):
     """A file operation that failed."""
 
-    #: the file concerned, where it is known
+    #: path of the file, if known
     path: str = ""
 
 
 class MissingError(Error, FileNotFoundError):
-    """There is no such file."""
+    """The file does not exist."""
 
 
 class InUseError(Error):
-    """The file is being written by somebody else: a second writer is refused."""
+    """Another writer has the file: a second writer is refused."""
 
 
 class InterruptedError(Error, builtins.InterruptedError):  # noqa: A001 - Python's own is a base of it
-    """Writer.interrupt() has ended a wait for room on the disk, or for a disk that works."""
+    """Writer.interrupt() ended a wait for disk space or for a working disk."""
 
 
 class ChangedError(Error):
-    """The file changed while it was read, or holds another run now: refresh and try again."""
+    """The file changed during a read, or now holds another run: refresh and try again."""
 
 
 class ClosedError(Error, ValueError):
-    """A Writer, Reader or DataBuffer is used after its end."""
+    """A Writer, Reader or DataBuffer was used after it was closed."""
 
 
 class FieldError(ValueError, TypeError):
-    """Values, shapes, types or names that do not fit the fields of a run.
+    """Values, shapes, types or names do not fit the fields of a run.
 
-    Python code raises ValueError for some of these and TypeError for others; it is both.
+    Python uses ValueError for some of these and TypeError for others, so this class derives from both.
     """
 
     def __str__(self) -> str:  # KeyError, a base of UnknownFieldError, would show it in quotes
@@ -43,8 +43,8 @@ class FieldError(ValueError, TypeError):
 
 
 class UnknownFieldError(FieldError, KeyError):
-    """There is no field of this name; the text names those that there are."""
+    """The run has no field of this name; the text lists its fields."""
 
 
-#: The name that C++ has no need of: Python has an InterruptedError of its own.
+#: An alias that does not hide Python's own InterruptedError.
 InterruptedError_ = InterruptedError

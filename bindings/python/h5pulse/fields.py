@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fields and axes: what a run is made of, as a Writer is told and a Reader tells."""
+"""Fields and axes of a run, for Writer and Reader."""
 from __future__ import annotations
 
 import operator
@@ -22,12 +22,12 @@ def shape_of(shape: ShapeLike, name: str = "") -> tuple[int, ...]:
     """The shape as a tuple of at most three sizes of 1 or more. Raises FieldError."""
     of = f" of field '{name}'" if name else ""
     if isinstance(shape, (str, bytes, dict)):
-        raise FieldError(f"the shape{of} is a tuple of integers, as (100,), not {shape!r}")
+        raise FieldError(f"the shape{of} must be a tuple of integers, as (100,), not {shape!r}")
     try:
         sizes = tuple(operator.index(size) for size in shape) if isinstance(shape, Iterable) else (
             operator.index(shape),)
     except TypeError:
-        raise FieldError(f"the shape{of} is a tuple of integers, as (100,), not {shape!r}") from None
+        raise FieldError(f"the shape{of} must be a tuple of integers, as (100,), not {shape!r}") from None
     if len(sizes) > 3:
         raise FieldError(f"the shape{of} has {len(sizes)} dimensions; fields have at most three")
     for size in sizes:
@@ -37,34 +37,35 @@ def shape_of(shape: ShapeLike, name: str = "") -> tuple[int, ...]:
 
 
 def stored_dtype(dtype: npt.DTypeLike, name: str = "") -> np.dtype[Any]:
-    """The native dtype that a field of this dtype is stored as; bool as uint8. Raises FieldError."""
+    """The native dtype in which a field of this dtype is stored; uint8 for bool. Raises FieldError."""
     of = f" of field '{name}'" if name else ""
     if dtype is None:
-        raise FieldError(f"the dtype{of} is None; give one, as 'f8'")
+        raise FieldError(f"the dtype{of} is None; choose one, for example 'f8'")
     try:
         given = np.dtype(dtype)
     except TypeError as error:
-        raise FieldError(f"the dtype{of} is not known to NumPy: {error}") from None
+        raise FieldError(f"NumPy does not know the dtype{of}: {error}") from None
     stored = np.dtype(np.uint8) if given.kind == "b" else given.newbyteorder("=")
     if stored.name not in _STORED or stored.shape:
-        raise FieldError(f"the dtype{of} is {given}; fields are of float32, float64, complex64, complex128, int8 to "
+        raise FieldError(f"the dtype{of} is {given}; it must be float32, float64, complex64, complex128, int8 to "
                          f"int64, uint8 to uint64, or bool, which is stored as uint8")
     return np.dtype(stored.name)
 
 
 @dataclass(frozen=True, init=False)
 class Field:
-    """A quantity that gets one value or array at each step.
+    """A quantity with one value or one array per step.
 
     Args:
-        shape: of one step: ``()`` for a scalar, else up to three sizes, none zero. A plain integer n is ``(n,)``.
+        shape: shape of one step: ``()`` for a scalar, else up to three sizes, each at least 1. An integer n is
+            ``(n,)``.
         dtype: float32, float64, complex64, complex128, int8 to int64, uint8 to uint64, or bool, which is stored as
-            uint8. Files are written in the machine's byte order, whatever the dtype's is.
-        units: for example "V" or "m s-1"; empty: none.
-        long_name: for people; empty: the name.
-        axes: for each dimension the name of an axis of the run (see Writer); "" for none.
+            uint8. The file has the machine's byte order, whatever the dtype's.
+        units: for example "V" or "m s-1"; empty: no units.
+        long_name: label for people; empty: the name is shown.
+        axes: per dimension, the name of an axis of the run (see Writer); "" for no axis.
 
-    Raises FieldError where shape or dtype cannot be.
+    Raises FieldError for an invalid shape or dtype.
     """
 
     shape: tuple[int, ...] = ()
@@ -86,7 +87,7 @@ class Field:
 
 @dataclass(frozen=True)
 class FieldInfo:
-    """A field of a file: its name, and what Field says of it."""
+    """A field of a file: its name and the members of Field."""
 
     name: str
     shape: tuple[int, ...]
@@ -102,24 +103,24 @@ class FieldInfo:
 
     @property
     def label(self) -> str:
-        """For an axis of a plot: the long name or the name, and the units."""
+        """Label of a plot axis: the long name, or else the name, and the units."""
         name = self.long_name or self.name
         return f"{name} [{self.units}]" if self.units else name
 
 
 class Axis:
-    """Fixed coordinates of a dimension of fields.
+    """Fixed coordinates along one dimension of fields.
 
     Args:
-        values: one per index of the dimension, shape (n,).
-        units: for example "m"; empty: none.
-        long_name: for people; empty: the name.
+        values: one value per index of the dimension, shape (n,).
+        units: for example "m"; empty: no units.
+        long_name: label for people; empty: the name is shown.
     """
 
     def __init__(self, values: npt.ArrayLike, units: str = "", long_name: str = "", name: str = "") -> None:
         array = np.asarray(values)
         if array.ndim != 1 or array.size == 0 or array.dtype.kind not in "iuf":
-            raise FieldError(f"an axis has values of shape (n,), real numbers, not {array.dtype} of shape "
+            raise FieldError(f"the values of an axis must be real numbers of shape (n,), not {array.dtype} of shape "
                              f"{array.shape}")
         self.values: npt.NDArray[np.float64] = array.astype(np.float64)
         self.units = _text("units", units)
@@ -140,5 +141,5 @@ class Axis:
 
 def _text(what: str, text: object) -> str:
     if not isinstance(text, str):
-        raise FieldError(f"{what} is a text, not {text!r}")
+        raise FieldError(f"{what} must be a text, not {text!r}")
     return text

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The steps of a run one after the other, as they are committed."""
+"""Iterates over the steps of a run as they are committed."""
 from __future__ import annotations
 
 import asyncio
@@ -17,12 +17,12 @@ from .states import Refresh, RunState
 if TYPE_CHECKING:
     from .reader import Reader
 
-_BLOCK = 1024  # times that are read at once
-_PATIENCE = 5.0  # seconds for which a file may be unreadable while another program rewrites it
+_BLOCK = 1024  # times per read
+_PATIENCE = 5.0  # seconds that a file may be unreadable while another program rewrites it
 
 
 class Step:
-    """One step of a run: its number, its time, and its fields, which are read where they are asked for."""
+    """One step of a run: its number, its time, and its fields, which are read when they are accessed."""
 
     def __init__(self, reader: Reader, index: int, t: float) -> None:
         self._reader = reader
@@ -32,11 +32,12 @@ class Step:
         self.t = t  #: its time, in the run's time units
 
     def __getitem__(self, name: str) -> Any:
-        """The field's value: a number for a scalar, else an array of the field's shape. Read once, and kept."""
+        """The field's value: a number for a scalar, else an array of the field's shape. Read once and cached."""
         if name not in self._values:
             view = self._reader[name]
             if self._reader._run != self._run:
-                raise ChangedError(f"{self._reader.path}: step {self.index} is of a run that the file no longer holds")
+                raise ChangedError(f"{self._reader.path}: step {self.index} belongs to a run that the file no longer "
+                                   f"holds")
             self._values[name] = view[self.index]
         return self._values[name]
 
@@ -55,7 +56,7 @@ class Step:
 
 
 class _Progress:
-    """Where a follower is: what it has given out, and what it has seen of the run's end."""
+    """Progress of a follower: the next step, and whether the run has ended."""
 
     def __init__(self, reader: Reader, start: int) -> None:
         self.reader = reader
@@ -65,11 +66,11 @@ class _Progress:
         reader.refresh()
         first = operator.index(start)
         if first < -1:
-            raise ValueError(f"start is {first}; it is a step's number, or -1 for those that come from now on")
+            raise ValueError(f"start is {first}; it must be a step number, or -1 for new steps only")
         self.next = reader.steps if first == -1 else first
 
     def look(self) -> None:
-        """Refreshes; `ended` is set where the run is over and all of its steps were there already."""
+        """Refreshes; sets `ended` if the run is over and all its steps were already seen."""
         try:
             found = self.reader.refresh()
         except ChangedError as error:
@@ -80,7 +81,7 @@ class _Progress:
             self.next = 0
         over = not self.reader.state.is_live or (
             self.reader.state is RunState.UNREACHABLE and self.reader._open_state() not in ("running", "stalled"))
-        # The state may have been seen before the last steps: only a second look is sure.
+        # The end may be seen before the last steps, so a second refresh must confirm that there are none.
         self.ended = over and self._sure and found is Refresh.UNCHANGED
         self._sure = over
 
@@ -91,16 +92,16 @@ class _Progress:
             raise error
 
     def hurries(self) -> bool:
-        """Whether to look again at once: nothing more is waited for but a second look."""
+        """Whether to refresh again at once, only to confirm the end."""
         return self._sure and not self.ended
 
     def new_times(self) -> npt.NDArray[np.float64]:
-        """Times of the next steps that are there."""
+        """Times of the next committed steps."""
         count = min(_BLOCK, self.reader.steps - self.next)
         return self.reader._read_times(self.next, count) if count > 0 else np.empty(0)
 
     def steps(self) -> Iterator[Step]:
-        """Those that are there. Ends early where the reader finds another run in the file meanwhile."""
+        """The new steps. Ends early if the reader meanwhile finds another run in the file."""
         run = self.reader._run
         while self.reader._run == run:
             times = self.new_times()
@@ -151,5 +152,5 @@ async def _follow_async(progress: _Progress, poll: float) -> AsyncIterator[Step]
 
 def _checked(reader: Reader, start: int, poll: float) -> _Progress:
     if not poll >= 0:
-        raise ValueError(f"poll is {poll!r}; it is the seconds between two looks at the file, zero or more")
+        raise ValueError(f"poll is {poll!r}; it must be the seconds between two polls, zero or more")
     return _Progress(reader, start)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fields drawn with matplotlib, as they are now."""
+"""Plots the present state of fields with matplotlib."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     import matplotlib.axes
     import matplotlib.figure
 
-_MAX_PANELS = 6  # that are drawn where no field is named
+_MAX_PANELS = 6  # fields that are drawn by default
 _BINS = 1000
-_MAX_COLUMNS = 1024  # of a picture of steps and components
+_MAX_COLUMNS = 1024  # limit of the components of a picture
 
 
 def plot(run: Reader | PathLike, *fields: str, step: int | None = None, component: Any = None, bins: int = _BINS,
          figure: matplotlib.figure.Figure | None = None) -> matplotlib.figure.Figure:
-    """Draws each of the fields over the whole run: scalars as lines, vectors as pictures, matrices as they are.
+    """Draws each field over the whole run: scalars as lines, vectors as pictures, arrays of one step as images.
 
     ::
 
         h5pulse.plot("run.h5", "energy", "y")
 
-    Lines show the mean of each bin of steps, and a band from its minimum to its maximum; nothing is left out,
-    however long the run is. Pictures of vectors have the time to the right and the index (or its axis) upwards.
-    Of arrays of two dimensions the last step is drawn, of those of three the middle of the first dimension of it.
+    Lines show the mean of each bin of steps, and a band from its minimum to its maximum, so that no value is left
+    out, however long the run is. Pictures of vectors have the time to the right and the index (or its axis) upwards.
+    2-D arrays are drawn at the last step; 3-D arrays too, in the middle of their first dimension.
 
     Args:
         run: a Reader, which is not refreshed, or the path of a file.
-        fields: names; none: the first six.
-        step: draw all fields at this step, vectors as a line over their index; -1: the last.
+        fields: names of fields; none: the first six.
+        step: draw all fields at this step, vectors as a line over their index; -1: the last step.
         component: draw this component over time: a row-major index, or one index per dimension.
-        bins: of lines and pictures along the time.
-        figure: to draw into; None: a new one of pyplot.
+        bins: number of bins of lines and pictures along the time.
+        figure: the figure to draw into; None: a new one of pyplot.
 
-    Returns the figure; in a notebook it is shown. Raises UnknownFieldError, and what Reader raises.
+    Returns the figure; a notebook shows it. Raises UnknownFieldError and the errors of Reader.
     """
     reader = run if isinstance(run, Reader) else Reader(run)
     infos = infos_of(reader, fields)
@@ -53,7 +53,7 @@ def plot(run: Reader | PathLike, *fields: str, step: int | None = None, componen
 
 
 def infos_of(reader: Reader, fields: tuple[str, ...]) -> list[FieldInfo]:
-    """The fields of these names; of none the first ones. Raises UnknownFieldError."""
+    """The fields of these names; without names, the first ones. Raises UnknownFieldError."""
     if not fields:
         return list(reader.fields.values())[:_MAX_PANELS]
     return [reader._field_info(name) for name in fields]
@@ -61,7 +61,7 @@ def infos_of(reader: Reader, fields: tuple[str, ...]) -> list[FieldInfo]:
 
 def draw(reader: Reader, infos: list[FieldInfo], figure: matplotlib.figure.Figure, step: int | None,
          component: Any, bins: int) -> None:
-    """Draws into the figure, which is cleared before."""
+    """Clears the figure and draws into it."""
     figure.clear()
     panels: Any = figure.subplots(len(infos), 1, squeeze=False)[:, 0] if infos else []
     for info, panel in zip(infos, panels):
@@ -99,7 +99,7 @@ def _draw_line(reader: Reader, info: FieldInfo, panel: matplotlib.axes.Axes, com
 
 
 def _draw_picture_over_time(reader: Reader, info: FieldInfo, panel: matplotlib.axes.Axes, bins: int) -> None:
-    """The mean of each bin; of long vectors each so many-th component."""
+    """The mean of each bin; long vectors are thinned out to _MAX_COLUMNS components."""
     stride = -(-info.shape[0] // _MAX_COLUMNS)
     reduction = reader.reduce(info.name, None, min(bins, _MAX_COLUMNS)) if stride == 1 else None
     if reduction is not None:
@@ -142,7 +142,7 @@ def _draw_step(reader: Reader, info: FieldInfo, panel: matplotlib.axes.Axes, ste
 
 
 def _places(reader: Reader, info: FieldInfo, dimension: int) -> tuple[npt.NDArray[np.float64], str]:
-    """Coordinates along a dimension, or indices, and the label of them."""
+    """Coordinates along a dimension, or else indices, and their label."""
     axis = reader.axis(info.name, dimension)
     if axis is None or len(axis) != info.shape[dimension] or not np.all(np.isfinite(axis.values)):
         return np.arange(info.shape[dimension], dtype=np.float64), "index"
@@ -151,7 +151,7 @@ def _places(reader: Reader, info: FieldInfo, dimension: int) -> tuple[npt.NDArra
 
 
 def _finite_or_numbers(times: npt.NDArray[np.float64], steps: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Times that an axis can have; the steps' numbers where they do not ascend."""
+    """The times, if they ascend as a plot axis requires, or else the step numbers."""
     if np.all(np.isfinite(times)) and np.all(np.diff(times) > 0):
         return times
     return steps.astype(np.float64)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reading a run, while it is written and afterwards."""
+"""Reads a run during and after writing."""
 from __future__ import annotations
 
 import math
@@ -30,7 +30,7 @@ _Self = TypeVar("_Self", bound="Reader")
 
 
 class Reader(ReaderBase):
-    """Reads a run while it is written, and afterwards: files of h5pulse, of h5py, of anybody.
+    """Reads a run during and after writing: files of h5pulse, h5py and other programs.
 
     ::
 
@@ -39,23 +39,23 @@ class Reader(ReaderBase):
         for step in r.follow():
             print(step.t, step["y"])
 
-    It shows the steps that were committed at the last refresh(), never a torn one, takes no lock that the writer
-    could meet, and changes nothing in the file. It may be in the writer's own process.
+    It shows the steps that were committed at the last refresh(), never a half-written one. It takes no lock that
+    blocks the writer, and does not change the file. It may run in the writer's own process.
 
     Args:
-        path: the file.
-        time_dataset: dataset that holds the times; empty: ``t``, or ``time``, or else times are the steps' numbers.
-        stall_after: seconds without a commit after which a living writer is called stalled.
+        path: path of the file.
+        time_dataset: dataset of the times; empty: ``t``, else ``time``, else the step numbers serve as times.
+        stall_after: seconds without a commit until a live writer is called stalled.
 
-    Thread-safety: calls of several threads take turns.
+    Thread-safety: any thread may call it; calls are serialised.
 
     Raises:
-        MissingError: there is no such file. Error: it cannot be opened or read.
+        MissingError: the file does not exist. Error: it cannot be opened or read.
     """
 
     def __init__(self, path: PathLike, *, time_dataset: str = "", stall_after: float = 10.0) -> None:
         if not stall_after >= 0:
-            raise ValueError(f"stall_after is {stall_after!r}; it is zero or more seconds")
+            raise ValueError(f"stall_after is {stall_after!r}; it must be zero or more seconds")
         super().__init__(path_of(path), time_dataset, float(stall_after))
         self._run = 0  # counts the runs that the file has held
         self._note_run()
@@ -68,7 +68,7 @@ class Reader(ReaderBase):
             for name, shape, dtype, units, long_name, axes in self._fields()}
 
     def _refresh_patiently(self) -> str:
-        """A program that opens and closes the file for each batch may come between once or twice."""
+        """Tries again, because a program that reopens the file for each batch may interfere once or twice."""
         for tried in range(MAX_TRIES):
             try:
                 return self._refresh()
@@ -77,9 +77,9 @@ class Reader(ReaderBase):
         return self._refresh()
 
     def refresh(self) -> Refresh:
-        """Looks at what is committed now: the only call that makes new steps visible. Takes some 30 us.
+        """Looks for committed steps. Only this call makes new steps visible. It takes about 30 us.
 
-        The result is true where there is something new; RESTARTED where the file holds another run now.
+        The result is true if something is new; RESTARTED if the file now holds another run.
         """
         found = Refresh(self._refresh_patiently())
         if found is Refresh.RESTARTED:
@@ -88,12 +88,12 @@ class Reader(ReaderBase):
 
     @property
     def path(self) -> str:
-        """The file, as it was given."""
+        """Path of the file, as given."""
         return os.fsdecode(self._path())
 
     @property
     def steps(self) -> int:
-        """Steps that can be read, as of the last refresh."""
+        """Number of readable steps at the last refresh."""
         return self._steps()
 
     def __len__(self) -> int:
@@ -102,32 +102,32 @@ class Reader(ReaderBase):
 
     @property
     def state(self) -> RunState:
-        """State of the run, as of the last refresh; equal to its text: ``r.state == "running"``."""
+        """State of the run at the last refresh; compares equal to its text: ``r.state == "running"``."""
         return RunState(self._state())
 
     @property
     def state_text(self) -> str:
-        """The state as a sentence, with what follows from it."""
+        """The state as a sentence with its consequences."""
         return self._state_text()
 
     @property
     def needs_repair(self) -> bool:
-        """Whether the run has crashed and recover() has something to do."""
+        """Whether the run has crashed and recover() can repair the file."""
         return self._needs_repair()
 
     @property
     def status(self) -> WriterStatus:
-        """What the writer last said of itself."""
+        """Last report of the writer."""
         return WriterStatus(**self._status())
 
     @property
     def reason(self) -> str:
-        """Why the run failed or was stopped; empty: it did not, or nobody said."""
+        """Reason why the run failed or was stopped; empty if it did not, or without a reason."""
         return self.status.reason
 
     @property
     def fields(self) -> Mapping[str, FieldInfo]:
-        """The fields, by name: shape of one step, dtype, units, long_name, axes."""
+        """The fields by name: shape of one step, dtype, units, long_name, axes."""
         return MappingProxyType(self._field_infos)
 
     @property
@@ -137,28 +137,28 @@ class Reader(ReaderBase):
 
     @property
     def time_dataset(self) -> str:
-        """Dataset that holds the times; empty: there is none, and times are the steps' numbers."""
+        """Dataset of the times; empty if the file has none and step numbers serve as times."""
         return str(self._info_dict["time_dataset"])
 
     @property
     def time_units(self) -> str:
-        """Of the times; empty: not said."""
+        """Units of the times; empty if unknown."""
         return str(self._info_dict["time_units"])
 
     @property
     def end_time(self) -> float | None:
-        """Expected last time; None: not said."""
-        end = float(self._info()["end_time"])  # a writer that resumes the run may have moved it
+        """Expected last time; None if unknown."""
+        end = float(self._info()["end_time"])  # a writer that resumed the run may have changed it
         return None if math.isnan(end) else end
 
     @property
     def attributes(self) -> Mapping[str, Any]:
-        """The run's attributes, by name: text, numbers, lists of numbers."""
+        """The run's attributes by name: text, numbers, lists of numbers."""
         return MappingProxyType(self._info_dict["attributes"])
 
     @property
     def created(self) -> str:
-        """When the file was made, ISO 8601; empty: not said."""
+        """Creation time of the file, ISO 8601; empty if unknown."""
         return str(self._info_dict["created"])
 
     @property
@@ -168,14 +168,14 @@ class Reader(ReaderBase):
 
     @property
     def file_size(self) -> int:
-        """Bytes of the file, as of the last refresh."""
+        """File size in bytes at the last refresh."""
         return self._file_size()
 
     def axis(self, field: str, dimension: int = 0) -> Axis | None:
-        """Coordinates along a dimension of the field's shape; None where the file gives none."""
+        """Coordinates along a dimension of the field's shape; None if the file has none."""
         info = self._field_info(field)
         if not -len(info.shape) <= dimension < len(info.shape):
-            raise IndexError(f"field '{field}' has {len(info.shape)} dimensions, and not one of number {dimension}")
+            raise IndexError(f"field '{field}' has {len(info.shape)} dimensions; dimension {dimension} does not exist")
         found = self._axis(field, dimension % len(info.shape))
         return Axis(found[1], found[2], found[3], found[0]) if found else None
 
@@ -186,9 +186,9 @@ class Reader(ReaderBase):
             raise unknown_field(name, list(self._field_infos)) from None
 
     def __getitem__(self, name: str) -> FieldView | TimesView:
-        """A field, as an array of the shape (steps, *shape of one step) that is read where it is indexed.
+        """A field as an array of shape (steps, *shape of one step), of which indexing reads a part.
 
-        The name of the times' dataset gives the times. Raises UnknownFieldError, a KeyError, for other names.
+        The name of the time dataset gives the times. Raises UnknownFieldError, a KeyError, for other names.
         """
         if name == self.time_dataset and name not in self._field_infos and name:
             return self.times
@@ -198,7 +198,7 @@ class Reader(ReaderBase):
         return name in self._field_infos or (name == self.time_dataset and name != "")
 
     def __iter__(self) -> Iterator[str]:
-        """The fields' names, as of a dict."""
+        """Iterates over the fields' names, as a dict does."""
         return iter(self._field_infos)
 
     def keys(self) -> list[str]:
@@ -206,48 +206,48 @@ class Reader(ReaderBase):
         return list(self._field_infos)
 
     def follow(self, start: int = 0, poll: float = 0.1) -> Iterator[Step]:
-        """Each step from `start` on, as it is committed, until the run ends; -1: those that come from now on.
+        """Yields each step from `start` on as it is committed, until the run ends; -1: new steps only.
 
-        Looks each `poll` seconds; Ctrl-C ends it. See follow.Step for what a step has.
+        Polls every `poll` seconds; Ctrl-C ends it. See follow.Step.
         """
         from .follow import follow
 
         return follow(self, start, poll)
 
     def follow_async(self, start: int = 0, poll: float = 0.1) -> AsyncIterator[Step]:
-        """The same for ``async for``: other tasks go on meanwhile."""
+        """Does the same for ``async for``; other tasks continue meanwhile."""
         from .follow import follow_async
 
         return follow_async(self, start, poll)
 
     def reduce(self, field: str | None = None, component: Component = None, bins: int = 2000, *, first: int = 0,
                last: int | None = None, imaginary: bool = False) -> Reduction:
-        """Minimum, maximum and mean over up to `bins` bins of steps: what a plot of a run of any length needs.
+        """Minimum, maximum and mean over at most `bins` bins of steps, for plots of runs of any length.
 
         Args:
-            field: its name; None: the times.
-            component: which of the field's elements, a row-major index or one index per dimension; None: all.
-            bins: at most so many.
-            first, last: steps [first, last), as those of a slice; None: to the end.
-            imaginary: the imaginary part of complex numbers, and not the real one.
+            field: name of the field; None: the times.
+            component: element of the field, a row-major index or one index per dimension; None: all elements.
+            bins: maximum number of bins.
+            first, last: steps [first, last), as in a slice; None: to the end.
+            imaginary: reduce the imaginary instead of the real part of complex numbers.
         """
         from .reduction import reduce
 
         return reduce(self, field, component, bins, first, last, imaginary)
 
     def to_xarray(self, *fields: str, chunks: Any = None) -> xarray.Dataset:
-        """The run as an xarray.Dataset, whose values are read where they are needed.
+        """The run as an xarray.Dataset, whose values are read when they are needed.
 
         Args:
-            fields: names; none: all.
-            chunks: of dask, as of Dataset.chunk(); None: without dask.
+            fields: names of fields; none: all fields.
+            chunks: chunks for dask, as in Dataset.chunk(); None: without dask.
         """
         from ._xarray import to_xarray
 
         return to_xarray(self, fields, chunks)
 
     def plot(self, *fields: str, **options: Any) -> matplotlib.figure.Figure:
-        """Draws fields with matplotlib as they are now; see plotting.plot()."""
+        """Draws the present state of fields with matplotlib; see plotting.plot()."""
         from .plotting import plot
 
         return plot(self, *fields, **options)
@@ -275,7 +275,7 @@ class Reader(ReaderBase):
                 units = f" {self.time_units}" if self.time_units else ""
                 span = f", t = {self.times[0]:g} to {self.times[-1]:g}{units}"
         except OSError:
-            pass  # the text has what is known without reading
+            pass  # the text has only what is known without reading
         fields = ", ".join(f"{info.name} {info.dtype}{list(info.shape) if info.shape else ''}"
                            for info in list(self._field_infos.values())[:8])
         more = ", ..." if len(self._field_infos) > 8 else ""
@@ -283,5 +283,5 @@ class Reader(ReaderBase):
                 f"{fields}{more}>")
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a h5pulse.Reader cannot be pickled or copied: give other processes the path, and let them "
-                        "open it")
+        raise TypeError("a h5pulse.Reader cannot be pickled or copied: pass the path to other processes, which open "
+                        "the file themselves")

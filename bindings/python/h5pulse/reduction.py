@@ -21,10 +21,10 @@ Component = Union[int, Iterable[int], None]
 
 @dataclass(frozen=True)
 class Reduction:
-    """Steps of a field in bins. Bin b is made of the steps [first[b], last[b]], each of them and no others.
+    """Steps of a field in bins. Bin b consists of exactly the steps [first[b], last[b]].
 
     min, max, mean and non_finite have the shape (bins,) for one component or a scalar, else (bins, *shape of one
-    step); the first three are of the finite values, and NaN where there are none.
+    step). min, max and mean are those of the finite values, and NaN for a bin without finite values.
     """
 
     first: npt.NDArray[np.int64]  #: first step of each bin, shape (bins,)
@@ -33,7 +33,7 @@ class Reduction:
     min: npt.NDArray[np.float64]
     max: npt.NDArray[np.float64]
     mean: npt.NDArray[np.float64]  #: to 1e-5 of the range of the values
-    non_finite: npt.NDArray[np.uint64]  #: how many values are not finite
+    non_finite: npt.NDArray[np.uint64]  #: number of values that are not finite
 
     def __len__(self) -> int:
         return len(self.first)
@@ -44,7 +44,7 @@ def reduce(reader: Reader, field: str | None, component: Component, bins: int, f
     """See Reader.reduce()."""
     bins = operator.index(bins)
     if bins < 1:
-        raise ValueError(f"bins is {bins}; it is 1 or more")
+        raise ValueError(f"bins is {bins}; it must be 1 or more")
     info = FieldInfo("", (), np.dtype(np.float64)) if field is None else reader._field_info(field)
     steps = reader.steps if field is None else reader._steps_of(info.name)
     begin, end, _ = slice(first, last).indices(steps)
@@ -59,7 +59,7 @@ def reduce(reader: Reader, field: str | None, component: Component, bins: int, f
 
 
 def _components(info: FieldInfo, component: Component) -> tuple[int, int, tuple[int, ...]]:
-    """(first, how many, shape of the result without the bins)."""
+    """(first component, number of components, shape of the result without the bins)."""
     if component is None:
         return 0, info.components, info.shape
     if isinstance(component, Iterable):
@@ -86,7 +86,7 @@ def _result(reader: Reader, found: tuple[Any, ...], shape: tuple[int, ...]) -> R
 
 
 def _times_at(reader: Reader, steps: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Read each on its own where they lie far apart."""
+    """Reads the times of these steps, each separately if they lie far apart."""
     if steps.size == 0:
         return np.empty(0)
     span = int(steps[-1] - steps[0]) + 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Repairing and rewriting files."""
+"""Repairs and rewrites files."""
 from __future__ import annotations
 
 import os
@@ -11,44 +11,44 @@ from ._options import CompressionLike, PathLike, compression_of, path_of
 
 @dataclass(frozen=True)
 class RecoverReport:
-    """What recover() found and did; with dry_run what it would do."""
+    """Report of recover(); with dry_run, of what it would do."""
 
-    needed_repair: bool  #: the file carried the marks of a writer that died, or rows in excess
-    bytes_before: int  #: size of the file when found
-    bytes_after: int  #: and now
-    steps: int  #: committed, all of which are kept
-    last_commit_time: float  #: seconds since 1970; of files of others: of the last change
-    locked: bool  #: false: there was no lock (without_lock)
+    needed_repair: bool  #: the file had marks of a writer that died, or excess rows
+    bytes_before: int  #: file size before
+    bytes_after: int  #: file size now
+    steps: int  #: committed steps; all of them are kept
+    last_commit_time: float  #: seconds since 1970; for files of other programs, the last change
+    locked: bool  #: false: the file was not locked (without_lock)
     ours: bool  #: written by h5pulse
-    after_restart: bool  #: the machine was started anew since: steps that were not synchronised do not count
-    excess: tuple[tuple[str, int], ...]  #: datasets with rows beyond the committed steps, and how many rows
-    backup: str | None  #: the copy
-    not_followed: str  #: why its steps cannot be counted; empty: they can
+    after_restart: bool  #: the machine was restarted since: only synchronised steps count
+    excess: tuple[tuple[str, int], ...]  #: datasets with rows beyond the committed steps, and their numbers of rows
+    backup: str | None  #: path of the copy
+    not_followed: str  #: why its steps cannot be counted; empty if they can
 
 
 @dataclass(frozen=True)
 class RepackReport:
-    """What repack() did."""
+    """Report of repack()."""
 
     bytes_before: int  #: size of the file
-    bytes_after: int  #: size of the new one
-    steps: int  #: of the run; all are kept
+    bytes_after: int  #: size of the new file
+    steps: int  #: steps of the run; all are kept
 
 
 def recover(path: PathLike, *, dry_run: bool = False, backup: bool = False,
             without_lock: bool = False) -> RecoverReport:
-    """Makes the file of a crashed writer one that every HDF5 program opens, and keeps all that was committed.
+    """Repairs the file of a crashed writer, so that every HDF5 program can open it, and keeps every committed step.
 
-    In place; does nothing to a healthy file. It may itself be killed at any moment and run again.
+    It works in place, and does nothing to a healthy file. It may be killed at any moment and run again.
 
     Args:
-        path: the file.
-        dry_run: only look; nothing is changed.
-        backup: first copy the file to a name of its own beside it, where it needs repair.
-        without_lock: go on where the file system has no locks.
+        path: path of the file.
+        dry_run: only report; nothing is changed.
+        backup: copy the file to a new name beside it first if it needs repair.
+        without_lock: continue on file systems without locks.
 
     Raises:
-        InUseError: its writer lives. Error: it is not understood, and untouched.
+        InUseError: a writer has the file. Error: the file is not understood and left untouched.
     """
     report = _core.recover(path_of(path), bool(dry_run), bool(backup), bool(without_lock))
     copy = report.pop("backup")
@@ -57,16 +57,16 @@ def recover(path: PathLike, *, dry_run: bool = False, backup: bool = False,
 
 def repack(path: PathLike, *, compression: CompressionLike = "gzip", output: PathLike | None = None,
            without_lock: bool = False) -> RepackReport:
-    """Rewrites a run that nobody writes with its chunks compressed, and compares every value before it counts.
+    """Rewrites an ended run with compressed chunks, and compares every value before it replaces the file.
 
     Args:
-        path: the file.
+        path: path of the file.
         compression: "gzip", "lz4", "zstd", "blosc" or "none", or with a level, as ("zstd", 3).
-        output: the new file, which must not be there; None: replaces the file itself.
-        without_lock: go on where the file system has no locks.
+        output: path of a new file; None: replace the file itself.
+        without_lock: continue on file systems without locks.
 
     Raises:
-        InUseError: its writer lives. Error: the run has crashed (recover() first), the filter is not installed, ...
+        InUseError: a writer has the file. Error: the run has crashed (recover() first), the filter is missing, ...
     """
     report = _core.repack(path_of(path), compression_of(compression), None if output is None else path_of(output),
                           bool(without_lock))

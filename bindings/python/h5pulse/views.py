@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fields and times of a file as arrays that are read where they are indexed."""
+"""Fields and times of a file as arrays, of which indexing reads a part."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -15,24 +15,24 @@ from .fields import FieldInfo
 if TYPE_CHECKING:
     from .reader import Reader
 
-_BLOCK_BYTES = 1 << 20  # that an iteration reads at once
+_BLOCK_BYTES = 1 << 20  # limit of one read of an iteration
 MAX_TRIES = 20  #: of a read that a writer comes between
 
 
 class ArrayView:
-    """What fields and times have in common: shape, dtype, and NumPy's ways to index."""
+    """Base of fields and times: shape, dtype, and NumPy's indexing."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """(steps, *shape of one step), as of the reader's last refresh."""
+        """(steps, *shape of one step) at the reader's last refresh."""
         raise NotImplementedError
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        """Of the elements."""
+        """Type of the elements."""
         raise NotImplementedError
 
     def _read(self, selection: Selection) -> npt.NDArray[Any]:
@@ -54,15 +54,15 @@ class ArrayView:
         return self.shape[0]
 
     def __getitem__(self, key: Any) -> Any:
-        """What NumPy would give, of which only what is asked for is read; steps that are not there: IndexError."""
+        """Reads the indexed part and returns NumPy's result. Raises IndexError for steps that do not exist."""
         try:
             return self._get(key)
         except ChangedError:
             return self._get_again(key)
 
     def _get_again(self, key: Any) -> Any:
-        """A writer that closes its file after each batch (DataBuffer) and goes on came between. Where the file has
-        another run by now, it is not the one that was asked for."""
+        """Tries again after a writer that reopens its file for each batch (DataBuffer) interfered. Stops if the file
+        now holds another run, which is not the requested one."""
         run = self._reader._run
         for _ in range(MAX_TRIES):
             self._reader.refresh()
@@ -82,7 +82,7 @@ class ArrayView:
         return self._read(selection)[selection.rest]
 
     def __iter__(self) -> Iterator[Any]:
-        """Step after step, as of now."""
+        """Yields the present steps, one after the other."""
         steps, row = self.shape[0], max(1, self.nbytes // max(1, self.shape[0]))
         block = max(1, _BLOCK_BYTES // row)
         for first in range(0, steps, block):
@@ -90,15 +90,15 @@ class ArrayView:
 
     def __array__(self, dtype: npt.DTypeLike = None, copy: bool | None = None) -> npt.NDArray[Any]:
         if copy is False:
-            raise ValueError("what is in a file cannot be an array without being read: leave out copy=False")
+            raise ValueError("data in a file must be read to become an array: omit copy=False")
         return np.asarray(self[...], dtype=dtype)
 
 
 class FieldView(ArrayView):
-    """A field of a file, of the shape (steps, *shape of one step). Each index reads, and nothing is kept.
+    """A field of a file, of shape (steps, *shape of one step). Indexing always reads, and nothing is cached.
 
-    ``reader["y"][-1]`` is the last step, ``[10:20, 3]`` component 3 of ten steps, ``[::10]`` each tenth, and
-    ``numpy.asarray(reader["y"])`` all of them. New steps are there after ``reader.refresh()``.
+    ``reader["y"][-1]`` is the last step, ``[10:20, 3]`` component 3 of ten steps, ``[::10]`` every tenth step, and
+    ``numpy.asarray(reader["y"])`` all steps. New steps appear after ``reader.refresh()``.
     """
 
     def __init__(self, reader: Reader, info: FieldInfo) -> None:
@@ -122,7 +122,7 @@ class FieldView(ArrayView):
         return self.info.dtype
 
     def _get(self, key: Any) -> Any:
-        if type(key) is int and key >= 0:  # the usual way, and the shortest
+        if type(key) is int and key >= 0:  # the usual case, and the fastest
             step = self._reader._read_step(self.info.name, key)
             if step is not None:
                 return step if self.info.shape else step[()]
@@ -142,7 +142,7 @@ class FieldView(ArrayView):
 
 
 class TimesView(ArrayView):
-    """The times of the steps, of the shape (steps,), float64, in the run's time units."""
+    """The times of the steps, of shape (steps,), float64, in the run's time units."""
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fields drawn live with matplotlib, in a notebook or in a window."""
+"""Plots fields live with matplotlib, in a notebook or a window."""
 from __future__ import annotations
 
 import time
@@ -13,28 +13,28 @@ from .reader import Reader
 if TYPE_CHECKING:
     import matplotlib.figure
 
-_WINDOW_TURN = 0.05  # seconds for which a window's events are looked after at once
+_WINDOW_TURN = 0.05  # seconds per turn of a window's event loop
 
 
 def watch(run: Reader | PathLike, *fields: str, step: int | None = None, component: Any = None, bins: int = 500,
           interval: float = 0.5, timeout: float | None = None) -> matplotlib.figure.Figure:
-    """Draws as plot() does, again each time there are new steps, until the run ends.
+    """Draws like plot(), again whenever there are new steps, until the run ends.
 
     ::
 
         h5pulse.watch("run.h5", "energy", "y")
 
-    In a notebook the picture of the cell is replaced; elsewhere a window is drawn anew. Closing the window, Ctrl-C
-    or the kernel's stop button end the watching, and not the run.
+    It replaces the picture of a notebook's cell, or redraws a window. Closing the window, Ctrl-C or the kernel's stop
+    button end the watching, not the run.
 
     Args:
-        interval: seconds between two looks at the file.
-        timeout: end after so many seconds; None: with the run.
+        interval: seconds between two polls of the file.
+        timeout: end after this many seconds; None: when the run ends.
 
-    The other arguments are plot()'s. Returns the figure as it was drawn last.
+    The other arguments are those of plot(). Returns the figure as drawn last.
     """
     if not interval > 0:
-        raise ValueError(f"interval is {interval!r}; it is more than zero seconds")
+        raise ValueError(f"interval is {interval!r}; it must be more than zero seconds")
     from matplotlib import pyplot
 
     reader = run if isinstance(run, Reader) else Reader(run)
@@ -45,7 +45,7 @@ def watch(run: Reader | PathLike, *fields: str, step: int | None = None, compone
         _follow(reader, lambda: draw(reader, infos_of(reader, fields), figure, step, component, bins), screen, interval,
                 timeout)
     except KeyboardInterrupt:
-        pass  # the user has seen enough
+        pass  # the user ended the watching
     finally:
         screen.end()
     return figure
@@ -67,7 +67,7 @@ def _follow(reader: Reader, redraw: Callable[[], None], screen: _Notebook | _Win
 
 
 def _in_notebook() -> bool:
-    """Whether pictures are shown by the front end of a kernel, and not in windows of this process."""
+    """Whether a kernel's front end shows pictures, instead of windows of this process."""
     try:
         from IPython import get_ipython
     except ImportError:
@@ -79,7 +79,7 @@ def _in_notebook() -> bool:
 
 
 class _Notebook:
-    """One picture of the cell, which is replaced."""
+    """The picture of the cell, which is replaced."""
 
     def __init__(self, figure: matplotlib.figure.Figure) -> None:
         self._figure = figure
@@ -100,14 +100,14 @@ class _Notebook:
         time.sleep(seconds)
 
     def end(self) -> None:
-        """The front end would show the figure once more at the end of the cell."""
+        """Closes the figure, because the front end would show it again at the end of the cell."""
         from matplotlib import pyplot
 
         pyplot.close(self._figure)
 
 
 class _Window:
-    """A window of this process, where matplotlib has one; without a screen there is only the figure."""
+    """A window of this process if matplotlib has one; without a screen only the figure."""
 
     def __init__(self, figure: matplotlib.figure.Figure) -> None:
         from matplotlib import pyplot
@@ -139,4 +139,4 @@ class _Window:
             self._figure.canvas.start_event_loop(_WINDOW_TURN)
 
     def end(self) -> None:
-        """The window stays, with what was drawn last."""
+        """Leaves the window open with the last drawing."""

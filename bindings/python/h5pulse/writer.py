@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Recording a run."""
+"""Records a run."""
 from __future__ import annotations
 
 import os
@@ -22,19 +22,19 @@ _Self = TypeVar("_Self", bound="Writer")
 
 
 class Statistics(NamedTuple):
-    """What a writer has done so far."""
+    """Counts and durations of one Writer."""
 
-    steps: int  #: appended by this writer
-    committed_steps: int  #: of them, those that readers can see
+    steps: int  #: steps that this writer appended
+    committed_steps: int  #: appended steps that readers can see
     commits: int
-    bytes: int  #: of the values and times that were committed
-    waits: int  #: how often an append has waited because the buffer was full
-    wait_seconds: float  #: and for how long, in all
-    longest_commit: float  #: seconds
+    bytes: int  #: bytes of the committed values and times
+    waits: int  #: number of appends that waited because the buffer was full
+    wait_seconds: float  #: total duration of these waits
+    longest_commit: float  #: in seconds
 
 
 class Writer(WriterBase):
-    """Records a run in one HDF5 file, which anybody can read while it grows.
+    """Records a run in one HDF5 file that any program can read while it grows.
 
     ::
 
@@ -42,40 +42,39 @@ class Writer(WriterBase):
             for t in times:
                 w.append(t, y=y, energy=e)
 
-    The file is there, and readers can open it, when the constructor returns. At the end of the ``with`` block the
-    run is finished, or marked as failed, with the text of the exception that has left the block, KeyboardInterrupt
-    too.
+    When the constructor returns, the file exists and readers can open it. The end of the ``with`` block finishes the
+    run. If an exception leaves the block, KeyboardInterrupt included, the run is marked failed with its text.
 
     Args:
-        path: the file. One that exists is refused, unless `replace` is true; one that is being written always is.
-        fields: by name a Field, or the shape of one step: () for a scalar, (100,) or 100 for 100 numbers, float64.
-        end_time: expected last time; gives progress and the time left.
-        time_units: of the times, for example "s".
-        axes: coordinates of dimensions, by name: an Axis, or its values, shape (n,). Fields name them.
-        attributes: of the run, by name: text, numbers, or lists of numbers.
-        replace: replace a file that exists, at the first commit.
-        existing: "refuse" or "replace", the same by name.
-        commit_interval: commit when the oldest step waits for this long, in seconds. 0: not by time. Steps are seen
-            by readers after a commit.
-        commit_steps: commit every so many steps. 0: not by number.
-        commit_time: commit when the run's time has advanced by this much. 0: not by it.
-        background: commit on a thread of the writer's own.
-        buffer_bytes: memory for steps that wait to be committed; when it is full, append waits.
-        metadata_cache_bytes: of HDF5; 0: its own choice.
-        when_full: "wait" for room when the disk is full and the buffer too, or "raise".
-        retry_for: after any other write error try again for so long, in seconds.
-        sync_interval: make commits survive a power loss when so many seconds have passed; 0: each; None: none.
-        overview_step_bytes: fields with steps of up to so many bytes get an overview, which makes plots of long
-            runs fast. 0: none do.
-        compression: of chunks that are whole when they are written, as "gzip" or ("zstd", 3); None: none.
-        without_lock: go on where the file system has no locks; nothing keeps a second writer away then.
+        path: path of the file. An existing file is refused unless `replace` is true; a live run is always refused.
+        fields: by name, a Field or the shape of one step of float64: () for a scalar, (100,) or 100 for 100 numbers.
+        end_time: expected last time, for progress and time left.
+        time_units: units of the times, for example "s".
+        axes: coordinates of dimensions by name: an Axis, or its values, shape (n,). Fields refer to these names.
+        attributes: attributes of the run by name: text, numbers, or lists of numbers.
+        replace: replace an existing file at the first commit.
+        existing: "refuse" or "replace", an alternative to `replace`.
+        commit_interval: commit when the oldest step has waited this long, in seconds. 0 disables this policy. Readers
+            see steps after their commit.
+        commit_steps: commit after this many steps. 0 disables this policy.
+        commit_time: commit when the run's time has advanced by this much. 0 disables this policy.
+        background: commit on a thread of the writer.
+        buffer_bytes: memory for steps that wait to be committed, in bytes; append waits when it is full.
+        metadata_cache_bytes: size of HDF5's metadata cache; 0: HDF5 adapts it itself.
+        when_full: if both disk and buffer are full, "wait" for space or "raise".
+        retry_for: time to repeat a write after any other write error, in seconds.
+        sync_interval: make commits survive a power loss at this interval in seconds; 0: every commit; None: never.
+        overview_step_bytes: fields with at most this many bytes per step get an overview, which makes plots of long
+            runs fast. 0: no field.
+        compression: filter for chunks that are complete when written, as "gzip" or ("zstd", 3); None: no compression.
+        without_lock: continue on file systems without locks; nothing then keeps a second writer away.
 
-    Thread-safety: calls of several threads take turns. In the child of a fork it cannot be used; a child that is to
-    record makes a Writer of its own.
+    Thread-safety: any thread may call it; calls are serialised. A forked child cannot use it, and must create its own
+    Writer to record.
 
     Raises:
-        Error: the file cannot be created; InUseError: another writer is at work on it.
-        FieldError, ValueError, TypeError: fields or options that cannot be.
+        Error: the file cannot be created; InUseError: another writer has the file.
+        FieldError, ValueError, TypeError: invalid fields or options.
     """
 
     def __init__(self, path: PathLike, fields: Mapping[str, FieldLike], *, end_time: float | None = None,
@@ -106,20 +105,20 @@ class Writer(WriterBase):
                buffer_bytes: int = 16 << 20, metadata_cache_bytes: int = 0, when_full: str = "wait",
                retry_for: float = 30.0, sync_interval: float | None = None, overview_step_bytes: int = 1 << 20,
                compression: CompressionLike | None = None, without_lock: bool = False) -> _Self:
-        """Continues a run that has ended after its last committed step, which `steps` tells.
+        """Continues an ended run after its last committed step; `steps` gives the number of steps.
 
-        What a crash has left is repaired first.
+        First repairs what a crash left.
 
         Args:
-            path: a file of h5pulse that nobody writes.
+            path: path of a file of h5pulse that has no writer.
             fields: the fields that it must have, in this order; otherwise ValueError names every difference, and the
-                file is left as it is. None: whatever it has; then the other things cannot be given either.
+                file is unchanged. None: any fields; `end_time`, `time_units`, `axes`, `attributes` must then be empty.
 
-        The other arguments are the constructor's. What is given of `time_units`, `axes` and `attributes` must be as
-        in the file; a finite `end_time` replaces the file's.
+        The other arguments are the constructor's. Given `time_units`, `axes` and `attributes` must match the file; a
+        finite `end_time` replaces the file's.
         """
         if fields is None and (end_time is not None or time_units or axes or attributes):
-            raise ValueError("give the fields too, with end_time, time_units, axes or attributes: "
+            raise ValueError("pass the fields too with end_time, time_units, axes or attributes: "
                              "Writer.resume(path, fields, end_time=20.0)")
         run = None if fields is None else run_of(fields, axes, time_units, end_time, attributes)
         options = options_of(
@@ -141,48 +140,48 @@ class Writer(WriterBase):
 
     @property
     def path(self) -> str:
-        """The file, an absolute path."""
+        """Absolute path of the file."""
         return os.fsdecode(self._path())
 
     @property
     def fields(self) -> dict[str, FieldInfo]:
-        """The fields of the run, by name, in the order of the file."""
+        """The fields of the run by name, in the order of the file."""
         return {name: FieldInfo(name, shape, np.dtype(dtype), units, long_name, axes)
                 for name, shape, dtype, units, long_name, axes in self._fields()}
 
     @property
     def statistics(self) -> Statistics:
-        """What this writer has done so far."""
+        """Counts and durations of this writer."""
         return Statistics(*self._statistics())
 
     def close(self) -> None:
-        """Commits what is left and marks the run as finished. A second call does nothing.
+        """Commits the remaining steps and marks the run finished. A second call does nothing.
 
-        Where it raises for want of room, or is interrupted, nothing is lost and it can be called again.
+        If it raises because space is missing, or is interrupted, nothing is lost and it can be called again.
         """
         if not self.closed:
             self._close()
 
     def fail(self, reason: str) -> None:
-        """Commits what is left and marks the run as failed, with a reason for people.
+        """Commits the remaining steps and marks the run failed, with a reason for people.
 
-        Raises ClosedError where the run has ended already.
+        Raises ClosedError if the run has already ended.
         """
         self._end("fail", reason)
 
     def stop(self, reason: str) -> None:
-        """Commits what is left and marks the run as stopped: ended early by its user, with nothing wrong with it.
+        """Commits the remaining steps and marks the run stopped: the user ended it early, and nothing is wrong with it.
 
-        Raises ClosedError where the run has ended already.
+        Raises ClosedError if the run has already ended.
         """
         self._end("stop", reason)
 
     def _end(self, how: str, reason: str) -> None:
         if not isinstance(reason, str):
-            raise TypeError(f"{how}() takes the reason as a text, not {reason!r}")
+            raise TypeError(f"the reason for {how}() must be a text, not {reason!r}")
         if self.closed:
-            raise ClosedError(f"{self.path}: cannot {how}: the writer is closed, and the run has its end already")
-        # Lone surrogates (of a file name in the reason) and NULs are nothing that a file can hold.
+            raise ClosedError(f"{self.path}: cannot {how}: the writer is closed, and its run has already ended")
+        # A file cannot store lone surrogates (from a file name in the reason) and NULs.
         text = reason.encode("utf-8", "replace").decode().replace("\0", "\\0")
         if how == "fail":
             self._fail(text)
@@ -203,7 +202,7 @@ class Writer(WriterBase):
             return
         try:
             self.fail(describe(kind, error))
-        except Exception as problem:  # the exception that has left the block is the one to report
+        except Exception as problem:  # report the exception that left the block
             warnings.warn(f"{self.path}: the run could not be marked as failed: {problem}", RuntimeWarning,
                           stacklevel=2)
 
@@ -216,19 +215,19 @@ class Writer(WriterBase):
         return f"<h5pulse.Writer {self.path!r}: {steps}, {state}; {fields}{more}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a h5pulse.Writer cannot be pickled or copied: it is the one writer of its file. Give other "
-                        "processes the path, to read it, or gather their values here")
+        raise TypeError("a h5pulse.Writer cannot be pickled or copied: a file has only one writer. Pass the path to "
+                        "other processes that read it, or collect their values here")
 
 
 @contextmanager
 def _own_writer_named() -> Iterator[None]:
-    """In a notebook the writer in the way is often that of the cell's last turn."""
+    """Explains an InUseError of this process: in a notebook, the other writer is often that of an earlier cell run."""
     try:
         yield
     except InUseError as error:
         if f"process {os.getpid()} " not in f"{error} ".replace(")", " "):
             raise
-        named = InUseError(f"{error}; that is this program: close() its other Writer of the file first")
+        named = InUseError(f"{error}; that is this process: close() its other Writer of the file first")
         named.path = error.path
         raise named from None
 
@@ -240,5 +239,5 @@ def describe(kind: type[BaseException], error: BaseException | None) -> str:
 
 
 def _is_no_failure(error: BaseException | None) -> bool:
-    """Leaving a generator, and ending the program in order."""
+    """Whether the exception only leaves a generator or ends the program normally."""
     return isinstance(error, GeneratorExit) or isinstance(error, SystemExit) and error.code in (None, 0)

@@ -13,9 +13,9 @@ namespace h5pulse::python {
 
 namespace {
 
-constexpr std::chrono::milliseconds kLook{50}; ///< how often who waits looks for Ctrl-C
+constexpr std::chrono::milliseconds kLook{50}; ///< how often a waiting call looks for Ctrl-C
 
-/// Cheaper than asking for the number of the process at each append.
+/// Counting forks is cheaper than a getpid() at each append.
 std::atomic<unsigned> s_forks{0};
 
 unsigned forks() noexcept
@@ -39,8 +39,8 @@ CallTurn::CallTurn(CallLock& lock)
         return;
     }
     if (m_lock->m_thread.load(std::memory_order_relaxed) == std::this_thread::get_id()) {
-        throw std::logic_error("this object is in the middle of another call of the same thread: a signal "
-                               "handler or an array's __array__ method cannot call it (interrupt() it can)");
+        throw std::logic_error("this thread is already inside another call of this object; a signal handler "
+                               "or an __array__ method can only call its interrupt()");
     }
     if (!m_lock->m_mutex.try_lock()) {
         wait();

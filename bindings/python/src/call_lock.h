@@ -7,8 +7,8 @@
 
 namespace h5pulse::python {
 
-/// Makes the calls of one Writer or Reader take turns. Python's own lock does so only between calls that
-/// keep it, and those that wait or read let it go.
+/// Serialises the calls of one Writer or Reader. The GIL does so only between calls that keep it, and waiting
+/// or reading calls release it.
 class CallLock
 {
 public:
@@ -17,13 +17,13 @@ public:
 private:
     friend class CallTurn;
     std::timed_mutex m_mutex;
-    std::atomic<std::thread::id> m_thread{}; ///< that has it
-    unsigned m_process;                      ///< of how many forks this process is the child
+    std::atomic<std::thread::id> m_thread{}; ///< thread that holds the lock
+    unsigned m_process;                      ///< number of forks between the first process and this one
 };
 
-/// Its holder's turn. The GIL is held, and is let go while others have theirs: then Ctrl-C works.
-/// Throws std::logic_error where this thread has the turn already: a handler of a signal, or an array's
-/// __array__, calls what has called it. In the child of a fork there is nothing to wait for.
+/// Holds a CallLock. The GIL is held on return, and is released while waiting, so that Ctrl-C works. Throws
+/// std::logic_error if this thread already holds the lock: a signal handler or an array's __array__ then
+/// calls the object that has called it. In the child of a fork it does not wait.
 class CallTurn
 {
 public:

@@ -21,7 +21,7 @@ std::string codeOf(ElementType type)
 
 PyObject* dtypeOf(ElementType type)
 {
-    // Never freed: they live as long as NumPy does.
+    // Never freed, because they live as long as NumPy.
     static const auto dtypes = [] {
         std::array<PyObject*, kElementTypeCount> result{};
         for (std::size_t i = 0; i < result.size(); ++i) {
@@ -39,7 +39,7 @@ ElementType elementTypeNamed(const std::string& code)
             return type;
         }
     }
-    throw std::invalid_argument("'" + code + "' is no element type of h5pulse");
+    throw std::invalid_argument("'" + code + "' is not an element type of h5pulse");
 }
 
 } // namespace h5pulse::python

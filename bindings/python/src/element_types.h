@@ -9,11 +9,11 @@
 
 namespace h5pulse::python {
 
-/// NumPy's own dtype object of an element type: a singleton, so that a pointer compares. Borrowed; the GIL is
-/// held.
+/// NumPy's own dtype object of an element type: a singleton, so pointers can be compared. Borrowed; the GIL
+/// must be held.
 PyObject* dtypeOf(ElementType type);
 
-/// The element type of a name in NumPy's manner, as in "f8"; std::invalid_argument for others.
+/// The element type of a NumPy type code such as "f8". Throws std::invalid_argument for others.
 ElementType elementTypeNamed(const std::string& code);
 
 } // namespace h5pulse::python

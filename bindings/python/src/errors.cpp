@@ -14,10 +14,10 @@ namespace h5pulse::python {
 
 namespace {
 
-/// h5pulse.errors; never freed.
+/// The module h5pulse.errors; never freed.
 PyObject* s_classes = nullptr;
 
-/// Paths may hold bytes that are not UTF-8: as Python's own functions show them.
+/// Shows paths with bytes that are not UTF-8 as Python's own functions do.
 py::object textOf(const char* text)
 {
     return py::reinterpret_steal<py::object>(
@@ -27,7 +27,7 @@ py::object textOf(const char* text)
 void raise(const char* name, const char* text)
 {
     if (PyErr_Occurred()) {
-        return; // a handler of a signal has ended the wait, as Ctrl-C does: that is the error to report
+        return; // report the error of the signal handler that ended the wait, for example Ctrl-C
     }
     const auto type = py::reinterpret_borrow<py::object>(s_classes).attr(name);
     PyErr_SetObject(type.ptr(), textOf(text).ptr());
@@ -44,7 +44,7 @@ void raiseWithPath(const char* name, const Error& error)
     PyErr_SetObject(type.ptr(), value.ptr());
 }
 
-/// What only h5pulse throws; others pass on.
+/// Translates exceptions of h5pulse; passes others on.
 void translate(const std::exception_ptr& exception)
 {
     try {
@@ -100,7 +100,7 @@ void setPythonError() noexcept
     } catch (const std::exception& error) {
         PyErr_SetString(PyExc_RuntimeError, error.what());
     } catch (...) {
-        PyErr_SetString(PyExc_RuntimeError, "h5pulse has met an unknown error");
+        PyErr_SetString(PyExc_RuntimeError, "unknown error in h5pulse");
     }
 }
 

@@ -23,7 +23,7 @@ Array* arrayOf(PyObject* object)
     return py::detail::array_proxy(object);
 }
 
-/// NumPy's array itself, and none of the types made of it: a masked one has values that do not count.
+/// Accepts NumPy's array, but none of its subclasses: a masked array has values that do not count.
 bool isArray(PyObject* object)
 {
     return Py_TYPE(object) == py::detail::npy_api::get().PyArray_Type_;
@@ -44,7 +44,7 @@ bool hasShape(const Array& array, const FieldType& field, py::ssize_t steps)
     return true;
 }
 
-/// Where the elements of an array of the field's shape and type are; false where strides do not tell.
+/// Describes an array of the field's shape and type; false if strides cannot describe it.
 bool describe(const Array& array, const FieldType& field, StepValues& values)
 {
     values.data = array.data;
@@ -82,7 +82,7 @@ StepValues storedScalar(ElementType type, Number& place, Number number)
     return values;
 }
 
-/// A Python number for a field of one element; false where h5pulse._convert has to see to it.
+/// Takes a Python number for a field of one element; false if h5pulse._convert must handle it.
 bool fromNumber(const FieldType& field, PyObject* value, ValueStore& store, StepValues& values)
 {
     if (PyFloat_Check(value)) {
@@ -99,12 +99,12 @@ bool fromNumber(const FieldType& field, PyObject* value, ValueStore& store, Step
         int overflow = 0;
         const long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
         values = storedScalar(ElementType::Int64, store.scalar.i8, static_cast<std::int64_t>(number));
-        return overflow == 0; // the writer converts those that the field's type holds, and names others
+        return overflow == 0; // the writer converts integers that the field's type holds, and reports others
     }
     return false;
 }
 
-/// Of the module that converts in Python what is not fast in any case.
+/// A function of the module that converts the remaining types in Python.
 py::object functionOf(const char* name)
 {
     return py::module_::import("h5pulse._convert").attr(name);

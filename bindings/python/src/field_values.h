@@ -14,22 +14,22 @@
 
 namespace h5pulse::python {
 
-/// What the values of one field must be.
+/// Requirements on the values of one field.
 struct FieldType
 {
-    /// @param converter  function of h5pulse._convert for what is not of this type
+    /// @param converter  function of h5pulse._convert for values of other types
     explicit FieldType(const FieldSpec& spec, const char* converter = "to_field");
 
-    pybind11::str name; ///< interned, as the names of keyword arguments are
+    pybind11::str name; ///< interned, like the names of keyword arguments
     std::vector<std::size_t> shape;
     std::size_t elements = 1;
     ElementType type;
     PyObject* dtype;   ///< NumPy's, borrowed
-    bool takesStrides; ///< sizes in the file's order are the host's
+    bool takesStrides; ///< the file's order of sizes is also the host's
     pybind11::object convert;
 };
 
-/// Memory of values on their way from Python's objects to the writer; kept, so that no append allocates.
+/// Memory of values between Python's objects and the writer; kept, so that append does not allocate.
 struct ValueStore
 {
     union Scalar {
@@ -39,15 +39,15 @@ struct ValueStore
         std::uint64_t u8;
     };
     Scalar scalar{};
-    pybind11::object array{}; ///< of what had to be converted
+    pybind11::object array{}; ///< holds values that had to be converted
 };
 
-/// The elements of `value`: of one step, or of `steps` of them where that is not negative. Arrays of the
-/// field's own type are used where they lie, numbers are put into `store`, and h5pulse._convert makes an
-/// array of all else, or refuses it with a sentence.
+/// The elements of `value`, for one step, or for `steps` of them unless that is negative. Arrays of the
+/// field's own type are used in place, numbers are put into `store`, and h5pulse._convert makes arrays of all
+/// other values or refuses them with a sentence.
 StepValues valuesOf(const FieldType& field, PyObject* value, ValueStore& store, pybind11::ssize_t steps = -1);
 
-/// The times of a block of steps, as h5pulse._convert makes them of anything.
+/// The times of a block of steps, converted by h5pulse._convert.
 pybind11::array timesOf(pybind11::handle times);
 
 } // namespace h5pulse::python

@@ -7,8 +7,8 @@
 
 namespace h5pulse::python {
 
-/// Names of the groups and datasets in the root group of an HDF5 file, and of its attributes. Throws Error
-/// where the file cannot be opened, MissingError where there is none.
+/// Names in the root group of an HDF5 file: groups, datasets and attributes. Throws Error if the file cannot
+/// be opened, and MissingError if it does not exist.
 std::vector<std::string> contentsOf(const std::filesystem::path& path);
 
 } // namespace h5pulse::python

@@ -3,11 +3,11 @@
 
 namespace h5pulse::python {
 
-/// WriterOptions::keepWaiting: lets Python's handlers of signals run while a call waits. False where one has
-/// raised: its exception (KeyboardInterrupt for Ctrl-C) is then set in this thread.
+/// WriterOptions::keepWaiting: runs Python's signal handlers while a call waits. Returns false if a handler
+/// raised an exception, which is then set in this thread (KeyboardInterrupt for Ctrl-C).
 bool keepWaiting() noexcept;
 
-/// Python is about to end: from now on keepWaiting() asks it nothing.
+/// Python is about to end: from now on keepWaiting() does not call it.
 void noteInterpreterEnds() noexcept;
 
 } // namespace h5pulse::python

@@ -8,7 +8,7 @@
 
 #include <h5pulse/version.h>
 
-/// What the package h5pulse is made on; its names are not for users.
+/// The extension beneath the package h5pulse; its names are private.
 PYBIND11_MODULE(_core, module)
 {
     using namespace h5pulse::python;

@@ -19,7 +19,7 @@ namespace h5pulse::python {
 
 namespace {
 
-constexpr std::chrono::milliseconds kTurn{50}; ///< of reading between looks for Ctrl-C
+constexpr std::chrono::milliseconds kTurn{50}; ///< reading time between checks for Ctrl-C
 
 py::array emptyArray(ElementType type, std::size_t count, const std::vector<std::size_t>& size)
 {
@@ -108,7 +108,7 @@ py::array PyReader::readAt(const std::string& field, const std::vector<std::size
         T* target = static_cast<T*>(result.mutable_data());
         withoutGil([&] {
             for (std::size_t i = 0; i < steps.size();) {
-                std::size_t count = 1; // of steps that follow each other
+                std::size_t count = 1; // consecutive steps
                 while (i + count < steps.size() && steps[i + count] == steps[i] + count) {
                     ++count;
                 }

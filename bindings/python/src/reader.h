@@ -17,7 +17,7 @@
 
 namespace h5pulse::python {
 
-/// What h5pulse.Reader is in C++: a Reader, and the turns of its calls.
+/// C++ part of h5pulse.Reader: a Reader and the lock of its calls.
 class PyReader
 {
 public:
@@ -29,7 +29,7 @@ public:
     Refresh refresh();
     void close();
     bool closed() const noexcept { return !m_reader; }
-    /// What `look` says of the Reader as it is after the last refresh. ClosedError after close().
+    /// Returns the result of `look` for the Reader at its last refresh. Throws ClosedError after close().
     template <typename Look>
     auto inspect(const Look& look)
     {
@@ -37,13 +37,13 @@ public:
         return look(std::as_const(open()));
     }
 
-    /// Steps first, first + stride, ... (`count` of them) of the box [start, start + size) of a field, as an
-    /// array of the shape (count, *size) in the field's own type.
+    /// Reads `count` steps first, first + stride, ... of the box [start, start + size) of a field. Returns an
+    /// array of shape (count, *size) in the field's own type.
     pybind11::array read(const std::string& field, std::size_t first, std::size_t count, std::size_t stride,
                          const std::vector<std::size_t>& start, const std::vector<std::size_t>& size);
-    /// One step of a field, an array of its shape. Nothing where there is no such step.
+    /// Reads one step of a field as an array of its shape. Empty if the step does not exist.
     std::optional<pybind11::array> readStep(const std::string& field, std::size_t step);
-    /// The same as read() for any steps, ascending and each once.
+    /// Like read() for any steps in ascending order without repetition.
     pybind11::array readAt(const std::string& field, const std::vector<std::size_t>& steps,
                            const std::vector<std::size_t>& start, const std::vector<std::size_t>& size);
     pybind11::array readTimes(std::size_t first, std::size_t count);
@@ -53,7 +53,7 @@ public:
 
     Reduction reduce(const std::string& field, std::size_t firstComponent, std::size_t components,
                      std::size_t first, std::size_t count, std::size_t bins, Part part);
-    /// All steps of a field that has no overview, however long that takes; Ctrl-C ends it.
+    /// Reduces all steps of a field without overview, however long that takes; Ctrl-C ends it.
     Reduction reduceAll(const std::string& field, std::size_t firstComponent, std::size_t components,
                         std::size_t bins, Part part);
 

@@ -10,7 +10,7 @@ namespace h5pulse::python {
 
 namespace {
 
-/// A list that becomes an array's memory.
+/// Moves a list into an array's memory.
 template <typename T>
 py::array_t<T> arrayOf(std::vector<T> values, std::size_t rows, std::size_t columns)
 {
@@ -120,7 +120,7 @@ Part partOf(bool imaginary)
     return imaginary ? Part::Imaginary : Part::Real;
 }
 
-/// A method that asks the Reader for what it knows, and reads nothing.
+/// A method that returns what the Reader knows without reading.
 template <typename Look>
 auto asking(Look look)
 {

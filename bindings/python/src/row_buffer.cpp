@@ -17,7 +17,7 @@ namespace h5pulse::python {
 
 namespace {
 
-constexpr std::size_t kMinBytes = 4096; ///< of what is allocated
+constexpr std::size_t kMinBytes = 4096; ///< smallest allocation
 
 FieldSpec specOf(const std::string& name, const std::vector<std::size_t>& shape, const std::string& type)
 {
@@ -75,7 +75,8 @@ void RowBuffer::append(PyObject* value)
     ValueStore store;
     StepValues values = valuesOf(m_field, value, store);
     if (values.type == ElementType::Int64 && m_field.type == ElementType::Float64) {
-        store.scalar.f8 = static_cast<double>(store.scalar.i8); // an integer for a number, as h5py takes it
+        store.scalar.f8 = static_cast<double>(store.scalar.i8); // accepts an integer for a floating-point
+                                                                // number, as h5py does
         values.type = ElementType::Float64;
     }
     if (values.type != m_field.type || values.rank != 0) {

@@ -13,8 +13,8 @@
 
 namespace h5pulse::python {
 
-/// Rows of one field that are collected in memory, copied one after the other: what DataBuffer is in C++. The
-/// GIL, which is held in all calls, keeps threads apart.
+/// C++ part of DataBuffer: rows of one field, copied one after the other into memory. All calls hold the GIL,
+/// which makes them thread-safe.
 class RowBuffer
 {
 public:
@@ -23,9 +23,10 @@ public:
     void append(PyObject* value);
     std::size_t size() const noexcept { return m_rows; }
     void clear() noexcept { m_rows = 0; }
-    /// A copy of row `index`, an array of the field's shape. IndexError where there is none.
+    /// Returns a copy of row `index` as an array of the field's shape. Throws IndexError if it does not
+    /// exist.
     pybind11::array row(std::size_t index) const;
-    /// All rows, as an array of the shape (size(), *shape) that owns them; the buffer is empty afterwards.
+    /// Returns all rows as an array of shape (size(), *shape) that owns them, and empties the buffer.
     pybind11::array take();
 
 private:
@@ -36,7 +37,7 @@ private:
     using Memory = std::unique_ptr<void, Free>;
 
     char* at(std::size_t row) const noexcept { return static_cast<char*>(m_memory.get()) + row * m_rowBytes; }
-    /// Room for one more row.
+    /// Allocates room for one more row.
     void grow();
     pybind11::array arrayOf(Memory memory, pybind11::ssize_t rows, bool block) const;
 
@@ -44,7 +45,7 @@ private:
     std::size_t m_rowBytes;
     Memory m_memory;
     std::size_t m_capacity = 0; ///< in rows
-    std::size_t m_usual = 0;    ///< rows at the last take(): likely as many as will come until the next
+    std::size_t m_usual = 0;    ///< rows at the last take(), as a guess for the next one
     std::size_t m_rows = 0;
 };
 

@@ -16,9 +16,9 @@ namespace h5pulse::python {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{32} << 20; ///< read at once
-/// Of rows that are no longer, a box costs no less than the whole row, and what lies between two steps no
-/// more than a call.
+constexpr std::size_t kPieceBytes = std::size_t{32} << 20; ///< limit of one read, in bytes
+/// For rows up to this size, reading a box costs as much as the whole row, and reading the rows between two
+/// steps costs no more than another call.
 constexpr std::size_t kMaxRowBytes = std::size_t{16} << 10;
 
 void lookForInterrupt()
@@ -83,7 +83,7 @@ void inPieces(std::size_t count, std::size_t rowBytes, const Read& read)
     }
 }
 
-/// Whole rows, of which the box and the steps asked for are then copied.
+/// Reads whole rows and copies the requested box and steps from them.
 template <typename T>
 void throughRows(Reader& reader, const FieldInfo& field, const StepRange& steps, const Box& box, T* target)
 {
@@ -124,7 +124,7 @@ void readSteps(Reader& reader, const FieldInfo& field, const StepRange& steps, c
 {
     const std::size_t elements = elementsOf(box.size);
     if (box.size.size() != field.shape.size() || values.size() != steps.count * elements) {
-        throw std::invalid_argument("field '" + field.name + "' has another shape than what is asked for");
+        throw std::invalid_argument("field '" + field.name + "' has another shape than requested");
     }
     const std::size_t rowBytes = field.components() * sizeof(T);
     if (values.empty()) {

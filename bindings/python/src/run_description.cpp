@@ -56,7 +56,7 @@ Attribute attributeOf(const py::handle& value)
     return value.cast<std::vector<double>>();
 }
 
-/// Infinity and what no clock counts to are for ever.
+/// Infinity and durations beyond the clock's range mean for ever.
 std::chrono::milliseconds millisecondsOf(const py::handle& seconds)
 {
     constexpr double kForEver = 1e15;

@@ -11,23 +11,23 @@
 
 namespace h5pulse::python {
 
-/// A run as h5pulse/_description.py describes it: {"fields": [(name, shape, code, units, long_name, axes)],
+/// A run as described by h5pulse/_options.py: {"fields": [(name, shape, code, units, long_name, axes)],
 /// "axes": [(name, values, units, long_name)], "time_units", "end_time", "attributes": {name: value}}.
 RunSpec runSpecOf(const pybind11::dict& run);
 
-/// WriterOptions as h5pulse/_options.py gives them: every member by its Python name, times in seconds.
+/// WriterOptions from h5pulse/_options.py: every member by its Python name, times in seconds.
 WriterOptions writerOptionsOf(const pybind11::dict& options);
 
-/// What compresses, from (name, level, shuffle).
+/// Compression from (name, level, shuffle).
 Compression compressionOf(const pybind11::tuple& compression);
 
 /// A path from the bytes of os.fsencode().
 std::filesystem::path pathOf(const pybind11::bytes& path);
 
-/// An Attribute as Python's str, int, float, or a list of float.
+/// Converts an Attribute to Python's str, int, float, or list of float.
 pybind11::object toPython(const Attribute& attribute);
 
-/// A text of a file, which may be no UTF-8.
+/// Converts a text of a file, which may not be UTF-8.
 pybind11::str toPython(const std::string& text);
 
 } // namespace h5pulse::python

@@ -17,7 +17,7 @@ namespace h5pulse::python {
 
 namespace {
 
-/// After a call whose progress function has ended it: the exception of the handler of the signal.
+/// Throws the signal handler's exception after a call that its progress function ended.
 void raiseInterrupt()
 {
     if (PyErr_Occurred()) {

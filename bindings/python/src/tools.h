@@ -5,7 +5,7 @@
 
 namespace h5pulse::python {
 
-/// recover(), repack(), and what looks into files.
+/// Binds recover(), repack() and the functions that look into files.
 void bindTools(pybind11::module_& module);
 
 } // namespace h5pulse::python

@@ -7,7 +7,7 @@
 
 namespace h5pulse::python {
 
-/// Makes a call that may take long while Python's other threads go on.
+/// Makes a call without the GIL, so that Python's other threads run meanwhile.
 template <typename Call>
 decltype(auto) withoutGil(Call&& call)
 {

@@ -38,7 +38,7 @@ PyWriter::PyWriter(const py::bytes& path, const py::object& run, const py::dict&
     m_stores.resize(m_fields.size());
 }
 
-/// As the C++ writer's: commits what is left. An exception that Python is about to handle is kept.
+/// Commits the remaining steps like the C++ destructor. Preserves a pending Python exception.
 PyWriter::~PyWriter()
 {
     const py::error_scope kept;
@@ -71,8 +71,8 @@ void PyWriter::pause()
     withoutGil([this] { m_writer->pause(); });
 }
 
-/// Closed it is also where that failed, but for want of room or by an interruption: then it can be tried
-/// again.
+/// The writer counts as closed even after a failed end, unless space was missing or the wait was interrupted:
+/// then it can be tried again.
 template <typename Call>
 void PyWriter::end(Call&& call)
 {

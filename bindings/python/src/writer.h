@@ -14,18 +14,18 @@
 
 namespace h5pulse::python {
 
-/// What h5pulse.Writer is in C++: a Writer, the names and types of its fields, and the turns of its calls.
+/// C++ part of h5pulse.Writer: a Writer, the names and types of its fields, and the lock of its calls.
 class PyWriter
 {
 public:
-    /// @param run     of a new run, or what a resumed one must be; None: whatever it is
+    /// @param run     a new run, or what a resumed run must match; None: any run
     PyWriter(const pybind11::bytes& path, const pybind11::object& run, const pybind11::dict& options,
              bool resume);
     ~PyWriter();
     PyWriter(const PyWriter&) = delete;
     PyWriter& operator=(const PyWriter&) = delete;
 
-    /// The arguments as CPython's vectorcall gives them: append(t, [mapping], *, name=value, ...).
+    /// Takes the arguments of CPython's vectorcall: append(t, [mapping], *, name=value, ...).
     void append(PyObject* const* arguments, pybind11::ssize_t count, PyObject* names);
     void appendMany(const pybind11::object& times, const pybind11::object& values,
                     const pybind11::kwargs& named);
@@ -62,12 +62,13 @@ private:
     bool m_background;
     bool m_closed = false;
 
-    // Of the append at work.
+    // State of the current append.
     std::vector<StepValues> m_values;
     std::vector<ValueStore> m_stores;
     std::size_t m_taken = 0;
-    pybind11::object m_names{};         ///< of the last append: a call in a loop always passes the same tuple
-    std::vector<std::size_t> m_order{}; ///< and the fields that they name
+    pybind11::object m_names{};         ///< names of the last append: a call in a loop always passes the same
+                                        ///< tuple
+    std::vector<std::size_t> m_order{}; ///< indices of the fields with these names
 };
 
 void bindWriter(pybind11::module_& module);

@@ -12,7 +12,7 @@ namespace h5pulse::python {
 
 namespace {
 
-/// Copying more than this takes long enough for other threads to get on with their work.
+/// Copying more than this takes long enough that other threads should run meanwhile.
 constexpr std::size_t kMinBytesToLetGo = std::size_t{1} << 20;
 
 double timeOf(PyObject* t)
@@ -29,7 +29,7 @@ double timeOf(PyObject* t)
     return value;
 }
 
-/// What is kept of an append's arguments is let go at its end, however it ends.
+/// Releases the kept arguments at the end of an append, however it ends.
 class Forget
 {
 public:
@@ -111,7 +111,7 @@ void PyWriter::takeNamed(PyObject* const* values, PyObject* names)
     for (py::ssize_t i = 0; i < count; ++i) {
         const std::size_t index = m_order[static_cast<std::size_t>(i)];
         if (m_values[index].data) {
-            takeOne(PyTuple_GET_ITEM(names, i), values[i]); // refuses what the mapping has given as well
+            takeOne(PyTuple_GET_ITEM(names, i), values[i]); // also refuses fields that the mapping contains
         }
         m_values[index] = valuesOf(m_fields[index], values[i], m_stores[index]);
         ++m_taken;
@@ -145,7 +145,7 @@ void PyWriter::takeOne(PyObject* name, PyObject* value)
     ++m_taken;
 }
 
-/// The number of fields where there is none of this name.
+/// Index of the field; the number of fields if the name is unknown.
 std::size_t PyWriter::indexOf(PyObject* name) const
 {
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
@@ -172,7 +172,7 @@ void PyWriter::refuseNames(const py::object& given) const
         names.append(field.name);
     }
     py::module_::import("h5pulse._convert").attr("refuse_names")(names, given);
-    throw std::invalid_argument("the fields' names do not fit");
+    throw std::invalid_argument("the names of the fields do not match");
 }
 
 void PyWriter::appendMany(const py::object& times, const py::object& values, const py::kwargs& named)

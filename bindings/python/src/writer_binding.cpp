@@ -12,9 +12,10 @@ namespace {
 
 constexpr const char* kAppendText =
     "append(t, values=None, /, **fields)\n--\n\n"
-    "Adds one step: its time, then every field by name, as in ``append(t, y=y, energy=e)``.\n\n"
-    "Names that are no Python names go into a dict: ``append(t, {\"my field\": y})``. Values are copied.\n"
-    "Returns at once unless the buffer is full; then it waits until the disk has followed.\n\n"
+    "Appends one step: its time, then every field by name, as in ``append(t, y=y, energy=e)``.\n\n"
+    "Pass names that are not Python identifiers in a dict: ``append(t, {\"my field\": y})``. Copies the "
+    "values.\n"
+    "Returns at once, except that it waits for the disk while the buffer is full.\n\n"
     "Args:\n"
     "    t: time of the step, in the run's time units. NaN, repeated and decreasing times are stored.\n"
     "    values: fields by name.\n"
@@ -24,7 +25,7 @@ constexpr const char* kAppendText =
     "    ClosedError: after close(), fail() or stop().\n"
     "    Error: the file cannot be written.\n";
 
-/// pybind11's way to a method costs more than the append itself: this is CPython's own.
+/// Uses CPython's own call protocol, because pybind11's costs more than the append itself.
 PyObject* append(PyObject* self, PyObject* const* arguments, Py_ssize_t count, PyObject* names)
 {
     auto* writer =

@@ -195,14 +195,14 @@ def test_files_that_are_not_there_or_not_empty(path, tmp_path):
     (tmp_path / "text.h5").write_text("no HDF5")
     with pytest.raises(h5pulse.Error, match="text.h5"):
         DataBuffer(tmp_path / "text.h5", "t")
-    with h5py.File(tmp_path / "open.h5", "w") as f, pytest.raises(TypeError, match="close that"):
+    with h5py.File(tmp_path / "open.h5", "w") as f, pytest.raises(TypeError, match="close it"):
         DataBuffer(f, "t")
 
 
 @pytest.mark.parametrize("arguments, text", [
-    (("t", (3,)), "times"), (("t", (), complex), "times"), (("a/b",), "cannot be called"),
-    (("h5pulse",), "cannot be called"),
-    (("",), "cannot be called"), ((5,), "is a text"), (("y", (0,)), "size 0"), (("y", (1, 1, 1, 1)), "three"),
+    (("t", (3,)), "times"), (("t", (), complex), "times"), (("a/b",), "cannot have the name"),
+    (("h5pulse",), "cannot have the name"),
+    (("",), "cannot have the name"), ((5,), "must be a text"), (("y", (0,)), "size 0"), (("y", (1, 1, 1, 1)), "three"),
     (("y", (), str), "dtype"),
     (("y", "ab"), "shape"),
 ])

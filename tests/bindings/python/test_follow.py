@@ -73,7 +73,7 @@ def test_another_run_begins_anew(path):
         w.commit()
         step = next(steps)
         assert (step.index, step.t, step["e"]) == (0, 7, 1)
-        with pytest.raises(h5pulse.ChangedError, match="step 2 is of a run that the file no longer holds"):
+        with pytest.raises(h5pulse.ChangedError, match="step 2 belongs to a run that the file no longer holds"):
             first[2]["e"]
     assert list(steps) == []
 

@@ -37,7 +37,7 @@ def test_every_name_is_there_and_documented():
         assert value.__doc__, name
         assert name in dir(h5pulse)
     assert h5pulse.__version__.count(".") == 2
-    assert h5pulse.Writer.append.__doc__.startswith("Adds one step")
+    assert h5pulse.Writer.append.__doc__.startswith("Appends one step")
     with pytest.raises(AttributeError, match="no attribute 'Wrtier'"):
         h5pulse.Wrtier
     assert issubclass(h5pulse.Error, OSError) and issubclass(h5pulse.InterruptedError, InterruptedError)

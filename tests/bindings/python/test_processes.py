@@ -98,7 +98,7 @@ def test_a_handler_of_a_signal_may_interrupt_but_not_append(path):
             try:
                 w.append(0, y=np.zeros(1000))
             except RuntimeError as error:
-                print("refused" if "middle of another call" in str(error) else error)
+                print("refused" if "inside another call" in str(error) else error)
             w.interrupt()
         signal.signal(signal.SIGUSR1, handler)
         threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGUSR1)).start()

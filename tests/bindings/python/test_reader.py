@@ -154,7 +154,7 @@ def test_it_closes(path):
 
 def test_it_is_not_pickled(path):
     write_run(path)
-    with pytest.raises(TypeError, match="give other processes the path"):
+    with pytest.raises(TypeError, match="pass the path to other processes"):
         pickle.dumps(h5pulse.Reader(path))
 
 

@@ -171,7 +171,7 @@ def test_what_calls_the_writer_from_inside_is_refused(path):
             return np.array(1.0)
 
     with h5pulse.Writer(path, {"y": ()}) as w:
-        with pytest.raises((RuntimeError, h5pulse.FieldError), match="in the middle of another call"):
+        with pytest.raises((RuntimeError, h5pulse.FieldError), match="inside another call"):
             w.append(0, y=Odd(w))
         assert w.steps == 0
         w.append(0, y=1)

@@ -95,7 +95,7 @@ def test_times_of_all_kinds_are_stored(path):
         for t in times:
             w.append(t, e=0)
         for bad in ("1", None, [1, 2], 1j, np.zeros(2)):
-            with pytest.raises(h5pulse.FieldError, match="t is the time of the step"):
+            with pytest.raises(h5pulse.FieldError, match="t must be the time of one step"):
                 w.append(bad, e=0)
     with h5py.File(path, "r") as f:
         assert np.array_equal(f["t"][:], np.array([0, 0.5, 1, np.nan, 1, -5, 1, 7]), equal_nan=True)
@@ -201,7 +201,7 @@ def test_resume(path):
     assert r.steps == 7 and r.end_time == 7.0 and np.array_equal(r["y"][5:], [y_of(5), y_of(6)])
     with pytest.raises(ValueError, match="y"):
         h5pulse.Writer.resume(path, {"y": (3, 5), "energy": (), "n": ()})
-    with pytest.raises(ValueError, match="give the fields too"):
+    with pytest.raises(ValueError, match="pass the fields too"):
         h5pulse.Writer.resume(path, end_time=3.0)
     with pytest.raises(FileNotFoundError):
         h5pulse.Writer.resume(path.with_name("none.h5"))
@@ -241,11 +241,11 @@ def test_it_is_not_pickled_or_copied(path):
 
 
 @pytest.mark.parametrize("fields, text", [
-    ({}, "at least one field"), ([("y", ())], "a dict"), ({"y": "f8"}, "'y' is a h5pulse.Field"),
-    ({1: ()}, "is a text"),
+    ({}, "at least one field"), ([("y", ())], "a dict"), ({"y": "f8"}, "'y' must be a Field"),
+    ({1: ()}, "must be a text"),
     ({"y": (1, 2, 3, 4)}, "at most three"), ({"y": (0,)}, "size 0"), ({"y": (-1,)}, "size -1"), ({"y": 2.5}, "tuple"),
-    ({"y": ("a",)}, "tuple"), ({"t": ()}, "h5pulse reserves for itself"), ({"a/b": ()}, "no '/'"), ({"": ()}, "no name"),
-    ({"y": None}, "'y' is a h5pulse.Field"), ({"y": float}, "'y' is a h5pulse.Field"),
+    ({"y": ("a",)}, "tuple"), ({"t": ()}, "h5pulse reserves for itself"), ({"a/b": ()}, "no '/'"),
+    ({"": ()}, "no name"), ({"y": None}, "'y' must be a Field"), ({"y": float}, "'y' must be a Field"),
 ])
 def test_fields_that_cannot_be(path, fields, text):
     with pytest.raises((ValueError, TypeError), match=text):
@@ -292,7 +292,7 @@ def test_paths_that_cannot_be(path):
     for bad in ("", "a\0b", 3.5, None):
         with pytest.raises((ValueError, TypeError)):
             h5pulse.Writer(bad, {"e": ()})
-    with h5py.File(path, "r") as f, pytest.raises(TypeError, match="close that"):
+    with h5py.File(path, "r") as f, pytest.raises(TypeError, match="close it"):
         h5pulse.Writer(f, {"e": ()})
     with pytest.raises(h5pulse.Error):
         h5pulse.Writer(path.parent / "no" / "folder.h5", {"e": ()})

@@ -33,7 +33,7 @@ std::array<int, 2> makePipe()
 Child::Child(const std::vector<std::string>& argv)
     : m_name(argv.front())
 {
-    std::signal(SIGPIPE, SIG_IGN); // a child that has died is seen by its silence
+    std::signal(SIGPIPE, SIG_IGN); // a dead child is recognised by the end of its output
     const auto in = makePipe(), out = makePipe();
     std::vector<char*> arguments;
     for (const std::string& argument : argv) {

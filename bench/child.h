@@ -9,24 +9,24 @@
 
 namespace bench {
 
-/// A program that runs beside the benchmark: told by lines on its standard input, answering by lines. It
-/// stops when its input ends. Whatever still runs at destruction is killed.
+/// A program that runs beside the benchmark. It takes lines on standard input, answers by lines, and ends
+/// when its input ends. The destructor kills it if it still runs.
 class Child
 {
 public:
-    /// argv[0] is looked up on PATH unless it has a slash.
+    /// Looks argv[0] up on PATH unless it contains a slash.
     explicit Child(const std::vector<std::string>& argv);
     ~Child();
     Child(Child&& other) noexcept;
     Child& operator=(Child&&) = delete;
 
     void say(const std::string& line);
-    /// The next line that it prints. Throws std::runtime_error where its output has ended.
+    /// Returns the next line that it prints. Throws std::runtime_error if its output has ended.
     std::string hear();
-    /// The numbers on the next line.
+    /// Returns the numbers on the next line.
     std::vector<double> hearNumbers();
-    /// Ends its input, waits for its end, and returns what it has printed meanwhile. Throws
-    /// std::runtime_error for an exit status that is not 0.
+    /// Closes its input, waits for its end, and returns the remaining output. Throws std::runtime_error if
+    /// its exit status is not 0.
     std::string end();
 
 private:
@@ -36,7 +36,7 @@ private:
     std::FILE* m_output = nullptr;
 };
 
-/// Path of a program that is built beside the benchmark; empty: it was not.
+/// Path of a program that is built beside the benchmark; empty if it was not built.
 std::string helperProgram(const std::string& name);
 
 } // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What h5pulse costs, beside the machine's limits and beside other ways to do the same; and every target
-// beside its figure.
+// Measures the cost of h5pulse relative to the machine's limits and to other ways of recording, and checks
+// every target.
 #include "contestants/recorders.h"
 #include "options.h"
 #include "progress.h"
@@ -36,7 +36,7 @@ Settings settingsOf(const Options& options)
     return settings;
 }
 
-/// What could not go on is said, and the others have their turn.
+/// Reports a suite that fails; the other suites still run.
 void run(const Suite& suite, const Settings& settings, SuiteReport& report)
 {
     std::cout << "\n== " << suite.name << ": " << suite.description << "\n" << std::flush;
@@ -50,7 +50,7 @@ void run(const Suite& suite, const Settings& settings, SuiteReport& report)
     printFigures(std::cout, report);
 }
 
-/// True: every suite came to its end.
+/// Returns true if every suite completed.
 bool runAll(const Options& options, Report& report)
 {
     const Settings settings = settingsOf(options);
@@ -64,7 +64,7 @@ bool runAll(const Options& options, Report& report)
         run(suite, settings, report.suites.emplace_back(suite.name));
         good = good && report.suites.back().failure().empty();
         report.loadAfter = systemLoad();
-        if (!options.json.empty()) { // now, because who is stopped later has these
+        if (!options.json.empty()) { // now, so that an interrupted run leaves its figures
             saveJson(options.json, report);
         }
     }
@@ -82,7 +82,7 @@ int measure(const Options& options)
     report.rounds = options.settings.rounds;
     report.quick = options.settings.quick;
     if (!options.json.empty()) {
-        saveJson(options.json, report); // says at once where that cannot be
+        saveJson(options.json, report); // report at once if the file cannot be written
     }
     const bool good = runAll(options, report);
     std::cout << "\n== targets\n";
@@ -112,7 +112,7 @@ int main(int argc, char** argv)
             }
             return 0;
         }
-        H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); // errors are thrown
+        H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); // errors are thrown instead
         return measure(options);
     } catch (const std::exception& error) {
         std::cerr << "h5pulse_bench: " << error.what() << '\n';

@@ -17,28 +17,29 @@ std::vector<std::string> suiteNames()
     return names;
 }
 
-/// One workload of one's own: these stand for the recording suite where no suite is named.
+/// Options of one workload that replaces the recording suite's list. They select that suite if no suite is
+/// named.
 std::vector<CLI::Option*> addRecording(CLI::App& app, RecordingOptions& recording)
 {
     const auto positive = CLI::Range(std::size_t{1}, std::size_t{1} << 40);
     const char* group = "Recording one workload instead of the suite's list";
-    return {app.add_option("--steps", recording.steps, "Steps")
+    return {app.add_option("--steps", recording.steps, "Number of steps")
                 ->check(positive)
                 ->capture_default_str()
                 ->group(group),
-            app.add_option("--components", recording.components, "Numbers in a step")
+            app.add_option("--components", recording.components, "Numbers per step")
                 ->check(positive)
                 ->capture_default_str()
                 ->group(group),
-            app.add_option("--batch", recording.batch, "Steps in a commit")
+            app.add_option("--batch", recording.batch, "Steps per commit")
                 ->check(positive)
                 ->capture_default_str()
                 ->group(group),
-            app.add_option("--fields", recording.fields, "Fields that the numbers are in; must divide them")
+            app.add_option("--fields", recording.fields, "Number of fields; must divide the numbers per step")
                 ->check(positive)
                 ->capture_default_str()
                 ->group(group),
-            app.add_option("--only", recording.only, "Only this contestant; may be given more than once")
+            app.add_option("--only", recording.only, "Only this contestant; may be repeated")
                 ->check(CLI::IsMember(contestantNames()))
                 ->group(group)};
 }
@@ -47,22 +48,23 @@ std::vector<CLI::Option*> addRecording(CLI::App& app, RecordingOptions& recordin
 
 int parse(int argc, char** argv, Options& options)
 {
-    CLI::App app("Measures h5pulse beside the machine's limits and other ways to do the same, in turns.",
+    CLI::App app("Measures h5pulse relative to the machine's limits and other ways to record, in turns.",
                  "h5pulse_bench");
     Settings& settings = options.settings;
     const auto latest = CLI::MultiOptionPolicy::TakeLast;
-    app.add_option("suites", options.suites, "What to measure; default: all (see --list)")
+    app.add_option("suites", options.suites, "Suites to run; default: all (see --list)")
         ->check(CLI::IsMember(suiteNames()));
-    app.add_flag("--list", options.list, "List the suites and end");
-    app.add_flag("--quick", settings.quick, "Small sizes, which only show that it works");
+    app.add_flag("--list", options.list, "List the suites and exit");
+    app.add_flag("--quick", settings.quick, "Small sizes that only show that the program works");
     const auto* rounds = app.add_option("--rounds", settings.rounds, "Rounds")
                              ->check(CLI::Range(std::size_t{1}, std::size_t{1'000}))
                              ->capture_default_str();
-    app.add_flag("--hour", settings.hour, "commits: all of an hour, which need 30 GB, not a 20th of them");
-    app.add_option("--dir", options.dir, "Folder for the files; default: the build's")
+    app.add_flag("--hour", settings.hour,
+                 "commits: the commits of a whole hour (30 GB) instead of 1/20 of them");
+    app.add_option("--dir", options.dir, "Folder for the files; default: the build folder's")
         ->check(CLI::ExistingDirectory);
     app.add_option("--json", options.json, "Write all figures to this file")->multi_option_policy(latest);
-    app.add_option("--compare", options.compare, "Compare with the figures of this earlier file of --json")
+    app.add_option("--compare", options.compare, "Compare with the figures of an earlier --json file")
         ->check(CLI::ExistingFile);
     app.add_option("--commit", options.commit, "Version of the source, for the JSON file")
         ->multi_option_policy(latest);

@@ -11,7 +11,7 @@ namespace bench {
 /// The command line.
 struct Options
 {
-    std::vector<std::string> suites{}; ///< empty: all
+    std::vector<std::string> suites{}; ///< empty: all suites
     std::string dir{};
     std::string json{};
     std::string compare{};
@@ -21,7 +21,7 @@ struct Options
     Settings settings{}; ///< without dir, python and out
 };
 
-/// An exit status where the program has to end at once, else -1.
+/// Returns an exit status if the program must end at once, else -1.
 int parse(int argc, char** argv, Options& options);
 
 } // namespace bench

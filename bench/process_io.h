@@ -5,20 +5,21 @@
 
 namespace bench {
 
-/// What this process and its children that have ended have written so far.
+/// Bytes written so far by this process and its children that have ended.
 struct WrittenBytes
 {
-    std::uint64_t given = 0;   ///< to write(2) and its kin
-    std::uint64_t dirtied = 0; ///< pages that have to go to a disk because of it; 0 on tmpfs
+    std::uint64_t given = 0;   ///< passed to write(2) and similar calls
+    std::uint64_t dirtied = 0; ///< pages that must go to a disk because of it; 0 on tmpfs
 
-    /// Whichever says more: rewriting a page in the cache shows in the first, part of a page in the second.
+    /// The larger count: rewriting a page in the cache appears in the first, writing a part of a page in the
+    /// second.
     std::uint64_t most() const { return given > dirtied ? given : dirtied; }
 };
 
 WrittenBytes writtenBytes();
 WrittenBytes operator-(const WrittenBytes& after, const WrittenBytes& before);
 
-/// Most memory that this process has had since the last resetPeakMemory(), in bytes.
+/// Peak memory of this process since the last resetPeakMemory(), in bytes.
 std::uint64_t peakMemory();
 void resetPeakMemory();
 

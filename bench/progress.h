@@ -5,7 +5,7 @@
 
 namespace bench {
 
-/// What is under way, for people at a terminal; an empty text: nothing any more.
+/// Shows the current activity at a terminal; an empty text removes it.
 void showProgress(const std::string& text);
 
 } // namespace bench

@@ -5,7 +5,7 @@
 
 namespace bench {
 
-/// A folder of our own that goes away with its files.
+/// A temporary folder that is removed with its files.
 class ScratchFolder
 {
 public:
@@ -17,8 +17,8 @@ public:
 
     const std::filesystem::path& path() const { return m_path; }
 
-    /// Removes the files and waits until the file system has nothing left to write, so that nobody pays for
-    /// the contestant before.
+    /// Removes the files and waits until the file system has written everything, so that no contestant pays
+    /// for the previous one.
     void clear() const;
 
 private:

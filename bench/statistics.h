@@ -7,8 +7,8 @@
 
 namespace bench {
 
-/// Nearest rank: the smallest value that so many ten-thousandths of all are not above. Integers, because
-/// 0.999 * 100'000 is not 99'900. `sorted` must not be empty.
+/// Nearest-rank quantile, in ten-thousandths: the smallest value that this share of the values does not
+/// exceed. Integers, because 0.999 * 100'000 is not 99'900. `sorted` must not be empty.
 template <typename T>
 T quantile(const std::vector<T>& sorted, std::size_t tenThousandths)
 {
@@ -23,8 +23,8 @@ struct Spread
     double max;
 };
 
-/// Of one value a round; there must be one at least. The median of an even number is the mean of the middle
-/// two.
+/// Median and range of one value per round, at least one. The median of an even number is the mean of the
+/// middle two.
 inline Spread spread(std::vector<double> values)
 {
     std::ranges::sort(values);

@@ -10,7 +10,7 @@ namespace bench {
 StepClock::StepClock(std::size_t steps)
     : m_nanoseconds(steps)
 {
-    m_nanoseconds.clear(); // the memory stays, and has been touched
+    m_nanoseconds.clear(); // keeps the memory, whose pages are already mapped
 }
 
 StepTimes StepClock::summary()

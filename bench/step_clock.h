@@ -10,8 +10,8 @@
 
 namespace bench {
 
-/// Times each step with one reading of the clock: from the end of the step before to its own end. So a time
-/// contains the cost of one reading, timerCost(), and of the loop.
+/// Times each step with one reading of the clock, from the end of the previous step to its own end. A time
+/// thus contains the cost of one reading, timerCost(), and of the loop.
 class StepClock
 {
 public:
@@ -27,10 +27,10 @@ public:
 
     StepTimes summary();
 
-    /// Mean of the middle half of all: a median that is finer than the clock, which may tick in 10 ns.
+    /// Mean of the middle half of the times: a median finer than the clock, which may tick every 10 ns.
     double middle();
 
-    /// Middle of the time that lap() takes when there is nothing between two calls, in seconds.
+    /// Middle of the times of lap() without work between two calls, in seconds.
     static double timerCost();
 
 private:
@@ -40,7 +40,7 @@ private:
     std::vector<float> m_nanoseconds;
 };
 
-/// Processor time of this process so far, of all its threads, in seconds.
+/// Processor time of this process so far, of all threads, in seconds.
 double processCpuSeconds();
 
 } // namespace bench

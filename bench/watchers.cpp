@@ -10,7 +10,7 @@ Watchers::Watchers(const std::filesystem::path& file, std::size_t count)
 {
     const std::string program = helperProgram("h5pulse_bench_poller");
     if (program.empty()) {
-        throw std::runtime_error("h5pulse_bench_poller is not there");
+        throw std::runtime_error("h5pulse_bench_poller does not exist");
     }
     for (std::size_t i = 0; i < count; ++i) {
         m_children.emplace_back(std::vector<std::string>{program, file.string()});

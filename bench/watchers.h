@@ -10,20 +10,20 @@ namespace bench {
 
 inline constexpr std::size_t kWatchers = 4;
 
-/// What watchers have done, all of them together.
+/// Results of all watchers together.
 struct Watched
 {
     double polls = 0.0;
-    double growths = 0.0; ///< polls that found new steps, and read the last
+    double growths = 0.0; ///< polls that found new steps and read the last one
 };
 
-/// Processes that each poll a file at 60 Hz and read its last step whenever there is a new one, as a viewer
-/// does; see programs/poller.cpp. The file may come later.
+/// Processes that each poll a file at 60 Hz and read its last step whenever there is a new one, like a
+/// viewer; see programs/poller.cpp. The file may be created later.
 class Watchers
 {
 public:
     Watchers(const std::filesystem::path& file, std::size_t count);
-    /// Throws std::runtime_error where one of them met an error.
+    /// Throws std::runtime_error if one of them met an error.
     Watched stop();
 
 private:

@@ -9,8 +9,7 @@
 
 namespace bench {
 
-/// A batch of steps in memory, each field for itself: what every recorder needs that does not write row by
-/// row.
+/// A batch of steps in memory, each field separately, for recorders that do not write row by row.
 class BatchBuffer
 {
 public:
@@ -22,7 +21,7 @@ public:
     {
     }
 
-    /// Copies a step. True: the batch is full now.
+    /// Copies a step. Returns true if the batch is now full.
     bool append(double t, std::span<const double> y)
     {
         m_times[m_count] = t;

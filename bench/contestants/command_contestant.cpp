@@ -20,11 +20,11 @@ std::string quoted(const std::string& text)
     return result + "'";
 }
 
-/// A script or program that records by itself and prints its times.
+/// A script or program that records and prints its times.
 class CommandContestant : public Contestant
 {
 public:
-    /// @param command  for the shell, before the mode and the workload
+    /// @param command  shell command; the mode and the workload are appended
     CommandContestant(std::string command, std::string mode)
         : m_command(std::move(command))
         , m_mode(std::move(mode))
@@ -40,7 +40,7 @@ public:
             answer >> m.stepTimes.p50 >> m.stepTimes.p999 >> m.stepTimes.p9999 >> m.stepTimes.max;
         }
         if (!answer) {
-            throw std::runtime_error("no times came from " + m_command + ' ' + m_mode);
+            throw std::runtime_error("no times in the output of " + m_command + ' ' + m_mode);
         }
         return m;
     }
@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    /// Runs it and returns what it printed.
+    /// Runs the script and returns its output.
     std::string script(const std::string& mode, const Workload& workload, const std::filesystem::path& file,
                        bool timeSteps, WrittenBytes* written = nullptr) const
     {
@@ -69,7 +69,7 @@ private:
         const WrittenBytes before = writtenBytes();
         std::string text = outputOf(command.str());
         if (written != nullptr) {
-            *written = writtenBytes() - before; // the script has ended, so what it wrote is in it
+            *written = writtenBytes() - before; // the script has ended, so its writes are included
         }
         std::filesystem::remove(pool);
         return text;

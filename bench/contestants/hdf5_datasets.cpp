@@ -24,7 +24,7 @@ void createDataset(hid_t file, const char* name, hsize_t components, hsize_t chu
     const hid_t space = checked(H5Screate_simple(rank, size, limit), "create a data space");
     const hid_t list = checked(H5Pcreate(H5P_DATASET_CREATE), "create a property list");
     checked(H5Pset_chunk(list, rank, chunk), "set the chunk size");
-    // What is written at once needs no fill values.
+    // Rows are written at once, so fill values are unnecessary.
     checked(H5Pset_fill_time(list, H5D_FILL_TIME_NEVER), "set the fill time");
     const hid_t id = checked(H5Dcreate2(file, name, H5T_IEEE_F64LE, space, H5P_DEFAULT, list, H5P_DEFAULT),
                              "create a dataset");

@@ -9,10 +9,10 @@
 
 namespace bench {
 
-/// Throws std::runtime_error with HDF5's own reason.
+/// Throws std::runtime_error with HDF5's reason.
 [[noreturn]] void failHdf5(const char* tried);
 
-/// Hands a result through; throws for a negative one.
+/// Returns a result; throws if it is negative.
 template <typename Result>
 Result checked(Result result, const char* tried)
 {
@@ -22,20 +22,20 @@ Result checked(Result result, const char* tried)
     return result;
 }
 
-/// A dataset that gets rows at its end: what a careful user of the C library writes, and no more.
+/// A dataset that gets rows at its end, written as a careful user of the C library would.
 class GrowingDataset
 {
 public:
     GrowingDataset() = default;
-    /// Opens it. @param components  elements in a row; 0: the dataset has one dimension
+    /// Opens it. @param components  elements per row; 0: the dataset has one dimension
     GrowingDataset(hid_t file, const char* name, std::size_t components);
     ~GrowingDataset() { close(); }
     GrowingDataset(GrowingDataset&& other) noexcept;
     GrowingDataset& operator=(GrowingDataset&& other) noexcept;
 
     void append(const double* values, std::size_t count);
-    /// The same by one H5Dwrite_chunk, for chunks of `chunkRows` rows that begin at the dataset's end. There
-    /// must be a whole chunk of values, of which `count` rows count.
+    /// Appends by one H5Dwrite_chunk, for chunks of `chunkRows` rows that begin at the dataset's end.
+    /// `values` must hold a whole chunk, of which `count` rows are valid.
     void appendChunk(const double* values, std::size_t count, std::size_t chunkRows);
     void flush() { checked(H5Dflush(m_id), "flush a dataset"); }
     hsize_t rows() const { return m_rows; }
@@ -49,12 +49,12 @@ private:
 };
 
 enum class FileFormat {
-    Oldest, ///< HDF5's default, which is h5py's and so the notebook's
+    Oldest, ///< HDF5's default, also in h5py and in the notebook
     V110    ///< needed for SWMR; newer chunk index
 };
 
-/// Creates a file with the datasets `t` and `y` (or one for each field) of no rows, chunks of so many rows,
-/// and returns it open.
+/// Creates a file with empty datasets `t` and `y` (or one per field) with this many rows per chunk, and
+/// returns it open.
 hid_t createFile(const std::filesystem::path& file, const Workload& workload, FileFormat format,
                  std::size_t chunkRows);
 

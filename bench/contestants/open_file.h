@@ -8,7 +8,7 @@
 
 namespace bench {
 
-/// File and datasets that stay open for the whole run.
+/// A file and its datasets that stay open for the whole run.
 struct OpenFile
 {
     OpenFile(const Workload& workload, const std::filesystem::path& file, FileFormat format,
@@ -22,7 +22,7 @@ struct OpenFile
     }
     ~OpenFile()
     {
-        if (id >= 0) { // after an error
+        if (id >= 0) { // still open after an error
             H5Fclose(id);
         }
     }
@@ -38,7 +38,7 @@ struct OpenFile
 
     hid_t id;
     GrowingDataset t;
-    std::vector<GrowingDataset> y; ///< one a field
+    std::vector<GrowingDataset> y; ///< one per field
 };
 
 } // namespace bench

@@ -30,7 +30,7 @@ public:
 
     void close() override
     {
-        m_commits += m_file.t.rows() % m_batchSteps != 0 ? 1 : 0; // closing writes what is left
+        m_commits += m_file.t.rows() % m_batchSteps != 0 ? 1 : 0; // closing writes the remaining rows
         m_file.close();
     }
 

@@ -53,7 +53,7 @@ public:
     std::uint64_t commits() const override { return m_commits; }
 
 private:
-    /// Chunks of one batch, and no fill values, as the other contestants have.
+    /// Defines chunks of one batch without fill values, like the other contestants.
     int define(const char* name, int rank, const int* dimensions) const
     {
         int id = 0;

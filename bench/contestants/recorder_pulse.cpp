@@ -52,7 +52,7 @@ public:
     }
     void close() override { m_writer.close(); }
 
-    /// As the file says: fewer than batches where a background commit took more than one of them.
+    /// Commits according to the file: fewer than batches if a background commit took several of them.
     std::uint64_t commits() const override { return h5pulse::Reader(m_writer.path()).writerStatus().commits; }
 
 private:

@@ -42,7 +42,7 @@ private:
         for (std::size_t field = 0; field < m_file.y.size(); ++field) {
             append(m_file.y[field], m_batch.rows(field));
         }
-        append(m_file.t, m_batch.times()); // last: readers go by it
+        append(m_file.t, m_batch.times()); // last, because readers follow the times
         m_batch.clear();
         ++m_commits;
     }

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 enum class Pass { WarmUp, Whole, EachStep };
 
-/// Of a file, or of all files in a folder.
+/// Size of a file, or of all files in a folder.
 std::uint64_t sizeOf(const fs::path& path)
 {
     if (!fs::is_directory(path)) {

@@ -6,17 +6,17 @@
 
 namespace bench {
 
-/// How often each contestant runs in a round, one run directly after the other.
+/// Number of runs of each contestant in a round, directly after each other.
 struct Passes
 {
-    /// Without a first run, contestants pay for memory that the page cache gets for the first time, which on
-    /// virtual machines costs more than recording.
+    /// Without a first run, contestants pay for memory that enters the page cache for the first time, which
+    /// costs more than recording on virtual machines.
     bool warmUp = true;
-    bool eachStep = true; ///< a run more, in which each step is timed
+    bool eachStep = true; ///< one more run that times each step
 };
 
-/// Lets the contestants record a workload in turns, so many rounds, and verifies each of their files. Throws
-/// std::runtime_error where one is wrong. Files are removed and the file system is synchronised in between.
+/// Lets the contestants record a workload in turns for this many rounds, and verifies each file. Throws
+/// std::runtime_error if a file is wrong. Removes the files and synchronises the file system in between.
 Results runInTurns(std::vector<Entry>& entries, const Workload& workload, std::size_t rounds, Passes passes,
                    const ScratchFolder& folder);
 

@@ -29,7 +29,7 @@ void compare(const Workload& workload, std::size_t first, std::span<const double
     }
 }
 
-/// Puts the rows of one field into their place in the rows of all.
+/// Copies the rows of one field to their place in the rows of all fields.
 void scatter(std::span<const double> field, std::size_t width, std::size_t components, double* rows)
 {
     for (std::size_t i = 0; i < field.size(); i += width, rows += components) {

@@ -7,13 +7,13 @@
 
 namespace bench {
 
-// A benchmark of wrong files means nothing: after each run every step of the file is compared with the
-// workload, bit by bit. Both throw std::runtime_error that says what differs.
+// A benchmark of wrong files means nothing, so every step of every file is compared with the workload bit by
+// bit. Both functions throw std::runtime_error that says what differs.
 
-/// The datasets `t` and `y` of an HDF5 file, through the HDF5 library alone.
+/// Reads the datasets `t` and `y` of an HDF5 file with the HDF5 library only.
 void verifyHdf5(const Workload& workload, const std::filesystem::path& file);
 
-/// Batches of times and rows, as rawRecorder() writes them.
+/// Reads batches of times and rows as written by rawRecorder().
 void verifyRaw(const Workload& workload, const std::filesystem::path& file);
 
 } // namespace bench

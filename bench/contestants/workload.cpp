@@ -9,7 +9,7 @@
 namespace bench {
 namespace {
 
-/// As many rows as fit into 64 MB, and at least three: a prime number.
+/// Number of rows that fit into 64 MB, at least three: a prime number.
 std::size_t poolFor(std::size_t components)
 {
     const std::size_t fit = (std::size_t{64} << 20) / (8 * std::max<std::size_t>(components, 1));

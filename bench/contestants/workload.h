@@ -10,11 +10,11 @@
 
 namespace bench {
 
-/// What is recorded: steps of a time and a row of float64, which is one field or some of equal size.
+/// The recorded data: steps of a time and a row of float64, in one field or several of equal size.
 ///
-/// The rows are generated beforehand and used again and again: row i is row i mod pool(). The pool's size is
-/// a prime number and the rows are random, so that a row of a file tells whether it is in its place. A batch
-/// of rows is one block of memory in the pool, so that write(2) needs no copy of it.
+/// The rows are generated in advance and repeat: row i is row i mod pool(). The pool has a prime number of
+/// random rows, so that a row in a file shows whether it is in its place. A batch of rows is one block of
+/// memory in the pool, so write(2) needs no copy.
 class Workload
 {
 public:
@@ -24,12 +24,12 @@ public:
     Workload(std::size_t steps, std::size_t components, std::size_t batch, std::size_t fields = 1);
 
     std::size_t steps() const { return m_steps; }
-    /// Numbers in a row, of all fields.
+    /// Numbers per row, of all fields.
     std::size_t components() const { return m_components; }
     std::size_t fields() const { return m_fields; }
-    /// Numbers in a row of one field.
+    /// Numbers per row of one field.
     std::size_t width() const { return m_components / m_fields; }
-    /// "y" where there is one field, else "y0", "y1", ...
+    /// "y" for one field, otherwise "y0", "y1", ...
     std::string fieldName(std::size_t field) const;
     /// Steps between commits.
     std::size_t batch() const { return m_batch; }
@@ -39,7 +39,7 @@ public:
 
     double time(std::size_t step) const { return kTimeStep * static_cast<double>(step); }
     std::span<const double> row(std::size_t step) const { return rows(step, 1); }
-    /// Up to batch() rows that follow each other.
+    /// Up to batch() consecutive rows.
     std::span<const double> rows(std::size_t first, std::size_t count) const
     {
         return {m_rows.data() + (first % m_pool) * m_components, count * m_components};
@@ -56,7 +56,8 @@ private:
     std::size_t m_batch;
     std::size_t m_fields;
     std::size_t m_pool;
-    std::vector<double> m_rows; ///< pool + batch rows: the first come again, so that batches never wrap
+    std::vector<double> m_rows; ///< pool + batch rows: the first rows are repeated, so that batches never
+                                ///< wrap around
 };
 
 } // namespace bench

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Records the workload as a program in C++ does; see recording.h for arguments and answer.
+// Records the workload in C++; see recording.h for arguments and answer.
 #include "recording.h"
 
 #include <h5pulse/writer.h>

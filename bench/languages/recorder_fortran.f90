@@ -1,5 +1,5 @@
 ! SPDX-License-Identifier: MIT
-! Records the workload as a program in Fortran does; see recording.h for arguments and answer.
+! Records the workload in Fortran; see recording.h for arguments and answer.
 program recorder_fortran
     use, intrinsic :: iso_fortran_env, only: int64, real64
     use h5pulse, only: h5pulse_writer
@@ -19,7 +19,7 @@ program recorder_fortran
     time_step = real_argument(7)
     inquire (file=pool, size=bytes)
     pool_rows = bytes / (8 * components)
-    allocate (rows(components, pool_rows + batch)) ! after the last row the first come again, for blocks
+    allocate (rows(components, pool_rows + batch)) ! the first rows are repeated after the last, for blocks
     open (newunit=unit, file=pool, access='stream', form='unformatted', status='old')
     read (unit) rows(:, :pool_rows)
     close (unit)

@@ -13,7 +13,7 @@ static double now(clockid_t clock)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-/* Where the pool's rows end a batch of them follows. */
+/* The first rows are repeated after the last row of the pool, one batch of them. */
 static int readPool(const char* path, Recording* job)
 {
     FILE* file = fopen(path, "rb");

@@ -4,10 +4,10 @@
 
 #include <stddef.h>
 
-/* What the recorders in C++, C and Fortran share, so that only the language differs.
+/* Common parts of the recorders in C++, C and Fortran, so that only the language differs.
  *
- * Arguments as those of bench/python/recording.py: steps|puts|blocks FILE POOL STEPS COMPONENTS BATCH
- * TIME_STEP 0. The answer is one line: wall and processor time in seconds, and 0 for the number of commits.
+ * Arguments as of bench/python/recording.py: steps|puts|blocks FILE POOL STEPS COMPONENTS BATCH TIME_STEP 0.
+ * The answer is one line: wall and processor time in seconds, and 0 as number of commits.
  */
 
 #ifdef __cplusplus
@@ -32,11 +32,11 @@ typedef struct Recording
     double wall, processor;
 } Recording;
 
-/* 1, or 0 where the arguments are wrong, which was printed. */
+/* Returns 1, or 0 after printing the error for wrong arguments. */
 int recordingFrom(int argc, char** argv, Recording* job);
-/* Row `step` of the workload, and after it those of the batch. */
+/* Row `step` of the workload, followed by those of the batch. */
 const double* recordingRow(const Recording* job, size_t step);
-/* Fills job->times with those of the batch from `step` on; gives how many there are. */
+/* Fills job->times with the times of the batch from `step` on; returns their number. */
 size_t recordingTimes(Recording* job, size_t step);
 void recordingStart(Recording* job);
 void recordingEnd(Recording* job);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Appending a row, and copying it: flat out, 80 MB each.
+// Appending a row, and copying it, without pauses, 80 MB each.
 #include "pieces/pieces.h"
 
 #include <h5pulse/writer.h>
@@ -34,7 +34,7 @@ void append(benchmark::State& state)
     std::filesystem::remove(file);
 }
 
-/// Into 4 MB, again and again: what gathers between two commits.
+/// Copies into 4 MB repeatedly, like the rows between two commits.
 void copy(benchmark::State& state)
 {
     const auto values = row(state);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The writer's sign of life, as each poll reads it.
+// Reading the writer's heartbeat, as each poll does.
 #include "format/heartbeat.h"
 #include "format/layout.h"
 #include "pieces/pieces.h"

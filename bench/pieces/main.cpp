@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Single calls, measured by Google Benchmark.
+// Measures single calls by Google Benchmark.
 //
 // usage: h5pulse_bench_pieces DIR LIVE_FILE [--benchmark_... ...]
 #include "pieces/pieces.h"
@@ -15,7 +15,7 @@ PieceFiles g_files;
 
 } // namespace
 
-/// Whoever started this reads the file of --benchmark_out.
+/// Prints nothing, because the caller reads the file of --benchmark_out.
 class SuppressHdf5Errors : public benchmark::BenchmarkReporter
 {
 public:

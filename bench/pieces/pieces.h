@@ -5,10 +5,10 @@
 
 namespace bench {
 
-/// Where the pieces find their files.
+/// Files of the single-call benchmarks.
 struct PieceFiles
 {
-    std::filesystem::path dir{};  ///< for files of their own
+    std::filesystem::path dir{};  ///< for their own files
     std::filesystem::path live{}; ///< a "trace" that another process has open
 };
 

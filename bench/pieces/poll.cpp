@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a reader does all the time.
+// Polling, a reader's most frequent call.
 #include "pieces/pieces.h"
 
 #include <h5pulse/reader.h>
@@ -13,7 +13,7 @@
 namespace bench {
 namespace {
 
-/// Another process has the run open, and commits nothing.
+/// Another process has the run open, but commits nothing.
 void pollIdle(benchmark::State& state)
 {
     h5pulse::Reader reader(pieceFiles().live);
@@ -23,8 +23,8 @@ void pollIdle(benchmark::State& state)
 }
 BENCHMARK(pollIdle);
 
-/// A commit before each poll, which alone is timed. The writer is in this process, so that both have HDF5's
-/// lock to share, and no other process to wait for.
+/// Commits before each poll and times only the poll. The writer is in this process, so both share HDF5's lock
+/// and do not wait for another process.
 void pollGrowing(benchmark::State& state)
 {
     const auto file = pieceFiles().dir / "growing.h5";

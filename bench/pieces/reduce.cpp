@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A plot's worth of a whole run, and of a thousandth of it.
+// Reducing a whole run, and a thousandth of it, for a plot.
 #include "pieces/pieces.h"
 
 #include <h5pulse/reader.h>

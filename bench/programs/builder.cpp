@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Writes a long run, with a Writer that has its defaults, and waits for it each 8 MB: else its buffer would
-// be as full as the machine is busy, and its memory would say nothing about the length of the run. Prints the
-// most memory it had needed after a tenth of the steps and after all of them, in bytes, and the seconds it
-// took.
+// Writes a long run with a default Writer, and waits for it every 8 MB: otherwise its buffer would fill as
+// much as the machine is busy, and its memory would say nothing about the length of the run. Prints the peak
+// memory after a tenth of the steps and after all of them, in bytes, and the duration in seconds.
 //
 // usage: h5pulse_bench_builder trace|map STEPS FILE
 #include "process_io.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A reader as a viewer is one: polls a run at 60 Hz, and reads the last step of each field whenever there is
-// a new one. Waits for the file; stops when its standard input ends, and prints how many polls it made and
-// how many of them found new steps.
+// A reader like a viewer: polls a run at 60 Hz, and reads the last step of each field whenever there is a new
+// one. Waits for the file. When its standard input ends, it stops and prints how many polls it made and how
+// many of them found new steps.
 //
 // usage: h5pulse_bench_poller FILE
 #include <h5pulse/reader.h>
@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr int kPeriod = 16; // milliseconds
+constexpr int kPeriod = 16; // in milliseconds
 
 class Poller
 {
@@ -41,7 +41,7 @@ public:
                 }
             }
         } catch (const h5pulse::ChangedError&) {
-            // Between two states of the file: the next poll finds one.
+            // Between two states of the file; the next poll succeeds.
         }
     }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A reader in a process of its own, steered by lines on standard input; answers each with a line of numbers,
+// A reader in its own process, controlled by lines on standard input. It answers each with a line of numbers,
 // times in seconds.
 //
-//   open N     open the run and read its first step, N times; the last Reader stays
+//   open N     open the run and read its first step, N times; keep the last Reader
 //   idle N     poll N times
 //   grow       poll once, and print the time and whether there were new steps
-//   random N   read N steps in random places
-//   check      read 1,000 steps in random places, and print how many of them have the wrong value
-//   memory     the most memory needed so far, in bytes
+//   random N   read N random steps
+//   check      read 1,000 random steps, and print how many of them have a wrong value
+//   memory     peak memory so far, in bytes
 //
-// usage: h5pulse_bench_probe trace|map STEPS FILE (STEPS: those that the builder was given)
+// usage: h5pulse_bench_probe trace|map STEPS FILE (STEPS as passed to the builder)
 #include "process_io.h"
 #include "programs/synthetic_run.h"
 

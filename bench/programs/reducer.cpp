@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Reductions of a long run, in a process of its own, steered by lines on standard input; answers each with a
-// line of numbers.
+// Reductions of a long run in its own process, controlled by lines on standard input. It answers each with a line
+// of numbers.
 //
-//   time FIRST COUNT BINS N    reduce all components of these steps, N times: the seconds of each
-//   check FIRST COUNT BINS     the same once: how many of the bins' extremes are not those of their steps,
-//                              how many planted extremes are among these steps, how many were found, and
-//                              how many bins there are
-//   memory                     the most memory needed so far, in bytes
+//   time FIRST COUNT BINS N    reduce all components of these steps, N times: the seconds of each reduction
+//   check FIRST COUNT BINS     reduce once: number of bins with an extreme that is not one of their steps,
+//                              number of planted extremes in these steps, number of them that were found, and
+//                              number of bins
+//   memory                     peak memory so far, in bytes
 //
 // usage: h5pulse_bench_reducer trace|map STEPS FILE
 #include "process_io.h"

@@ -12,15 +12,16 @@
 
 namespace bench {
 
-/// What a reduction holds beside what it should.
+/// Comparison of a reduction with the values.
 struct ReductionCheck
 {
-    std::size_t wrong = 0;   ///< bins of a component whose minimum or maximum is another than their steps'
+    std::size_t wrong = 0;   ///< bins of a component whose minimum or maximum differs from that of their
+                             ///< steps
     std::size_t planted = 0; ///< extremes that were planted in these steps
-    std::size_t kept = 0;    ///< those of them that are the extreme of their bin
+    std::size_t kept = 0;    ///< planted extremes that are the extreme of their bin
 };
 
-/// Throws std::runtime_error where the bins do not cover the steps.
+/// Throws std::runtime_error if the bins do not cover the steps.
 inline void checkEdges(const h5pulse::Reduction& reduction, std::size_t first, std::size_t count,
                        std::size_t bins)
 {
@@ -32,7 +33,7 @@ inline void checkEdges(const h5pulse::Reduction& reduction, std::size_t first, s
     }
 }
 
-/// Minimum and maximum of each component over steps [begin, end), from the values themselves.
+/// Minimum and maximum of each component over steps [begin, end), from the values.
 inline void extremes(const SyntheticRun& run, std::size_t begin, std::size_t end, std::vector<double>& low,
                      std::vector<double>& high)
 {
@@ -70,7 +71,7 @@ inline std::size_t keptOf(const SyntheticRun& run, const h5pulse::Reduction& red
     return reduction.minimum[place] == value || reduction.maximum[place] == value ? 1 : 0;
 }
 
-/// Compares all bins of a reduction of all components with the values that the run has there.
+/// Compares all bins of a reduction of all components with the values of the run.
 inline ReductionCheck check(const SyntheticRun& run, const h5pulse::Reduction& reduction, std::size_t first,
                             std::size_t count, std::size_t bins)
 {

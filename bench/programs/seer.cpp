@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A reader that does nothing but poll, and remembers when it saw how many steps first. Prints "ready", and
-// when it has seen so many steps "done" and a line "STEPS NANOSECONDS" for each growth, on the steady clock,
-// which all processes share. Stops early when its standard input ends.
+// A reader that only polls, and records when it first saw each number of steps. Prints "ready"; after seeing
+// STEPS steps it prints "done" and one line "STEPS NANOSECONDS" per growth, on the steady clock, which all
+// processes share. Stops early when its standard input ends.
 //
 // usage: h5pulse_bench_seer FILE STEPS
 #include <h5pulse/reader.h>
@@ -33,7 +33,7 @@ std::vector<Sight> look(h5pulse::Reader& reader, std::size_t steps)
 {
     std::vector<Sight> sights;
     pollfd input{STDIN_FILENO, POLLIN, 0};
-    // Looking at the input costs a little of a poll; once in 16 is soon enough to end.
+    // Checking the input costs a fraction of a poll; one check per 16 polls is enough to end.
     for (unsigned turn = 1; reader.steps() < steps && (turn % 16 != 0 || ::poll(&input, 1, 0) == 0); ++turn) {
         if (reader.refresh() == h5pulse::Refresh::Grew) {
             sights.push_back({reader.steps(), now()});

@@ -7,13 +7,14 @@
 
 namespace bench {
 
-/// Long runs whose every value can be computed from its place, with extremes planted in known places.
+/// Long runs in which every value follows from its index, with extremes planted at known steps.
 ///
-/// "trace": one float32 a step, in [0, 1) but for the extremes. "map": 500 uint8 a step, in [16, 144) but for
-/// those.
+/// "trace": one float32 per step, in [0, 1) except for the extremes. "map": 500 uint8 per step, in [16, 144)
+/// except for the extremes.
 struct SyntheticRun
 {
-    static constexpr std::uint64_t kPlanted = 10; ///< maxima, and as many minima in the steps after them
+    static constexpr std::uint64_t kPlanted = 10; ///< number of planted maxima, each followed by a minimum in
+                                                  ///< the next step
     static constexpr std::size_t kMapComponents = 500;
 
     bool map = false;
@@ -34,11 +35,11 @@ struct SyntheticRun
         return value ^ (value >> 31U);
     }
 
-    /// The k-th maximum is here, the k-th minimum one step later.
+    /// Step of the k-th maximum; the k-th minimum is one step later.
     std::uint64_t plantedStep(std::uint64_t k) const { return (2 * k + 1) * steps / (2 * kPlanted); }
     std::size_t plantedComponent(std::uint64_t k) const { return (37 * k + 5) % components(); }
 
-    /// +1: the maximum is here, -1: the minimum; 0: neither. Plants are no closer than steps / 10.
+    /// +1 for a maximum, -1 for a minimum, 0 for neither. Planted extremes are at least steps / 10 apart.
     int planted(std::uint64_t step, std::size_t component) const
     {
         const std::uint64_t k = steps < 4 * kPlanted ? kPlanted : step * kPlanted / steps;

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What recorders in Python have in common: steps are collected in NumPy arrays, and written a batch at a time."""
+"""Base of recorders in Python: collects steps in NumPy arrays and writes them in batches."""
 import numpy as np
 
 
 class BatchRecorder:
-    """The subclass has write(rows, times), which appends a batch and commits it."""
+    """Subclasses implement write(rows, times), which appends a batch and commits it."""
 
     def __init__(self, components, batch):
         self.times = np.empty(batch)

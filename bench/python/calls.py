@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Single calls of h5pulse's Python package, beside those of h5py.
+"""Times single calls of h5pulse's Python package and of h5py.
 
 usage: calls.py FOLDER COUNT
 Prints, in seconds: a call of Writer.append() with 100 float64 while there is room; reading one step of 100 by
@@ -16,7 +16,7 @@ import h5pulse
 
 
 def seconds_a_call(call, arguments):
-    """Of the fastest of five turns: what other programs take does not count."""
+    """The fastest of five turns, so that other programs do not count."""
     best = float("inf")
     for _ in range(5):
         began = time.perf_counter()

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The notebook's way to record."""
+"""Records as the notebook does."""
 import h5py
 
 
 class DataBuffer(list):
-    """The notebook's: a list that is appended to a dataset of a file that is opened for that."""
+    """The notebook's class: a list of rows; flush() opens the file and appends them to a dataset."""
 
     def __init__(self, h5file, dset_name, data_shape=(), dtype=float):
         super().__init__()
@@ -23,7 +23,7 @@ class DataBuffer(list):
 
 
 class Recorder:
-    """As the notebook uses it, but with a flush each BATCH steps, and one at the end, which it forgot."""
+    """Uses it like the notebook, but flushes every BATCH steps and at the end, which the notebook forgot."""
 
     buffer = DataBuffer
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""h5pulse's own package, a batch of steps at once."""
+"""Records with h5pulse's package, a batch of steps at once."""
 import h5pulse
 
 
 class Recorder:
-    """append_many() with a commit each BATCH steps."""
+    """append_many() with one commit per BATCH steps."""
 
     def __init__(self, path, components, batch):
         self.writer = h5pulse.Writer(path, {"y": (components,)}, commit_interval=0, commit_steps=batch)

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The notebook's way to record, with h5pulse's DataBuffer."""
+"""Records as the notebook does, with h5pulse's DataBuffer."""
 import h5pulse
 
 import databuffer_recorder
 
 
 class Recorder(databuffer_recorder.Recorder):
-    """The same calls."""
+    """Makes the same calls."""
 
     buffer = h5pulse.DataBuffer

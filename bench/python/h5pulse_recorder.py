@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""h5pulse's own package, step by step."""
+"""Records with h5pulse's package, step by step."""
 import h5pulse
 
 
 class Recorder:
-    """As its documentation has it, with a commit each BATCH steps."""
+    """append() as in the documentation, with one commit per BATCH steps."""
 
     def __init__(self, path, components, batch):
         self.writer = h5pulse.Writer(path, {"y": (components,)}, commit_interval=0, commit_steps=batch)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""PyTables: extendable arrays."""
+"""Records with extendable arrays of PyTables."""
 import tables
 
 from batches import BatchRecorder

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Records the steps of the recording benchmark with one of the recorders in Python beside this file.
+"""Records the steps of the recording benchmark with one of the Python recorders beside this file.
 
 usage: recording.py MODE FILE POOL STEPS COMPONENTS BATCH TIME_STEP TIME_EACH_STEP
        recording.py verify-MODE FILE POOL STEPS COMPONENTS BATCH TIME_STEP 0
-Rows come from the raw float64 file POOL, row i being row i mod its length. Prints wall and processor time in
-seconds, the number of commits, and where TIME_EACH_STEP is 1 the quantiles 0.5, 0.999, 0.9999 and 1 of the
-times of single steps. verify: fails where the file does not have these steps; for files that are not HDF5.
+Rows come from the raw float64 file POOL: row i is row i mod its length. Prints wall and processor time in
+seconds, the number of commits and, if TIME_EACH_STEP is 1, the quantiles 0.5, 0.999, 0.9999 and 1 of the
+times of single steps. verify-MODE fails if the file does not have these steps; it is for files that are not HDF5.
 """
 import importlib
 import sys
@@ -24,7 +24,7 @@ def record(make, steps, rows, time_step):
 
 
 def record_blocks(make, steps, rows, time_step, batch):
-    """For recorders that take whole batches: rows as they lie in memory, and again from the first."""
+    """Passes whole batches of rows from memory to a recorder, starting again at the first row after the last."""
     pool = len(rows)
     block = np.concatenate([rows, np.resize(rows, (batch, rows.shape[1]))])
     recorder = make()

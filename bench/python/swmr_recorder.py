@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""h5py in SWMR mode."""
+"""Records with h5py in SWMR mode."""
 import h5py
 
 from batches import BatchRecorder
 
 
 class Recorder(BatchRecorder):
-    """As h5py's documentation of SWMR has it, with batches in NumPy arrays and chunks of one batch."""
+    """Follows h5py's documentation of SWMR, with batches in NumPy arrays and chunks of one batch."""
 
     def __init__(self, path, components, batch):
         super().__init__(components, batch)

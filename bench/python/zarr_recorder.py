@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""zarr: arrays in a folder, a file for each chunk."""
+"""Records with zarr: arrays in a folder, one file per chunk."""
 import zarr
 
 from batches import BatchRecorder

@@ -21,7 +21,7 @@ const Figure* find(const std::vector<SuiteReport>& suites, const std::string& su
     return nullptr;
 }
 
-/// Sizes have no range, and some bytes more are no news.
+/// Sizes have no range, and small changes of them do not count.
 constexpr double kNothing = 0.01;
 
 Change::Verdict verdictOf(const Spread& before, const Spread& after, Better better)

@@ -7,11 +7,11 @@
 
 namespace bench {
 
-/// How a figure changed from one run of the benchmark to another.
+/// Change of a figure between two runs of the benchmark.
 struct Change
 {
     enum class Verdict {
-        Same, ///< the ranges of the two overlap
+        Same, ///< the ranges overlap
         Better,
         Worse
     };
@@ -23,11 +23,11 @@ struct Change
     Spread after{};
     Verdict verdict = Verdict::Same;
 
-    double ratio() const { return after.median / before.median; } ///< of the medians
+    double ratio() const { return after.median / before.median; } ///< ratio of the medians
 };
 
-/// Of all figures that both have and that can get better, in the order of `after`. Rounds differ by chance:
-/// a change counts where the ranges do not overlap, and it is more than 1 %.
+/// Compares all figures that both runs have and that have a better direction, in the order of `after`. Rounds
+/// vary by chance, so a change counts only if the ranges do not overlap and it is more than 1 %.
 std::vector<Change> compare(const std::vector<SuiteReport>& before, const std::vector<SuiteReport>& after);
 
 void printChanges(std::ostream& out, const std::vector<Change>& changes);

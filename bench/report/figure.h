@@ -8,20 +8,20 @@
 
 namespace bench {
 
-/// Which way a figure gets better.
+/// Direction in which a figure improves.
 enum class Better { Less, More, Neither };
 
-/// Something that was measured: one value a round.
+/// A measured quantity with one value per round.
 struct Figure
 {
-    std::string name{}; ///< unique in its suite, the same from run to run: "1e6x100/h5pulse/wall"
+    std::string name{}; ///< unique in its suite and stable between runs: "1e6x100/h5pulse/wall"
     std::string unit{}; ///< "s", "x" for ratios, "B", ...; empty: a count
     std::vector<double> values{};
     Better better = Better::Less;
-    bool inTable = false; ///< a table of the suite's own shows it
+    bool inTable = false; ///< the suite's own table shows it
 };
 
-/// What a target asks of a figure.
+/// Limit that a target sets for a figure.
 struct Limit
 {
     enum class Kind { AtMost, AtLeast };
@@ -39,16 +39,16 @@ constexpr Limit atLeast(double value)
     return {Limit::Kind::AtLeast, value};
 }
 
-/// A promise, beside what was measured.
+/// A promise and the measured figure.
 struct Target
 {
     std::string suite{};
-    std::string text{}; ///< the promise as a phrase; the limit is said by `limit`
+    std::string text{}; ///< the promise as a phrase; `limit` has the value
     std::string unit{};
     Spread figure{};
     Limit limit{};
 
-    /// By the median: ranges of busy machines meet nothing.
+    /// Compares the median, because ranges on busy machines meet no limit.
     bool met() const
     {
         return limit.kind == Limit::Kind::AtMost ? figure.median <= limit.value

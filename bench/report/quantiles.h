@@ -9,14 +9,14 @@
 
 namespace bench {
 
-/// How long many calls of one kind took, each round for itself.
+/// Durations of many calls of one kind, separately for each round.
 struct Quantiles
 {
     std::vector<double> p50{};
     std::vector<double> p99{};
     std::vector<double> max{};
 
-    /// The calls of one round, in seconds.
+    /// Adds the calls of one round, in seconds.
     void take(std::vector<double> seconds)
     {
         std::ranges::sort(seconds);

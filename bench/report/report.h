@@ -9,14 +9,14 @@
 
 namespace bench {
 
-/// Something that was not measured, and why.
+/// A measurement that was skipped, with the reason.
 struct Skipped
 {
     std::string name{};
     std::string reason{};
 };
 
-/// What one suite has found.
+/// Results of one suite.
 class SuiteReport
 {
 public:
@@ -25,19 +25,19 @@ public:
     {
     }
 
-    /// Figures without values are left out: what was skipped has none.
+    /// Ignores figures without values, as of skipped measurements.
     void add(Figure figure);
-    /// Adds the figure too, under the target's text.
+    /// Adds a target, and its figure under the target's text.
     void target(std::string text, std::string unit, std::vector<double> values, Limit limit);
     void skip(std::string name, std::string reason);
-    /// The suite could not go on.
+    /// Marks the suite as failed.
     void fail(std::string reason) { m_failure = std::move(reason); }
 
     const std::string& name() const { return m_name; }
     const std::vector<Figure>& figures() const { return m_figures; }
     const std::vector<Target>& targets() const { return m_targets; }
     const std::vector<Skipped>& skipped() const { return m_skipped; }
-    /// Empty: none.
+    /// Empty if it did not fail.
     const std::string& failure() const { return m_failure; }
 
 private:
@@ -48,16 +48,16 @@ private:
     std::string m_failure;
 };
 
-/// All of one run of the program.
+/// Results of one run of the program.
 struct Report
 {
     Machine machine{};
-    std::string commit{};    ///< of the source, as given
-    std::string date{};      ///< ISO 8601, when it began
+    std::string commit{};    ///< version of the source, as given
+    std::string date{};      ///< start, ISO 8601
     double loadBefore = 0.0; ///< see systemLoad()
     double loadAfter = 0.0;
     std::size_t rounds = 0;
-    bool quick = false; ///< sizes that only show that it works
+    bool quick = false; ///< small sizes that only show that the program works
     std::vector<SuiteReport> suites{};
 };
 

@@ -27,7 +27,7 @@ void printMachine(std::ostream& out, const Report& report)
         << m.system << ", " << m.kernel << "; " << m.filesystem
         << (m.inMemory ? " (in memory)" : " (page cache, no fsync)") << "; HDF5 " << m.hdf5 << "; "
         << m.compiler << ", " << m.build << "; medians of " << report.rounds << " rounds"
-        << (report.quick ? "; QUICK: sizes that only show that it works" : "") << '\n';
+        << (report.quick ? "; QUICK: small sizes that only show that the program works" : "") << '\n';
 }
 
 void printFigures(std::ostream& out, const SuiteReport& suite)

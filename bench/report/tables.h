@@ -7,13 +7,13 @@
 
 namespace bench {
 
-/// The machine and what else figures depend on, in a line.
+/// Prints one line with the machine and options that figures depend on.
 void printMachine(std::ostream& out, const Report& report);
 
-/// The figures of a suite that no other table has, with ranges, and what was skipped.
+/// Prints the figures of a suite that no other table shows, with ranges, and the skipped measurements.
 void printFigures(std::ostream& out, const SuiteReport& suite);
 
-/// Every target beside its figure.
+/// Prints every target with its figure.
 void printTargets(std::ostream& out, const Report& report);
 
 } // namespace bench

@@ -51,7 +51,7 @@ std::string quantity(double value, const std::string& unit)
     if (unit == "B") {
         return prefixed(value, kBytes);
     }
-    // Ratios are read to the hundredth, small shares further.
+    // Ratios are shown to the hundredth, small shares with more digits.
     const bool small = std::abs(value) < 0.0995 && value != 0.0;
     return (small ? fixed(value, 4) : threeDigits(value)) + (unit.empty() ? "" : " " + unit);
 }

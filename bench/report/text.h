@@ -21,7 +21,7 @@ std::string quantity(double value, const std::string& unit);
 
 std::string range(const Spread& spread, int digits);
 
-/// Columns below each other: the first `left` to the left, the others to the right, as numbers are.
+/// Prints aligned columns: the first `left` left-aligned, the others right-aligned like numbers.
 void printAligned(std::ostream& out, const std::vector<Row>& rows, std::size_t left);
 
 } // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The simulation's own thread: how long an append holds it at a pace that the disk follows, and how much
-// slower a simulation gets that is recorded and watched.
+// The simulation's own thread: how long an append blocks it at a pace that the disk can follow, and how much
+// recording and watching slow a simulation down.
 #include "contestants/batch_buffer.h"
 #include "progress.h"
 #include "scratch_folder.h"
@@ -19,7 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kRowLength = 100;
-constexpr std::chrono::microseconds kPeriod{20}; // 50,000 steps or 40 MB a second
+constexpr std::chrono::microseconds kPeriod{20}; // 50,000 steps or 40 MB per second
 
 h5pulse::RunSpec specification()
 {
@@ -79,7 +79,7 @@ struct Calls
 
     void take(const StepTimes& times, double timerCost)
     {
-        // What a call costs, without the two readings of the clock that tell it.
+        // Subtract the cost of the two clock readings.
         p50.push_back(std::max(times.p50 - timerCost, 1e-9));
         p999.push_back(std::max(times.p999 - timerCost, 1e-9));
         max.push_back(times.max);
@@ -95,7 +95,7 @@ struct Calls
 
 void runPaced(const Settings& settings, const ScratchFolder& folder, SuiteReport& report)
 {
-    // A batch is what gathers in the 100 ms between two commits.
+    // A batch is the number of steps in the 100 ms between two commits.
     const Workload workload(settings.quick ? 20'000 : 250'000, kRowLength, 5'000);
     Calls copy{"memcpy"}, alone{"h5pulse"}, watched{"h5pulse-watched"};
     std::vector<double> ratios;

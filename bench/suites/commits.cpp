@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small commits: one step a commit, and as many commits of 8 KB as a run of an hour has.
+// Small commits: one step per commit, and the number of 8 KB commits of a run of an hour.
 #include "contestants/recorders.h"
 #include "contestants/turns.h"
 #include "progress.h"
@@ -20,7 +20,7 @@ Entry entry(const std::string& name, const std::string& description, const MakeR
     return {name, description, recorderContestant(make), {}};
 }
 
-/// One step a commit: HDF5 by hand with chunks of that step, and with the larger ones that readers prefer.
+/// One step per commit: HDF5 with chunks of one step, and with the larger chunks that readers prefer.
 std::vector<Entry> oneStepContestants()
 {
     const auto swmr = [](SwmrMode mode) {
@@ -36,8 +36,8 @@ std::vector<Entry> oneStepContestants()
     std::vector<Entry> entries;
     entries.push_back(entry("write", "write(2) of each step", rawRecorder));
     entries.push_back(entry("h5pulse-foreground", "Writer, in the caller", pulse(false)));
-    entries.push_back(entry("hdf5-swmr-best", "HDF5 in C, a chunk a step", swmr({.wholeChunks = true})));
-    entries.push_back(entry("hdf5-swmr", "HDF5 in C, H5Dwrite, 100 a chunk", swmr({.chunkRows = 100})));
+    entries.push_back(entry("hdf5-swmr-best", "HDF5 in C, one step per chunk", swmr({.wholeChunks = true})));
+    entries.push_back(entry("hdf5-swmr", "HDF5 in C, H5Dwrite, 100 per chunk", swmr({.chunkRows = 100})));
     entries.push_back(entry("h5pulse", "Writer, background: joins steps", pulse(true)));
     return entries;
 }
@@ -47,7 +47,7 @@ void runOneStep(const Settings& settings, const ScratchFolder& folder, SuiteRepo
     const Workload workload(settings.quick ? 300 : 20'000, 100, 1);
     auto entries = oneStepContestants();
     auto results = runInTurns(entries, workload, settings.rounds, {}, folder);
-    results.title = "one step of 100 float64 a commit, " + std::to_string(workload.steps()) + " commits";
+    results.title = "one step of 100 float64 per commit, " + std::to_string(workload.steps()) + " commits";
     printTable(*settings.out, results);
     addFigures(report, "one step a commit", results);
     const auto best = wallRatios(results, "h5pulse-foreground", "hdf5-swmr-best");
@@ -61,7 +61,7 @@ void runOneStep(const Settings& settings, const ScratchFolder& folder, SuiteRepo
                   atMost(1.10));
 }
 
-/// Many commits of 8 KB, looked at in tenths.
+/// Many commits of 8 KB, compared in tenths of the run.
 struct Tenths
 {
     std::array<double, 10> seconds{};
@@ -92,7 +92,7 @@ Tenths recordInTenths(const Workload& workload, Recorder& recorder)
     return tenths;
 }
 
-/// What one recorder has shown, over all rounds.
+/// Results of one recorder, over all rounds.
 struct Growth
 {
     std::vector<double> perSecond{};
@@ -132,7 +132,7 @@ void measureGrowth(const Workload& workload, const MakeRecorder& make, const Scr
 
 void runMany(const Settings& settings, const ScratchFolder& folder, SuiteReport& report)
 {
-    constexpr std::size_t kHour = 3'600'000;             // commits, at 1,000 a second
+    constexpr std::size_t kHour = 3'600'000;             // commits, at 1,000 per second
     constexpr std::size_t kSteps = 8, kComponents = 127; // 8 x (1 + 127) x 8 B = 8 KB
     const std::size_t commits = settings.quick ? 200 : settings.hour ? kHour : kHour / 20;
     const Workload workload(kSteps * commits, kComponents, kSteps);

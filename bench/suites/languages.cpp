@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the other languages cost beside C++, and what Python gains beside h5py: all in one run.
+// Costs of the other languages relative to C++, and the gain of Python relative to h5py, in one run.
 #include "contestants/recorders.h"
 #include "contestants/turns.h"
 #include "progress.h"
@@ -22,7 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kComponents = 100;
 
-/// A program in one of the languages; without a contestant where it was not built.
+/// A program in one of the languages; without a contestant if it was not built.
 Entry program(const std::string& name, const std::string& description, const std::string& language,
               const std::string& mode)
 {
@@ -88,7 +88,7 @@ void recordAll(const Settings& settings, const ScratchFolder& folder, SuiteRepor
     const Workload workload(settings.quick ? 1'050 : 1'000'000, kComponents, settings.quick ? 100 : 1'000);
     auto results = runInTurns(entries, workload, settings.rounds, {.eachStep = false}, folder);
     results.title = std::to_string(workload.steps()) + " steps of " + std::to_string(kComponents) +
-                    " float64, a commit each " + std::to_string(workload.batch()) + " steps; medians of " +
+                    " float64, one commit per " + std::to_string(workload.batch()) + " steps; medians of " +
                     std::to_string(settings.rounds) + " rounds";
     printTable(*settings.out, results);
     addFigures(report, "recording", results);
@@ -109,7 +109,7 @@ void recordAll(const Settings& settings, const ScratchFolder& folder, SuiteRepor
                   timesFaster(results, "python-databuffer", "h5py-databuffer"), atLeast(1.5));
 }
 
-/// A call of append() while there is room, as calls.py measures it.
+/// Duration of a call of append() while there is room, as measured by calls.py.
 double appendSeconds(const std::filesystem::path& file, std::size_t count)
 {
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kComponents}}}},
@@ -128,7 +128,7 @@ double appendSeconds(const std::filesystem::path& file, std::size_t count)
     return best;
 }
 
-/// Seconds that a python3 takes to import something, of the fastest of five.
+/// Seconds that a python3 takes to import something, the fastest of five.
 double importSeconds(const std::string& python, const std::string& modules)
 {
     double best = 100.0;

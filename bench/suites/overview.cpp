@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whole runs at a glance: how soon a long run is reduced to what a plot shows, whether each extreme is kept,
-// whether memory stays as it is, and what the overviews cost that make it possible.
+// Whole runs: how fast a long run is reduced for a plot, whether every extreme is kept, whether memory stays
+// constant, and the cost of the overviews that make this possible.
 #include "child.h"
 #include "contestants/recorders.h"
 #include "contestants/turns.h"
@@ -50,7 +50,7 @@ struct Checked
     double bins;
 };
 
-/// Throws where a bin's extreme is not that of its steps.
+/// Throws if a bin's extreme is not one of its steps.
 Checked checkExtremes(Child& reducer, const std::string& kind, std::uint64_t first, std::uint64_t count)
 {
     const auto found = ask(reducer, "check", first, count, 1);
@@ -61,7 +61,7 @@ Checked checkExtremes(Child& reducer, const std::string& kind, std::uint64_t fir
     return {found.at(1) == 0.0 ? 1.0 : found.at(2) / found.at(1), found.at(3)};
 }
 
-/// A kind of run, reduced in all widths.
+/// A kind of run, reduced at all widths.
 struct Reduced
 {
     SyntheticFile file{};
@@ -76,12 +76,12 @@ struct Reduced
     {
     }
 
-    /// @param checked  compare all bins with the values, which takes long
+    /// @param checked  also compare all bins with the values, which takes long
     void measure(bool checked, std::size_t windows)
     {
         std::mt19937_64 random(11);
         Child reducer(file.arguments(helperProgram("h5pulse_bench_reducer")));
-        ask(reducer, "time", 0, file.steps, 1); // warm
+        ask(reducer, "time", 0, file.steps, 1); // warm-up
         for (Width& width : widths) {
             std::uniform_int_distribution<std::uint64_t> anywhere(0, file.steps - width.steps);
             std::vector<double> times;
@@ -97,7 +97,7 @@ struct Reduced
             const Checked all = checkExtremes(reducer, file.kind, 0, file.steps);
             kept.push_back(all.kept);
             bins.push_back(all.bins);
-            // And a window whose edges fit no block.
+            // Also a window whose edges coincide with no block.
             checkExtremes(reducer, file.kind, file.steps / 3 + 1, file.steps / 7);
         }
         reducer.end();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Single calls, as Google Benchmark measures them in a program of its own.
+// Single calls, measured by Google Benchmark in a program of its own.
 #include "child.h"
 #include "progress.h"
 #include "scratch_folder.h"
@@ -17,27 +17,27 @@
 namespace bench {
 namespace {
 
-/// Where its JSON gives times in `unit`, so many seconds.
+/// Seconds per `unit` of the JSON file.
 double secondsOf(const std::string& unit)
 {
     return unit == "ns" ? 1e-9 : unit == "us" ? 1e-6 : unit == "ms" ? 1e-3 : 1.0;
 }
 
-/// "append/100" of "append/100/iterations:100000/real_time": how it was measured is no part of it.
+/// Removes the way of measuring from a name: "append/100" for "append/100/iterations:100000/real_time".
 std::string nameOf(const std::string& name)
 {
     return name.substr(
         0, std::min({name.find("/iterations:"), name.find("/real_time"), name.find("/manual_time")}));
 }
 
-/// One figure for each piece, a value for each repetition.
+/// One figure per benchmark, with one value per repetition.
 void addFigures(SuiteReport& report, const std::filesystem::path& file)
 {
     const auto json = nlohmann::ordered_json::parse(std::ifstream(file));
     std::vector<Figure> figures;
     for (const auto& run : json.at("benchmarks")) {
         if (run.at("run_type") != "iteration") {
-            continue; // its own summaries
+            continue; // summaries of Google Benchmark
         }
         const auto name = nameOf(run.at("run_name").get<std::string>());
         if (run.contains("error_occurred")) {
@@ -65,7 +65,7 @@ void runPieces(const Settings& settings, SuiteReport& report)
     }
     const ScratchFolder folder(settings.dir);
     const auto live = buildRun("trace", settings.quick ? 10'000 : 1'000'000, folder.path());
-    auto writer = h5pulse::Writer::resume(live.path); // it stays open, and commits nothing
+    auto writer = h5pulse::Writer::resume(live.path); // stays open and commits nothing
     const auto json = folder.path() / "pieces.json";
     showProgress("single calls");
     Child pieces({program, folder.path().string(), live.path.string(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Opening, polling and reading: runs of 1e3, 1e6 and 1e8 steps are to feel alike. A Writer has each of them
-// open, and the reader is in a process of its own, as in life.
+// Opening, polling and reading: runs of 1e3, 1e6 and 1e8 steps should take the same time. A Writer has each
+// of them open, and the reader runs in another process, as usual.
 #include "child.h"
 #include "progress.h"
 #include "report/quantiles.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Throughput: the same steps recorded by everybody, in workloads of several shapes.
+// Throughput: all contestants record the same steps, in workloads of several shapes.
 #include "contestants/recorders.h"
 #include "contestants/turns.h"
 #include "report/text.h"
@@ -18,13 +18,13 @@ struct Shape
     std::size_t components = 0;
     std::size_t batch = 0;
     std::size_t fields = 1;
-    std::vector<std::string> only{}; ///< empty: everybody
+    std::vector<std::string> only{}; ///< empty: all contestants
     std::size_t rounds = 0;
     Passes passes{};
-    bool main = false; ///< the one that Python is measured on too
+    bool main = false; ///< the shape on which Python is measured too
 };
 
-/// All in 1,000 commits. Those that are slow by nature are compared on the first shape alone.
+/// All shapes have 1,000 commits. Inherently slow contestants are compared on the first shape only.
 std::vector<Shape> shapes(const Settings& settings)
 {
     const std::vector<std::string> few{"write", "h5pulse", "h5pulse-watched", "hdf5-swmr-best", "hdf5-swmr"};
@@ -39,11 +39,11 @@ std::vector<Shape> shapes(const Settings& settings)
             {"1e6x100 in 50 fields", 1'000'000, 100, 1'000, 50, few, rounds, whole},
             {"1e7x10", 10'000'000, 10, 10'000, 1, few, rounds, whole},
             {"1e5x1000", 100'000, 1'000, 100, 1, few, rounds, whole},
-            // 8 GB a run: three rounds are enough writing.
+            // 8 GB per run: three rounds write enough.
             {"1e3x1e6", 1'000, 1'000'000, 1, 1, few, std::min<std::size_t>(rounds, 3), whole}};
 }
 
-/// Those that the shape asks for and that can run here.
+/// The contestants of the shape that can run here.
 std::vector<Entry> entriesOf(const Shape& shape, const Settings& settings, SuiteReport& report)
 {
     auto entries = contestants(shape.fields == 1 ? settings.python : "");
@@ -107,7 +107,7 @@ void runRecording(const Settings& settings, SuiteReport& report)
         auto results = runInTurns(entries, workload, shape.rounds, shape.passes, folder);
         results.title = shape.name + ": " + std::to_string(shape.steps) + " steps of " +
                         std::to_string(shape.components) + " float64 in " + std::to_string(shape.fields) +
-                        (shape.fields == 1 ? " field" : " fields") + ", a commit each " +
+                        (shape.fields == 1 ? " field" : " fields") + ", one commit per " +
                         std::to_string(workload.batch()) + " steps; medians of " +
                         std::to_string(shape.rounds) + " rounds";
         printTable(*settings.out, results);
@@ -115,16 +115,16 @@ void runRecording(const Settings& settings, SuiteReport& report)
         addTargets(shape, results, report);
         timerCost = results.timerCost;
     }
-    *settings.out << "\nwall:    from creating the file to having closed it"
-                     "\nx write: wall in units of write(2)'s in the same round"
+    *settings.out << "\nwall:    from creating the file until it is closed"
+                     "\nx write: wall time relative to write(2) in the same round"
                      "\ncpu:     of all threads"
-                     "\ncommits: fewer than batches where a commit in the background took several of them"
-                     "\nstep:    how long one append held the caller, in runs of their own; the clock takes "
+                     "\ncommits: fewer than batches if a background commit took several of them"
+                     "\nstep:    how long one append blocked the caller, in separate runs; includes "
                   << duration(timerCost)
-                  << " of it"
-                     "\nwritten: bytes given to the file system, in units of the data"
-                     "\nwatched: only the rows that say so have four readers at 60 Hz"
-                     "\nEvery step of every file was compared with what had been given.\n";
+                  << " for the clock"
+                     "\nwritten: bytes given to the file system relative to the data"
+                     "\nwatched: four readers at 60 Hz; all other rows have no readers"
+                     "\nEvery step of every file was compared with the recorded data.\n";
 }
 
 } // namespace bench

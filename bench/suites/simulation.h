@@ -8,12 +8,11 @@
 
 namespace bench {
 
-/// A simulation whose step is a fixed amount of work, so that whatever slows it down shows: a chain of
-/// oscillators.
+/// A simulation with a fixed amount of work per step, a chain of oscillators, so that any slowdown shows.
 class Simulation
 {
 public:
-    /// Finds out how much work takes `perStep` on this machine when nothing disturbs it.
+    /// Determines the amount of work that takes `perStep` on this machine when nothing disturbs it.
     Simulation(std::size_t oscillators, std::chrono::nanoseconds perStep);
 
     void advance() { advance(m_sweeps); }

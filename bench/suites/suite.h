@@ -11,33 +11,33 @@
 
 namespace bench {
 
-/// One workload of one's own for the recording suite, instead of its list.
+/// One workload that replaces the list of the recording suite.
 struct RecordingOptions
 {
     std::size_t steps = 1'000'000;
     std::size_t components = 100;
     std::size_t batch = 1'000;
     std::size_t fields = 1;
-    std::vector<std::string> only{}; ///< contestants; empty: everybody
+    std::vector<std::string> only{}; ///< contestants; empty: all
 };
 
 struct Settings
 {
-    std::filesystem::path dir{}; ///< where scratch folders are made
+    std::filesystem::path dir{}; ///< folder for scratch folders
     std::size_t rounds = 5;
-    bool quick = false;   ///< sizes that only show that it works
+    bool quick = false;   ///< small sizes that only show that the program works
     bool hour = false;    ///< all commits of an hour
-    std::string python{}; ///< one that imports h5py; empty: there is none
+    std::string python{}; ///< a python3 that imports h5py; empty: none
     bool oneRecording = false;
-    RecordingOptions recording{}; ///< where oneRecording
-    std::ostream* out = nullptr;  ///< for tables of a suite's own
+    RecordingOptions recording{}; ///< used with oneRecording
+    std::ostream* out = nullptr;  ///< for the suite's own tables
 };
 
 struct Suite
 {
     const char* name;
     const char* description;
-    /// Throws std::exception where it cannot go on; what the report has by then stays.
+    /// Throws std::exception if it cannot continue; the report keeps its results so far.
     void (*run)(const Settings& settings, SuiteReport& report);
 };
 

@@ -8,27 +8,27 @@
 
 namespace bench {
 
-/// A long run in a file, and what writing it took.
+/// A long run in a file, and the cost of writing it.
 struct SyntheticFile
 {
-    std::string kind{}; ///< of SyntheticRun
+    std::string kind{}; ///< see SyntheticRun
     std::uint64_t steps = 0;
     std::filesystem::path path{};
-    double memoryAtTenth = 0.0; ///< the most that the writer's process had needed, in bytes
+    double memoryAtTenth = 0.0; ///< peak memory of the writer's process, in bytes
     double memoryAtEnd = 0.0;
     double seconds = 0.0;
 
-    /// The command line of a program that takes such a file.
+    /// Command line of a program that takes such a file.
     std::vector<std::string> arguments(const std::string& program) const
     {
         return {program, kind, std::to_string(steps), path.string()};
     }
 };
 
-/// Lets a process of its own write it.
+/// Writes the run in another process.
 SyntheticFile buildRun(const std::string& kind, std::uint64_t steps, const std::filesystem::path& folder);
 
-/// "1e8" for 100,000,000; other numbers in full where they have more digits than one.
+/// "1e8" for 100,000,000; numbers with more than one significant digit are printed in full.
 std::string shortNumber(std::uint64_t number);
 
 } // namespace bench

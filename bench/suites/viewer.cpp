@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the viewer's window does all day: frames a second while it follows a run, how long its GUI thread is
-// held by one event, what it costs when nothing happens, how soon it shows something, and how much memory.
+// The viewer's window: frames per second while it follows a run, how long one event blocks its GUI thread,
+// idle load, time to the first plot, and memory.
 #include "child.h"
 #include "progress.h"
 #include "scratch_folder.h"
@@ -30,10 +30,10 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPoints = 100'000;
-constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // as of the program
-const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as one adds by clicks
-constexpr double kStepsPerSecond = 60.0;                       // that a screen can show one by one
-constexpr double kMaxEvent = 16.0;                         // ms
+constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // the program's limits
+const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as a user adds them by clicks
+constexpr double kStepsPerSecond = 60.0;                       // steps that a screen can show one by one
+constexpr double kMaxEvent = 16.0;                         // in ms
 const std::vector<std::string> kFourViews{"map", "spectrum"};  // beside the state and the traces
 
 double secondsSince(Clock::time_point begin)
@@ -41,7 +41,7 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// A simulation of so many steps a second, until it is destroyed.
+/// A simulation with this many steps per second, until it is destroyed.
 class LiveRun
 {
 public:
@@ -80,14 +80,14 @@ private:
     std::thread m_thread;
 };
 
-/// What a window did for a while.
+/// Activity of a window over some time.
 struct WindowFigures
 {
     double framesPerSecond = 0.0;
     double load = 0.0; ///< of one core
     double memory = 0.0;
-    double held = 0.0;   ///< ms, the GUI thread by one event at most, with what others took of it meanwhile
-    double worked = 0.0; ///< ms, of the thread's own time
+    double held = 0.0;   ///< ms, longest event on the wall clock, including other threads and programs
+    double worked = 0.0; ///< ms, longest event in the thread's own time
     double events = 0.0;
     std::vector<double> heldHistogram{}, workedHistogram{};
 };
@@ -133,7 +133,7 @@ private:
     double m_startTime = 0.0;
 };
 
-/// Events of all rounds by their duration, in both clocks.
+/// Events of all rounds by duration, on both clocks.
 struct Durations
 {
     std::vector<double> held{}, worked{};
@@ -146,7 +146,7 @@ struct Durations
 
     void print(std::ostream& out, const std::string& name) const
     {
-        out << "  " << name << ", events by how long they let the GUI thread work, and held it:\n";
+        out << "  " << name << ", events by how long they worked in the GUI thread, and blocked it:\n";
         for (std::size_t i = 0; i < worked.size(); ++i) {
             const bool last = i == kEventLimits.size();
             out << (last ? "     longer than " : "     up to ")
@@ -156,7 +156,7 @@ struct Durations
     }
 };
 
-/// How many are longer than the limit.
+/// Number of events longer than the limit.
 double countLate(const std::vector<double>& histogram)
 {
     const auto first = std::ranges::upper_bound(kEventLimits, kMaxEvent) - kEventLimits.begin();
@@ -211,8 +211,7 @@ WindowFigures follow(const ScratchFolder& folder, const std::vector<std::string>
     return watched;
 }
 
-/// A run of 100 GB of which no value was ever written: all that a viewer reads is there, and no disk is
-/// filled.
+/// A run of 100 GB whose values were never written: the viewer can read everything, and no disk is filled.
 std::filesystem::path sparseRun(const ScratchFolder& folder)
 {
     const std::filesystem::path path = folder.path() / "sparse.h5";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How soon others see what is recorded: a process that polls, and the viewer's pixels.
+// How soon recorded steps are visible: to a polling process, and in the viewer's pixels.
 #include "child.h"
 #include "progress.h"
 #include "report/quantiles.h"
@@ -31,14 +31,14 @@ double nanosecondsOf(Clock::time_point time)
         std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count());
 }
 
-/// When step i was given away, in nanoseconds; and when it came back.
+/// Times at which step i was passed to the writer, and at which the call returned, in nanoseconds.
 struct Moments
 {
     std::vector<double> began{}; ///< before append() or commit()
     std::vector<double> ended{}; ///< after it
 };
 
-/// What a child saw: lines of a count (or step) and a time, both ascending.
+/// Sights of a child: lines with a count (or step) and a time, both ascending.
 struct Sights
 {
     std::vector<double> steps{};
@@ -57,7 +57,7 @@ Sights parse(const std::string& text)
 }
 
 /// Seconds from each moment to the first sight of its step or a later one. `first` is the number that a child
-/// says where it has seen the first of the moments' steps.
+/// reports for the step of the first moment.
 std::vector<double> latencies(const std::vector<double>& moments, std::size_t first, const Sights& sights)
 {
     std::vector<double> result;
@@ -83,7 +83,7 @@ public:
         }
         return m_row;
     }
-    /// Evenly spread, so that no step keeps time with anybody's polls.
+    /// Random pause, evenly distributed, so that steps do not synchronise with polls.
     void pause(std::chrono::microseconds shortest, std::chrono::microseconds longest)
     {
         std::uniform_int_distribution<long> wait(shortest.count(), longest.count());
@@ -113,7 +113,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
         writer.commit();
         moments.ended.push_back(nanosecondsOf(Clock::now()));
     }
-    seer.hear(); // it has seen the last
+    seer.hear(); // it has seen the last step
     const Sights sights = parse(seer.end());
     fromCall.take(latencies(moments.began, 1, sights));
     fromReturn.take(latencies(moments.ended, 1, sights));
@@ -124,7 +124,7 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
 void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& latency)
 {
     const auto file = folder.path() / "viewed.h5";
-    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kRow}}}}); // all by default
+    h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kRow}}}}); // default options
     Rows rows;
     writer.append(0.0, rows.next());
     Child viewer({helperProgram("h5pulse_bench_viewer"), file.string(), std::to_string(steps)});
@@ -136,7 +136,7 @@ void watchPixels(std::size_t steps, const ScratchFolder& folder, Quantiles& late
         moments.began.push_back(nanosecondsOf(Clock::now()));
         writer.append(static_cast<double>(i), rows.next());
     }
-    viewer.hear(); // it shows the last
+    viewer.hear(); // it shows the last step
     latency.take(latencies(moments.began, 1, parse(viewer.end())));
     writer.close();
     folder.clear();

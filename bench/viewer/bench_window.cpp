@@ -10,7 +10,7 @@ namespace bench {
 
 namespace {
 
-/// What Qt's plugins find worth mentioning is not what was measured.
+/// Suppresses messages of Qt's plugins that do not concern the measurement.
 void onMessage(QtMsgType type, const QMessageLogContext&, const QString& message)
 {
     if (type == QtCriticalMsg || type == QtFatalMsg) {

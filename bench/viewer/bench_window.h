@@ -5,8 +5,8 @@
 
 namespace bench {
 
-/// Lets Qt start without a display and with nobody's own settings: before the application is made, and for as
-/// long as it lives.
+/// Lets Qt start without a display and without user settings. Create it before the application; it must
+/// outlive it.
 class BenchWindow
 {
 public:

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer's window on a file: how many states a second it draws, and what its GUI thread is busy with.
-// Prints "ready" when the first plot is drawn; then, for each line "MILLISECONDS" on its standard input, lets
-// as much time pass and prints three lines: frames drawn, seconds passed, seconds of CPU, resident bytes,
-// events, and in ms for how long one of them held the GUI thread and for how long it let it work at most;
-// then the number of events by how long they held it, and by how long they let it work, by
-// TimedApplication::kLimits. With H5PULSE_BENCH_LONGEST in the environment the longest are told on stderr.
+// The viewer's window on a file: measures how many states per second it draws, and how busy its GUI thread is.
+// Prints "ready" when the first plot is drawn. For each line "MILLISECONDS" on its standard input it lets this
+// time pass and prints three lines. The first has: frames drawn, seconds passed, seconds of CPU, resident bytes,
+// events, and in ms the longest time that one event blocked the GUI thread and that it worked there. The others
+// have the number of events by blocking time and by working time, binned by TimedApplication::kLimits. With
+// H5PULSE_BENCH_LONGEST in the environment it prints the longest events to stderr.
 //
 // usage: h5pulse_bench_frames FILE [VIEW | COMPONENT] ...
-// A COMPONENT of the field is drawn over time as well.
+// Every COMPONENT of the field is also drawn over time.
 #include "bench_window.h"
 #include "timed_application.h"
 
@@ -56,7 +56,7 @@ double residentBytes()
 class FrameCounter : public QObject
 {
 public:
-    /// @param traced  components of the field that are drawn over time as well
+    /// @param traced  components of the field that are also drawn over time
     FrameCounter(bench::TimedApplication& application, MainWindow& window, std::vector<std::size_t> traced)
         : m_application(application)
         , m_window(window)
@@ -66,7 +66,7 @@ public:
         connect(plot, &QCustomPlot::afterReplot, this, &FrameCounter::onDrawn);
     }
 
-    /// So many milliseconds from now on.
+    /// Measures for this many milliseconds.
     void measure(int milliseconds)
     {
         m_drawn.clear();
@@ -119,7 +119,7 @@ private:
         return longest;
     }
 
-    /// Which events they were: the twenty that held the thread longest.
+    /// Prints the twenty events that blocked the thread longest.
     void tellLongest() const
     {
         std::vector<bench::TimedApplication::Event> events = m_application.events();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer as it is by default, on a file that somebody writes, without a display. Prints "ready" when it
-// shows a step, and "done" when it shows the last one or a later; when its standard input ends it prints a
-// line "STEP NANOSECONDS" for each step that has reached the pixels of its plot.
+// The default viewer on a live file, without a display. Prints "ready" when it shows a step, and "done" when
+// it shows the last step or a later one. When its standard input ends, it prints one line "STEP NANOSECONDS"
+// for each step that has reached the pixels of its plot.
 //
 // usage: h5pulse_bench_viewer FILE [LAST_STEP]
 #include "bench_window.h"

@@ -31,7 +31,7 @@ PixelWatch::PixelWatch(MainWindow& window)
     , m_plot(&static_cast<ProfileView*>(window.views().view(QStringLiteral("profile")))->plot())
 {
     m_plot->installEventFilter(this);
-    // Later than this a newer frame may be there; and a replot may paint before it ends.
+    // Later there may be a newer frame; and a replot may paint before it ends.
     connect(static_cast<PlotWidget*>(m_plot), &PlotWidget::beforeReplot, this, [this] {
         if (const FramePtr& frame = m_window.document().frame()) {
             m_drawn = frame->step;
@@ -42,7 +42,7 @@ PixelWatch::PixelWatch(MainWindow& window)
 bool PixelWatch::eventFilter(QObject*, QEvent* event)
 {
     if (event->type() == QEvent::Paint && m_drawn) {
-        // It paints after this filter; the queue comes after it has.
+        // The widget paints after this filter, so look after the queued event.
         QMetaObject::invokeMethod(
             this, [this, step = *m_drawn] { look(step); }, Qt::QueuedConnection);
     }
@@ -57,7 +57,7 @@ void PixelWatch::look(quint64 step)
     const qint64 time = now();
     QImage image = pixels();
     if (image == m_last) {
-        return; // the window is not painted yet: its paint event comes
+        return; // the window is not painted yet; its paint event follows
     }
     m_last = std::move(image);
     m_sights.push_back({step, time});

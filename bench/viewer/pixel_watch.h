@@ -13,17 +13,17 @@ class MainWindow;
 
 namespace bench {
 
-/// When the pixels of a window's plot first were those of a step.
+/// Time at which the pixels of a window's plot first showed a step.
 struct Sight
 {
     quint64 step;
     qint64 nanoseconds; ///< on the steady clock
 };
 
-/// A step is drawn by a replot of the plot, painted by its next paint event, and seen when the pixels differ.
+/// A step is drawn by a replot of the plot and painted by its next paint event; it is seen when the pixels
+/// differ.
 ///
-/// Looks at what the window has painted, after each of the plot's repaints. The image is the window's own:
-/// what a screen would be given.
+/// PixelWatch inspects the window's own image, which a screen would show, after each repaint of the plot.
 class PixelWatch : public QObject
 {
     Q_OBJECT
@@ -40,14 +40,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// Records the step if the pixels are others than those of the one before.
+    /// Records the step if the pixels differ from those of the previous step.
     void look(quint64 step);
-    /// Of the plot, as it is on the window now.
+    /// Image of the plot in the window's present state.
     QImage pixels() const;
 
     h5pulse::viewer::MainWindow& m_window;
     QWidget* m_plot;
-    std::optional<quint64> m_drawn; ///< the step that the last replot draws
+    std::optional<quint64> m_drawn; ///< step drawn by the last replot
     QImage m_last;
     std::vector<Sight> m_sights;
 };

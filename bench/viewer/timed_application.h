@@ -9,19 +9,19 @@
 
 namespace bench {
 
-/// Measures how long the GUI thread is busy with each event, with all that it leads to.
+/// Measures how long each event, with everything that it causes, keeps the GUI thread busy.
 class TimedApplication : public QApplication
 {
 public:
-    /// Of events up to so many milliseconds each; the last: longer ones.
+    /// Upper limits of the duration bins, in milliseconds; the last bin has longer events.
     static constexpr std::array kLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
 
-    /// What the GUI thread did for one event, in milliseconds.
+    /// Work of the GUI thread for one event, in milliseconds.
     struct Event
     {
-        double held = 0.0;   ///< by the clock on the wall: with what other threads and programs took meanwhile
-        double worked = 0.0; ///< by the clock of the thread
-        const char* receiver = nullptr; ///< its class
+        double held = 0.0;              ///< wall clock, including other threads and programs
+        double worked = 0.0;            ///< clock of the thread
+        const char* receiver = nullptr; ///< class of the receiver
         QEvent::Type type = QEvent::None;
     };
 
@@ -31,7 +31,7 @@ public:
 
     void restart() { m_events.clear(); }
     const std::vector<Event>& events() const { return m_events; }
-    /// How many events took how long by the given clock: within which of kLimits, and above all.
+    /// Number of events per duration on the given clock: within each of kLimits, and above them.
     std::vector<double> histogram(double Event::* clock) const;
 
 private:

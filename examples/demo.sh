@@ -1,16 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# demo.sh BUILD HEADLESS: the Kuramoto-Sivashinsky run and the viewer on it. Called by ./run demo.
+# demo.sh BUILD HEADLESS: runs the Kuramoto-Sivashinsky example and shows it in the viewer. Called by ./run demo.
 set -eu
 build=$1
 headless=$2
 run_file=$build/demo.h5
 
-# exec: so that the background job is the program itself, and can be ended.
+# exec makes the program itself the background job, so that kill ends it.
 simulate() { exec "$build/examples/kuramoto_sivashinsky/kuramoto_sivashinsky" "$run_file" --replace "$@"; }
 
 if [ "$headless" = no ]; then
-    echo "demo: about a minute of a run; scrub with the slider, End returns to live"
+    echo "demo: the run takes about a minute; move the slider to go back, press End to return to live"
     simulate --duration 300 --pace 50 &
     simulation=$!
     trap 'kill "$simulation" 2>/dev/null || true' EXIT INT TERM
@@ -22,9 +22,9 @@ picture=$build/demo.png
 simulate --duration 300 --pace 400 &
 simulation=$!
 trap 'kill "$simulation" 2>/dev/null || true' EXIT INT TERM
-# Watched while it runs, as somebody at a terminal would.
+# Follow the run from the terminal while it grows.
 "$build/cli/h5pulse" follow --wait 10 --interval 1 --field energy "$run_file"
 wait "$simulation"
 "$build/viewer/h5pulse-viewer" --snapshot "$picture" "$run_file"
 "$build/cli/h5pulse" info "$run_file"
-echo "demo: no display, so the viewer left its picture in $picture; the run is in $run_file"
+echo "demo: without a display the viewer has saved its picture to $picture; the run is $run_file"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two substances that react and spread on a periodic square (Gray and Scott, Chem. Eng. Sci. 38, 1983): spots
-// that grow and divide. A 2-D field, for the viewer's image.
+// Two substances react and diffuse on a periodic square (Gray and Scott, Chem. Eng. Sci. 38, 1983): spots grow
+// and divide. A 2-D field for the viewer's image.
 //
 // usage: gray_scott FILE [SAVED_STEPS]
 #include <h5pulse/writer.h>
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kSide = 96; // cells
 constexpr double kFeed = 0.035, kKill = 0.0625;
 constexpr double kSpreadU = 0.16, kSpreadV = 0.08;
-constexpr int kEvery = 20; // steps of time 1 between those that are saved
+constexpr int kEvery = 20; // steps (of time 1) between saved steps
 
 class Dish
 {

@@ -1,5 +1,5 @@
 ! SPDX-License-Identifier: MIT
-! Heat in a plate with two hot spots, whose edge is kept cold: the five-point formula, a column of cells for each thread.
+! Heat in a plate with two hot spots and a cold edge: five-point formula, with the columns of cells shared by threads.
 ! usage: fortran_heat FILE [STEPS]
 program fortran_heat
     use, intrinsic :: iso_fortran_env, only: error_unit, real64

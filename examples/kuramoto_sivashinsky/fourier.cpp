@@ -7,7 +7,7 @@
 
 namespace ks {
 
-// FFTW works on arrays of its own: aligned for SIMD, and backward transforms may destroy their input.
+// FFTW gets its own arrays: they are aligned for SIMD, and backward transforms may destroy their input.
 struct Fourier::Plans
 {
     explicit Plans(std::size_t points)

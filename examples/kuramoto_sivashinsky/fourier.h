@@ -19,9 +19,9 @@ public:
     Fourier(const Fourier&) = delete;
     Fourier& operator=(const Fourier&) = delete;
 
-    /// N values to N/2 + 1 modes.
+    /// Transforms N values to N/2 + 1 modes.
     void forward(std::span<const double> values, std::span<std::complex<double>> modes);
-    /// N/2 + 1 modes to N values.
+    /// Transforms N/2 + 1 modes to N values.
     void backward(std::span<const std::complex<double>> modes, std::span<double> values);
 
 private:

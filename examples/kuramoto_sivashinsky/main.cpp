@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a simulation embeds h5pulse::Writer: describe the run, append each step, close.
+// Shows how a simulation embeds h5pulse::Writer: describe the run, append each step, close.
 #include "options.h"
 #include "pace.h"
 #include "solver.h"
@@ -38,12 +38,12 @@ h5pulse::RunSpec describe(const ks::Options& options, const ks::Solver& solver)
     return run;
 }
 
-/// Ends the run as it went, and gives the program's status.
-/// @param problem  empty: there was none
-/// @param signal   that the user stopped it with; 0: none
+/// Ends the run as finished, failed or stopped, and returns the program's exit status.
+/// @param problem  empty: no problem
+/// @param signal   signal by which the user stopped it; 0: none
 int end(h5pulse::Writer& writer, const std::string& problem, int signal, double time)
 {
-    constexpr int kSignalStatus = 128; // plus its number, as shells do
+    constexpr int kSignalStatus = 128; // plus the signal's number, as in shells
     if (!problem.empty()) {
         writer.fail(problem);
         std::cerr << "kuramoto_sivashinsky: " << problem << '\n';

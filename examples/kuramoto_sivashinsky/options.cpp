@@ -12,7 +12,7 @@ namespace ks {
 
 std::size_t Options::steps() const
 {
-    // The tolerance keeps 10 / 0.1 at 100 steps, whatever the division rounds to.
+    // The tolerance keeps 10 / 0.1 at 100 steps despite rounding.
     return std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(duration / step * (1.0 - 1e-12))));
 }
 
@@ -30,14 +30,14 @@ std::optional<int> parse(int argc, char** argv, Options& options)
         ->capture_default_str();
     app.add_option("--duration", options.duration, "Simulated time")->check(positive)->capture_default_str();
     app.add_option("--step", options.step, "Time step")->check(positive)->capture_default_str();
-    app.add_option("--pace", options.pace, "Steps a second, to watch it; 0: as fast as it goes")
+    app.add_option("--pace", options.pace, "Steps per second, to watch it; 0: unlimited")
         ->check(CLI::Range(0.0, 1e9))
         ->capture_default_str();
-    app.add_option("--every", options.every, "Save each so many steps")
+    app.add_option("--every", options.every, "Save one step per this many")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40))
         ->capture_default_str();
-    app.add_option("--seed", options.seed, "Random initial state of this number; without: a smooth wave");
-    app.add_flag("--replace", options.replace, "Replace the file if it is there already");
+    app.add_option("--seed", options.seed, "Seed of a random initial state; default: a smooth wave");
+    app.add_flag("--replace", options.replace, "Replace the file if it exists");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

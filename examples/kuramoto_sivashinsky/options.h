@@ -9,7 +9,7 @@
 
 namespace ks {
 
-/// What the command line says.
+/// Options of the command line.
 struct Options
 {
     std::string file{};
@@ -17,19 +17,19 @@ struct Options
     double length = 32.0 * std::numbers::pi;
     double duration = 200.0;
     double step = 0.1;
-    double pace = 0.0; ///< steps a second of wall time; 0: as fast as it goes
+    double pace = 0.0; ///< steps per second of wall time; 0: unlimited
     std::size_t every = 1;
-    std::optional<std::uint64_t> seed{}; ///< none: the initial state of Kassam and Trefethen
+    std::optional<std::uint64_t> seed{}; ///< empty: the initial state of Kassam and Trefethen
     bool replace = false;
 
-    /// Steps in all, the last of which ends at duration.
+    /// Total number of steps; the last one ends at duration.
     std::size_t steps() const;
-    /// The step that is used: the given one, made shorter so that a whole number of them fills duration.
+    /// The given step, shortened so that a whole number of steps fills duration.
     double usedStep() const { return duration / static_cast<double>(steps()); }
 };
 
-/// Reads the command line into `options`. Returns the exit status where the program should end now: after
-/// --help (0) and for wrong usage (2).
+/// Reads the command line into `options`. Returns an exit status if the program should end now: 0 after --help,
+/// 2 for wrong usage.
 std::optional<int> parse(int argc, char** argv, Options& options);
 
 } // namespace ks

@@ -40,7 +40,7 @@ void Pace::waitFor(std::size_t step) const
         return;
     }
     const std::chrono::duration<double> due(static_cast<double>(step) / m_stepsPerSecond);
-    // In short pieces: a stop signal does not end a sleep.
+    // Sleep in short pieces, because a stop signal does not end a sleep.
     constexpr std::chrono::duration<double> kPiece(0.05);
     for (auto left = due - (Clock::now() - m_start); left.count() > 0.0 && stopSignal() == 0;
          left = due - (Clock::now() - m_start)) {

@@ -6,20 +6,20 @@
 
 namespace ks {
 
-/// Asks for SIGINT and SIGTERM to be noted instead of ending the program.
+/// Records SIGINT and SIGTERM instead of letting them end the program.
 void noteStopSignals();
 
 /// The signal that asked the program to stop, or 0.
 int stopSignal() noexcept;
 
-/// Holds a loop back to a number of steps a second, so that a person can watch.
+/// Limits a loop to a number of steps per second, so that a person can watch.
 class Pace
 {
 public:
-    /// @param stepsPerSecond  0: no holding back
+    /// @param stepsPerSecond  0: no limit
     explicit Pace(double stepsPerSecond);
 
-    /// Waits until the given step is due, or a stop signal came.
+    /// Waits until the given step is due or a stop signal arrives.
     void waitFor(std::size_t step) const;
 
 private:

@@ -50,7 +50,7 @@ Solver::Solver(std::size_t points, double length, double step)
     : m_points(points)
     , m_length(length)
     , m_step(step)
-    , m_kept((points + 2) / 3) // m < N/3: no sum of two kept modes is aliased to a kept one
+    , m_kept((points + 2) / 3) // m < N/3: no sum of two kept modes aliases to a kept mode
     , m_wavenumbers(wavenumbers(points, length, step))
     , m_scheme(growthRates(m_wavenumbers), step)
     , m_fourier(points)
@@ -154,7 +154,7 @@ std::vector<double> randomState(std::span<const double> x, double length, std::u
     const auto unstable = static_cast<int>(std::ceil(length / kTwoPi)) - 1;
     const int modes = std::max(1, unstable);
     for (int m = 1; m <= modes; ++m) {
-        // By hand, not by std::uniform_real_distribution: the same numbers with every standard library.
+        // Unlike std::uniform_real_distribution, this gives the same numbers with every standard library.
         const double phase = kTwoPi * std::ldexp(static_cast<double>(random() >> 11), -53);
         for (std::size_t j = 0; j < x.size(); ++j) {
             u[j] += kRms * std::sqrt(2.0 / modes) * std::cos(kTwoPi * m * x[j] / length + phase);

@@ -22,18 +22,18 @@ struct Balance
 
 /// Kuramoto-Sivashinsky equation u_t = -u u_x - u_xx - u_xxxx on a periodic domain of length L.
 ///
-/// Fourier-Galerkin in x, with products free of aliasing by the 2/3 rule; ETDRK4 in t, of fourth order in the
-/// step. A mode of wavenumber k grows at the rate k^2 - k^4. The mean of u stays what it was.
+/// Fourier-Galerkin in x, without aliasing in products by the 2/3 rule; ETDRK4 in t, of fourth order in the step.
+/// A mode of wavenumber k grows at the rate k^2 - k^4. The mean of u is conserved.
 class Solver
 {
 public:
-    /// Starts from u = 0. Throws std::invalid_argument where the numbers make no sense together.
-    /// @param points  N, even; the kept modes must reach k = 2, where waves decay fast: N >= 3 L / pi
+    /// Starts from u = 0. Throws std::invalid_argument for an invalid combination of parameters.
+    /// @param points  N, even; kept modes must reach k = 2, where waves decay fast: N >= 3 L / pi
     /// @param length  L
     /// @param step    h of the time
     Solver(std::size_t points, double length, double step);
 
-    /// Sets u at the points x(), and the time to 0. Modes that the 2/3 rule does not keep are taken out.
+    /// Sets u at the points x(), and the time to 0. Removes modes that the 2/3 rule does not keep.
     void setState(std::span<const double> u);
 
     /// Advances by one step.
@@ -44,13 +44,13 @@ public:
     std::vector<double> x() const;
     /// u at the points x(). Valid until the next call of a non-const member.
     std::span<const double> u();
-    /// Evaluated from the modes (Parseval), exact for the discrete u.
+    /// Balance from the modes (Parseval), exact for the discrete u.
     Balance balance() const;
 
 private:
     using Modes = std::vector<std::complex<double>>;
 
-    /// -u u_x of the given modes.
+    /// Computes -u u_x of the given modes.
     void nonlinear(const Modes& v, Modes& out);
 
     std::size_t m_points;

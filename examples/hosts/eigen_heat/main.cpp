@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Heat spreads over a plate of 1.5 m x 1 m whose edges are kept cold: an explicit scheme on an Eigen array.
+// Heat spreads over a plate of 1.5 m x 1 m with cold edges: an explicit scheme on an Eigen array.
 // Usage: eigen_heat [FILE [SECONDS]]
 #include <h5pulse/writer.h>
 
@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr Eigen::Index kNx = 97, kNy = 65; // points, with those on the edges
+constexpr Eigen::Index kNx = 97, kNy = 65; // points, including the edges
 constexpr double kSpacing = 1.0 / 64;      // m
 constexpr double kDiffusivity = 1e-3;      // m2/s
 constexpr double kNumber = 0.2;            // diffusivity * dt / spacing^2; the scheme is stable up to 1/4
@@ -78,7 +78,7 @@ void simulate(const char* path, double duration)
     // end recording
 }
 
-/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+/// Exit status for a command line that asks for help (0) or is wrong (2); -1 if it is correct.
 int usage(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i) {

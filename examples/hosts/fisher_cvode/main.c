@@ -30,14 +30,14 @@ static int rates(double t, N_Vector state, N_Vector rate, void* data)
     (void)t;
     (void)data;
     for (int i = 0; i < POINTS; ++i) {
-        /* Nothing flows through the ends. */
+        /* No flux through the ends. */
         const double left = u[i > 0 ? i - 1 : 1], right = u[i < POINTS - 1 ? i + 1 : POINTS - 2];
         du[i] = (left - 2.0 * u[i] + right) / (kSpacing * kSpacing) + u[i] * (1.0 - u[i]);
     }
     return 0;
 }
 
-/* Where u falls through 1/2. */
+/* Position at which u falls through 1/2. */
 static double front_of(const double* u)
 {
     for (int i = 1; i < POINTS; ++i) {
@@ -68,7 +68,7 @@ static void* new_solver(N_Vector state, SUNContext context)
     return solver;
 }
 
-/* The exit status where the command line asks for help (0) or is wrong (2); -1: it is good. */
+/* Exit status for a command line that asks for help (0) or is wrong (2); -1 if it is correct. */
 static int usage(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i) {

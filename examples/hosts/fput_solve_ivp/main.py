@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The chain of Fermi, Pasta, Ulam and Tsingou: 32 masses on springs that are not quite linear, by SciPy.
+"""The chain of Fermi, Pasta, Ulam and Tsingou: 32 masses on weakly nonlinear springs, solved by SciPy.
 
-Energy that starts in the longest mode does not spread over all of them, but comes back.
+The energy starts in the longest mode. It does not spread over all modes, but returns.
 Usage: main.py [FILE [DURATION]]
 """
 import argparse
@@ -13,14 +13,14 @@ from scipy.integrate import solve_ivp
 import h5pulse
 
 MASSES = 32
-ALPHA = 0.25  # of the springs: force = d + ALPHA d^2
+ALPHA = 0.25  # nonlinearity of the springs: force = d + ALPHA d^2
 NUMBERS = np.arange(1, MASSES + 1)
 MODES = np.sqrt(2 / (MASSES + 1)) * np.sin(np.pi * np.outer(NUMBERS, NUMBERS) / (MASSES + 1))
 FREQUENCIES = 2 * np.sin(np.pi * NUMBERS / (2 * (MASSES + 1)))
 
 
 def stretch(u):
-    """How far each of the springs is stretched; the ends of the chain are fixed."""
+    """Extension of each spring; the ends of the chain are fixed."""
     return np.diff(u, prepend=0.0, append=0.0)
 
 
@@ -37,7 +37,7 @@ def total_energy(u, v):
 
 
 def mode_energies(u, v):
-    """Of the four longest modes, as if the springs were linear."""
+    """Energies of the four longest modes, as for linear springs."""
     return (((MODES @ v) ** 2 + (FREQUENCIES * (MODES @ u)) ** 2) / 2)[:4]
 
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A Lennard-Jones crystal melts: LAMMPS as a library, with its positions and its radial distribution
-// function. Usage: lammps_melt [FILE [STEPS]]
+// A Lennard-Jones crystal melts: LAMMPS as a library. Records positions and the radial distribution function.
+// Usage: lammps_melt [FILE [STEPS]]
 #include <h5pulse/writer.h>
 
 #include <lammps/library.h>
@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr double kTimeStep = 0.002; // Lennard-Jones units, as everything here
+constexpr double kTimeStep = 0.002; // Lennard-Jones units, like all quantities here
 constexpr int kStepsPerRecord = 10;
 constexpr std::size_t kBins = 100;
 
@@ -39,7 +39,7 @@ thermo_style custom step temp pe ke etotal
 run 0
 )";
 
-/// The C interface takes texts that it does not change as char*.
+/// The C interface takes constant texts as char*.
 char* text(const char* constant)
 {
     return const_cast<char*>(constant);
@@ -120,7 +120,7 @@ void simulate(const char* path, int steps)
     // end recording
 }
 
-/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+/// Exit status for a command line that asks for help (0) or is wrong (2); -1 if it is correct.
 int usage(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i) {

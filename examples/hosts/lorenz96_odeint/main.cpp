@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The model of Lorenz (1996): 40 places on a circle of latitude, chaotic with a forcing of 8; by
-// Boost.Odeint. Usage: lorenz96_odeint [FILE [DURATION]]
+// The Lorenz 96 model: 40 points on a circle of latitude, chaotic with a forcing of 8; solved by Boost.Odeint.
+// Usage: lorenz96_odeint [FILE [DURATION]]
 #include <h5pulse/writer.h>
 
 #include <boost/numeric/odeint.hpp>
@@ -20,7 +20,7 @@ using State = std::vector<double>;
 
 constexpr std::size_t kPlaces = 40;
 constexpr double kForcing = 8.0;
-constexpr double kInterval = 0.01; // between steps that are recorded
+constexpr double kInterval = 0.01; // time between recorded steps
 
 void lorenz96(const State& x, State& rate, double /*t*/)
 {
@@ -56,7 +56,7 @@ void simulate(const char* path, double duration)
     // end recording
 }
 
-/// The exit status where the command line asks for help (0) or is wrong (2); -1: it is good.
+/// Exit status for a command line that asks for help (0) or is wrong (2); -1 if it is correct.
 int usage(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i) {

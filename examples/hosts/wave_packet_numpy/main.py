@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A quantum wave packet meets a barrier that is a little higher than its energy; a NumPy loop (split-step Fourier).
+"""A quantum wave packet meets a barrier slightly higher than its energy; a NumPy loop (split-step Fourier).
 
 Units where hbar = m = 1. Usage: main.py [FILE [STEPS]]
 """

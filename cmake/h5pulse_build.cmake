@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# How every target of h5pulse is built: language level, warnings, sanitizers, compiler cache.
+# Build settings of every target of h5pulse: language level, warnings, sanitizers, compiler cache.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -15,14 +15,14 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 find_program(H5PULSE_CCACHE ccache)
 mark_as_advanced(H5PULSE_CCACHE)
 if(H5PULSE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers are found again in the cache only with this sloppiness, and GCC's with that option; other
-  # clones find what this one compiled.
+  # ccache finds precompiled headers only with this sloppiness and, for GCC, with the option below; with the base
+  # folder, other clones share the cache.
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_SLOPPINESS=pch_defines,time_macros"
                                   "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true "${H5PULSE_CCACHE}")
   add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
 endif()
 
-# What follows a change is mostly linking; gold does it in a third of the time.
+# A rebuild after a change is mostly linking; gold takes a third of the time.
 if(NOT "${CMAKE_EXE_LINKER_FLAGS} ${CMAKE_SHARED_LINKER_FLAGS}" MATCHES "-fuse-ld=")
   include(CheckLinkerFlag)
   check_linker_flag(CXX -fuse-ld=gold H5PULSE_GOLD)
@@ -31,19 +31,18 @@ if(NOT "${CMAKE_EXE_LINKER_FLAGS} ${CMAKE_SHARED_LINKER_FLAGS}" MATCHES "-fuse-l
   endif()
 endif()
 
-# More of them together are compiled sooner in all, and later after a change of one.
+# A larger number shortens a full build, and lengthens the rebuild after a change of one file.
 set(H5PULSE_JOIN_AT_MOST 6)
 
 if(H5PULSE_SANITIZE)
   add_compile_options(-fsanitize=${H5PULSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${H5PULSE_SANITIZE})
-  # Reports have functions and lines with -g1. What is tested is fast enough with -O1, the tests are compiled without.
+  # -g1 gives reports functions and lines. -O1 makes the tested code fast enough; the tests are compiled without it.
   set(CMAKE_CXX_FLAGS_DEBUG "-g1 -O1")
 endif()
 
-# h5pulse_join(TARGET): where CMAKE_UNITY_BUILD is on, neighbours in a folder are compiled together, a few at a time:
-# most of what a small file costs is its headers. By folder, so that names have to differ only among files that belong
-# together.
+# h5pulse_join(TARGET): with CMAKE_UNITY_BUILD, files of a folder are compiled together, a few at a time, because small
+# files cost mostly their headers. Joining by folder means that names must differ only within a folder.
 function(h5pulse_join target)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
@@ -59,12 +58,12 @@ function(h5pulse_join target)
     endif()
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
-  # Nothing that has a name of its file alone gets out of it by being compiled with others.
+  # Names local to a file do not escape it when files are compiled together.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
 
-# h5pulse_reads_options(FILE ...): they do nothing but read the command line. CLI11 is all in its headers, and costs
-# twice as much with optimization.
+# h5pulse_reads_options(FILE ...): for files that only read the command line. CLI11 consists of headers, which take
+# twice as long to compile with optimisation.
 function(h5pulse_reads_options)
   set_source_files_properties(${ARGV} PROPERTIES COMPILE_OPTIONS -O0)
 endfunction()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The options of C and Fortran, and Fortran itself where it is wanted. A project that takes h5pulse in with add_subdirectory()
-# or FetchContent gets h5pulse::c when it links to it, and Fortran only when it asks for it: enabling a language
-# concerns the whole project.
+# The options of C and Fortran, and the language Fortran if it is wanted. A project that includes h5pulse by
+# add_subdirectory() or FetchContent gets h5pulse::c when it links to it, but Fortran only on request, because enabling
+# a language affects the whole project.
 option(H5PULSE_C "Build the library for C, libh5pulse" ON)
 
 set(H5PULSE_FORTRAN_FOUND OFF)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# What `cmake --install` installs, by components: programs (also the viewer's icons), development (C++), c, fortran (which
-# needs c), python, documentation. find_package(h5pulse) then gives h5pulse::common, h5pulse::writer, h5pulse::c and
-# h5pulse::fortran, as far as they were built; pkg-config gives the same to a Makefile.
+# Installs these components: programs (with the viewer's icons), development (C++), c, fortran (which needs c), python,
+# documentation. find_package(h5pulse) then provides h5pulse::common, h5pulse::writer, h5pulse::c and h5pulse::fortran
+# if they were built; pkg-config provides the same to a Makefile.
 include(CMakePackageConfigHelpers)
 
 set(packageDir "${CMAKE_INSTALL_LIBDIR}/cmake/h5pulse")
@@ -14,7 +14,7 @@ install(EXPORT h5pulseTargets FILE h5pulse_cxx.cmake NAMESPACE h5pulse:: DESTINA
 install(DIRECTORY common/include/ writer/include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT development)
 set(components development)
 
-# Inside another project these are built only where they are used, and installed only where they are asked for.
+# Inside another project these are built only if they are used, and installed only on request.
 set(optional "")
 if(NOT PROJECT_IS_TOP_LEVEL)
   set(optional EXCLUDE_FROM_ALL)
@@ -50,7 +50,7 @@ install(DIRECTORY LICENSES/ DESTINATION "${CMAKE_INSTALL_DOCDIR}/LICENSES" COMPO
 
 include(h5pulse_pkgconfig)
 
-# Builds all that is installed, and nothing else: what `cmake --install` needs.
+# Builds exactly the targets that `cmake --install` needs.
 add_custom_target(h5pulse_installed)
 foreach(target h5pulse_common h5pulse_writer h5pulse_c h5pulse_fortran h5pulse_python h5pulse-cli h5pulse-viewer h5pulse-demo)
   if(TARGET ${target})

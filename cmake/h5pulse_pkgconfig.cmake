@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-# pkg-config files: h5pulse (enough for a program in C++, C or Fortran), h5pulse-c and h5pulse-fortran. They find their
-# prefix by their own place, and HDF5 where CMake found it.
+# pkg-config files: h5pulse (sufficient for programs in C++, C and Fortran), h5pulse-c and h5pulse-fortran. Their prefix
+# is relative to their own folder; HDF5 is where CMake found it.
 
-# h5pulse_link_line(OUT ITEM ...): what a linker needs for libraries, given as targets or paths: shared libraries by their
-# path, static ones with what they need themselves.
+# h5pulse_link_line(OUT ITEM ...): linker arguments for libraries, given as targets or paths: shared libraries by their
+# path, static ones with their own dependencies.
 function(h5pulse_link_line out)
   set(line "")
   foreach(item IN LISTS ARGN)
@@ -78,6 +78,6 @@ if(H5PULSE_FORTRAN)
   h5pulse_pc(h5pulse-fortran fortran "Record and watch a simulation: the module for Fortran" "${fortranCflags}"
              "${pcRpath}-lh5pulse_fortran -lh5pulse${pcSanitize}")
 endif()
-# A program in C++ has the static libraries inside, and is not to depend on the shared one of C.
+# A C++ program contains the static libraries, and must not depend on the shared C library.
 h5pulse_pc(h5pulse development "Record and watch a simulation: for programs in C++, C and Fortran" "${fortranCflags}"
            "${pcRpath}-Wl,--push-state,--as-needed ${fortranLibs}${cLibs}${cxxLibs} -Wl,--pop-state")

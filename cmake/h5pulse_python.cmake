@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-# Whether the Python package is built: where pybind11, NumPy and the headers of a Python are found. It is left out of
-# builds with a sanitizer, whose libraries cannot be loaded into a Python that has none.
+# Decides whether the Python package is built: if pybind11, NumPy and Python's headers are found, and without
+# sanitizers, because a Python without sanitizers cannot load a library with them.
 #
 #   H5PULSE_PYTHON          build the package h5pulse for Python
-#   H5PULSE_PYTHON_PROGRAM  the Python that it is for; Debian's own, which has NumPy and pybind11, comes first
+#   H5PULSE_PYTHON_PROGRAM  the Python to build it for; Debian's own, which has NumPy and pybind11, comes first
 if(NOT DEFINED H5PULSE_PYTHON_PROGRAM)
   foreach(candidate /usr/bin/python3 python3)
     execute_process(COMMAND ${candidate} -c "import numpy" RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
@@ -32,7 +32,7 @@ endif()
 option(H5PULSE_PYTHON "Build the Python package (needs pybind11, NumPy and Python's headers)" ${default})
 
 if(H5PULSE_PYTHON AND H5PULSE_SANITIZE)
-  message(STATUS "The Python package is left out: a Python without sanitizers cannot load what is built with them")
+  message(STATUS "The Python package is left out: a Python without sanitizers cannot load a library with them")
   set(H5PULSE_PYTHON OFF)
 elseif(H5PULSE_PYTHON AND NOT H5PULSE_PYTHON_FOUND)
   message(FATAL_ERROR "H5PULSE_PYTHON needs pybind11, and a python3 with its headers and NumPy (Debian: pybind11-dev "

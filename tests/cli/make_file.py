@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""make_file.py CASE PATH: files as other people's programs write them. The tests know their values."""
+"""make_file.py CASE PATH: writes files as other programs do. The tests know their values."""
 import sys
 
 import h5py
@@ -86,7 +86,7 @@ CASES = {
 
 
 def swmr(path):
-    """A live run: each line of input appends so many steps; the end of input closes it."""
+    """A live run: each line of input is a number of steps to append; the end of input closes it."""
     with h5py.File(path, "w", libver="latest") as file:
         t = file.create_dataset("t", (0,), maxshape=(None,), dtype=float, chunks=(16,))
         y = file.create_dataset("y", (0, 4), maxshape=(None, 4), dtype=float, chunks=(16, 4))
@@ -104,7 +104,7 @@ def swmr(path):
 
 
 def reopening(path):
-    """The notebook's DataBuffer: the file is reopened for each batch."""
+    """Reopens the file for each batch, like the notebook's DataBuffer."""
     with h5py.File(path, "w") as file:
         notebook(file, 0)
     print("ready", flush=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Builds the shortest program with a build file of docs/hosts.md, as its reader would, and runs it.
+# Builds the shortest program with a build file of docs/hosts.md, as a reader of the page would, and runs it.
 configure_file("${SOURCE}/examples/ten_lines.cpp" "${FOLDER}/main.cpp" COPYONLY)
 if(KIND STREQUAL "make")
   set(program "${FOLDER}/simulation")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""check_programs.py NAME COMMAND...: runs a program of docs/hosts.md in an empty folder, and reads its file."""
+"""check_programs.py NAME COMMAND...: runs a program of docs/hosts.md in an empty folder and checks its file."""
 import os
 import pathlib
 import subprocess
@@ -9,9 +9,9 @@ import tempfile
 import h5py
 import numpy as np
 
-FINISHED = 1  # of h5pulse/heartbeat: see docs/file-format.md
+FINISHED = 1  # state in h5pulse/heartbeat: see docs/file-format.md
 
-# What the programs on the page store: the step, 10 for each place along x, 100 for each along y.
+# Values that the programs on the page store: the step, plus 10 per index along x and 100 per index along y.
 STEP, X, Y = np.ogrid[0:10, 0:4, 0:3]
 GRID = STEP + 10 * X + 100 * Y
 

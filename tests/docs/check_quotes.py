@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""check_quotes.py SOURCE PAGE...: pages quote the sources that are built, word for word.
+"""check_quotes.py SOURCE PAGE...: checks that pages quote sources word for word.
 
-A block after the line `<!-- quote: FILE -->` is all of the file after its leading comment; or, where the file marks
-lines with `begin recording` and `end recording`, those lines, with a comment `...` between stretches. At most ten lines
-are marked. Relative links and pictures of the pages must exist.
+A block after the line `<!-- quote: FILE -->` must be the whole file after its leading comment. If the file marks lines
+with `begin recording` and `end recording`, it must be these lines, with a comment `...` between stretches. A file may
+mark at most ten lines. Relative links and pictures of the pages must exist.
 """
 import pathlib
 import re
@@ -20,7 +20,7 @@ def recording(path):
     stretches = re.findall(r"^[^\n]*begin recording[^\n]*\n(.*?)^[^\n]*end recording", path.read_text(), re.M | re.S)
     count = sum(1 for stretch in stretches for line in stretch.splitlines() if line.strip())
     if count > MAX_RECORDING_LINES:
-        sys.exit(f"{path} records in {count} lines; it must do with {MAX_RECORDING_LINES}")
+        sys.exit(f"{path} records in {count} lines; at most {MAX_RECORDING_LINES} are allowed")
     between = f"\n{COMMENT[path.suffix]} ...\n"
     return between.join(textwrap.dedent(stretch).strip("\n") for stretch in stretches)
 
@@ -38,7 +38,7 @@ def check(page, source):
     for name, block in quotes:
         wanted = quoted(source / name)
         if block.strip("\n") != wanted:
-            sys.exit(f"{page} does not quote {name} as it is. It has\n{block}\nand should have\n{wanted}")
+            sys.exit(f"{page} does not quote {name} word for word. It has\n{block}\nand should have\n{wanted}")
     outside = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", outside) + re.findall(r'(?:src|srcset)="([^":]+)"', outside)
     missing = [link for link in links if not (page.parent / link).exists()]

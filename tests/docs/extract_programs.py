@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """extract_programs.py PAGE FOLDER NAME...: writes the programs of a page into FOLDER.
 
-A program is a fenced block after the line `<!-- program: NAME -->`. The page must have exactly those that are named,
-and no other block of C++, CMake or make, so that nothing on it stays untested.
+A program is a fenced block after the line `<!-- program: NAME -->`. The page must have exactly the named programs, and
+no other block in a tested language, so that nothing on it stays untested.
 """
 import pathlib
 import re
@@ -20,9 +20,9 @@ for name, language, text in re.findall(r"(?:<!-- program: (\S+) -->\n)?^```(\w*)
     elif language in TESTED_LANGUAGES:
         sys.exit(f"{page}: a block of {language} has no name, so no test runs it:\n{text}")
 if programs.keys() != wanted:
-    sys.exit(f"{page} has the programs {sorted(programs)}, and the tests run {sorted(wanted)}")
+    sys.exit(f"{page} has the programs {sorted(programs)}, but the tests run {sorted(wanted)}")
 for name, text in programs.items():
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text() != text:  # else nothing is built again
+    if not path.exists() or path.read_text() != text:  # otherwise nothing needs to be rebuilt
         path.write_text(text)

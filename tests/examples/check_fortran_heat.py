@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The run of the Fortran example as h5py sees it: reversed sizes, and the values of the same formula in numpy.
+"""Checks the run of the Fortran example by h5py: reversed sizes, and values of the same formula in NumPy.
 Usage: check_fortran_heat.py FILE STEPS"""
 import sys
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads a file of the example as any h5py user would, and computes from u what the file says of u.
+"""Reads a file of the example by plain h5py, and recomputes from u the scalars in the file.
 
 usage: check_kuramoto_sivashinsky.py FILE STEPS DURATION POINTS LENGTH
 """
@@ -24,7 +24,7 @@ if duration > 0:  # 0: a run that was stopped
     assert abs(t[-1] - duration) < 1e-9, t[-1]
 np.testing.assert_allclose(x, length / points * np.arange(points), atol=1e-12)
 
-# The integrals are exact for trigonometric polynomials, so that rounding alone makes a difference.
+# The integrals are exact for trigonometric polynomials, so only rounding differs.
 k = 2 * np.pi / length * np.arange(int(points) // 2 + 1)
 modes = np.fft.rfft(u, axis=1)
 u_x = np.fft.irfft(1j * k * modes, axis=1)
@@ -33,11 +33,11 @@ np.testing.assert_allclose(scalars["energy"], 0.5 * np.mean(u**2, axis=1), rtol=
 np.testing.assert_allclose(scalars["production"], np.mean(u_x**2, axis=1), rtol=1e-10)
 np.testing.assert_allclose(scalars["dissipation"], np.mean(u_xx**2, axis=1), rtol=1e-9)
 
-# And the energy of the file changes as the balance of the file says: Simpson's rule over two steps.
+# The energy must change according to the balance in the file: Simpson's rule over two steps.
 if len(t) > 20:
     h = t[1] - t[0]
     rate = scalars["production"] - scalars["dissipation"]
-    whole = slice(0, 2 * ((len(t) - 2) // 2) + 1)  # the last step may be shorter where each K-th is saved
+    whole = slice(0, 2 * ((len(t) - 2) // 2) + 1)  # the last step may be shorter if only each K-th step is saved
     e, r = scalars["energy"][whole], rate[whole]
     change = e[2::2] - e[:-2:2]
     np.testing.assert_allclose(change, h / 3 * (r[:-2:2] + 4 * r[1::2] + r[2::2]), atol=2e-3 * h)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Usage of the examples: help is given, unknown options are refused, and neither leaves a file.
+"""Checks the usage of the examples: they print help, refuse unknown options, and leave no file.
 
 Usage: check_usage.py PROGRAM...; those that end in .py are run by this Python.
 """

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Opens files as anybody would, plainly, and checks every row. One line on standard input a file:
-  check FILE     answers "steps N wrong W salt S longest L": steps in `t`, rows that are not what was written, which
-                 run it is, and the rows of the longest field
-  peek FILE      the same without a look at the rows, of a file whose writer died and that is not repaired
-  theirs N FILE  answers "steps N wrong W" of the first N steps of a run of h5py_swmr_writer.py (tests/common)
-"refused REASON" where that cannot be done."""
+"""Opens files by plain h5py and checks every row. One line on standard input per file:
+  check FILE     answers "steps N wrong W salt S longest L": steps in `t`, rows that differ from the written ones,
+                 number of the run, and rows of the longest field
+  peek FILE      does the same without reading rows, for a file whose writer died and that is not repaired
+  theirs N FILE  answers "steps N wrong W" for the first N steps of a run of h5py_swmr_writer.py (tests/common)
+It answers "refused REASON" if that fails."""
 import pathlib
 import sys
 
@@ -46,5 +46,5 @@ for line in sys.stdin:
     command, path = line.rstrip("\n").split(" ", 1)
     try:
         print(answer(command, path), flush=True)
-    except Exception as error:  # whatever h5py says of a broken file is an answer
+    except Exception as error:  # any error of h5py on a broken file is an answer
         print("refused", " ".join(str(error).split()), flush=True)

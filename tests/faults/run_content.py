@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The content that proves its step, in every element type: the same formulas as in run_content.cpp."""
+"""Values that identify their step, in every element type: the same formulas as in run_content.cpp."""
 import numpy as np
 
 SALT = "fault_salt"
@@ -14,7 +14,7 @@ def _low(x, bits):
 
 
 def rows(salt, field, dtype, shape, first, count):
-    """Steps [first, first + count) of the field of that number: an array of shape (count, *shape)."""
+    """Steps [first, first + count) of the field with that number: an array of shape (count, *shape)."""
     components = int(np.prod(shape, dtype=int))
     with np.errstate(over="ignore"):
         x = (np.arange(first, first + count, dtype=np.uint64)[:, None] * np.uint64(0x9E3779B97F4A7C15)
@@ -38,7 +38,7 @@ def fields_of(file):
 
 
 def wrong_rows(file, first, count):
-    """How many of these steps, in any field or the times, are not what was written."""
+    """Number of these steps that differ from the written ones in any field or in the times."""
     salt = int(file.attrs[SALT])
     bad = file["t"][first:first + count] != times(salt, first, count)
     for number, name in enumerate(fields_of(file)):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A reader with h5py's SWMR mode that stays attached to a run until its standard input ends, and checks the newest
-rows and some others at each poll. Prints "watching", and at the end "rows R wrong W failed F".
+"""A reader in h5py's SWMR mode that keeps a run open until its standard input ends, and checks the newest rows and
+some others at each poll. Prints "watching", and at the end "rows R wrong W failed F".
 Usage: watch_run.py FILE"""
 import random
 import select
@@ -13,12 +13,12 @@ from run_content import fields_of, wrong_rows
 
 
 def poll(file, before):
-    """Rows checked, rows wrong, steps: what has a time has its row in every field."""
+    """Rows checked, rows wrong, steps. Every step with a time must have its row in every field."""
     file["t"].refresh()
     steps = file["t"].shape[0]
     for name in fields_of(file):
         file[name].refresh()
-    # The last times may be the fill value, when they are not there yet.
+    # The last times may still be the fill value.
     while steps > 0 and np.isnan(file["t"][steps - 1]):
         steps -= 1
     if steps == 0:
@@ -40,7 +40,7 @@ while not ended():
         some, bad, before = poll(file, before)
         checked += some
         wrong += bad
-    except (OSError, RuntimeError, KeyError, ValueError):  # not there yet, or a poll that h5py could not make
+    except (OSError, RuntimeError, KeyError, ValueError):  # the file does not exist yet, or h5py could not poll
         failed += 1
         file = None
 print("rows", checked, "wrong", wrong, "failed", failed)

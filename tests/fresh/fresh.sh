@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# fresh.sh [--keep] [bookworm|trixie ...]: makes a bare Debian, clones the present commit into it, and runs the demo, the
-# installation and the tests there, as somebody would who has just found the project. Called by ./run fresh.
+# fresh.sh [--keep] [bookworm|trixie ...]: installs a minimal Debian, clones the current commit into it, and runs the
+# demo, the installation and the tests there, like a new user. Called by ./run fresh.
 set -eu
 source_folder=$(cd "$(dirname "$0")/../.." && pwd)
 parent=${H5PULSE_FRESH_DIR:-/var/tmp}
@@ -21,18 +21,18 @@ done
 : "${suites:=bookworm trixie}"
 
 check_machine() {
-    [ "$(id -u)" -eq 0 ] || fail "it makes a system of its own, so it needs root: sudo ./run fresh"
+    [ "$(id -u)" -eq 0 ] || fail "it installs a separate system, so it needs root: sudo ./run fresh"
     unshare --mount true 2>/dev/null || fail "this machine does not allow private mounts (unshare --mount), so it cannot run here"
-    [ -d "$parent" ] && [ -w "$parent" ] || fail "'$parent' is not a folder that can be written: set H5PULSE_FRESH_DIR"
+    [ -d "$parent" ] && [ -w "$parent" ] || fail "'$parent' is not a writable folder: set H5PULSE_FRESH_DIR"
     parent=$(cd "$parent" && pwd)
     free=$(df -Pk "$parent" | awk 'NR == 2 { print int($4 / 1048576) }')
     [ "$free" -ge "$needed_gigabytes" ] ||
-        fail "'$parent' has $free GiB free, and it takes $needed_gigabytes: set H5PULSE_FRESH_DIR to a folder with more room"
+        fail "'$parent' has $free GiB free and needs $needed_gigabytes: set H5PULSE_FRESH_DIR to a folder with more space"
     own_git rev-parse --verify -q HEAD >/dev/null || fail "'$source_folder' is not a git clone with a commit"
-    [ -z "$(own_git status --porcelain)" ] || echo "run: fresh: what is not committed is not in it"
+    [ -z "$(own_git status --porcelain)" ] || echo "run: fresh: uncommitted changes are not included"
 }
 
-# The clone may be another user's; git asks for a word about that, in a file, because it starts others of itself.
+# The clone may belong to another user, which git must be told in a file, because it starts further git processes.
 own_git() {
     trust=$(mktemp)
     printf '[safe]\n\tdirectory = *\n' >"$trust"
@@ -42,7 +42,7 @@ own_git() {
     return "$status"
 }
 
-# From where this machine's apt takes Debian; nothing where that cannot be told: debootstrap has a place of its own.
+# Address from which this machine's apt takes Debian; empty if unknown: debootstrap then uses its default.
 mirror() {
     [ -z "${H5PULSE_FRESH_MIRROR:-}" ] || { echo "$H5PULSE_FRESH_MIRROR"; return; }
     targets=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null || true)
@@ -51,13 +51,13 @@ mirror() {
     echo "$found"
 }
 
-# Proxies and time-outs that this machine's apt needs, it needs there too.
+# Proxies and time-outs of this machine's apt, which the new system needs too.
 apt_settings() {
     apt-config dump | grep -E '^Acquire::(http|https|ftp|Retries|Check-)[^ ]* "..*";$' || true
 }
 
-# inside COMMANDS: a shell runs them in the clone, in the system, with mounts that nobody else sees and that end with it.
-# The system becomes the root of these mounts, not by chroot(2) alone: the kernel gives no user namespaces in one.
+# inside COMMANDS: runs them by a shell in the clone, inside the system, with private mounts that end with the shell.
+# The system becomes the root of these mounts; chroot(2) alone would not do, as it does not allow user namespaces.
 inside() {
     # shellcheck disable=SC2016
     unshare --mount sh -euc '
@@ -118,18 +118,18 @@ installation() {
 
 tests() { inside './run test'; }
 
-# The system is made of files alone, so that it can be removed at any time, whatever still runs in it.
+# The system consists only of files, so it can be removed at any time, whatever still runs in it.
 remove_system() {
     [ -n "${folder:-}" ] && [ -d "$folder" ] || return 0
     if [ "$keep" = yes ]; then
-        echo "run: fresh $suite: the system stays in $system"
+        echo "run: fresh $suite: the system is kept in $system"
     else
         rm -rf --one-file-system "$folder"
     fi
     folder=""
 }
 
-# fresh SUITE: the steps one after the other, up to the first that fails.
+# fresh SUITE: runs the steps one after the other, up to the first failure.
 fresh() {
     suite=$1
     folder=$(mktemp -d "$parent/h5pulse-fresh-$suite.XXXXXX")
@@ -140,7 +140,7 @@ fresh() {
     begin=$(date +%s)
     for step in bare_system clone demo installation tests; do
         echo "run: fresh $suite: $step"
-        # Not as a condition: the shell would not stop at what fails within.
+        # Not as a condition, in which the shell would not stop at a failing command.
         set +e
         (set -e; "$step")
         status=$?

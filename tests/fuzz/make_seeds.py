@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Small valid files for the fuzzer to begin with. Usage: make_seeds.py FOLDER; the kinds are the functions below."""
+"""Writes small valid files as seeds of the fuzzer. Usage: make_seeds.py FOLDER; each function below is a kind."""
 import os
 import sys
 
@@ -26,7 +26,7 @@ def run(f, steps=20):
 
 
 def ours(f, state):
-    """As Writer lays a run out, with chunks that make a small file."""
+    """The layout of a run of Writer, with chunks that make a small file."""
     f.attrs["h5pulse_format"] = 1
     f.attrs["created"] = "2026-01-01T00:00:00Z"
     f.attrs["writer"] = "h5pulse"
@@ -116,7 +116,7 @@ def old_nested(f):
 
 
 def modern_dense(f):
-    """More links and attributes than object headers hold: fractal heaps and version 2 B-trees."""
+    """More links and attributes than fit into object headers: fractal heaps and version 2 B-trees."""
     for i in range(12):
         growing(f, f"f{i:02d}", np.arange(3.0))
     for i in range(12):
@@ -171,7 +171,7 @@ def make(kind, path):
             f["t"].resize(f["t"].shape[0] + 2, axis=0)
             f["t"][-2:] = (100.0, 101.0)
             f["t"].flush()
-            os._exit(0)  # without closing, as a program that crashes
+            os._exit(0)  # without closing, like a program that crashes
         os.waitpid(child, 0)
 
 

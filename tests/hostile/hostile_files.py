@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Files that ask too much. Usage: hostile_files.py FOLDER [KIND ...]; the kinds are the functions below."""
+"""Writes files that demand too much of a reader. Usage: hostile_files.py FOLDER [KIND ...]; each function is a kind."""
 import os
 import sys
 
@@ -25,7 +25,7 @@ def plain_modern(f):
 
 
 def trap():
-    """Another file, that nobody should open."""
+    """Another file, which no reader should open."""
     return os.path.join(FOLDER, "trap")
 
 
@@ -59,7 +59,7 @@ def loops(f):
 
 
 def elsewhere(f):
-    """Data of other files, in every way there is."""
+    """Data in other files, by every mechanism of HDF5."""
     plain(f)
     f["link"] = h5py.ExternalLink(trap(), "/y")
     creation = h5p.create(h5p.DATASET_CREATE)
@@ -92,7 +92,7 @@ def big_attributes(f):
 
 
 def committed_types(f):
-    """Datatypes that are objects of their own, of a dataset and of an attribute."""
+    """Committed datatypes of a dataset and an attribute."""
     plain(f)
     f["type"] = np.dtype("f8")
     f.create_dataset("z", data=np.arange(4.0), maxshape=(None,), dtype=f["type"])
@@ -130,7 +130,7 @@ def odd_numbers(f):
     of_type(f, "ten_bits", ten_bits).write(h5s.ALL, h5s.ALL, np.array([0, 1, 2, 1023], dtype="u2"))
     wide = h5t.STD_I64LE.copy()
     wide.set_size(40)
-    wide.set_precision(320)  # HDF5 1.14 makes no type that is mostly unused bits
+    wide.set_precision(320)  # HDF5 1.14 refuses types with mostly unused bits
     of_type(f, "forty_bytes", wide)
 
 
@@ -159,7 +159,7 @@ def time_vlen(f):
 
 
 def scales(f):
-    """Dimension scales that are none, by turns."""
+    """Various invalid dimension scales."""
     plain(f)
     huge = f.create_dataset("huge", (10**12,), chunks=(1000,), dtype="f8")
     huge.make_scale("huge")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The plate: rows are y as Eigen stores columns, no new extremes, and a sine mode that decays as the scheme says."""
+"""The plate: rows are along y as Eigen stores columns, no new extremes, a sine mode decays as the scheme predicts."""
 import numpy as np
 from host_run import expect, expect_shapes, recorded
 

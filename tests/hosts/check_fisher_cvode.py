@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Fisher's front: the solution of Ablowitz and Zeppetella, which travels at 5 / sqrt(6) without change of shape."""
+"""Fisher's front: the solution of Ablowitz and Zeppetella, which travels at 5 / sqrt(6) without changing its shape."""
 import numpy as np
 from host_run import expect, expect_shapes, recorded
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Runs a host in a folder of its own and opens what it has recorded, as any program of h5py's would."""
+"""Runs a host in an empty folder and opens its file by plain h5py."""
 import pathlib
 import subprocess
 import sys
@@ -7,13 +7,13 @@ import tempfile
 
 import h5py
 
-FINISHED = 1  # of h5pulse/heartbeat: see docs/file-format.md
+FINISHED = 1  # state in h5pulse/heartbeat: see docs/file-format.md
 
 
 def recorded(*arguments):
     """Runs the command of sys.argv with a file and these arguments; returns the file.
 
-    A program that fails, or whose run is not finished, ends the test with what it said.
+    If the program fails, or its run is not finished, ends the test with the program's output.
     """
     folder = tempfile.TemporaryDirectory()
     path = pathlib.Path(folder.name) / "host.h5"
@@ -21,7 +21,7 @@ def recorded(*arguments):
     result = subprocess.run(command, cwd=folder.name, capture_output=True, text=True, timeout=240)
     if result.returncode != 0:
         sys.exit(f"{command} ended with {result.returncode}:\n{result.stdout}{result.stderr}")
-    file = h5py.File(path, "r")  # a plain open: the run must be closed in order
+    file = h5py.File(path, "r")  # opens without SWMR, so the run must be closed
     file.folder = folder
     if file["h5pulse/heartbeat"]["state"] != FINISHED:
         sys.exit(f"the run of {command} is not marked as finished")
@@ -34,7 +34,7 @@ def expect(condition, sentence):
 
 
 def expect_shapes(file, steps, **shapes):
-    """Fields have these shapes at each step, and the file no other fields."""
+    """Checks that the fields have these shapes at each step, and that there are no other fields."""
     found = {name: dataset.shape for name, dataset in file.items() if isinstance(dataset, h5py.Dataset)}
     times = found.pop("t")
     expect(times == (steps,), f"{steps} times: {times}")

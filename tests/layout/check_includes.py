@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Fails where an include points the wrong way: check_includes.py SOURCE_FOLDER.
+"""Fails if an include points in the wrong direction: check_includes.py SOURCE_FOLDER.
 
-Between the parts of the tree: each may include itself and the parts that are listed for it, and no others. What is not
-listed here is a part that nobody has thought about, and fails as well.
+Between the parts of the tree: each part may include itself and the parts listed for it, and no others. A part that is
+not listed here fails too.
 
 Within a part: its folders may not include one another in a circle, so that each can be read and changed knowing only
 the folders below it.
@@ -14,7 +14,7 @@ import sys
 
 PUBLIC = {"common/include", "writer/include"}
 SERVICE = {"common/include", "service/include"}  # what a client of the service knows
-# common/src is what other parts use of common/ beside its public headers: the format, HDF5's and the system's wrappers.
+# common/src: internals of common/ that other parts use: the format, and wrappers of HDF5 and the system.
 MAY_INCLUDE = {
     "common/include": set(),
     "common/src": {"common/include"},
@@ -37,26 +37,19 @@ MAY_INCLUDE = {
     "viewer/app": SERVICE | {"viewer/core", "viewer/views", "viewer/export", "viewer/ui"},
     "viewer": {"common/src", "viewer/core", "viewer/widgets", "viewer/ui", "viewer/app"},  # main.cpp
 }
-# Folders whose cycles are being mended; a cycle with any other folder in it fails. To become empty, and stay so.
-KNOWN = frozenset([
-    "viewer/core", "viewer/core/query", "viewer/core/run", "viewer/core/threads", "viewer/core/trace",
-    "viewer/views", "viewer/views/diagnostics", "viewer/views/image", "viewer/views/information", "viewer/views/map",
-    "viewer/views/profile", "viewer/views/spectrum", "viewer/views/state", "viewer/views/table", "viewer/views/traces",
-    "viewer/views/value",
-])
 ROOTS = ["common", "writer", "bindings", "cli", "service", "viewer"]
 SUFFIXES = {".h", ".cpp", ".c"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)
 
 
 def part_of(path):
-    """The longest listed part that a file lies in; none: nobody has listed it."""
+    """The longest listed part that contains a file; None if it is not listed."""
     parts = [part for part in MAY_INCLUDE if path.startswith(part + "/")]
     return max(parts, key=len, default=None)
 
 
 def find(name, path, files):
-    """The file that an include names, as the compiler of that part would find it; none: it is not of this tree."""
+    """The file of an include, found like by the compiler of that part; None if it is not in this tree."""
     beside = str(pathlib.PurePosixPath(path).parent / name)
     if beside in files:
         return beside
@@ -85,7 +78,7 @@ def shortest_cycle(start, below):
 
 
 def cycles(includes):
-    """A sentence for each folder cycle that is not excused. `includes`: (file, file that it includes) within one part."""
+    """A sentence for each folder cycle. `includes`: (file, file that it includes) within one part."""
     below = collections.defaultdict(set)
     examples = {}
     for path, target in includes:
@@ -96,7 +89,7 @@ def cycles(includes):
     found = {}
     for folder in sorted(below):
         way = shortest_cycle(folder, below)
-        if way and not KNOWN.issuperset(way):
+        if way:
             found.setdefault(frozenset(way), way)
     return ["folders include one another: " + "; ".join(examples[way[i - 1], way[i]] for i in range(len(way)))
             for way in found.values()]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# COMPONENT of BUILD, installed alone under PREFIX, has what it needs and nothing of the others.
+# COMPONENT of BUILD, installed alone under PREFIX, must have its files and none of the other components.
 file(REMOVE_RECURSE "${PREFIX}")
 execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --config "${CONFIG}" --prefix "${PREFIX}"
                         --component "${COMPONENT}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)

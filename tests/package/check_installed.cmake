@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Every public header, the licences and every program that this build makes are under PREFIX; the programs start.
+# Every public header, the licences and every program of this build must be under PREFIX, and the programs must start.
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE headers RELATIVE "${SOURCE}" "${SOURCE}/common/include/h5pulse/*.h" "${SOURCE}/writer/include/h5pulse/*.h")
 set(expected "${INCLUDEDIR}/h5pulse/version.h")
@@ -25,11 +25,11 @@ foreach(file ${expected} ${PROGRAMS})
   endif()
 endforeach()
 
-# Nothing of our insides, and nothing that names the tree that it was built from.
+# No private header may be installed, and no file may name the source tree.
 file(GLOB_RECURSE all RELATIVE "${PREFIX}/${INCLUDEDIR}" "${PREFIX}/${INCLUDEDIR}/*")
 foreach(file ${all})
   if(NOT file MATCHES "^h5pulse/(detail/)?[a-z_0-9]+\\.h$" AND NOT file MATCHES "^h5pulse/fortran/h5pulse[a-z_]*\\.mod$")
-    message(SEND_ERROR "installed beside the public headers: ${file}")
+    message(SEND_ERROR "installed, but not a public header: ${file}")
   endif()
 endforeach()
 file(GLOB_RECURSE packageFiles "${PREFIX}/*.cmake" "${PREFIX}/*.pc")
@@ -54,6 +54,6 @@ foreach(program ${PROGRAMS})
   execute_process(COMMAND "${PREFIX}/${program}" --version OUTPUT_VARIABLE out ERROR_VARIABLE err RESULT_VARIABLE status)
   string(FIND "${out}" "${VERSION}" found)
   if(NOT status EQUAL 0 OR found EQUAL -1)
-    message(SEND_ERROR "${program} --version ended with ${status} and said: ${out}${err}")
+    message(SEND_ERROR "${program} --version ended with ${status} and printed: ${out}${err}")
   endif()
 endforeach()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Everything that is built and installed is built by the target h5pulse_installed.
+"""Checks that the target h5pulse_installed builds every installed file.
 Usage: check_installed_target.py NINJA BUILD"""
 import pathlib
 import re
@@ -28,6 +28,6 @@ for script in build.rglob("cmake_install.cmake"):
         name = in_build(file)
         if name in outputs and "CMakeFiles" not in name and pathlib.Path(name).suffix != ".cmake":
             checked += 1
-            assert name in commands, f"{name} is installed, and h5pulse_installed does not build it"
+            assert name in commands, f"{name} is installed, but h5pulse_installed does not build it"
 assert checked >= 2, f"only {checked} installed files found in {build}"
 print(checked, "files are installed that h5pulse_installed builds")

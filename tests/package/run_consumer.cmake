@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Runs the consumers in an empty folder, and the script CHECK there, where one is given.
+# Runs the consumers in an empty folder, and then the script CHECK if given.
 set(work "${FOLDER}/work")
 file(REMOVE_RECURSE "${work}")
 file(MAKE_DIRECTORY "${work}")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the shortest program of LANGUAGE in an empty folder by a plain Makefile and pkg-config, runs it, and has h5py
-# read its run.
+# Builds the shortest program of LANGUAGE in an empty folder by a plain Makefile and pkg-config, runs it, and checks its
+# run by h5py.
 file(REMOVE_RECURSE "${FOLDER}")
 file(MAKE_DIRECTORY "${FOLDER}")
 file(COPY "${SOURCE}/Makefile" "${SOURCE}/check.py" "${EXAMPLES}/ten_lines.cpp" "${EXAMPLES}/ten_lines.c"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What record_types.f90 has recorded, as h5py sees it. Usage: check_types.py FILE"""
+"""Checks by h5py what record_types.f90 has recorded. Usage: check_types.py FILE"""
 import sys
 
 import h5py

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the tests of the Python package have in common."""
+"""Shared helpers of the tests of the Python package."""
 import os
 import subprocess
 import sys
@@ -12,7 +12,7 @@ import pytest
 
 import h5pulse
 
-DEADLINE = 60.0  # seconds for what comes in moments on a machine that is not busy
+DEADLINE = 60.0  # seconds; long, because machines may be busy
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def path(tmp_path):
 
 
 def wait_until(condition, what="the condition"):
-    """Returns the first true result of condition(); fails when none has come until the deadline."""
+    """Returns the first true result of condition(); fails if there is none before the deadline."""
     end = time.monotonic() + DEADLINE
     while time.monotonic() < end:
         result = condition()
@@ -45,9 +45,9 @@ def y_of(step):
 
 
 def run_python(code, *arguments, check=True, **options):
-    """Runs a program of Python; what it prints and its exit status.
+    """Runs a Python program; returns its output and exit status.
 
-    Without Python's own warning (3.12 and newer) that a program with threads forks: that is what some are about."""
+    Suppresses Python's warning (3.12 and newer) about forks in programs with threads, which some tests need."""
     result = subprocess.run([sys.executable, "-u", "-W", "ignore:This process:DeprecationWarning", "-c",
                              textwrap.dedent(code), *map(str, arguments)],
                             capture_output=True, text=True, timeout=DEADLINE, env=os.environ.copy(), **options)
@@ -57,7 +57,7 @@ def run_python(code, *arguments, check=True, **options):
 
 
 def start_python(code, *arguments):
-    """Starts a program of Python; its output is read through a pipe."""
+    """Starts a Python program with a pipe for its output."""
     return subprocess.Popen([sys.executable, "-u", "-c", textwrap.dedent(code), *map(str, arguments)],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ.copy())
 

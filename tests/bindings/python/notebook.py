@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The cells of section 1.4 of the notebook that the project comes from, "Caching and batch-saving", as they are, but
-# for the class DataBuffer, in whose place stands one import.
+# The cells of section 1.4, "Caching and batch-saving", of the notebook from which the project started. They are
+# unchanged, except that one import replaces the class DataBuffer.
 import numpy as np
 import h5py
 from pathlib import Path

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""DataBuffer: what its users do in notebooks, in what order they ever do it."""
+"""DataBuffer: typical use in notebooks, in any order of calls."""
 import gc
 import pickle
 import time
@@ -155,7 +155,7 @@ def test_cells_are_run_again(path, version):
     for turn in range(3):
         with h5py.File(path, "w", libver=version):
             pass
-        t = DataBuffer(path, "t")  # takes the place of the last turn's, which lives until then
+        t = DataBuffer(path, "t")  # replaces the buffer of the previous turn, which lives until then
         y = DataBuffer(path, "y")
         for k in range(5 + turn):
             t.append(k)
@@ -167,7 +167,7 @@ def test_cells_are_run_again(path, version):
     del t, y
     gc.collect()
     assert rows(path)["t"].tolist() == list(range(7)) and set(rows(path)["y"]) == {2}
-    assert time.monotonic() - start < 20  # no writer tries for long to write what is no longer its file
+    assert time.monotonic() - start < 20  # no writer keeps trying to write a file that is no longer its own
 
 
 def test_only_the_cell_of_the_buffers_is_run_again(path):

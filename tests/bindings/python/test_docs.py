@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""docs/python.md: every block of code runs, in order, and prints what the page says; every name is in it."""
+"""docs/python.md: every block of code runs in order and prints what the page shows; the page names everything."""
 import re
 
 import matplotlib
@@ -24,7 +24,7 @@ def test_the_blocks_run(tmp_path, monkeypatch, capsys):
         exec(compile(code, "docs/python.md", "exec"), names)
         output = capsys.readouterr().out.strip()
         ran += 1
-        # A comment behind a print is what it prints.
+        # A comment after a print is the expected output.
         told = [line.split("#", 1)[1].strip() for line in code.splitlines() if "print(" in line and "#" in line]
         told = [text for text in told if re.match(r"[\d(FT]", text)]
         assert [line for line in output.splitlines() if line in told] == told, output

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""follow(): each step once, in order, until the run ends; also for async for."""
+"""follow(): each step once, in order, until the run ends; also with async for."""
 import asyncio
 import signal
 import threading
@@ -15,7 +15,7 @@ import h5pulse
 def record(writer, steps, end):
     for k in range(writer.steps, steps):
         writer.append(0.1 * k, e=k, y=np.full(3, float(k)))
-        time.sleep(0.0005)  # a simulation that takes its time
+        time.sleep(0.0005)  # the simulation's work
     end(writer)
 
 

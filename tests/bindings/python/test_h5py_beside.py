@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""h5py and h5pulse in one process: they share one HDF5, and each other's files."""
+"""h5py and h5pulse in one process share one HDF5 and can open each other's files."""
 import threading
 
 import h5py
@@ -41,7 +41,7 @@ def test_the_live_file_by_swmr(path):
 
 
 def test_h5py_at_work_in_another_thread(path, tmp_path):
-    """The writer commits on a thread of its own while h5py writes another file."""
+    """The writer commits on its own thread while h5py writes another file."""
     problems = []
 
     def work():
@@ -53,7 +53,7 @@ def test_h5py_at_work_in_another_thread(path, tmp_path):
                     data[k] = k
             with h5py.File(tmp_path / "other.h5", "r") as f:
                 assert np.array_equal(f["x"][:, 7], np.arange(1500))
-        except BaseException as error:  # told to the test's own thread
+        except BaseException as error:  # reported by the test's own thread
             problems.append(error)
 
     thread = threading.Thread(target=work)

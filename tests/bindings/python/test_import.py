@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the import of the package costs and brings, and its types by mypy."""
+"""Cost and effects of importing the package, and its types as checked by mypy."""
 import subprocess
 import sys
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The notebook's own code, with one import changed: it runs, is watched meanwhile, and loses nothing."""
+"""The notebook's own code with one import changed: it runs, can be watched meanwhile, and loses nothing."""
 import os
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def test_it_runs_and_is_watched(tmp_path):
         output = process.communicate(timeout=200)[0]
     assert process.returncode == 0
     assert output.splitlines()[-1] == "(999001,)"
-    with h5py.File(path, "r") as f:  # the last batch is there too
+    with h5py.File(path, "r") as f:  # including the last batch
         assert np.array_equal(f["t"][:], np.linspace(0, 10, int(1e6)))
         assert f["y"].shape == (1_000_000, 100) and np.all(np.any(f["y"][-100:] > 0, axis=1))
     with h5py.File(tmp_path / "__test.h5", "r") as f:
@@ -44,6 +44,6 @@ def test_it_runs_and_is_watched(tmp_path):
 
 
 def test_it_is_the_notebooks_but_for_the_class():
-    """One import is all that differs: the name is used as the notebook uses its own."""
+    """Only one import differs: the notebook's code uses the name as its own."""
     lines = NOTEBOOK.read_text().splitlines()
     assert [line for line in lines if "h5pulse" in line] == ["from h5pulse import DataBuffer"]

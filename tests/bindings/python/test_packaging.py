@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The package as users get it: from `cmake --install`, from pip, and as a wheel outside of the build tree."""
+"""The installed package: by `cmake --install`, by pip, and as a wheel outside the build tree."""
 import os
 import subprocess
 import sys
@@ -42,7 +42,7 @@ def test_cmake_installs_it(tmp_path):
 
 @pytest.fixture(scope="module")
 def environment():
-    """A virtual environment that has Debian's NumPy, and no way to the net. pip's build is kept for the next time."""
+    """A virtual environment with Debian's NumPy and without network. pip's build is kept for the next run."""
     folder = build() / "tests" / "bindings" / "python"
     run(sys.executable, "-m", "venv", "--clear", "--system-site-packages", folder / "venv")
     return folder / "venv" / "bin" / "python", {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""plot() and watch(): what is drawn, in a window, in a notebook, and that it ends with the run."""
+"""plot() and watch(): the drawings in a window and in a notebook, and the end with the run."""
 import sys
 import threading
 import time
@@ -22,7 +22,7 @@ def no_figures_stay():
 
 @pytest.fixture
 def wave(path):
-    """A run that goes on: a vector over an axis, a scalar, a matrix, a cube, complex numbers."""
+    """A live run: a vector over an axis, a scalar, a matrix, a cube, complex numbers."""
     x = np.linspace(0, 1, 30)
     fields = {"u": h5pulse.Field((30,), units="V", axes=("x",)), "e": (), "m": (4, 5), "c": (3, 4, 5),
               "z": h5pulse.Field((2, 3), "c16")}

@@ -34,7 +34,7 @@ def test_threads_take_turns(path):
 
 
 def test_other_threads_go_on_during_a_commit(path):
-    """A commit that waits (a limit of file sizes is reached) keeps no other thread from running."""
+    """A commit that waits (at a file size limit) does not block other threads."""
     program = """
         import resource, signal, sys, threading, time
         import numpy as np, h5pulse

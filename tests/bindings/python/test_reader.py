@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reader: what NumPy's ways to index give, checked against NumPy; files of others; what is refused."""
+"""Reader: indexing checked against NumPy; files of other programs; errors."""
 import pickle
 
 import h5py
@@ -14,7 +14,7 @@ STEPS = 40
 
 @pytest.fixture(scope="module")
 def arrays(tmp_path_factory):
-    """A reader, and what its fields hold."""
+    """A reader, and the values of its fields."""
     path = tmp_path_factory.mktemp("reader") / "run.h5"
     rng = np.random.default_rng(3)
     values = {"scalar": rng.random(STEPS), "vector": rng.random((STEPS, 11)), "matrix": rng.random((STEPS, 5, 7)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""reduce(): bins that hold each step once, checked against NumPy, with and without an overview."""
+"""reduce(): every step is in one bin; checked against NumPy, with and without an overview."""
 import h5py
 import numpy as np
 import pytest

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a field takes, what is converted, and what is refused with a sentence."""
+"""Values that a field accepts, converts, and refuses with a sentence."""
 import h5py
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ DTYPES = ["f4", "f8", "c8", "c16", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8
 
 
 def stored(path, field, *values):
-    """The rows of the file after these values were appended."""
+    """The rows in the file after appending these values."""
     with h5pulse.Writer(path, {"v": field}, replace=True) as w:
         for k, value in enumerate(values):
             w.append(k, v=value)

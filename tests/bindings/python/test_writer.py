@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writer: steps in, the file read back by h5py, the ends of a run, and what is refused."""
+"""Writer: recorded steps read back by h5py, the ends of a run, and errors."""
 import copy
 import pickle
 
@@ -108,7 +108,7 @@ def test_the_ends_of_a_run(path):
         try:
             with w:
                 leave(w)
-        except BaseException as error:  # each is the test's own
+        except BaseException as error:  # the test's own exception
             assert not isinstance(error, AssertionError)
         assert w.closed
         r = h5pulse.Reader(path)
@@ -267,7 +267,7 @@ def test_fields_that_cannot_be(path, fields, text):
     ({"sync_interval": -0.1}, "sync_interval"), ({"unknown": 1}, "unknown"),
 ])
 def test_options_that_cannot_be(path, options, text):
-    if text is None:  # a text that is a number is one for Python's float
+    if text is None:  # Python's float accepts a text that is a number
         h5pulse.Writer(path, {"e": ()}, **options).close()
         return
     with pytest.raises((ValueError, TypeError), match=text):

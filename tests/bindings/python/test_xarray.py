@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""to_xarray(): values as NumPy has them, read only when they are asked for."""
+"""to_xarray(): the same values as in NumPy, read only when needed."""
 import numpy as np
 import pytest
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A Python program that records by way of a library, while it forks workers and uses HDF5: LIBRARY FILE."""
+"""A Python program that records by a library while it forks workers and uses HDF5. Arguments: LIBRARY FILE."""
 import ctypes
 import multiprocessing
 import os
@@ -22,7 +22,7 @@ with fork.Pool(3) as pool:
     assert pool.map(square, range(4)) == [0, 1, 4, 9]
 child = os.fork()
 if child == 0:
-    sys.exit(0)  # by way of the whole interpreter's end
+    sys.exit(0)  # ends the interpreter normally
 assert os.waitpid(child, 0)[1] == 0
 
 with h5py.File(sys.argv[2] + ".other", "w") as other:

@@ -15,7 +15,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::chrono::seconds kHeartbeatInterval{1};
-constexpr std::size_t kCommitShare = 2;        ///< a commit takes at most 1/kCommitShare of the buffer
+constexpr std::size_t kCommitShare = 2; ///< a commit takes at most 1/kCommitShare of the buffer
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The run of the ten lines, the same from every language, read by plain h5py in the working folder."""
+"""Checks the run of ten_lines, the same in every language, in the working folder by plain h5py."""
 import h5py
 
 with h5py.File("run.h5", "r") as f:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The file of the README's program, read by plain h5py in the working folder."""
+"""Checks the file of the README's program in the working folder by plain h5py."""
 import h5py
 import numpy as np
 

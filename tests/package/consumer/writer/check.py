@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The file of the ten lines, read by plain h5py in the working folder."""
+"""Checks the file of ten_lines in the working folder by plain h5py."""
 import h5py
 
 with h5py.File("run.h5", "r") as f:

@@ -14,7 +14,7 @@ std::span<const Suite> suites()
         {"reader", "opening, polling and reading runs of 1e3, 1e6 and 1e8 steps", runReader},
         {"overview", "reductions of whole runs, and what overviews cost", runOverview},
         {"languages", "C, Fortran and Python beside C++, and Python beside h5py", runLanguages},
-        {"viewer", "frames a second, time for each event, idle load, start and memory of the viewer", runViewer},
+        {"viewer", "frames per second, time per event, idle load, start and memory of the viewer", runViewer},
         {"pieces", "single calls, by Google Benchmark", runPieces},
     };
     return kSuites;

@@ -27,7 +27,7 @@ check_machine() {
     parent=$(cd "$parent" && pwd)
     free=$(df -Pk "$parent" | awk 'NR == 2 { print int($4 / 1048576) }')
     [ "$free" -ge "$needed_gigabytes" ] ||
-        fail "'$parent' has $free GiB free and needs $needed_gigabytes: set H5PULSE_FRESH_DIR to a folder with more space"
+        fail "'$parent' has $free GiB free and needs $needed_gigabytes: set H5PULSE_FRESH_DIR to a larger one"
     own_git rev-parse --verify -q HEAD >/dev/null || fail "'$source_folder' is not a git clone with a commit"
     [ -z "$(own_git status --porcelain)" ] || echo "run: fresh: uncommitted changes are not included"
 }

@@ -110,7 +110,7 @@ void OverviewDatasets::writeChunks(std::size_t table, std::size_t level, std::si
     m_chunk.resize(layout.chunkBlocks * rowBytes);
     for (std::size_t column = 0; column < layout.columns; column += layout.chunkColumns) {
         const std::size_t columns = std::min(layout.chunkColumns, layout.columns - column);
-        // HDF5's filters know no columns beyond the last, so rows then lie without gaps.
+        // Filtered chunks go through H5Dwrite, which takes existing columns only, so rows lie without gaps.
         const std::size_t pitch = dataset.filtered ? columns * record : rowBytes;
         for (std::size_t block = 0; block < layout.chunkBlocks; ++block) {
             std::memcpy(m_chunk.data() + block * pitch, records + (block * layout.columns + column) * record,

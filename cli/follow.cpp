@@ -40,10 +40,10 @@ constexpr auto kFollowFooter = R"(Examples:
   h5pulse follow run.h5 --field u --component 128 --interval 0.1
   h5pulse follow run.h5 --wait 60 | tee log.txt
 
-Every poll that finds new steps prints one line for the latest step: its number, its time, and either the component or
-the minimum, maximum and mean of the field over its finite values (magnitudes of complex values), and the count of the
-others. Without --field it shows the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export'
-writes all digits. New steps are recognised by their number, so repeated, decreasing and NaN times are printed too.
+Every poll that finds new steps prints one line for the latest step: its number, its time, and either the component, or
+minimum, maximum and mean of the field's finite values (magnitudes of complex values) and the number of other values.
+Without --field it shows the first field that is not a scalar. Numbers have up to ten digits; 'h5pulse export' writes
+all digits. New steps are recognised by their number, so repeated, decreasing and NaN times are printed too.
 Lines that begin with '#' are titles and changes of state. The command ends with the run: status 0 if the run finished
 or its user stopped it early ('# stopped' and the reason), 1 if it failed or its writer died. Ctrl-C ends it with 130.
 

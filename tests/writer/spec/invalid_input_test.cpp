@@ -136,7 +136,7 @@ INSTANTIATE_TEST_SUITE_P(
              "attribute has a name with a NUL in it"},
         Case{"longText",
              {.fields = {{.name = "y"}}, .attributes = {{"log", Attribute(std::string(65'537, 'x'))}}},
-             "attribute 'log' has a text of more than 64 KiB, the limit of attributes; put it into a file"},
+             "attribute 'log' has a text of more than 64 KiB, the limit of attributes; store it in a"},
         Case{"longList",
              {.fields = {{.name = "y"}}, .attributes = {{"mesh", Attribute(std::vector<double>(8'193))}}},
              "attribute 'mesh' is a list of more than 64 KiB, the limit of attributes; make it an axis"},

@@ -77,7 +77,7 @@ void TargetPath::requireReplaceable() const
 {
     const int error = m_file->tryToReplace();
     if (error == EBUSY) {
-        throw Error(m_path, kCannotCreate, "it cannot be replaced: it is a mount point");
+        throw Error(m_path, kCannotCreate, "it cannot be replaced: another file is mounted on it");
     }
     if (error != 0) {
         throw Error(m_path, kCannotCreate,

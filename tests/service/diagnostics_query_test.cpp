@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Diagnostics against the values in the file.
+#include "diagnostics/step_meter.h"
 #include "query_driver.h"
 #include "temporary_folder.h"
-#include <h5pulse/service/diagnostics.h>
-#include "diagnostics/step_meter.h"
 
+#include <h5pulse/service/diagnostics.h>
 #include <h5pulse/writer.h>
 
 #include <cmath>

@@ -2,8 +2,8 @@
 // Maps against the values in the file: each cell has what lies there, and none is lost.
 #include "query_driver.h"
 #include "temporary_folder.h"
-#include <h5pulse/service/map.h>
 
+#include <h5pulse/service/map.h>
 #include <h5pulse/writer.h>
 
 #include <cmath>

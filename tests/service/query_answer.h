@@ -2,7 +2,7 @@
 // Queries answered on the test's own thread, as the worker does it.
 #pragma once
 
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 #include "run/describe.h"
 
 #include <h5pulse/reader.h>

@@ -2,7 +2,7 @@
 // A query's runner on a real file, without a window.
 #pragma once
 
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 #include "run/describe.h"
 
 #include <h5pulse/reader.h>

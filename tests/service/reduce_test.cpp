@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "frames/reduce.h"
+
 #include <h5pulse/service/frame.h>
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 // What is found in files, against what was put into them: values that are not finite, thresholds.
 #include "long_run.h"
 #include "run/describe.h"
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 #include "search/step_search.h"
 #include "temporary_folder.h"
 

@@ -2,8 +2,8 @@
 // Pages of tables against the file.
 #include "query_answer.h"
 #include "temporary_folder.h"
-#include <h5pulse/service/table.h>
 
+#include <h5pulse/service/table.h>
 #include <h5pulse/writer.h>
 
 #include <complex>

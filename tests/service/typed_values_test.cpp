@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "run/describe.h"
-#include <h5pulse/service/typed_values.h>
 #include "temporary_folder.h"
 
 #include <h5pulse/reader.h>
+#include <h5pulse/service/typed_values.h>
 #include <h5pulse/writer.h>
 
 #include <gtest/gtest.h>

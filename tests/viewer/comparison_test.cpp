@@ -7,9 +7,9 @@
 
 #include <h5pulse/writer.h>
 
-#include <QFile>
-
 #include <gtest/gtest.h>
+
+#include <QFile>
 
 namespace h5pulse::viewer::test {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plot/color_cells.h"
-
 #include "core/labels.h"
+#include "plot/color_cells.h"
 #include "plot/gradient.h"
 
 #include <gtest/gtest.h>

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plot/color_menu.h"
-
 #include "core/labels.h"
+#include "plot/color_menu.h"
 #include "plot/plot_header.h"
 #include "plot_events.h"
 #include "synthetic.h"
 #include "views/image/image_view.h"
 #include "waiting.h"
 
+#include <gtest/gtest.h>
+
 #include <QJsonDocument>
 #include <QSignalSpy>
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the file says of itself, from the file to the list.
-#include "run/describe.h"
 #include "query_answer.h"
+#include "run/describe.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
-#include <h5pulse/service/information.h>
 #include "views/information/information_view.h"
 
+#include <h5pulse/service/information.h>
 #include <h5pulse/writer.h>
 
 #include <QAbstractItemModelTester>

@@ -4,7 +4,7 @@
 #include "ui/start/preference_dialog.h"
 #include "ui/views/title_bar.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemView>

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be chosen for the axes and colours of a map, and its marker.
-#include "map_fixture.h"
-
 #include "core/labels.h"
+#include "map_fixture.h"
 #include "plot/color_menu.h"
 #include "plot/plot_header.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
-
 
 namespace h5pulse::viewer::test {
 

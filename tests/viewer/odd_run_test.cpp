@@ -8,7 +8,7 @@
 #include "ui/time/time_bar.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include "plot/placeholder.h"
 #include "plot/plot_header.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <h5pulse/service/frame.h>
 #include "frames/reduce.h"
 #include "synthetic.h"
 #include "views/profile/profile_picture.h"
+
+#include <h5pulse/service/frame.h>
 
 #include <gtest/gtest.h>
 

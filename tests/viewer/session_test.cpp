@@ -4,7 +4,7 @@
 #include "ui/start/session.h"
 #include "ui/views/view_dock.h"
 #include "ui/views/view_history.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "colors.h"
+
 #include <h5pulse/service/frame.h>
 #include <h5pulse/service/trace.h>
 

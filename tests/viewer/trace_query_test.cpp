@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces against the file that they are made from: all that is in it is in the picture, at any zoom.
-#include "run/describe.h"
-#include "schedule/query_runner.h"
 #include "core/trace/trace_points.h"
-#include <h5pulse/service/trace.h>
 #include "long_run.h"
+#include "query/query_runner.h"
+#include "run/describe.h"
 #include "temporary_folder.h"
+
+#include <h5pulse/service/trace.h>
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // What would become of the window with a translation: Qt's lupdate gathers the texts, and each that the
 // window asks for must be among them.
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>

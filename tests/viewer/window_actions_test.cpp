@@ -3,7 +3,7 @@
 #include "window_fixture.h"
 
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include <QAbstractItemView>
 #include <QContextMenuEvent>

@@ -2,8 +2,8 @@
 #include "app/headless.h"
 
 #include "app/start_view.h"
-#include "core/texts.h"
 #include "core/format.h"
+#include "core/texts.h"
 #include "ui/main_window.h"
 #include "ui/views/view_area.h"
 

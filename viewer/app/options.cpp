@@ -3,7 +3,7 @@
 
 #include "core/format.h"
 #include "export/picture.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include <h5pulse/version.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/snapshot.h"
 
-#include "core/texts.h"
 #include "core/labels.h"
+#include "core/texts.h"
 #include "export/picture.h"
 #include "ui/export/sequence_export.h"
 #include "ui/main_window.h"

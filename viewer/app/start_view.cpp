@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/start_view.h"
 
-#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 
 namespace h5pulse::viewer {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/watch_snapshot.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
 #include "export/picture.h"
 #include "export/save_file.h"
 #include "ui/export/sequence_export.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/trace.h>
 #include "plot/time_axis_range.h"
+
+#include <h5pulse/service/trace.h>
 
 #include <QList>
 #include <QObject>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/plot_marker.h"
 
-#include "core/labels.h"
 #include "core/format.h"
-#include <h5pulse/service/run_description.h>
+#include "core/labels.h"
 #include "plot/plot_widget.h"
+
+#include <h5pulse/service/run_description.h>
 
 #include <cmath>
 

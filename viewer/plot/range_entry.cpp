@@ -2,9 +2,10 @@
 #include "plot/range_entry.h"
 
 #include "core/format.h"
-#include <h5pulse/service/run_description.h>
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
+
+#include <h5pulse/service/run_description.h>
 
 #include <QGridLayout>
 #include <QGuiApplication>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/run_status.h>
 #include "core/session/preferences.h"
+
+#include <h5pulse/service/run_status.h>
 
 #include <QColor>
 #include <QPalette>

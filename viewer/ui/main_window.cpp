@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_choices.h"
-#include "ui/export/export_actions.h"
+#include "core/texts.h"
 #include "ui/alarms/alarm_reactions.h"
+#include "ui/export/export_actions.h"
 #include "ui/fields/field_panel.h"
 #include "ui/keys/focus_cycle.h"
 #include "ui/keys/key_guard.h"
 #include "ui/keys/key_sheet.h"
-#include "widgets/fixed_tabs.h"
-#include "widgets/message_bar.h"
-#include "widgets/stale_overlay.h"
 #include "ui/run/comparison_actions.h"
 #include "ui/run/repair_offer.h"
 #include "ui/run/run_message.h"
@@ -30,7 +27,10 @@
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
 #include "ui/views/view_history.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
+#include "widgets/fixed_tabs.h"
+#include "widgets/message_bar.h"
+#include "widgets/stale_overlay.h"
 
 #include <h5pulse/version.h>
 

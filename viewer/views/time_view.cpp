@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/time_view.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/axis_menu.h"
 #include "plot/linked_time_axis.h"
 #include "plot/plot_actions.h"

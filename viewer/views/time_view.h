@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/over_time.h>
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
+
+#include <h5pulse/service/over_time.h>
 
 class QCPAxis;
 class QCPItemStraightLine;

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/comparison/shown_comparison.h"
-#include <h5pulse/service/query.h>
-#include <h5pulse/service/frame.h>
-#include <h5pulse/service/run_status.h>
-#include <h5pulse/service/trace.h>
 #include "plot/theme.h"
 #include "views/step_mark.h"
 #include "views/view_data.h"
+
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/query.h>
+#include <h5pulse/service/run_status.h>
+#include <h5pulse/service/trace.h>
 
 #include <QAction>
 #include <QJsonObject>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "diagnostics/step_meter.h"
-
 #include "over_time/over_time_runner.h"
 #include "over_time/row_reduction.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/coordinates.h"
+#include <h5pulse/service/coordinates.h>
 
 #include <cmath>
 #include <cstddef>

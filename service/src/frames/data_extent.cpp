@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/data_extent.h"
+#include <h5pulse/service/data_extent.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/frame.h"
+#include <h5pulse/service/frame.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/request.h"
+#include <h5pulse/service/request.h>
 
 namespace h5pulse {
 

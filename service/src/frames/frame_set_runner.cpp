@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "frames/frame_reader.h"
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 
 #include <h5pulse/reader.h>
 

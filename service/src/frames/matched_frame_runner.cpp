@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "frames/frame_reader.h"
-#include "h5pulse/service/same_time.h"
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 
 #include <h5pulse/reader.h>
+#include <h5pulse/service/same_time.h>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/cell_grid.h"
+#include <h5pulse/service/cell_grid.h>
 
-#include "h5pulse/service/coordinates.h"
+#include <h5pulse/service/coordinates.h>
 
 #include <algorithm>
 #include <cmath>

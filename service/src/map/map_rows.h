@@ -2,7 +2,8 @@
 #pragma once
 
 #include "over_time/row_bins.h"
-#include "h5pulse/service/map.h"
+
+#include <h5pulse/service/map.h>
 
 namespace h5pulse {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/map.h"
-
+#include "map/map_rows.h"
 #include "over_time/over_time_runner.h"
 #include "over_time/row_reduction.h"
-#include "map/map_rows.h"
+
+#include <h5pulse/service/map.h>
 
 #include <cmath>
 

@@ -3,7 +3,6 @@
 
 #include "over_time/row_reduction.h"
 
-
 namespace h5pulse {
 
 /// The reduction of one number a step (of a component, or of the times), which keeps the error that ends it.

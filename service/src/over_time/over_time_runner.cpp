@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "over_time/over_time_runner.h"
 
-
 #include <algorithm>
 
 namespace h5pulse {

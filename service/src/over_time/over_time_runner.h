@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schedule/query_runner.h"
-#include "h5pulse/service/over_time.h"
 #include "over_time/run_times.h"
-#include "schedule/stopwatch.h"
+#include "query/query_runner.h"
+#include "query/stopwatch.h"
 
+#include <h5pulse/service/over_time.h>
 
 namespace h5pulse {
 

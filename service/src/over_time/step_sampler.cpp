@@ -2,9 +2,8 @@
 #include "over_time/step_sampler.h"
 
 #include <algorithm>
-#include <iterator>
-
 #include <bit>
+#include <iterator>
 
 namespace h5pulse {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/step_range.h"
+#include <h5pulse/service/step_range.h>
 
 #include <deque>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/run_status.h"
+#include <h5pulse/service/run_status.h>
 
 namespace h5pulse {
 class Reader;

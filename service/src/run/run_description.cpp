@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/run_description.h"
+#include <h5pulse/service/run_description.h>
 
 #include <algorithm>
 #include <functional>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "query/stopwatch.h"
 #include "run/mailbox.h"
 #include "run/run_monitor.h"
 #include "schedule/frame_scheduler.h"
 #include "schedule/query_set.h"
-#include "schedule/stopwatch.h"
 
 #include <atomic>
 #include <condition_variable>

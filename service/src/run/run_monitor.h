@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/request.h"
 #include "run/rate_meter.h"
 
 #include <h5pulse/reader.h>
+#include <h5pulse/service/request.h>
 
 #include <memory>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/run_service.h"
+#include <h5pulse/service/run_service.h>
 
 #include "run/run_loop.h"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "schedule/query_set.h"
 
-#include "schedule/stopwatch.h"
+#include "query/stopwatch.h"
 
 #include <h5pulse/error.h>
-
 
 #include <algorithm>
 

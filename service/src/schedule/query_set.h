@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schedule/query_runner.h"
-#include "h5pulse/service/request.h"
+#include "query/query_runner.h"
+
+#include <h5pulse/service/request.h>
 
 namespace h5pulse {
 

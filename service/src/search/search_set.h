@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schedule/stopwatch.h"
+#include "query/stopwatch.h"
 #include "search/step_search.h"
-
 
 #include <deque>
 

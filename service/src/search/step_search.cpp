@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "search/step_search.h"
 
-#include "schedule/stopwatch.h"
-
+#include "query/stopwatch.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/step_range.h"
-#include "h5pulse/service/search.h"
-
 #include <h5pulse/reader.h>
+#include <h5pulse/service/search.h>
+#include <h5pulse/service/step_range.h>
 
 #include <optional>
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "schedule/query_runner.h"
-
+#include "query/query_runner.h"
 #include "search/search_set.h"
 
 #include <algorithm>

@@ -2,9 +2,10 @@
 #include "spectrum/sample_source.h"
 
 #include "frames/field_step.h"
-#include "h5pulse/service/frame.h"
-#include "h5pulse/service/typed_values.h"
 #include "spectrum/transform.h"
+
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/typed_values.h>
 
 #include <algorithm>
 #include <array>

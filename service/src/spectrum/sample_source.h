@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "schedule/query_runner.h"
-#include "h5pulse/service/step_range.h"
-#include "h5pulse/service/trace.h"
-#include "h5pulse/service/typed_values.h"
+#include "query/query_runner.h"
 #include "spectrum/transform.h"
 
 #include <h5pulse/reader.h>
+#include <h5pulse/service/step_range.h>
+#include <h5pulse/service/trace.h>
+#include <h5pulse/service/typed_values.h>
 
 #include <optional>
 #include <span>

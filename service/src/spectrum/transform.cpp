@@ -3,10 +3,9 @@
 
 #include "frames/reduce.h"
 
-#include <fftw3.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fftw3.h>
 #include <memory>
 #include <mutex>
 #include <new>

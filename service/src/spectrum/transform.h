@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/spectrum.h"
-
+#include <h5pulse/service/spectrum.h>
 
 #include <complex>
 #include <cstddef>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "schedule/query_runner.h"
-
 #include "frames/field_step.h"
+#include "query/query_runner.h"
 
 namespace h5pulse {
 

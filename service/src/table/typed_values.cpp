@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/typed_values.h"
+#include <h5pulse/service/typed_values.h>
 
 #include <h5pulse/reader.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "h5pulse/service/trace.h"
+#include <h5pulse/service/trace.h>
 
 #include <algorithm>
 

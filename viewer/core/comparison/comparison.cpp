@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparison.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/comparison/field_match.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
+
 #include <h5pulse/service/same_time.h>
 
 #include <QDir>

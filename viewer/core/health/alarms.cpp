@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/health/alarms.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
 #include "core/health/threshold.h"
+#include "core/labels.h"
 #include "core/run/run_document.h"
 #include "core/run/run_texts.h"
+#include "core/texts.h"
 
 #include <QJsonArray>
 

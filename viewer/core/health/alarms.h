@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/health/alarm.h"
-#include <h5pulse/service/search.h>
+
 #include <h5pulse/service/query.h>
 #include <h5pulse/service/run_status.h>
+#include <h5pulse/service/search.h>
 
 #include <QHash>
 #include <QJsonObject>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scale/auto_range.h"
+
 #include <h5pulse/service/data_extent.h>
 
 #include <optional>

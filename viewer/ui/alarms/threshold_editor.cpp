@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/threshold_editor.h"
 
+#include "core/health/alarms.h"
 #include "core/health/threshold.h"
 #include "core/labels.h"
-#include "core/health/alarms.h"
 #include "core/run/run_document.h"
 
 #include <QComboBox>

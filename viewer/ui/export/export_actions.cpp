@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_actions.h"
 
-#include "core/texts.h"
 #include "core/run/demo_run.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 #include "export/data_file.h"
 #include "export/picture_form.h"
 #include "export/save_file.h"
-#include "ui/export/sequence_form.h"
 #include "plot/plot_header.h"
-#include "widgets/message_bar.h"
+#include "ui/export/sequence_form.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
+#include "widgets/message_bar.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>

@@ -4,7 +4,7 @@
 #include "core/texts.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include <QAction>
 #include <QMenu>

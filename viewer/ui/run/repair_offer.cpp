@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/repair_offer.h"
 
-#include "core/texts.h"
 #include "core/format.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 
 #include <QCheckBox>
 #include <QFileInfo>

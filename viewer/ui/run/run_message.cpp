@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/run_message.h"
 
-#include "core/texts.h"
 #include "core/comparison/comparison.h"
 #include "core/run/run_document.h"
-#include "widgets/message_bar.h"
+#include "core/texts.h"
 #include "ui/run/repair_offer.h"
+#include "widgets/message_bar.h"
 
 namespace h5pulse::viewer {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/state_badge.h"
 
-#include "core/texts.h"
 #include "core/run/run_texts.h"
+#include "core/texts.h"
 #include "widgets/tabular_font.h"
 
 namespace h5pulse::viewer {

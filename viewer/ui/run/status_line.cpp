@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/status_line.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/run/run_document.h"
 #include "core/run/run_texts.h"
+#include "core/texts.h"
 #include "ui/alarms/alarm_badge.h"
+#include "ui/run/state_badge.h"
 #include "widgets/progress_line.h"
 #include "widgets/tabular_font.h"
-#include "ui/run/state_badge.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>

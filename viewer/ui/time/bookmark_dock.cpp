@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/bookmark_dock.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 #include "ui/time/bookmark_panel.h"
 #include "ui/time/step_slider.h"
 

@@ -2,8 +2,8 @@
 #include "ui/time/overview_choice.h"
 
 #include "core/labels.h"
-#include "core/texts.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 #include "ui/time/step_slider.h"
 
 #include <QActionGroup>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/slider_backdrop.h"
 
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/texts.h"
 #include "core/trace/trace_columns.h"
 

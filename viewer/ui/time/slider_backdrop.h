@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/trace.h>
 #include "plot/theme.h"
 #include "views/step_mark.h"
+
+#include <h5pulse/service/trace.h>
 
 #include <QPixmap>
 #include <QSize>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time/time_bar.h"
 
-#include "core/texts.h"
 #include "core/format.h"
 #include "core/playback/playback.h"
 #include "core/run/run_document.h"
-#include "widgets/icons.h"
-#include "widgets/number_entry.h"
-#include "widgets/tabular_font.h"
+#include "core/texts.h"
 #include "ui/time/new_steps_badge.h"
 #include "ui/time/overview_choice.h"
 #include "ui/time/speed_box.h"
 #include "ui/time/step_slider.h"
+#include "widgets/icons.h"
+#include "widgets/number_entry.h"
+#include "widgets/tabular_font.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

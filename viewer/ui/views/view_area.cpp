@@ -4,7 +4,7 @@
 #include "core/run/run_document.h"
 #include "widgets/fixed_tabs.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include <QApplication>
 #include <QJsonArray>

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/view_dock.h"
 
-#include "core/texts.h"
 #include "core/comparison/comparison.h"
-#include <h5pulse/service/frame.h>
 #include "core/run/run_document.h"
+#include "core/texts.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
-#include "widgets/icons.h"
 #include "ui/views/title_bar.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
+#include "widgets/icons.h"
+
+#include <h5pulse/service/frame.h>
 
 #include <QActionGroup>
 #include <QEvent>

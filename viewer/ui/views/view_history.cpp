@@ -3,7 +3,7 @@
 
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include <QEvent>
 #include <QGuiApplication>

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagnostics/diagnostics_view.h"
 
+#include "core/format.h"
 #include "core/labels.h"
 #include "core/texts.h"
-#include "core/format.h"
-#include "views/diagnostics/measures.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
+#include "views/diagnostics/measures.h"
+
 #include <h5pulse/service/diagnostics.h>
 
 #include <QJsonArray>

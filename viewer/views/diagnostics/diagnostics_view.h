@@ -2,9 +2,10 @@
 #pragma once
 
 #include "plot/subplot_stack.h"
-#include <h5pulse/service/diagnostics.h>
 #include "views/diagnostics/measure_curve.h"
 #include "views/time_view.h"
+
+#include <h5pulse/service/diagnostics.h>
 
 class QAction;
 class QMenu;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plot/subplot_stack.h"
+
 #include <h5pulse/service/diagnostics.h>
 
 #include <QPointer>

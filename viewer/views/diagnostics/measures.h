@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "h5pulse/service/diagnostics.h"
+#include <h5pulse/service/diagnostics.h>
 
 #include <QString>
 

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/image/image_view.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
-#include <h5pulse/service/coordinates.h>
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
 #include "plot/color_scale.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
+
+#include <h5pulse/service/coordinates.h>
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/information/information_text.h"
 
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/run/run_texts.h"
 #include "core/texts.h"
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/run_status.h>
 #include "views/information/information_model.h"
+
 #include <h5pulse/service/information.h>
+#include <h5pulse/service/run_status.h>
 
 namespace h5pulse::viewer {
 

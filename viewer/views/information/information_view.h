@@ -2,8 +2,9 @@
 #pragma once
 
 #include "views/information/information_model.h"
-#include <h5pulse/service/information.h>
 #include "views/view.h"
+
+#include <h5pulse/service/information.h>
 
 #include <QTimer>
 

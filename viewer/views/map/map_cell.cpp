@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_cell.h"
 
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/texts.h"
 #include "plot/plot_marker.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_line_bar.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/theme.h"
 
 #include <QHBoxLayout>

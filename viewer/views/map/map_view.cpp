@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_view.h"
 
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "core/texts.h"
 #include "plot/axis_menu.h"
 #include "plot/color_menu.h"

@@ -2,6 +2,7 @@
 #include "views/profile/overlay_actions.h"
 
 #include "core/texts.h"
+
 #include <QActionGroup>
 
 namespace h5pulse::viewer {

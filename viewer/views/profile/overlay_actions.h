@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/frame.h>
 #include "views/profile/overlay_choice.h"
+
+#include <h5pulse/service/frame.h>
 
 #include <QMenu>
 

@@ -2,6 +2,7 @@
 #include "views/profile/profile_overlays.h"
 
 #include "core/texts.h"
+
 namespace h5pulse::viewer {
 
 ProfileOverlays::ProfileOverlays(PlotWidget& plot, QWidget* view)

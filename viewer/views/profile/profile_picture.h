@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/frame.h>
 #include "core/comparison/shown_comparison.h"
 #include "views/profile/overlay_choice.h"
+
+#include <h5pulse/service/frame.h>
 
 #include <QStringList>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_curve.h"
 
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
 #include "plot/axis_control.h"
 #include "plot/plot_widget.h"
 #include "views/spectrum/spectrum_texts.h"

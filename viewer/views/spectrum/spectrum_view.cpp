@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/spectrum/spectrum_view.h"
 
+#include "core/format.h"
 #include "core/labels.h"
 #include "core/texts.h"
-#include "core/format.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
 #include "plot/plot_header.h"

@@ -4,6 +4,7 @@
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
 #include "views/spectrum/spectrum_curve.h"
+
 #include <h5pulse/service/spectrum.h>
 
 class QCPItemStraightLine;

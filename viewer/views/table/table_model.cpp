@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_model.h"
 
-#include "core/texts.h"
 #include "core/labels.h"
+#include "core/texts.h"
+
 #include <QLocale>
 
 #include <algorithm>

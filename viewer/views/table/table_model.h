@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/table/table_layout.h"
+
 #include <h5pulse/service/table.h>
 
 #include <QAbstractTableModel>

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/table/table_view.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
-#include <h5pulse/service/frame.h>
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/placeholder.h"
 #include "plot/plot_header.h"
 #include "views/table/value_grid.h"
+
+#include <h5pulse/service/frame.h>
 
 #include <QAction>
 #include <QClipboard>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/trace.h>
 #include "views/view_data.h"
+
+#include <h5pulse/service/trace.h>
 
 namespace h5pulse::viewer {
 

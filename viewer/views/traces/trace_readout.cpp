@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_readout.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
 #include "core/trace/trace_points.h"
 #include "plot/plot_marker.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/traces/trace_subplot.h"
 
-#include "core/texts.h"
 #include "core/labels.h"
+#include "core/texts.h"
 #include "core/trace/trace_points.h"
 #include "plot/axis_control.h"
 #include "plot/axis_menu.h"

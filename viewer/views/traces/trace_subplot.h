@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/trace.h>
 #include "plot/subplot_stack.h"
 #include "views/traces/trace_curve.h"
+
+#include <h5pulse/service/trace.h>
 
 #include <memory>
 #include <optional>

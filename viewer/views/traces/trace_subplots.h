@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/service/data_extent.h>
-#include <h5pulse/service/trace.h>
 #include "plot/axis_settings.h"
 #include "plot/subplot_stack.h"
 #include "views/traces/trace_subplot.h"
+
+#include <h5pulse/service/data_extent.h>
+#include <h5pulse/service/trace.h>
 
 #include <QObject>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/value/value_view.h"
 
-#include "core/texts.h"
-#include "core/labels.h"
 #include "core/format.h"
+#include "core/labels.h"
+#include "core/texts.h"
 #include "plot/plot_header.h"
 
 #include <QLabel>

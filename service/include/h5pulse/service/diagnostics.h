@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/over_time.h"
+#include <h5pulse/service/over_time.h>
 
 #include <array>
 

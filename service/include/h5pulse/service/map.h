@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/cell_grid.h"
-#include "h5pulse/service/data_extent.h"
-#include "h5pulse/service/over_time.h"
-#include "h5pulse/service/step_range.h"
+#include <h5pulse/service/cell_grid.h>
+#include <h5pulse/service/data_extent.h>
+#include <h5pulse/service/over_time.h>
+#include <h5pulse/service/step_range.h>
 
 namespace h5pulse {
 

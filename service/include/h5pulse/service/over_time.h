@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/trace.h"
+#include <h5pulse/service/trace.h>
 
 namespace h5pulse {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/diagnostics.h"
-#include "h5pulse/service/frame.h"
-#include "h5pulse/service/information.h"
-#include "h5pulse/service/map.h"
-#include "h5pulse/service/search.h"
-#include "h5pulse/service/spectrum.h"
-#include "h5pulse/service/table.h"
-#include "h5pulse/service/trace.h"
+#include <h5pulse/service/diagnostics.h>
+#include <h5pulse/service/frame.h>
+#include <h5pulse/service/information.h>
+#include <h5pulse/service/map.h>
+#include <h5pulse/service/search.h>
+#include <h5pulse/service/spectrum.h>
+#include <h5pulse/service/table.h>
+#include <h5pulse/service/trace.h>
 
 #include <map>
 #include <variant>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/query.h"
-#include "h5pulse/service/run_status.h"
+#include <h5pulse/service/query.h>
+#include <h5pulse/service/run_status.h>
 
 namespace h5pulse {
 

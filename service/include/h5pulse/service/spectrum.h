@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/step_range.h"
-#include "h5pulse/service/trace.h"
+#include <h5pulse/service/step_range.h>
+#include <h5pulse/service/trace.h>
 
 namespace h5pulse {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/result.h"
-#include "h5pulse/service/typed_values.h"
+#include <h5pulse/service/result.h>
+#include <h5pulse/service/typed_values.h>
 
 namespace h5pulse {
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/result.h"
-
 #include <h5pulse/reduction.h>
+#include <h5pulse/service/result.h>
 
 #include <optional>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/run_description.h"
-
+#include <h5pulse/service/run_description.h>
 #include <h5pulse/values.h>
 
 #include <span>

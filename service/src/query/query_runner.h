@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "h5pulse/service/query.h"
-
 #include <h5pulse/reader.h>
+#include <h5pulse/service/query.h>
 
 #include <functional>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/view_registry.h"
+#include "views/registry/view_registry.h"
 
 #include "core/texts.h"
 #include "views/diagnostics/diagnostics_view.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "schedule/query_runner.h"
+#include "query/query_runner.h"
 
 #include <type_traits>
 #include <utility>

@@ -11,7 +11,7 @@
 #include "os/descriptor.h"
 #include "ui/main_window.h"
 #include "widgets/icons.h"
-#include "ui/start/session.h"
+#include "ui/session/session.h"
 #include "ui/views/view_area.h"
 
 #include <h5pulse/version.h>

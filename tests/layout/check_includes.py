@@ -28,12 +28,11 @@ MAY_INCLUDE = {
     "service/include": {"common/include"},
     "service/src": SERVICE,
     "viewer/core": SERVICE,
-    "viewer/models": SERVICE | {"viewer/core"},
     "viewer/plot": SERVICE | {"viewer/core"},
     "viewer/views": SERVICE | {"viewer/core", "viewer/plot"},
     "viewer/widgets": SERVICE | {"viewer/core", "viewer/plot"},
     "viewer/export": SERVICE | {"viewer/core", "viewer/plot", "viewer/views", "viewer/widgets"},
-    "viewer/ui": SERVICE | {"viewer/core", "viewer/models", "viewer/plot", "viewer/views", "viewer/widgets", "viewer/export"},
+    "viewer/ui": SERVICE | {"viewer/core", "viewer/plot", "viewer/views", "viewer/widgets", "viewer/export"},
     "viewer/app": SERVICE | {"viewer/core", "viewer/views", "viewer/export", "viewer/ui"},
     "viewer": {"common/src", "viewer/core", "viewer/widgets", "viewer/ui", "viewer/app"},  # main.cpp
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
-#include "../waiting.h"
+#include "waiting.h"
 #include "ui/export/sequence_export.h"
 #include "ui/alarms/alarm_panel.h"
 #include "ui/fields/field_panel.h"
 #include "widgets/sparkline.h"
 #include "ui/run/run_panel.h"
-#include "ui/start/language_tabs.h"
+#include "ui/welcome/language_tabs.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
 

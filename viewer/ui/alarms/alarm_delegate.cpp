@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarm_delegate.h"
 
-#include "models/alarm_model.h"
+#include "ui/alarms/alarm_model.h"
 #include "ui/alarms/alarm_badge.h"
 #include "widgets/tabular_font.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alarm_model.h"
+#include "ui/alarms/alarm_model.h"
 #include "plot/theme.h"
 
 #include <QWidget>

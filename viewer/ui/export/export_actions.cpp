@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_actions.h"
 
-#include "core/run/demo_run.h"
+#include "ui/welcome/demo_run.h"
 #include "core/run/run_document.h"
 #include "core/texts.h"
 #include "export/data_file.h"

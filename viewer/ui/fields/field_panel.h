@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/field_model.h"
+#include "ui/fields/field_model.h"
 #include "plot/theme.h"
 
 #include <QTimer>

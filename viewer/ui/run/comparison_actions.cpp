@@ -2,7 +2,7 @@
 #include "ui/run/comparison_actions.h"
 
 #include "core/comparison/comparison.h"
-#include "models/recent_files.h"
+#include "ui/welcome/recent_files.h"
 
 #include <QActionGroup>
 

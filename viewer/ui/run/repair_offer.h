@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/repair.h"
+#include "ui/run/repair.h"
 
 #include <QString>
 

@@ -3,8 +3,8 @@
 
 #include "core/playback/playback.h"
 #include "core/run/run_document.h"
-#include "ui/time/bookmark_dock.h"
-#include "ui/time/step_slider.h"
+#include "ui/bookmarks/bookmark_dock.h"
+#include "ui/slider/step_slider.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>

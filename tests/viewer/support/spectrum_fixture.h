@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Spectra without a file.
+#pragma once
+
+#include "plot/plot_widget.h"
+#include "synthetic.h"
+#include "views/spectrum/spectrum_view.h"
+
+#include <QAction>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace h5pulse::viewer::test {
+
+class SpectrumFixture : public testing::Test
+{
+protected:
+    SpectrumFixture()
+    {
+        m_profile->units = "V";
+        m_view.resize(700, 450);
+        m_view.show();
+    }
+
+    const SpectrumQuery& wanted() { return std::get<SpectrumQuery>(*m_view.query()); }
+
+    QAction* action(const QString& text)
+    {
+        for (QAction* candidate : m_view.actions()) {
+            if (candidate->text().remove(QLatin1Char('&')) == text) {
+                return candidate;
+            }
+        }
+        return nullptr;
+    }
+
+    void showTraces(const std::vector<std::string>& names)
+    {
+        auto set = std::make_shared<TraceSet>();
+        for (const std::string& name : names) {
+            set->traces.push_back(makeTrace(name, {0, 1}, {0, 1}));
+        }
+        m_view.showTraces(set);
+    }
+
+    /// What the worker would answer to what the view asks: these values at 0, 0.5, 1 ...
+    std::shared_ptr<SpectrumResult> answer(std::vector<double> values)
+    {
+        auto result = std::make_shared<SpectrumResult>();
+        result->run = m_run;
+        result->query = wanted();
+        const bool ofTrace = wanted().profile.empty();
+        result->origin = {.overTime = ofTrace, .counted = false, .field = m_profile, .units = "V", .keyUnits = "m"};
+        result->origin.step = 7;
+        result->origin.time = 0.7;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            result->spectrum.frequencies.push_back(0.5 * static_cast<double>(i));
+        }
+        result->spectrum.values = std::move(values);
+        return result;
+    }
+
+    QPoint pixelAt(double x, double y)
+    {
+        return {static_cast<int>(std::lround(m_view.plot().xAxis->coordToPixel(x))),
+                static_cast<int>(std::lround(m_view.plot().yAxis->coordToPixel(y)))};
+    }
+
+    RunDescriptionPtr m_run = makeRun();
+    std::shared_ptr<FieldDescription> m_profile = makeField("u", {10});
+    SpectrumView m_view;
+};
+
+} // namespace h5pulse::viewer::test

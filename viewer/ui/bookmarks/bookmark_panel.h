@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bookmarks/bookmark_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+class QToolButton;
+
+namespace h5pulse::viewer {
+
+/// The bookmarks of a run as a list: a click goes there, notes are edited in their place.
+class BookmarkPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BookmarkPanel(BookmarkModel& model, QWidget* parent = nullptr);
+
+    /// Brings a row into view and edits its note.
+    void editNote(int row);
+
+    QTableView& table() { return *m_table; }
+
+signals:
+    void addWanted();
+    void stepWanted(quint64 step);
+
+private:
+    void go(const QModelIndex& index);
+    void removeSelected();
+    void refresh();
+
+    BookmarkModel& m_model;
+    QTableView* m_table;
+    QLabel* m_hint;
+    QToolButton* m_add;
+    QToolButton* m_remove;
+};
+
+} // namespace h5pulse::viewer

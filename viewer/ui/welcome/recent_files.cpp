@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/welcome/recent_files.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace h5pulse::viewer {
+
+namespace {
+
+const auto kKey = QStringLiteral("recentFiles");
+/// As another window may have left them.
+QStringList stored()
+{
+    return QSettings().value(kKey).toStringList();
+}
+
+} // namespace
+
+RecentFiles::RecentFiles(qsizetype maximum, QObject* parent)
+    : QObject(parent)
+    , m_maximum(maximum)
+    , m_files(stored().mid(0, maximum))
+{
+    connect(&m_missing, &MissingFiles::changed, this, &RecentFiles::changed);
+}
+
+void RecentFiles::add(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    m_files = stored();
+    m_files.removeAll(absolute);
+    m_files.prepend(absolute);
+    m_files = m_files.mid(0, m_maximum);
+    store();
+}
+
+void RecentFiles::clear()
+{
+    m_files.clear();
+    store();
+}
+
+void RecentFiles::setMaximum(qsizetype count)
+{
+    if (count != m_maximum) {
+        m_maximum = count;
+        m_files = stored().mid(0, count);
+        emit changed();
+    }
+}
+
+QString RecentFiles::nameOf(const QString& path) const
+{
+    const QFileInfo file(path);
+    const QString name = file.fileName();
+    const auto same = std::ranges::count_if(
+        m_files, [&](const QString& other) { return QFileInfo(other).fileName() == name; });
+    return same < 2 ? name : tr("%1 in %2").arg(name, file.dir().dirName());
+}
+
+void RecentFiles::store()
+{
+    QSettings().setValue(kKey, m_files);
+    emit changed();
+}
+
+} // namespace h5pulse::viewer

@@ -175,7 +175,7 @@ private:
             return;
         }
         m_unreadable = false;
-        if (!std::exchange(m_saidReason, "").empty()) {
+        if (!std::exchange(m_reportedReason, "").empty()) {
             say("# readable again\n");
         }
     }
@@ -192,9 +192,9 @@ private:
         if (!std::exchange(m_unreadable, true)) {
             m_unreadableSince = Clock::now();
         }
-        if (elapsed(m_unreadableSince) >= patience && m_saidReason != error.reason()) {
+        if (elapsed(m_unreadableSince) >= patience && m_reportedReason != error.reason()) {
             complain(std::string(error.what()) + "; waiting for it to be readable again");
-            m_saidReason = error.reason();
+            m_reportedReason = error.reason();
         }
     }
 
@@ -264,7 +264,7 @@ private:
     bool m_isNewRun = false;          ///< its titles have not been printed yet
     bool m_unreadable = false;
     Clock::time_point m_unreadableSince{};
-    std::string m_saidReason; ///< reported reason why the file is unreadable
+    std::string m_reportedReason; ///< reported reason why the file is unreadable
 };
 
 int follow(const FollowOptions& options)

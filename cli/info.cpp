@@ -31,7 +31,7 @@ It prints one object; later versions add keys and keep these:
   file, size (bytes), formatVersion (0: the file of another program), created, program
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
-  trouble ("no space", "write error": why a live writer cannot commit)
+  writeProblem ("no space", "write error": why a live writer cannot commit)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),
   waits (times that the simulation waited for a full buffer), waitSeconds, longestCommit}; seconds, since 1970

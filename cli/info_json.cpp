@@ -101,14 +101,14 @@ Json segmentsJson(const Reader& reader)
     return segments;
 }
 
-std::string_view troubleName(WriterTrouble trouble)
+std::string_view writeProblemName(WriteProblem problem)
 {
-    switch (trouble) {
-    case WriterTrouble::None:
+    switch (problem) {
+    case WriteProblem::None:
         break;
-    case WriterTrouble::NoSpace:
+    case WriteProblem::NoSpace:
         return "no space";
-    case WriterTrouble::WriteError:
+    case WriteProblem::WriteError:
         return "write error";
     }
     return {};
@@ -130,7 +130,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
         {"stateText", reader.stateText()},
         {"live", isLive(reader.state())},
         {"reason", orNull(writer.reason)},
-        {"trouble", orNull(std::string(troubleName(writer.trouble)))},
+        {"write_problem", orNull(std::string(writeProblemName(writer.writeProblem)))},
         {"steps", reader.steps()},
         {"time",
          {{"dataset", orNull(run.timeDataset)},

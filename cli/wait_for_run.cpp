@@ -31,7 +31,7 @@ Reader waitForRun(const AwaitedRun& awaited, Watchdog& watchdog, const std::func
     using Seconds = std::chrono::duration<double>;
     const Clock::time_point begin = Clock::now();
     const auto left = [&] { return awaited.wait - Seconds(Clock::now() - begin).count(); };
-    bool said = false;
+    bool reported = false;
     for (;;) {
         {
             const Watchdog::Asking asking(watchdog);
@@ -42,7 +42,7 @@ Reader waitForRun(const AwaitedRun& awaited, Watchdog& watchdog, const std::func
                     throw;
                 }
                 const bool missing = dynamic_cast<const MissingError*>(&error) != nullptr;
-                if (!missing && !std::exchange(said, true)) {
+                if (!missing && !std::exchange(reported, true)) {
                     complain("waiting: " + std::string(error.what()));
                 }
             }

@@ -102,8 +102,8 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
     const auto file = folder.path() / "visible.h5";
     h5pulse::Writer writer(file, {.fields = {{.name = "y", .shape = {kRow}}}},
                            {.commitInterval = std::chrono::milliseconds(0)});
-    Child seer({helperProgram("h5pulse_bench_seer"), file.string(), std::to_string(commits)});
-    seer.hear();
+    Child watcher({helperProgram("h5pulse_bench_watcher"), file.string(), std::to_string(commits)});
+    watcher.hear();
     Rows rows;
     Moments moments;
     for (std::size_t i = 0; i < commits; ++i) {
@@ -113,8 +113,8 @@ void watchCommits(std::size_t commits, const ScratchFolder& folder, Quantiles& f
         writer.commit();
         moments.ended.push_back(nanosecondsOf(Clock::now()));
     }
-    seer.hear(); // it has seen the last step
-    const Sights sights = parse(seer.end());
+    watcher.hear(); // it has seen the last step
+    const Sights sights = parse(watcher.end());
     fromCall.take(latencies(moments.began, 1, sights));
     fromReturn.take(latencies(moments.ended, 1, sights));
     writer.close();

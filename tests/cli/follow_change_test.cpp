@@ -108,8 +108,8 @@ TEST_F(FollowChangeTest, TruncatedAndReplaced)
     EXPECT_THAT(*follow.readErrorLine(),
                 AllOf(StartsWith("h5pulse: " + m_file), HasSubstr("waiting for it to be readable again")));
     expectGoesOnWithANewRun(follow);
-    const std::string said = follow.wait().err;
-    EXPECT_LE(count(said, "\n"), 3U) << "each reason is said once: " << said;
+    const std::string messages = follow.wait().err;
+    EXPECT_LE(count(messages, "\n"), 3U) << "each reason is said once: " << messages;
     EXPECT_EQ(count(follow.wait().out, "# readable again"), 1U);
 }
 
@@ -163,7 +163,7 @@ TEST_F(FollowChangeTest, PermissionTakenAndGiven)
 TEST_F(FollowChangeTest, SaysThatTheDiskIsFull)
 {
     Process follow = this->follow(4);
-    setTrouble(m_file, 1, "the disk is full (No space left on device)");
+    setWriteProblem(m_file, 1, "the disk is full (No space left on device)");
     EXPECT_THAT(*follow.readLine(), AllOf(StartsWith("# stalled: the disk is full (No space left on device)"),
                                           HasSubstr("goes on when")));
     tell(*m_writer, "append 1");

@@ -70,9 +70,9 @@ TEST(Format, QuotesForTheShell)
     // The shell itself says what it makes of the word.
     for (const std::string path :
          {"run.h5", "my run.h5", "it's", "$HOME;ls", "a*", "-x.h5", "new\nline", "/tmp/a~b"}) {
-        const test::ProcessResult said = test::run(
+        const test::ProcessResult result = test::run(
             {"sh", "-c", "show() { [ \"$1\" = -- ] && shift; printf %s \"$1\"; }; show " + shellWord(path)});
-        EXPECT_EQ(said.out, path);
+        EXPECT_EQ(result.out, path);
     }
 }
 

@@ -16,9 +16,9 @@ for program in sys.argv[1:]:
             result = subprocess.run(
                 command + arguments, cwd=folder, capture_output=True, text=True, timeout=60
             )
-            said, silent = (result.stdout, result.stderr) if status == 0 else (result.stderr, result.stdout)
+            message, silent = (result.stdout, result.stderr) if status == 0 else (result.stderr, result.stdout)
             # CLI11 refers to --help for wrong usage.
-            told = "usage: " in said.lower() or (status == 2 and "--help" in said)
+            told = "usage: " in message.lower() or (status == 2 and "--help" in message)
             if result.returncode != status or not told or silent or os.listdir(folder):
                 failures.append(f"{program} {arguments}: {result}, leaves {os.listdir(folder)}")
 sys.exit("\n".join(failures) if failures else 0)

@@ -53,7 +53,7 @@ protected:
 TEST_F(CallOrder, OfACommit)
 {
     const EventLog log = events(writer(15));
-    EXPECT_EQ(log.part("said committed 5", "said committed 10").text(),
+    EXPECT_EQ(log.part("reported committed 5", "reported committed 10").text(),
               "rows f0, rows f1, rows f2, rows t, extent f0, extent f1, extent f2, extent t, "
               "heartbeat(steps=10 synced=- running)");
 }
@@ -66,7 +66,7 @@ TEST_F(CallOrder, OfCommitsWithATinyCache)
         std::filesystem::remove(m_path);
         const EventLog all =
             events(writer(60, {"--profile", profile, "--cache", "1024", "--commit-every", "20"}));
-        const EventLog log = all.part("said open", "said closing");
+        const EventLog log = all.part("reported open", "reported closing");
         EXPECT_EQ(commitsAheadOfTheirRows(log), "");
         EXPECT_EQ(log.missing("rows f0", "extent t", "heartbeat"), "");
     }
@@ -86,7 +86,7 @@ TEST_F(CallOrder, OfANewName)
 {
     const EventLog log = events(writer(15));
     EXPECT_EQ(log.disorder({"create .h5pulse", "lock", "superblock(5)", "heartbeat(steps=0",
-                            "rename (new) run.h5", "said open 0", "rows", "heartbeat(steps=5"}),
+                            "rename (new) run.h5", "reported open 0", "rows", "heartbeat(steps=5"}),
               "");
     EXPECT_FALSE(log.has("rename run.h5")) << log.text();
 }
@@ -95,8 +95,8 @@ TEST_F(CallOrder, OfReplacingARun)
 {
     prepare(writer(15));
     const EventLog log = events(writer(15, {"--mode", "replace"}));
-    EXPECT_EQ(log.disorder({"other lock", "create .h5pulse", "lock", "said open 0", "rows",
-                            "heartbeat(steps=5", "rename run.h5", "said committed 5"}),
+    EXPECT_EQ(log.disorder({"other lock", "create .h5pulse", "lock", "reported open 0", "rows",
+                            "heartbeat(steps=5", "rename run.h5", "reported committed 5"}),
               "");
     EXPECT_FALSE(log.has("other write|other grow|other cut|other sync|unlink run.h5"))
         << "the old run is touched: " << log.text();
@@ -111,8 +111,8 @@ TEST_F(CallOrder, OfClosing)
         const EventLog log = events(writer(15, {"--end", end}));
         const std::string ended = end == std::string_view("fail") ? "failed)" : "finished)";
         EXPECT_EQ(
-            log.disorder({"heartbeat(steps=15 synced=- running)", "said closing",
-                          "heartbeat(steps=15 synced=- " + ended, "superblock(0)", "cut", "said closed"}),
+            log.disorder({"heartbeat(steps=15 synced=- running)", "reported closing",
+                          "heartbeat(steps=15 synced=- " + ended, "superblock(0)", "cut", "reported closed"}),
             "");
     }
 }
@@ -122,7 +122,7 @@ TEST_F(CallOrder, OfReservedBlocks)
 {
     const EventLog log = events(writer(15));
     if (log.has("allocate")) {
-        EXPECT_EQ(log.missing("allocate|superblock|journal", "cut", "said rate"), "");
+        EXPECT_EQ(log.missing("allocate|superblock|journal", "cut", "reported rate"), "");
     }
     std::filesystem::remove(m_path);
     prepare(writer(15, {"--end", "exit"}));

@@ -50,7 +50,7 @@ Counts losePowerReordered(Bench& bench, std::size_t stride);
 /// 16 readers at once, some stopped, some killed, some slow: rows right, and the writer's rate as without
 /// them.
 /// @param pairs  runs without and with readers, in turns; with one alone the rate is not judged
-Counts crowd(Bench& bench, std::size_t pairs);
+Counts manyReaders(Bench& bench, std::size_t pairs);
 
 /// The ordinary life of programs that record: forks, closed streams, other folders, H5close(), pauses, jumps
 /// of the clock, refused threads, closing that fails; ended in order, by exit(), by an exception, or killed.

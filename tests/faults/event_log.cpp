@@ -43,7 +43,7 @@ std::string heartbeatText(const LoggedCall& call)
                                                                  : "failed";
     return "heartbeat(steps=" + std::to_string(heartbeat.steps) +
            " synced=" + (heartbeat.synced == Heartbeat::kNotSynced ? "-" : std::to_string(heartbeat.synced)) +
-           " " + state + (heartbeat.trouble != 0 ? " in trouble)" : ")");
+           " " + state + (heartbeat.writeProblem != 0 ? " with a write problem)" : ")");
 }
 
 /// Names writes by where they go.
@@ -152,7 +152,7 @@ EventLog::EventLog(const std::vector<LoggedCall>& calls, const std::map<std::uin
             what = "unlink " + nameIn(call.bytes);
             break;
         case FaultMark:
-            what = "said " + lineOf(call.bytes);
+            what = "reported " + lineOf(call.bytes);
             break;
         }
         const bool ofAFile = call.file != 0 && !call.directory;

@@ -18,7 +18,7 @@ namespace h5pulse::faults {
 ///   lock, grow, cut, allocate, sync
 ///   superblock(FLAGS), heartbeat(steps=S synced=N STATE), journal, journal(empty)
 ///   rows NAME, extent NAME, overview, metadata, new metadata, large metadata
-///   said TEXT
+///   reported TEXT
 /// "grow" and "cut" are calls of ftruncate; "cut" also where the size stays. "rename (new)" does not replace.
 /// "new metadata" is a block that the log has not seen before, "large metadata" one of more than a page.
 /// Calls on a file that has no map are "other ...".

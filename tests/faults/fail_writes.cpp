@@ -2,7 +2,7 @@
 #include "call_log.h"
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
+#include "writer_report.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -68,11 +68,11 @@ std::size_t countCalls(Bench& bench)
 void judge(Bench& bench, Counts& counts, const fs::path& path, const test::ProcessResult& result,
            const std::string& what)
 {
-    const Said said = readSaid(result.out);
+    const WriterReport report = readReport(result.out);
     if (result.status == 0) {
         verifyPlainly(bench, counts, path, {kStepsToWrite, kSaltOfFailed}, what);
-    } else if (result.status == 1 && !result.err.empty() && !said.opened) {
-        verifyRun(bench, counts, path, {said.committed, 0}, what);
+    } else if (result.status == 1 && !result.err.empty() && !report.opened) {
+        verifyRun(bench, counts, path, {report.committed, 0}, what);
     } else {
         counts.blame(1, what + ": the writer ended with " + std::to_string(result.status) + " " + result.err);
     }

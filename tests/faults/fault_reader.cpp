@@ -9,7 +9,7 @@
 //   fault_reader repair FILE             repairs it: the run of another program
 //   fault_reader backup FILE             repairs it, after a copy was made
 //   fault_reader repack FILE [FILTER]    rewrites it, by gzip or by this filter
-// watch says "watching", "trouble NAME" when the writer is first seen in trouble, "well" when it no longer
+// watch says "watching", "problem NAME" when the writer is first seen with a write problem, "well" when it no longer
 // is, and at the end "rows R wrong W restarts T failed F steps N". The others say "rows R wrong W steps N
 // salt S state STATE". Exit status 1, with the message on standard error, where the file cannot be read or
 // repaired.
@@ -71,15 +71,15 @@ public:
         }
     }
 
-    /// Says where the writer's trouble has changed.
-    void tellTrouble()
+    /// Says where the writer's problem has changed.
+    void tellProblem()
     {
-        const WriterTrouble trouble = m_reader ? m_reader->writerStatus().trouble : WriterTrouble::None;
-        if (trouble != m_trouble) {
-            m_trouble = trouble;
-            std::puts(trouble == WriterTrouble::None      ? "well"
-                      : trouble == WriterTrouble::NoSpace ? "trouble NoSpace"
-                                                          : "trouble WriteError");
+        const WriteProblem problem = m_reader ? m_reader->writerStatus().writeProblem : WriteProblem::None;
+        if (problem != m_writeProblem) {
+            m_writeProblem = problem;
+            std::puts(problem == WriteProblem::None      ? "well"
+                      : problem == WriteProblem::NoSpace ? "problem NoSpace"
+                                                         : "problem WriteError");
             std::fflush(stdout);
         }
     }
@@ -120,7 +120,7 @@ private:
 
     const char* m_path;
     std::optional<Reader> m_reader{};
-    WriterTrouble m_trouble = WriterTrouble::None;
+    WriteProblem m_writeProblem = WriteProblem::None;
     std::mt19937_64 m_random{std::random_device{}()};
     std::size_t m_steps = 0, m_rows = 0, m_wrong = 0, m_restarts = 0, m_failed = 0, m_polls = 0;
     std::string m_lastFailure{};
@@ -133,7 +133,7 @@ int watch(const char* path, int pauseMs)
     std::puts("watching");
     std::fflush(stdout);
     do {
-        watch.tellTrouble(); // not before somebody listens
+        watch.tellProblem(); // not before somebody listens
         watch.poll();
     } while (!inputEnds(pauseMs));
     watch.say();

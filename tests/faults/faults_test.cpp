@@ -110,7 +110,7 @@ TEST(Faults, OrdinaryLife)
 TEST(Faults, SixteenReaders)
 {
     Bench bench(kSeed);
-    expectClean(crowd(bench, 1), 4);
+    expectClean(manyReaders(bench, 1), 4);
 }
 
 TEST(Faults, Soak)

@@ -2,8 +2,8 @@
 #include "campaigns.h"
 #include "mounted_disk.h"
 #include "programs.h"
-#include "said.h"
 #include "watchers.h"
+#include "writer_report.h"
 
 #include <functional>
 #include <sys/resource.h>
@@ -38,14 +38,14 @@ Command writer(const fs::path& path, const Load& load, bool foreground, bool thr
     return writerCommand(path, options);
 }
 
-/// A writer that runs out of room gets it again when its readers have seen what troubles it; then it must end
+/// A writer that runs out of room gets it again when its readers have seen the write problem; then it must end
 /// in order.
 void starve(Bench& bench, Counts& counts, const fs::path& path, const Command& command, std::size_t steps,
             const std::string& what, const std::function<void(const test::Process&)>& giveRoom)
 {
     test::Process process(command);
     Watchers watchers(path, false);
-    if (watchers.sees("trouble NoSpace", std::chrono::seconds(20))) {
+    if (watchers.sees("problem NoSpace", std::chrono::seconds(20))) {
         ++counts.faults;
     } else {
         counts.blame(1, what + ": no reader saw that the disk was full");
@@ -56,16 +56,16 @@ void starve(Bench& bench, Counts& counts, const fs::path& path, const Command& c
     }
     giveRoom(process);
     const test::ProcessResult result = process.wait(std::chrono::minutes(1));
-    const Said said = readSaid(result.out);
-    if (!said.closed || throws != (said.full > 0)) {
+    const WriterReport report = readReport(result.out);
+    if (!report.closed || throws != (report.full > 0)) {
         counts.blame(1, what + ": the writer ended with " + std::to_string(result.status) +
-                            ", append threw " + std::to_string(said.full) + " times: " + result.err);
+                            ", append threw " + std::to_string(report.full) + " times: " + result.err);
     }
     watchers.end(counts);
-    if (said.closed) {
+    if (report.closed) {
         verifyPlainly(bench, counts, path, {steps, 0}, what);
     } else {
-        verifyRun(bench, counts, path, {said.committed, 0}, what);
+        verifyRun(bench, counts, path, {report.committed, 0}, what);
     }
 }
 
@@ -80,9 +80,9 @@ void giveUp(Bench& bench, Counts& counts, MountedDisk& disk, const fs::path& pat
     if (result.status != 1 || result.err.empty()) {
         counts.blame(1, what + ": the writer ended with " + std::to_string(result.status) + " " + result.err);
     }
-    verifyRun(bench, counts, path, {readSaid(result.out).committed, 0}, what);
+    verifyRun(bench, counts, path, {readReport(result.out).committed, 0}, what);
     disk.giveBack();
-    verifyPlainly(bench, counts, path, {readSaid(result.out).committed, 0}, what);
+    verifyPlainly(bench, counts, path, {readReport(result.out).committed, 0}, what);
 }
 
 /// A limit that is met already while the file is created, or in its first commits: an error, never the
@@ -101,7 +101,8 @@ void limitFromTheStart(Bench& bench, Counts& counts, std::size_t bytes)
         counts.blame(1, "limit of " + std::to_string(bytes) + " bytes: the writer ended with " +
                             std::to_string(result.status) + " " + result.err);
     }
-    verifyRun(bench, counts, path, {readSaid(result.out).committed, 0}, "limit of " + std::to_string(bytes));
+    verifyRun(bench, counts, path, {readReport(result.out).committed, 0},
+              "limit of " + std::to_string(bytes));
     Bench::removeRun(folder);
 }
 

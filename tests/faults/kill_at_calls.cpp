@@ -2,8 +2,8 @@
 #include "call_log.h"
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
 #include "watchers.h"
+#include "writer_report.h"
 
 #include <functional>
 #include <optional>
@@ -27,7 +27,7 @@ struct Scene
     bool watched = false; ///< a reader is attached all the while
     std::function<Command(const fs::path&)> command; ///< what is killed
     /// What must hold afterwards.
-    std::function<void(const fs::path&, const Said&, Counts&, const std::string&)> verify;
+    std::function<void(const fs::path&, const WriterReport&, Counts&, const std::string&)> verify;
 };
 
 Command writer(const fs::path& path, const char* mode, std::size_t steps, std::int64_t salt,
@@ -57,7 +57,7 @@ fs::path runCutShort(Bench& bench)
         const Shim shim{.folder = path.parent_path(), .from = call, .to = call, .act = "kill-after"};
         const test::ProcessResult result =
             test::run(disturbed(shim, writer(path, "create", kOldSteps + 10, kOldSalt)));
-        if (readSaid(result.out).committed == kOldSteps) {
+        if (readReport(result.out).committed == kOldSteps) {
             const Found found = bench.checker().peek(path);
             if (found.steps == kOldSteps && found.longest > kOldSteps) {
                 return path;
@@ -125,7 +125,7 @@ Counts killAtCalls(Bench& bench, const Scene& scene, std::size_t stride)
                 counts.blame(1, what + ": it was not killed, but ended with " +
                                     std::to_string(result.status) + " " + result.err);
             }
-            scene.verify(path, readSaid(result.out), counts, what);
+            scene.verify(path, readReport(result.out), counts, what);
             if (watchers) {
                 watchers->end(counts);
             }
@@ -159,28 +159,30 @@ Counts killInCreate(Bench& bench, std::size_t stride)
         {.name = "kill in create ... close",
          .command = [](const fs::path& path) { return writer(path, "create", kOldSteps, kOldSalt); },
          .verify =
-             [&](const fs::path& path, const Said& said, Counts& counts, const std::string& what) {
-                 verifyRun(bench, counts, path, {said.committed, said.committed > 0 ? kOldSalt : 0}, what);
+             [&](const fs::path& path, const WriterReport& report, Counts& counts, const std::string& what) {
+                 verifyRun(bench, counts, path, {report.committed, report.committed > 0 ? kOldSalt : 0},
+                           what);
              }},
         stride);
 }
 
 Counts killInRecover(Bench& bench, std::size_t stride)
 {
-    return killAtCalls(bench,
-                       {.name = "kill in recover",
-                        .before = runCutShort(bench),
-                        .watched = true,
-                        .command =
-                            [](const fs::path& path) {
-                                return readerCommand({"recover", path.string()});
-                            },
-                        .verify =
-                            [&](const fs::path& path, const Said&, Counts& counts, const std::string& what) {
-                                readerSees(path, kOldSteps, counts, what);
-                                verifyRun(bench, counts, path, {kOldSteps, kOldSalt}, what);
-                            }},
-                       stride);
+    return killAtCalls(
+        bench,
+        {.name = "kill in recover",
+         .before = runCutShort(bench),
+         .watched = true,
+         .command =
+             [](const fs::path& path) {
+                 return readerCommand({"recover", path.string()});
+             },
+         .verify =
+             [&](const fs::path& path, const WriterReport&, Counts& counts, const std::string& what) {
+                 readerSees(path, kOldSteps, counts, what);
+                 verifyRun(bench, counts, path, {kOldSteps, kOldSalt}, what);
+             }},
+        stride);
 }
 
 Counts killInResume(Bench& bench, std::size_t stride)
@@ -192,8 +194,8 @@ Counts killInResume(Bench& bench, std::size_t stride)
          .watched = true,
          .command = [](const fs::path& path) { return writer(path, "resume", kNewSteps, kOldSalt); },
          .verify =
-             [&](const fs::path& path, const Said& said, Counts& counts, const std::string& what) {
-                 const std::size_t promised = std::max(kOldSteps, said.committed);
+             [&](const fs::path& path, const WriterReport& report, Counts& counts, const std::string& what) {
+                 const std::size_t promised = std::max(kOldSteps, report.committed);
                  readerSees(path, promised, counts, what);
                  verifyRun(bench, counts, path, {promised, kOldSalt}, what);
              }},
@@ -203,7 +205,8 @@ Counts killInResume(Bench& bench, std::size_t stride)
 /// At every moment the path holds the old run with all its steps, or the new one with its first commit.
 Counts killInReplace(Bench& bench, std::size_t stride)
 {
-    const auto verify = [&](const fs::path& path, const Said& said, Counts& counts, const std::string& what) {
+    const auto verify = [&](const fs::path& path, const WriterReport& report, Counts& counts,
+                            const std::string& what) {
         const test::ProcessResult seen = test::run(readerCommand({"check", path.string()}));
         std::size_t rows = 0, wrong = 0, steps = 0;
         long long salt = 0;
@@ -213,14 +216,14 @@ Counts killInReplace(Bench& bench, std::size_t stride)
             return;
         }
         const bool isNew = salt == kNewSalt;
-        if (!isNew && said.committed > 0) {
-            counts.lose(said.committed,
+        if (!isNew && report.committed > 0) {
+            counts.lose(report.committed,
                         what + ": the old run is there, but steps of the new one were reported");
         }
         if (isNew && steps == 0) {
             counts.lose(kOldSteps, what + ": the new run took the place of the old one with nothing in it");
         }
-        const Promise promise = isNew ? Promise{said.committed, kNewSalt} : Promise{kOldSteps, kOldSalt};
+        const Promise promise = isNew ? Promise{report.committed, kNewSalt} : Promise{kOldSteps, kOldSalt};
         verifyRun(bench, counts, path, promise, what);
     };
     return killAtCalls(

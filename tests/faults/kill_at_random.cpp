@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
 #include "watchers.h"
+#include "writer_report.h"
 
 #include <thread>
 
@@ -80,15 +80,15 @@ public:
         std::this_thread::sleep_for(std::chrono::microseconds(us % 1000));
         writer.kill(9);
         const test::ProcessResult result = writer.wait();
-        const Said said = note(result);
+        const WriterReport report = note(result);
         if (result.status != 128 + 9) {
             return false;
         }
         ++m_counts.faults;
-        ++(said.closing  ? m_moments.closing
-           : said.opened ? m_moments.writing
-           : there       ? m_moments.resuming
-                         : m_moments.opening);
+        ++(report.closing  ? m_moments.closing
+           : report.opened ? m_moments.writing
+           : there         ? m_moments.resuming
+                           : m_moments.opening);
         verifyAfterKill();
         return true;
     }
@@ -98,8 +98,8 @@ public:
     {
         test::Process writer(command(m_promise + 50));
         const test::ProcessResult result = writer.wait(std::chrono::minutes(1));
-        const Said said = note(result);
-        if (!said.closed) {
+        const WriterReport report = note(result);
+        if (!report.closed) {
             m_counts.blame(1, "a resumed run did not end: " + result.err);
         }
         verifyPlainly(m_bench, m_counts, m_path, {m_promise, 0}, "finished run");
@@ -115,18 +115,18 @@ private:
         return writerCommand(m_path, options);
     }
 
-    Said note(const test::ProcessResult& result)
+    WriterReport note(const test::ProcessResult& result)
     {
-        const Said said = readSaid(result.out);
-        if (said.opened && *said.opened < m_promise) {
-            m_counts.lose(m_promise - *said.opened, "resumed at " + std::to_string(*said.opened) + " of " +
-                                                        std::to_string(m_promise) + " steps");
+        const WriterReport report = readReport(result.out);
+        if (report.opened && *report.opened < m_promise) {
+            m_counts.lose(m_promise - *report.opened, "resumed at " + std::to_string(*report.opened) +
+                                                          " of " + std::to_string(m_promise) + " steps");
         }
         if (result.status != 0 && result.status != 128 + 9) {
             m_counts.blame(1, "the writer ended with " + std::to_string(result.status) + ": " + result.err);
         }
-        m_promise = std::max(m_promise, said.committed);
-        return said;
+        m_promise = std::max(m_promise, report.committed);
+        return report;
     }
 
     /// Half of the times on a copy, so that the next writer has to repair the file itself.

@@ -5,8 +5,8 @@
 #include "call_log.h"
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
 #include "shim/page_cut.h"
+#include "writer_report.h"
 
 #include <algorithm>
 #include <fstream>
@@ -95,7 +95,7 @@ std::size_t run(const Command& command, int expected)
         throw std::runtime_error("the writer ended with " + std::to_string(result.status) + ": " +
                                  result.err);
     }
-    return readSaid(result.out).committed;
+    return readReport(result.out).committed;
 }
 
 } // namespace

@@ -2,8 +2,8 @@
 // The ordinary life of the programs that record: what they do beside their run, and how they end.
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
 #include "watchers.h"
+#include "writer_report.h"
 
 #include <cerrno>
 #include <csignal>
@@ -65,17 +65,17 @@ public:
             writer.kill(SIGKILL);
         }
         const test::ProcessResult result = writer.wait(std::chrono::minutes(1));
-        const Said said = readSaid(result.out);
+        const WriterReport report = readReport(result.out);
         const bool ended = result.status != 128 + SIGKILL;
         const std::string what = "a program that ends by " + end + (ended ? "" : ", killed");
         if (ended && !closeFails && result.status != 0) {
             counts.blame(1, what + ": status " + std::to_string(result.status) + ": " + result.err);
         }
-        if (ended && closeFails && result.status == 0 && said.closed) {
+        if (ended && closeFails && result.status == 0 && report.closed) {
             counts.blame(1, what + ": closing failed, and nobody was told");
         }
         // Who ends in order has committed all; who is killed, what it has reported.
-        verifyRun(m_bench, counts, m_path, {ended ? steps : said.committed, 0, !ended}, what);
+        verifyRun(m_bench, counts, m_path, {ended ? steps : report.committed, 0, !ended}, what);
         m_watchers.end(counts);
         Bench::removeRun(m_folder);
     }

@@ -51,7 +51,7 @@ std::vector<Campaign> campaignsOf(const Options& options)
             {"power-prefix", [](Bench& bench) { return losePowerInOrder(bench, 1); }},
             {"power-reordered", [](Bench& bench) { return losePowerReordered(bench, 1); }},
             {"life", [&](Bench& bench) { return liveOn(bench, options.rounds / 2); }},
-            {"readers", [](Bench& bench) { return crowd(bench, 5); }}};
+            {"readers", [](Bench& bench) { return manyReaders(bench, 5); }}};
 }
 
 Counts timed(const Campaign& campaign, Bench& bench)

@@ -4,8 +4,8 @@
 #include "heartbeat_edit.h"
 #include "mounted_disk.h"
 #include "programs.h"
-#include "said.h"
 #include "shim/record.h"
+#include "writer_report.h"
 
 #include <h5pulse/reader.h>
 #include <h5pulse/recover.h>
@@ -43,7 +43,7 @@ protected:
     void crash(const std::filesystem::path& path) const
     {
         test::Process writer(writerCommand(path, {"--steps", "20", "--commit-every", "20", "--end", "exit"}));
-        ASSERT_EQ(readSaid(writer.wait().out).committed, 20U);
+        ASSERT_EQ(readReport(writer.wait().out).committed, 20U);
     }
 
     Bench m_bench{1};
@@ -119,7 +119,7 @@ TEST_F(OddFileSystem, ThatFailsForGoodEndsTheWriter)
             command));
         EXPECT_EQ(result.status, 1) << where;
         EXPECT_THAT(result.err, HasSubstr("writing failed (Input/output error)")) << where;
-        const std::size_t committed = readSaid(result.out).committed;
+        const std::size_t committed = readReport(result.out).committed;
         EXPECT_GE(committed, 5U) << where;
         EXPECT_GE(recover(m_path).steps, committed) << where;
     }

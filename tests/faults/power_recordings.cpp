@@ -4,7 +4,7 @@
 #include "event_log.h"
 #include "format/heartbeat.h"
 #include "programs.h"
-#include "said.h"
+#include "writer_report.h"
 
 #include <algorithm>
 #include <fstream>
@@ -97,14 +97,14 @@ private:
     {
         const fs::path log = m_bench.folder() / "calls.log";
         fs::remove(log);
-        Said said;
+        WriterReport report;
         for (const Command& command : commands) {
-            said = readSaid(run(disturbed({.folder = m_folder, .log = log}, command), 0).out);
+            report = readReport(run(disturbed({.folder = m_folder, .log = log}, command), 0).out);
         }
         // Otherwise nothing would be promised, and nothing could be lost.
-        if (said.synced != said.committed) {
-            throw std::runtime_error("the writer has reported " + std::to_string(said.committed) +
-                                     " steps as committed, and " + std::to_string(said.synced) +
+        if (report.synced != report.committed) {
+            throw std::runtime_error("the writer has reported " + std::to_string(report.committed) +
+                                     " steps as committed, and " + std::to_string(report.synced) +
                                      " as synced");
         }
         return readCallLog(log);
@@ -141,7 +141,7 @@ std::size_t PowerRecording::promisedAt(std::size_t cut) const
     std::size_t result = promised;
     for (std::size_t i = 0; i < cut; ++i) {
         if (calls[i].call == FaultMark) {
-            result = std::max(result, readSaid(calls[i].bytes).synced);
+            result = std::max(result, readReport(calls[i].bytes).synced);
         }
     }
     return result;

@@ -105,11 +105,11 @@ TEST_F(ShimTest, LogsEveryCallInItsOrder)
     EXPECT_EQ(calls[0].bytes, m_path);
     EXPECT_EQ(calls[1].bytes, "abcdef");
     EXPECT_EQ(calls[2].offset, 6U);
-    std::string said; // in one piece or some
+    std::string marks; // in one piece or some
     for (const LoggedCall& call : calls) {
-        said += call.call == FaultMark ? call.bytes : "";
+        marks += call.call == FaultMark ? call.bytes : "";
     }
-    EXPECT_EQ(said, "6 6\n");
+    EXPECT_EQ(marks, "6 6\n");
 }
 
 /// HDF5's own driver, as h5py uses it: the log of its calls makes the same file again.

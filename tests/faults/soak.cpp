@@ -2,7 +2,7 @@
 #include "campaigns.h"
 #include "memory.h"
 #include "programs.h"
-#include "said.h"
+#include "writer_report.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -129,12 +129,12 @@ private:
         }
         writer.kill(9);
         ++counts.faults;
-        const Said said = readSaid(writer.wait().out);
+        const WriterReport report = readReport(writer.wait().out);
         fs::remove(m_full);
-        if (said.opened && *said.opened < m_promise) {
-            counts.lose(m_promise - *said.opened, "the disturbed run was resumed with fewer steps");
+        if (report.opened && *report.opened < m_promise) {
+            counts.lose(m_promise - *report.opened, "the disturbed run was resumed with fewer steps");
         }
-        m_promise = std::max(m_promise, said.committed);
+        m_promise = std::max(m_promise, report.committed);
     }
 
     void endProcess(test::Process& process, const std::string& name, Counts& counts)
@@ -151,7 +151,7 @@ private:
             counts.blame(1, name + " ended before the time: " + result.err);
         }
         if (name == "the writer") {
-            m_steadyPromise = readSaid(result.out).committed;
+            m_steadyPromise = readReport(result.out).committed;
         } else if (reader) {
             const std::size_t last = result.out.rfind("rows ");
             std::size_t rows = 0, wrong = 0, restarts = 0;

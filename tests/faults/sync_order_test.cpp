@@ -20,19 +20,19 @@ protected:
     static void expectSound(const EventLog& log)
     {
         EXPECT_EQ(log.untrueHeartbeat(), "");
-        EXPECT_EQ(log.missing("heartbeat", "sync", "said synced"), "");
+        EXPECT_EQ(log.missing("heartbeat", "sync", "reported synced"), "");
     }
 
     /// And in one whose writer created it: no index leads to a block that the disk lacks.
     static void expectNewBlocksFirst(const EventLog& log)
     {
-        EXPECT_EQ(log.after("said open").missing("new metadata", "sync", "metadata|extent"), "");
+        EXPECT_EQ(log.after("reported open").missing("new metadata", "sync", "metadata|extent"), "");
     }
 
     /// And in one that was closed: what was written last is on the disk.
     static void expectSyncedEnd(const EventLog& log)
     {
-        EXPECT_EQ(log.missing(kAnyWrite, "sync", "said rate"), "");
+        EXPECT_EQ(log.missing(kAnyWrite, "sync", "reported rate"), "");
     }
 };
 
@@ -40,7 +40,7 @@ TEST_F(SyncOrder, OfANewFile)
 {
     const EventLog log = events(writer(5, m_hourly));
     EXPECT_EQ(log.missing(kAnyWrite, "sync", "rename (new) run.h5"), "");
-    EXPECT_EQ(log.missing("rename (new) run.h5", "folder sync", "said open 0"), "");
+    EXPECT_EQ(log.missing("rename (new) run.h5", "folder sync", "reported open 0"), "");
     EXPECT_EQ(log.disorder({"lock", "superblock(5)", "heartbeat(steps=0 synced=0 running)", "rename (new)"}),
               "");
 }
@@ -56,10 +56,10 @@ TEST_F(SyncOrder, OfCommitsThatAreAllSynchronised)
         expectSound(all);
         expectNewBlocksFirst(all);
         expectSyncedEnd(all);
-        const EventLog log = all.part("said open 0", "said closing");
+        const EventLog log = all.part("reported open 0", "reported closing");
         EXPECT_EQ(log.missing("rows|overview|grow", "sync", "new metadata|metadata|extent"), "");
         EXPECT_EQ(log.missing("extent|metadata|new metadata", "sync", "heartbeat"), "");
-        EXPECT_EQ(log.missing("heartbeat", "sync", "said committed"), "");
+        EXPECT_EQ(log.missing("heartbeat", "sync", "reported committed"), "");
         EXPECT_EQ(log.has("overview"), profile == std::string_view("broad"));
     }
 }
@@ -69,9 +69,9 @@ TEST_F(SyncOrder, OfCommitsBetweenDueSynchronisations)
     const EventLog all = events(writer(30, {"--profile", "wide", "--sync", "3600000"}));
     expectSound(all);
     expectNewBlocksFirst(all);
-    const EventLog log = all.part("said committed 5", "said closing");
+    const EventLog log = all.part("reported committed 5", "reported closing");
     EXPECT_EQ(log.missing("sync", "new metadata", "sync"), "") << "only new blocks are waited for";
-    EXPECT_FALSE(log.has("said synced")) << log.text();
+    EXPECT_FALSE(log.has("reported synced")) << log.text();
     EXPECT_EQ(log.disorder({"heartbeat(steps=10 synced=0 running)", "heartbeat(steps=30 synced=0 running)"}),
               "");
 }
@@ -81,7 +81,7 @@ TEST_F(SyncOrder, OfCommitsSomeOfWhichAreSynchronised)
     const EventLog log = events(writer(200, {"--sync", "5", "--pace", "300"}));
     expectSound(log);
     expectSyncedEnd(log);
-    EXPECT_TRUE(log.part("said open", "said closing").has("said synced"));
+    EXPECT_TRUE(log.part("reported open", "reported closing").has("reported synced"));
 }
 
 TEST_F(SyncOrder, OfAnIdleWriter)
@@ -91,8 +91,9 @@ TEST_F(SyncOrder, OfAnIdleWriter)
         events(writerCommand(m_path, {"--commit-interval", "0", "--commit-every", "5", "--steps", "5",
                                       "--sync", "900", "--idle", "10000", "--end", "exit"}));
     expectSound(log);
-    EXPECT_EQ(log.disorder({"heartbeat(steps=5 synced=0 running)", "said committed 5", "sync",
-                            "heartbeat(steps=5 synced=5 running)", "sync", "said synced 5", "said closing"}),
+    EXPECT_EQ(log.disorder({"heartbeat(steps=5 synced=0 running)", "reported committed 5", "sync",
+                            "heartbeat(steps=5 synced=5 running)", "sync", "reported synced 5",
+                            "reported closing"}),
               "");
 }
 
@@ -106,7 +107,7 @@ TEST_F(SyncOrder, OfClosing)
         expectSyncedEnd(all);
         const std::string ended = end == std::string_view("fail") ? "heartbeat(steps=15 synced=15 failed)"
                                                                   : "heartbeat(steps=15 synced=15 finished)";
-        const EventLog log = all.after("said closing");
+        const EventLog log = all.after("reported closing");
         EXPECT_EQ(log.disorder({"sync", "heartbeat(steps=15 synced=15 running)", "sync", ended,
                                 "superblock(0)", "sync"}),
                   "");
@@ -142,7 +143,7 @@ TEST_F(SyncOrder, OfResumingACrashedRun)
     prepare(writer(15, {"--end", "exit"}));
     const EventLog log = events(writer(25, {"--mode", "resume", "--sync", "0"}));
     EXPECT_TRUE(log.text().starts_with("lock, sync, grow, sync, superblock(0), sync")) << log.text();
-    EXPECT_EQ(log.missing("heartbeat", "sync", "said open 15"), "");
+    EXPECT_EQ(log.missing("heartbeat", "sync", "reported open 15"), "");
     EXPECT_TRUE(log.has("heartbeat(steps=15 synced=15 running)"));
     expectSound(log);
     expectSyncedEnd(log);
@@ -153,7 +154,7 @@ TEST_F(SyncOrder, OfResumingAFinishedRun)
 {
     prepare(writer(15));
     const EventLog log = events(writer(25, {"--mode", "resume", "--sync", "3600000"}));
-    const EventLog opening = log.part("lock", "said open 15");
+    const EventLog opening = log.part("lock", "reported open 15");
     EXPECT_EQ(opening.disorder({"sync", "heartbeat(steps=15 synced=15 running)", "sync"}), "");
     EXPECT_TRUE(opening.has("folder sync")) << "nor has it brought the name to the disk";
     expectSound(log);
@@ -175,8 +176,8 @@ TEST_F(SyncOrder, OfReplacingARun)
     prepare(writer(15));
     const EventLog log = events(writer(25, {"--mode", "replace", "--sync", "3600000"}));
     EXPECT_EQ(log.missing(kAnyWrite, "sync", "rename run.h5"), "");
-    EXPECT_EQ(log.missing("rename run.h5", "folder sync", "said committed 5"), "");
-    EXPECT_EQ(log.disorder({"said open", "heartbeat(steps=5", "rename run.h5"}), "");
+    EXPECT_EQ(log.missing("rename run.h5", "folder sync", "reported committed 5"), "");
+    EXPECT_EQ(log.disorder({"reported open", "heartbeat(steps=5", "rename run.h5"}), "");
     expectSound(log);
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 
 HEARTBEAT = np.dtype([("sequence", "u8"), ("steps", "u8"), ("commits", "u8"), ("start_time", "f8"),
                       ("commit_time", "f8"), ("time", "f8"), ("process_id", "i8"), ("state", "i4"),
-                      ("trouble", "i4"), ("host", h5py.string_dtype("utf-8", 64)),
+                      ("write_problem", "i4"), ("host", h5py.string_dtype("utf-8", 64)),
                       ("reason", h5py.string_dtype("utf-8", 256)), ("sequence_again", "u8")])
 MODERN = {"libver": ("v110", "v110")}
 OLD = {"libver": ("earliest", "v110")}
@@ -35,10 +35,10 @@ def ours(f, state):
     f["x"].make_scale("x")
     f["y"].dims[1].attach_scale(f["x"])
     f["t"].attrs["end_time"] = 10.0
-    beat = np.zeros((), HEARTBEAT)
-    beat["steps"], beat["sequence"], beat["sequence_again"], beat["state"] = 10, 2, 2, state
-    beat["host"] = b"elsewhere"
-    f["h5pulse/heartbeat"] = beat
+    heartbeat = np.zeros((), HEARTBEAT)
+    heartbeat["steps"], heartbeat["sequence"], heartbeat["sequence_again"], heartbeat["state"] = 10, 2, 2, state
+    heartbeat["host"] = b"elsewhere"
+    f["h5pulse/heartbeat"] = heartbeat
 
 
 def modern_ours_finished(f):

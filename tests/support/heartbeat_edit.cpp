@@ -22,7 +22,7 @@ constexpr std::size_t kStartTime = 24;
 constexpr std::size_t kCommitTime = 32;
 constexpr std::size_t kTime = 40;
 constexpr std::size_t kState = 56;
-constexpr std::size_t kTrouble = 60;
+constexpr std::size_t kWriteProblem = 60;
 constexpr std::size_t kHost = 64;
 constexpr std::size_t kHostBytes = 64;
 constexpr std::size_t kReason = 128;
@@ -91,19 +91,19 @@ void HeartbeatEdit::setCommits(std::uint64_t commits) const
     put(kCommits, commits);
 }
 
-void HeartbeatEdit::setTrouble(int trouble, std::string_view reason) const
+void HeartbeatEdit::setWriteProblem(int writeProblem, std::string_view reason) const
 {
-    put(kTrouble, static_cast<std::int32_t>(trouble));
+    put(kWriteProblem, static_cast<std::int32_t>(writeProblem));
     putText(kReason, kReasonBytes, reason);
 }
 
 void HeartbeatEdit::setEnd(int state, std::string_view reason) const
 {
     put(kState, static_cast<std::int32_t>(state));
-    setTrouble(0, reason);
+    setWriteProblem(0, reason);
 }
 
-void HeartbeatEdit::beat() const
+void HeartbeatEdit::writeHeartbeat() const
 {
     std::uint64_t sequence = 0;
     std::memcpy(&sequence, readAll(m_run).data() + m_at + kSequence, sizeof sequence);
@@ -138,9 +138,9 @@ void HeartbeatEdit::write(std::size_t member, std::string_view bytes) const
     }
 }
 
-void setTrouble(const std::filesystem::path& run, int trouble, std::string_view reason)
+void setWriteProblem(const std::filesystem::path& run, int writeProblem, std::string_view reason)
 {
-    HeartbeatEdit(run).setTrouble(trouble, reason);
+    HeartbeatEdit(run).setWriteProblem(writeProblem, reason);
 }
 
 void setEnd(const std::filesystem::path& run, int state, std::string_view reason)

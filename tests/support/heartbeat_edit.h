@@ -27,11 +27,11 @@ public:
     void setTimes(double start, double commit, double sign) const;
     void setCommits(std::uint64_t commits) const;
     /// 1 no space, 2 writing failed, 0 none.
-    void setTrouble(int trouble, std::string_view reason) const;
+    void setWriteProblem(int writeProblem, std::string_view reason) const;
     /// 1 finished, 2 failed, 3 stopped, 0 running.
     void setEnd(int state, std::string_view reason) const;
     /// A sign of life that changes nothing else.
-    void beat() const;
+    void writeHeartbeat() const;
 
     /// Seconds since 1970, by the clock of this machine.
     static double now();
@@ -46,8 +46,8 @@ private:
     std::size_t m_at = 0; ///< where the record lies in the file
 };
 
-/// HeartbeatEdit::setTrouble() of a run of this machine.
-void setTrouble(const std::filesystem::path& run, int trouble, std::string_view reason);
+/// HeartbeatEdit::setWriteProblem() of a run of this machine.
+void setWriteProblem(const std::filesystem::path& run, int writeProblem, std::string_view reason);
 
 /// Makes it say that its writer has ended the run: 1 finished, 2 failed, 3 stopped. A writer does so a moment
 /// before it closes the file.

@@ -58,5 +58,5 @@ class WriterStatus:
     waits: int = 0  #: number of appends that waited because the buffer was full
     wait_seconds: float = 0.0
     longest_commit: float = 0.0  #: seconds
-    problem: str = ""  #: "no space" or "write error" while it cannot commit; its steps then wait in memory
-    reason: str = ""  #: why the run failed or was stopped, or what the problem is
+    write_problem: str = ""  #: "no space" or "write error" while it cannot commit; its steps then wait in memory
+    reason: str = ""  #: why the run failed or was stopped, or what the write problem is

@@ -85,9 +85,9 @@ py::dict statusOf(const Reader& reader)
     result["waits"] = status.waits;
     result["wait_seconds"] = status.waitSeconds;
     result["longest_commit"] = status.longestCommit;
-    result["problem"] = status.trouble == WriterTrouble::NoSpace      ? "no space"
-                        : status.trouble == WriterTrouble::WriteError ? "write error"
-                                                                      : "";
+    result["write_problem"] = status.writeProblem == WriteProblem::NoSpace      ? "no space"
+                              : status.writeProblem == WriteProblem::WriteError ? "write error"
+                                                                                : "";
     result["reason"] = toPython(status.reason);
     return result;
 }

@@ -31,7 +31,7 @@ constexpr bool isLive(RunState state) noexcept
 }
 
 /// What keeps a living writer from committing. Its steps wait in memory meanwhile.
-enum class WriterTrouble {
+enum class WriteProblem {
     None,
     NoSpace,   ///< the disk is full, or a quota or a limit of file sizes is reached; it goes on when there is
                ///< room
@@ -53,8 +53,8 @@ struct WriterStatus
     std::uint64_t waits = 0;     ///< how often append() has waited because its buffer was full
     double waitSeconds = 0.0;    ///< and for how long, in all
     double longestCommit = 0.0;  ///< seconds
-    WriterTrouble trouble = WriterTrouble::None;
-    /// Why the run failed or was stopped, as given to Writer::fail or Writer::stop; or what the trouble is.
+    WriteProblem writeProblem = WriteProblem::None;
+    /// Why the run failed or was stopped, as given to Writer::fail or Writer::stop; or what the write problem is.
     std::string reason{};
 };
 

@@ -14,10 +14,10 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaximumLinks = 100'000; // of one group
-constexpr std::size_t kMaximumNameBytes = std::size_t{16} << 20;
-constexpr std::size_t kMaximumDepth = 64;
-constexpr std::size_t kMaximumPath = std::size_t{64} << 10;
+constexpr std::size_t kMaxLinks = 100'000; // of one group
+constexpr std::size_t kMaxNameBytes = std::size_t{16} << 20;
+constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxPath = std::size_t{64} << 10;
 constexpr const char* kCannotList = "cannot list its datasets";
 
 struct HardLink
@@ -41,7 +41,7 @@ herr_t addHardLink(hid_t, const char* name, const H5L_info_t* link, void* data)
         links.found.push_back({link->corder_valid ? link->corder : 0, name});
         links.bytes += links.found.back().name.size();
     }
-    return links.found.size() >= kMaximumLinks || links.bytes >= kMaximumNameBytes ? 1 : 0;
+    return links.found.size() >= kMaxLinks || links.bytes >= kMaxNameBytes ? 1 : 0;
 }
 
 class Walk
@@ -84,7 +84,7 @@ private:
     void lookAt(hid_t group, const std::string& name, const std::string& full, std::size_t depth)
     {
         H5O_info_t info{};
-        if (full.size() > kMaximumPath) {
+        if (full.size() > kMaxPath) {
             m_objects.skipped.push_back("'" + full.substr(0, 40) + "...': its path is longer than 64 KiB");
             return;
         }
@@ -95,7 +95,7 @@ private:
         if (info.type == H5O_TYPE_DATASET) {
             m_objects.datasets.push_back(full);
             m_objects.byAddress[info.addr] = full;
-        } else if (info.type == H5O_TYPE_GROUP && depth + 1 >= kMaximumDepth) {
+        } else if (info.type == H5O_TYPE_GROUP && depth + 1 >= kMaxDepth) {
             m_objects.skipped.push_back("'" + full + "': it lies more than 64 groups deep");
         } else if (info.type == H5O_TYPE_GROUP) {
             const h5::Handle below(H5Gopen2(group, name.c_str(), H5P_DEFAULT), H5Gclose);
@@ -105,7 +105,7 @@ private:
         }
     }
 
-    /// What the metadata gate has refused is passed over; any other failure is an Error.
+    /// An object that the metadata validator has refused is skipped; any other failure is an Error.
     bool fails(herr_t result, const std::string& what)
     {
         if (result >= 0) {

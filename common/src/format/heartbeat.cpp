@@ -53,7 +53,7 @@ h5::Handle heartbeatType()
     insert("time", offsetof(Heartbeat, time), H5T_IEEE_F64LE);
     insert("process_id", offsetof(Heartbeat, processId), H5T_STD_I64LE);
     insert("state", offsetof(Heartbeat, state), H5T_STD_I32LE);
-    insert("trouble", offsetof(Heartbeat, trouble), H5T_STD_I32LE);
+    insert("write_problem", offsetof(Heartbeat, writeProblem), H5T_STD_I32LE);
     insert("host", offsetof(Heartbeat, host), host.get());
     insert("reason", offsetof(Heartbeat, reason), reason.get());
     insert("boot", offsetof(Heartbeat, boot), boot.get());

@@ -29,9 +29,9 @@ struct Heartbeat
     double time = 0.0;          ///< of this writing
     std::int64_t processId = 0; ///< of the writer
     std::int32_t state = Running;
-    std::int32_t trouble = 0;       ///< of a running writer: 0 none, 1 no space, 2 writing failed
+    std::int32_t writeProblem = 0;  ///< of a running writer: 0 none, 1 no space, 2 writing failed
     std::array<char, 64> host{};    ///< UTF-8, padded with zeros
-    std::array<char, 256> reason{}; ///< of a failure, a stop or a trouble; UTF-8, padded with zeros
+    std::array<char, 256> reason{}; ///< of a failure, a stop or a write problem; UTF-8, padded with zeros
     std::array<char, 40> boot{};    ///< of the writer's machine (bootText()), padded with zeros
     /// Steps that are on the disk for sure; kNotSynced where the writer was not asked to see to it.
     std::uint64_t synced = kNotSynced;
@@ -67,7 +67,7 @@ h5::Handle heartbeatType();
 /// Where the record lies in the file; nothing where the dataset is not one of createHeartbeat().
 std::optional<std::uint64_t> heartbeatAddress(hid_t dataset);
 
-/// Writes the record with the next sequence number, past HDF5: a writer can tell of its trouble when HDF5 can
+/// Writes the record with the next sequence number, past HDF5: a writer can report a write problem when HDF5 can
 /// no longer write. False on failure, with errno.
 bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept;
 

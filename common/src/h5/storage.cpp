@@ -8,7 +8,7 @@ namespace h5pulse::h5 {
 
 namespace {
 
-constexpr hsize_t kMaximumChunkBytes = hsize_t{256} << 20;
+constexpr hsize_t kMaxChunkBytes = hsize_t{256} << 20;
 
 std::string chunkProblem(hid_t list, int rank, std::size_t elementSize)
 {
@@ -22,7 +22,7 @@ std::string chunkProblem(hid_t list, int rank, std::size_t elementSize)
         if (size == 0) {
             return "its chunks are empty";
         }
-        if (size > kMaximumChunkBytes / bytes) {
+        if (size > kMaxChunkBytes / bytes) {
             return "its chunks are larger than 256 MiB";
         }
         bytes *= size;

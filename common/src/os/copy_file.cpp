@@ -79,15 +79,15 @@ bool copyContent(int from, int to, std::uint64_t size, const BackupProgress& pro
     return true;
 }
 
-constexpr std::size_t kMaximumBytes = 4096; // as ext4
+constexpr std::size_t kMaxBytes = 4096; // as ext4
 
 void copyExtended(int from, int to) noexcept
 {
-    std::array<char, kMaximumBytes> names{};
+    std::array<char, kMaxBytes> names{};
     const ssize_t size = ::flistxattr(from, names.data(), names.size());
     for (ssize_t at = 0; at < size;) {
         const char* name = &names[static_cast<std::size_t>(at)];
-        std::array<char, kMaximumBytes> value{};
+        std::array<char, kMaxBytes> value{};
         const ssize_t bytes = ::fgetxattr(from, name, value.data(), value.size());
         if (bytes >= 0) {
             ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(bytes), 0);

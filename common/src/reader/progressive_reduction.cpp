@@ -44,7 +44,7 @@ public:
         , m_firstComponent(firstComponent)
         , m_components(components)
         , m_part(part)
-        , m_mostBins(std::max<std::size_t>(bins, 1))
+        , m_maxBins(std::max<std::size_t>(bins, 1))
         , m_values(0, components)
     {
     }
@@ -53,7 +53,7 @@ public:
     void advance(ReaderImpl& reader, Clock::time_point end)
     {
         const auto selected = reader.select(m_field, m_firstComponent, m_components, m_part);
-        reader.requireSize(saturatedProduct(std::min(m_mostBins, selected.steps), m_components),
+        reader.requireSize(saturatedProduct(std::min(m_maxBins, selected.steps), m_components),
                            BinValues::kBytes);
         RowScan rows(selected.dataset, m_firstComponent, m_components, m_part);
         if (selected.steps > m_steps) {
@@ -106,9 +106,9 @@ private:
         if (m_steps == 0) {
             // Extents are no proof that there is anything: not even a bit a block may be had for nothing.
             m_blockSteps = blockSteps * (steps / blockSteps / kFirstBlocks + 1);
-            m_width = std::bit_ceil((steps - 1) / m_mostBins + 1);
+            m_width = std::bit_ceil((steps - 1) / m_maxBins + 1);
         }
-        while ((steps - 1) / m_width >= m_mostBins) {
+        while ((steps - 1) / m_width >= m_maxBins) {
             m_values.mergePairs();
             m_width *= 2;
         }
@@ -172,7 +172,7 @@ private:
     std::size_t m_firstComponent;
     std::size_t m_components;
     Part m_part;
-    std::size_t m_mostBins;
+    std::size_t m_maxBins;
     BinValues m_values;
     std::size_t m_width = 1;      ///< steps of a bin: a power of two
     std::size_t m_blockSteps = 1; ///< of what is read at once

@@ -52,9 +52,9 @@ WriterStatus statusOf(const Heartbeat& heartbeat)
             .waits = heartbeat.waits,
             .waitSeconds = heartbeat.waitSeconds,
             .longestCommit = heartbeat.longestCommit,
-            .trouble = heartbeat.trouble == 1   ? WriterTrouble::NoSpace
-                       : heartbeat.trouble == 2 ? WriterTrouble::WriteError
-                                                : WriterTrouble::None,
+            .writeProblem = heartbeat.writeProblem == 1   ? WriteProblem::NoSpace
+                            : heartbeat.writeProblem == 2 ? WriteProblem::WriteError
+                                                          : WriteProblem::None,
             .reason = heartbeat.reasonText()};
 }
 

@@ -98,9 +98,9 @@ std::size_t RowScan::rowsAtOnce(const ComponentBox& box) const
 {
     const std::size_t chunkRows = m_field->chunk().front();
     const std::size_t rowBytes = box.components * sizeOf(m_field->info().type);
-    const std::size_t mostChunks =
+    const std::size_t maxChunks =
         std::max<std::size_t>(kChunksAtOnce / chunksAcross(box, m_field->chunk()), 1);
-    const std::size_t chunks = std::min(kRowBufferBytes / rowBytes / chunkRows, mostChunks);
+    const std::size_t chunks = std::min(kRowBufferBytes / rowBytes / chunkRows, maxChunks);
     if (chunks > 0) {
         return chunks * chunkRows;
     }

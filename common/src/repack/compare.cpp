@@ -23,7 +23,7 @@ public:
         : m_job(job)
         , m_copy(copy)
         , m_progress(progress)
-        , m_moved(newAddresses(job.inventory, addressesIn(job.to, job.path, copy)))
+        , m_newAddress(newAddresses(job.inventory, addressesIn(job.to, job.path, copy)))
     {
     }
 
@@ -102,7 +102,7 @@ private:
             AttributeValues b(to, m_job.path, owner, name);
             types(a.storedType(), b.storedType(), what);
             spaces(a.space(), b.space(), what);
-            require(a.kind().equal(a.data(), b.data(), a.count(), m_moved), what, "value");
+            require(a.kind().equal(a.data(), b.data(), a.count(), m_newAddress), what, "value");
         }
     }
 
@@ -134,7 +134,7 @@ private:
             }
             from.read(block, a.prepare(count));
             to.read(block, b.prepare(count));
-            require(from.kind().equal(a.data(), b.data(), count, m_moved), what, "values");
+            require(from.kind().equal(a.data(), b.data(), count, m_newAddress), what, "values");
             m_progress.add(count * from.kind().size());
         }
     }
@@ -142,7 +142,7 @@ private:
     const Job& m_job;
     const Inventory& m_copy;
     Progress& m_progress;
-    NewAddress m_moved;
+    NewAddress m_newAddress;
 };
 
 } // namespace

@@ -93,14 +93,14 @@ void createDataset(const Job& job, const CommittedTypes& types, const Compressio
             H5Dclose, job.path, kCreating);
 }
 
-void copyAttribute(const Job& job, const CommittedTypes& types, const NewAddress& moved, hid_t to,
+void copyAttribute(const Job& job, const CommittedTypes& types, const NewAddress& newAddress, hid_t to,
                    AttributeValues& original, const std::string& name)
 {
     const h5::Handle copy =
         h5::own(H5Acreate2(to, name.c_str(), types.typeFor(original.storedType(), original.type()),
                            original.space(), original.creationList(), H5P_DEFAULT),
                 H5Aclose, job.path, kCreating);
-    original.kind().moveReferences(original.data(), original.count(), moved);
+    original.kind().moveReferences(original.data(), original.count(), newAddress);
     if (original.count() > 0) {
         h5::check(H5Awrite(copy.get(), original.type(), original.data()), job.path, kCreating);
     }
@@ -179,14 +179,14 @@ void createObjects(const Job& job, const CommittedTypes& types, const Compressio
     }
 }
 
-void copyAttributes(const Job& job, const CommittedTypes& types, const NewAddress& moved)
+void copyAttributes(const Job& job, const CommittedTypes& types, const NewAddress& newAddress)
 {
     for (const Inventory::Object& object : job.inventory.objects) {
         const h5::Handle from = openObject(job.from, job.path, object.path);
         const h5::Handle to = openObject(job.to, job.path, object.path);
         for (const std::string& name : attributesOf(from.get(), job.path)) {
             AttributeValues original(from.get(), job.path, object.path, name);
-            copyAttribute(job, types, moved, to.get(), original, name);
+            copyAttribute(job, types, newAddress, to.get(), original, name);
         }
         copyComment(job, from.get(), to.get());
     }

@@ -34,7 +34,7 @@ private:
 void createObjects(const Job& job, const CommittedTypes& types, const Compression& compression);
 
 /// Gives them their attributes and comments.
-void copyAttributes(const Job& job, const CommittedTypes& types, const NewAddress& moved);
+void copyAttributes(const Job& job, const CommittedTypes& types, const NewAddress& newAddress);
 
 /// Addresses in this file of the objects of an inventory, in their order.
 std::vector<haddr_t> addressesIn(hid_t file, const std::filesystem::path& path, const Inventory& inventory);

@@ -20,7 +20,7 @@ void measureAttributes(hid_t file, const std::filesystem::path& path, const std:
     }
 }
 
-void copyDataset(const Job& job, const std::string& name, const NewAddress& moved, Progress& progress,
+void copyDataset(const Job& job, const std::string& name, const NewAddress& newAddress, Progress& progress,
                  const std::function<void()>& requireWritten)
 {
     const DatasetValues from(job.from, job.path, name);
@@ -36,7 +36,7 @@ void copyDataset(const Job& job, const std::string& name, const NewAddress& move
         }
         std::byte* values = buffer.prepare(block.elements());
         from.read(block, values);
-        from.kind().moveReferences(values, block.elements(), moved);
+        from.kind().moveReferences(values, block.elements(), newAddress);
         to.write(block, values);
         requireWritten();
         progress.add(block.elements() * from.kind().size());
@@ -65,12 +65,12 @@ bool isScratch(const Inventory::Object& object)
     return object.path == std::string("/") + layout::kJournal;
 }
 
-void copyValues(const Job& job, const NewAddress& moved, Progress& progress,
+void copyValues(const Job& job, const NewAddress& newAddress, Progress& progress,
                 const std::function<void()>& requireWritten)
 {
     for (const Inventory::Object& object : job.inventory.objects) {
         if (object.type == H5O_TYPE_DATASET && !isScratch(object)) {
-            copyDataset(job, object.path, moved, progress, requireWritten);
+            copyDataset(job, object.path, newAddress, progress, requireWritten);
         }
     }
 }

@@ -19,7 +19,7 @@ bool isScratch(const Inventory::Object& object);
 
 /// Copies the values of all datasets, a few megabytes at a time.
 /// @param requireWritten  called after each block: throws where a write has failed
-void copyValues(const Job& job, const NewAddress& moved, Progress& progress,
+void copyValues(const Job& job, const NewAddress& newAddress, Progress& progress,
                 const std::function<void()>& requireWritten);
 
 } // namespace h5pulse::repacking

@@ -12,7 +12,7 @@ namespace h5pulse::repacking {
 
 namespace {
 
-constexpr std::size_t kMaximumDepth = 256;
+constexpr std::size_t kMaxDepth = 256;
 
 struct Found
 {
@@ -103,7 +103,7 @@ private:
         if (!isNew || info.type != H5O_TYPE_GROUP) {
             return;
         }
-        if (depth >= kMaximumDepth) {
+        if (depth >= kMaxDepth) {
             refuse(m_path, "its groups are more than 256 deep");
         }
         const h5::Handle below =

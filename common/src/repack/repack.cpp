@@ -117,12 +117,13 @@ private:
             const Job job{m_from.id(), file.id(), m_path, m_inventory};
             const CommittedTypes types(job);
             createObjects(job, types, m_options.compression);
-            const NewAddress moved = newAddresses(m_inventory, addressesIn(file.id(), m_path, m_inventory));
-            copyAttributes(job, types, moved);
+            const NewAddress newAddress =
+                newAddresses(m_inventory, addressesIn(file.id(), m_path, m_inventory));
+            copyAttributes(job, types, newAddress);
             file.requireWritten(kCannotRepack);
             // The heartbeat lies in one page by now; the rest is not overwritten where it is compressed.
             file.driver()->packed = m_options.compression.filter != Filter::None;
-            copyValues(job, moved, m_progress, [&] { file.requireWritten(kCannotRepack); });
+            copyValues(job, newAddress, m_progress, [&] { file.requireWritten(kCannotRepack); });
         }
         if (const int error = file.close()) {
             throw Error(m_path, kCannotRepack,

@@ -87,26 +87,26 @@ bool ValueKind::isVariable() const noexcept
                        [](const Member& member) { return member.kind.isVariable(); });
 }
 
-void ValueKind::moveReferences(std::byte* values, std::size_t count, const NewAddress& moved) const
+void ValueKind::moveReferences(std::byte* values, std::size_t count, const NewAddress& newAddress) const
 {
     for (std::size_t i = 0; i < count && m_kind != Kind::Bytes && m_kind != Kind::Text; ++i) {
         std::byte* value = values + i * m_size;
         if (m_kind == Kind::Reference) {
-            const hobj_ref_t now = moved(load<hobj_ref_t>(value));
+            const hobj_ref_t now = newAddress(load<hobj_ref_t>(value));
             std::memcpy(value, &now, sizeof now);
         } else if (m_kind == Kind::List) {
             const auto list = load<hvl_t>(value);
-            m_members.front().kind.moveReferences(static_cast<std::byte*>(list.p), list.len, moved);
+            m_members.front().kind.moveReferences(static_cast<std::byte*>(list.p), list.len, newAddress);
         } else {
             for (const Member& member : m_members) {
-                member.kind.moveReferences(value + member.offset, member.count, moved);
+                member.kind.moveReferences(value + member.offset, member.count, newAddress);
             }
         }
     }
 }
 
 bool ValueKind::equal(const std::byte* original, const std::byte* copy, std::size_t count,
-                      const NewAddress& moved) const
+                      const NewAddress& newAddress) const
 {
     if (m_kind == Kind::Bytes) {
         return count == 0 || std::memcmp(original, copy, count * m_size) == 0;
@@ -115,7 +115,7 @@ bool ValueKind::equal(const std::byte* original, const std::byte* copy, std::siz
         const std::byte* a = original + i * m_size;
         const std::byte* b = copy + i * m_size;
         if (m_kind == Kind::Reference) {
-            if (moved(load<hobj_ref_t>(a)) != load<hobj_ref_t>(b)) {
+            if (newAddress(load<hobj_ref_t>(a)) != load<hobj_ref_t>(b)) {
                 return false;
             }
         } else if (m_kind == Kind::Text) {
@@ -127,11 +127,13 @@ bool ValueKind::equal(const std::byte* original, const std::byte* copy, std::siz
             const auto second = load<hvl_t>(b);
             if (first.len != second.len ||
                 !m_members.front().kind.equal(static_cast<const std::byte*>(first.p),
-                                              static_cast<const std::byte*>(second.p), first.len, moved)) {
+                                              static_cast<const std::byte*>(second.p), first.len,
+                                              newAddress)) {
                 return false;
             }
         } else if (!std::all_of(m_members.begin(), m_members.end(), [&](const Member& member) {
-                       return member.kind.equal(a + member.offset, b + member.offset, member.count, moved);
+                       return member.kind.equal(a + member.offset, b + member.offset, member.count,
+                                                newAddress);
                    })) {
             return false;
         }

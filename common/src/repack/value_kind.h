@@ -30,10 +30,10 @@ public:
     std::size_t size() const noexcept { return m_size; }
 
     /// Changes references of the original into those of the copy; such as lead nowhere become null.
-    void moveReferences(std::byte* values, std::size_t count, const NewAddress& moved) const;
+    void moveReferences(std::byte* values, std::size_t count, const NewAddress& newAddress) const;
     /// Whether the copy's values are the original's.
     bool equal(const std::byte* original, const std::byte* copy, std::size_t count,
-               const NewAddress& moved) const;
+               const NewAddress& newAddress) const;
 
 private:
     enum class Kind { Bytes, Reference, Text, List, Compound };

@@ -193,8 +193,9 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
             return;
         }
         const auto marks = h5::readSuperblock(probe.get());
-        const bool moved = same && (*before != *after || !marks || marks->flags != superblock.flags);
-        if (moved && isLocked(probe.get()).value_or(false) && Clock::now() < deadline) {
+        const bool changedMeanwhile =
+            same && (*before != *after || !marks || marks->flags != superblock.flags);
+        if (changedMeanwhile && isLocked(probe.get()).value_or(false) && Clock::now() < deadline) {
             continue; // a writer of ours that was paused goes on, or pauses
         }
         if (trusted) {

@@ -11,10 +11,10 @@ namespace h5pulse {
 
 namespace {
 
-void noteExcess(RunInspection& survey, const FieldDataset& dataset)
+void noteExcess(RunInspection& inspection, const FieldDataset& dataset)
 {
-    if (dataset.rows() > survey.steps) {
-        survey.excess.push_back({dataset.info().name, dataset.rows()});
+    if (dataset.rows() > inspection.steps) {
+        inspection.excess.push_back({dataset.info().name, dataset.rows()});
     }
 }
 

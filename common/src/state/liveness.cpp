@@ -69,7 +69,7 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat) co
     if (const auto end = heartbeat.end()) {
         return *end;
     }
-    const bool stalls = heartbeat.trouble != 0 || commitIsLate(heartbeat);
+    const bool stalls = heartbeat.writeProblem != 0 || commitIsLate(heartbeat);
     const auto locked = isLocked(file.descriptor());
     if (locked.value_or(false)) {
         return stalls ? RunState::Stalled : RunState::Running;

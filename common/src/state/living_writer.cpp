@@ -52,7 +52,7 @@ std::optional<Unfinished> findUnfinished(const std::filesystem::path& path)
 }
 
 /// Each look opens the file anew: a network file system then asks its server what is in it.
-bool moves(int descriptor, const Unfinished& found)
+bool progresses(int descriptor, const Unfinished& found)
 {
     const std::filesystem::path path = pathOfOpenFile(descriptor);
     const auto deadline = Clock::now() + kWatch;
@@ -78,7 +78,7 @@ void refuseLivingWriter(const std::filesystem::path& path, int descriptor)
     // The two clocks may differ: an age that is no sign of life, and one in the future, proves nothing.
     const double age = wallClock() - found->heartbeat.time;
     const bool recent = age >= 0.0 && age < kRecentSeconds;
-    if (recent || moves(descriptor, *found)) {
+    if (recent || progresses(descriptor, *found)) {
         throw InUseError(path, "cannot be opened for writing",
                          std::string("its writer gave a sign of life ") +
                              (recent ? "less than 10 s ago" : "just now") +

@@ -11,11 +11,11 @@ namespace {
 
 std::string stalledText(const WriterStatus& writer)
 {
-    if (writer.trouble == WriterTrouble::None) {
+    if (writer.writeProblem == WriteProblem::None) {
         return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
                "or hang";
     }
-    const bool full = writer.trouble == WriterTrouble::NoSpace;
+    const bool full = writer.writeProblem == WriteProblem::NoSpace;
     const std::string reason = !writer.reason.empty() ? writer.reason
                                : full                 ? "the disk is full"
                                                       : "writing failed";

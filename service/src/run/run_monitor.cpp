@@ -196,10 +196,10 @@ void RunMonitor::showState()
         setPhase(RunPhase::Unreadable, m_pollProblem);
         return;
     }
-    const WriterTrouble trouble = m_reader->writerStatus().trouble;
+    const WriteProblem writeProblem = m_reader->writerStatus().writeProblem;
     m_statusChanged =
-        m_statusChanged || trouble != m_status.trouble || m_reader->needsRepair() != m_status.needsRepair;
-    m_status.trouble = trouble;
+        m_statusChanged || writeProblem != m_status.writeProblem || m_reader->needsRepair() != m_status.needsRepair;
+    m_status.writeProblem = writeProblem;
     m_status.needsRepair = m_reader->needsRepair();
     setPhase(phaseOf(*m_reader), m_reader->stateText());
 }

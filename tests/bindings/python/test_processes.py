@@ -65,7 +65,7 @@ def test_other_threads_go_on_during_a_commit(path):
     with start_python(program, path) as process:
         assert process.stdout.readline() == "waiting\n"
         reader = h5pulse.Reader(path)
-        wait_until(lambda: reader.refresh() or reader.status.problem == "no space", "the wait for room")
+        wait_until(lambda: reader.refresh() or reader.status.write_problem == "no space", "the wait for room")
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=DEADLINE)
     assert output == "interrupted True 1000\n1000 True\n", errors

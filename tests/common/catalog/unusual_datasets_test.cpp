@@ -42,7 +42,7 @@ protected:
     std::chrono::steady_clock::time_point m_begin;
 };
 
-TEST_F(UnusualDatasets, ArePassedOverEachWithItsReason)
+TEST_F(UnusualDatasets, AreSkippedEachWithItsReason)
 {
     runScript("h5py_files.py", {"passed_over", m_path});
     Reader reader(m_path);
@@ -116,7 +116,7 @@ TEST_F(UnusualDatasets, StepsOfOneTebibyteCanBeFollowed)
     EXPECT_THAT(reader.info().skipped, ::testing::IsEmpty());
 }
 
-TEST_F(UnusualDatasets, StepsOfATerabyteArePassedOver)
+TEST_F(UnusualDatasets, StepsOfATerabyteAreSkipped)
 {
     runPython(
         m_path,

@@ -83,13 +83,13 @@ protected:
             const auto axis = reader.axis(wanted.name, i);
             ASSERT_TRUE(axis);
             const auto& axes = GetParam().run.axes;
-            const auto said = std::find_if(axes.begin(), axes.end(),
-                                           [&](const AxisSpec& a) { return a.name == wanted.axes[i]; });
-            ASSERT_NE(said, axes.end());
-            EXPECT_TRUE(axis->name == said->name);
-            EXPECT_EQ(bitsOf(axis->values), bitsOf(said->values));
-            EXPECT_TRUE(axis->units == said->units);
-            EXPECT_TRUE(axis->longName == said->longName);
+            const auto given = std::find_if(axes.begin(), axes.end(),
+                                            [&](const AxisSpec& a) { return a.name == wanted.axes[i]; });
+            ASSERT_NE(given, axes.end());
+            EXPECT_TRUE(axis->name == given->name);
+            EXPECT_EQ(bitsOf(axis->values), bitsOf(given->values));
+            EXPECT_TRUE(axis->units == given->units);
+            EXPECT_TRUE(axis->longName == given->longName);
         }
     }
 

@@ -149,7 +149,7 @@ TEST_F(LivenessJudges, AMachineOfTheSameNameMayWrite)
     heartbeat.setBoot(kOtherBoot);
     Reader reader(m_path, {.stallAfter = kShort});
     EXPECT_EQ(reader.state(), RunState::Crashed);
-    heartbeat.beat();
+    heartbeat.writeHeartbeat();
     reader.refresh();
     EXPECT_TRUE(isLive(reader.state()));
     EXPECT_TRUE(becomes(reader, RunState::Stalled)) << "it may live, but nothing comes";
@@ -165,7 +165,7 @@ TEST_F(LivenessJudges, AnotherMachineIsNeverCalledCrashed)
     const auto end = std::chrono::steady_clock::now() + 4 * kShort;
     std::size_t looks = 0;
     while (std::chrono::steady_clock::now() < end) {
-        heartbeat.beat();
+        heartbeat.writeHeartbeat();
         reader.refresh();
         ASSERT_NE(reader.state(), RunState::Crashed);
         ASSERT_TRUE(isLive(reader.state()));
@@ -187,7 +187,7 @@ TEST_F(LivenessJudges, AnotherMachineThatSaysItsDiskIsFullStalls)
 {
     const HeartbeatEdit heartbeat = crash();
     heartbeat.setMachine(kOtherHost, kOtherBoot);
-    heartbeat.setTrouble(1, "the disk is full");
+    heartbeat.setWriteProblem(1, "the disk is full");
     EXPECT_EQ(firstLook(), RunState::Stalled);
 }
 

@@ -55,9 +55,9 @@ TEST_F(LivingWriter, WithAWrongClockIsRefusedWhenItMoves)
     for (const double ago : {kClocksApart, -kClocksApart}) {
         const HeartbeatEdit heartbeat = crash(ago);
         {
-            const std::jthread beating([&](const std::stop_token& stop) {
+            const std::jthread heartbeats([&](const std::stop_token& stop) {
                 while (!stop.stop_requested()) {
-                    heartbeat.beat();
+                    heartbeat.writeHeartbeat();
                     std::this_thread::sleep_for(std::chrono::milliseconds(100));
                 }
             });

@@ -32,14 +32,14 @@ protected:
         m_heartbeat.setHost("elsewhere");
         m_heartbeat.setBoot("00000000-0000-0000-0000-000000000000");
         m_heartbeat.synced = 4;
-        beat();
+        writeHeartbeat();
     }
 
     /// As that writer does once a second.
-    void beat()
+    void writeHeartbeat()
     {
         const Descriptor file(::open(m_path.c_str(), O_WRONLY | O_CLOEXEC));
-        ASSERT_TRUE(writeHeartbeat(file.get(), m_address, m_heartbeat));
+        ASSERT_TRUE(h5pulse::writeHeartbeat(file.get(), m_address, m_heartbeat));
     }
 
     std::uint64_t m_address = 0;
@@ -51,7 +51,7 @@ TEST_F(RemoteWriter, LivesWhileItsHeartbeatMoves)
     Reader reader(m_path);
     EXPECT_EQ(reader.state(), RunState::Running);
     for (int i = 0; i < 3; ++i) {
-        beat();
+        writeHeartbeat();
         reader.refresh();
         EXPECT_EQ(reader.state(), RunState::Running);
     }
@@ -77,7 +77,7 @@ TEST_F(RemoteWriter, IsStalledInSilenceAndNeverCrashed)
         return reader.state() == RunState::Stalled;
     }));
     ++m_heartbeat.commits;
-    beat();
+    writeHeartbeat();
     reader.refresh();
     EXPECT_EQ(reader.state(), RunState::Running) << "it has come back";
 }
@@ -87,7 +87,7 @@ TEST_F(RemoteWriter, EndsByItsOwnWords)
     Reader reader(m_path);
     m_heartbeat.state = Heartbeat::Failed;
     m_heartbeat.setReason("as asked");
-    beat();
+    writeHeartbeat();
     reader.refresh();
     EXPECT_EQ(reader.state(), RunState::Failed);
 }
@@ -97,7 +97,7 @@ TEST_F(RemoteWriter, OfThisMachineHasCrashed)
 {
     m_heartbeat.setHost(hostName());
     m_heartbeat.setBoot(bootText());
-    beat();
+    writeHeartbeat();
     Reader reader(m_path);
     EXPECT_EQ(reader.state(), RunState::Crashed);
     EXPECT_EQ(reader.steps(), 10U);
@@ -107,7 +107,7 @@ TEST_F(RemoteWriter, OfThisMachineHasCrashed)
 TEST_F(RemoteWriter, OfThisMachineBeforeItWasStartedAnew)
 {
     m_heartbeat.setHost(hostName());
-    beat();
+    writeHeartbeat();
     Reader reader(m_path);
     EXPECT_EQ(reader.state(), RunState::Crashed);
     EXPECT_EQ(reader.steps(), 4U);

@@ -226,13 +226,13 @@ TEST_F(RunStates, StalledByAFullDiskIsSaid)
 {
     Writer writer(m_path, testRun(5), commitByHand());
     Reader reader(m_path);
-    setTrouble(m_path, 1, "the disk is full (No space left on device)");
+    setWriteProblem(m_path, 1, "the disk is full (No space left on device)");
     reader.refresh();
     EXPECT_EQ(reader.state(), RunState::Stalled);
-    EXPECT_EQ(reader.writerStatus().trouble, WriterTrouble::NoSpace);
+    EXPECT_EQ(reader.writerStatus().writeProblem, WriteProblem::NoSpace);
     EXPECT_THAT(reader.stateText(),
                 AllOf(HasSubstr("the disk is full (No space left"), HasSubstr("goes on when")));
-    setTrouble(m_path, 2, "");
+    setWriteProblem(m_path, 2, "");
     reader.refresh();
     EXPECT_EQ(reader.state(), RunState::Stalled);
     EXPECT_THAT(reader.stateText(), HasSubstr("writing failed"));

@@ -10,7 +10,7 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-using h5pulse::test::setTrouble;
+using h5pulse::test::setWriteProblem;
 
 class WindowChange : public WindowTest
 {
@@ -141,11 +141,11 @@ TEST_F(WindowChange, ReplacedByAnEmptyFile)
 TEST_F(WindowChange, DiskFull)
 {
     openLive();
-    setTrouble(m_path, 1, "the disk is full (No space left on device)");
+    setWriteProblem(m_path, 1, "the disk is full (No space left on device)");
     EXPECT_TRUE(waitForState(QStringLiteral("disk full")));
     EXPECT_TRUE(
         says(QStringLiteral("The disk is full (No space left on device); the writer keeps its steps")));
-    setTrouble(m_path, 2, "Input/output error");
+    setWriteProblem(m_path, 2, "Input/output error");
     EXPECT_TRUE(waitForState(QStringLiteral("cannot write")));
     m_writer->append(1);
     EXPECT_TRUE(waitForState(QStringLiteral("live")));

@@ -26,9 +26,9 @@ public:
     explicit Container(const Work& work, int kind = CLONE_NEWPID)
     {
         std::array<int, 2> go{};
-        std::array<int, 2> said{};
+        std::array<int, 2> answer{};
         EXPECT_EQ(::pipe(go.data()), 0);
-        EXPECT_EQ(::pipe(said.data()), 0);
+        EXPECT_EQ(::pipe(answer.data()), 0);
         m_process =
             static_cast<pid_t>(::syscall(SYS_clone, kind | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
         if (m_process == 0) {
@@ -36,7 +36,7 @@ public:
             try {
                 work([&] {
                     char byte = 0;
-                    good = ::write(said[1], &byte, 1) == 1 && ::read(go[0], &byte, 1) == 1 && good;
+                    good = ::write(answer[1], &byte, 1) == 1 && ::read(go[0], &byte, 1) == 1 && good;
                 });
             } catch (const std::exception& error) {
                 std::fprintf(stderr, "in the container: %s\n", error.what());
@@ -45,22 +45,22 @@ public:
             ::_exit(good ? 0 : 1);
         }
         ::close(go[0]);
-        ::close(said[1]);
+        ::close(answer[1]);
         m_go = go[1];
-        m_said = said[0];
+        m_answer = answer[0];
     }
     Container(const Container&) = delete;
     Container& operator=(const Container&) = delete;
     ~Container()
     {
         ::close(m_go);
-        ::close(m_said);
+        ::close(m_answer);
     }
 
     void awaitPause() const
     {
         char byte = 0;
-        EXPECT_EQ(::read(m_said, &byte, 1), 1);
+        EXPECT_EQ(::read(m_answer, &byte, 1), 1);
     }
     void go() const
     {
@@ -86,7 +86,7 @@ public:
 private:
     pid_t m_process;
     int m_go;
-    int m_said;
+    int m_answer;
 };
 
 class Containers : public CountedRun

@@ -93,8 +93,8 @@ TEST_P(Ending, interruptEndsTheWaitForRoom)
     {
         const FileSizeLimit limit(kLimit);
         std::thread user([&] {
-            EXPECT_TRUE(
-                waitUntil([&] { return Reader(m_path).writerStatus().trouble == WriterTrouble::NoSpace; }));
+            EXPECT_TRUE(waitUntil(
+                [&] { return Reader(m_path).writerStatus().writeProblem == WriteProblem::NoSpace; }));
             run.interrupt();
         });
         EXPECT_THAT(fill<InterruptedError>(run), HasSubstr("interrupt() has ended the wait"));
@@ -118,7 +118,7 @@ TEST_P(Ending, interruptIsForHandlersOfSignals)
     const pthread_t simulation = ::pthread_self();
     std::thread user([&] {
         EXPECT_TRUE(
-            waitUntil([&] { return Reader(m_path).writerStatus().trouble == WriterTrouble::NoSpace; }));
+            waitUntil([&] { return Reader(m_path).writerStatus().writeProblem == WriteProblem::NoSpace; }));
         ::pthread_kill(simulation, SIGUSR1);
     });
     EXPECT_NE(fill<InterruptedError>(run), "nothing was thrown");

@@ -401,13 +401,13 @@ TEST_F(Fork, aVforkedChildThatExitsTakesNothingAway)
 
 TEST_F(Fork, daemonsMakeTheirWriterAfterwards)
 {
-    const auto said = [&] {
-        std::ifstream file(m_path.string() + ".said");
+    const auto message = [&] {
+        std::ifstream file(m_path.string() + ".message");
         return std::string(std::istreambuf_iterator<char>(file), {});
     };
     EXPECT_EQ(h5pulse::test::run({LIFE_PROGRAM, "become-a-daemon", m_path.string()}).status, 0);
-    EXPECT_TRUE(waitUntil([&] { return !said().empty(); }));
-    EXPECT_THAT(said(), AllOf(HasSubstr("belongs to process"), HasSubstr("after fork() or daemon()")));
+    EXPECT_TRUE(waitUntil([&] { return !message().empty(); }));
+    EXPECT_THAT(message(), AllOf(HasSubstr("belongs to process"), HasSubstr("after fork() or daemon()")));
     expectRun(10, RunState::Crashed);
 
     EXPECT_EQ(h5pulse::test::run({LIFE_PROGRAM, "daemon-first", m_path.string()}).status, 0);

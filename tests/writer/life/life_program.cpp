@@ -180,10 +180,10 @@ int becomesADaemon()
     try {
         append(writer, 10, 20);
     } catch (const h5pulse::Error& error) {
-        std::ofstream(path + ".said") << error.what() << std::flush;
+        std::ofstream(path + ".message") << error.what() << std::flush;
         return 0;
     }
-    std::ofstream(path + ".said") << "it was taken" << std::flush;
+    std::ofstream(path + ".message") << "it was taken" << std::flush;
     return 0;
 }
 

@@ -31,25 +31,25 @@ std::string underLimit(rlim_t bytes, const Call& call)
         std::signal(SIGXFSZ, SIG_DFL);
         const rlimit limit{bytes, RLIM_INFINITY};
         ::setrlimit(RLIMIT_FSIZE, &limit);
-        std::string said = "nothing was thrown";
+        std::string message = "nothing was thrown";
         try {
             call();
         } catch (const std::exception& error) {
-            said = error.what();
+            message = error.what();
         }
-        [[maybe_unused]] const ssize_t written = ::write(ends[1], said.data(), said.size());
+        [[maybe_unused]] const ssize_t written = ::write(ends[1], message.data(), message.size());
         ::_exit(0);
     }
     ::close(ends[1]);
-    std::string said;
+    std::string message;
     std::array<char, 1024> buffer{};
     for (ssize_t count = 0; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;) {
-        said.append(buffer.data(), static_cast<std::size_t>(count));
+        message.append(buffer.data(), static_cast<std::size_t>(count));
     }
     ::close(ends[0]);
     int status = 0;
     EXPECT_EQ(::waitpid(child, &status, 0), child);
-    return WIFSIGNALED(status) ? "killed by signal " + std::to_string(WTERMSIG(status)) : said;
+    return WIFSIGNALED(status) ? "killed by signal " + std::to_string(WTERMSIG(status)) : message;
 }
 
 class FileSizeLimitReached : public testing::Test

@@ -86,7 +86,7 @@ TEST_P(NoSpace, isToldToWhoDoesNotWantToWait)
         EXPECT_EQ(run.steps(), committed + 1);
         Reader reader(m_path);
         EXPECT_EQ(reader.state(), RunState::Stalled);
-        EXPECT_EQ(reader.writerStatus().trouble, WriterTrouble::NoSpace);
+        EXPECT_EQ(reader.writerStatus().writeProblem, WriteProblem::NoSpace);
         EXPECT_THAT(reader.stateText(), AllOf(HasSubstr("limit of file sizes"), HasSubstr("goes on when")));
         expectSteps(committed);
         EXPECT_THROW(run.close(), Error);
@@ -95,7 +95,7 @@ TEST_P(NoSpace, isToldToWhoDoesNotWantToWait)
     }
     run.commit();
     EXPECT_EQ(run.committedSteps(), committed + 2);
-    EXPECT_EQ(Reader(m_path).writerStatus().trouble, WriterTrouble::None);
+    EXPECT_EQ(Reader(m_path).writerStatus().writeProblem, WriteProblem::None);
     run.close();
     expectSteps(committed + 2);
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
@@ -140,7 +140,7 @@ TEST_P(NoSpace, isWaitedForByDefault)
     Reader reader(m_path);
     EXPECT_TRUE(waitUntil([&] {
         reader.refresh();
-        return reader.writerStatus().trouble == WriterTrouble::NoSpace;
+        return reader.writerStatus().writeProblem == WriteProblem::NoSpace;
     }));
     EXPECT_LT(reader.steps(), steps);
     EXPECT_EQ(reader.state(), RunState::Stalled);

@@ -292,7 +292,7 @@ TEST_F(ResumeAsSaid, namesEveryDifference)
     other.attributes["list"] = std::vector<double>{1.0};
     other.attributes["none"] = 0.0;
     other.attributes["seed"] = std::int64_t{42};
-    const std::string said = refusal(other);
+    const std::string message = refusal(other);
     for (const char* difference :
          {"field 'y' has the units 'V', not 'mV'", "field 'y' has the long name 'voltage', not 'current'",
           "field 'n' has the units nothing, not '1'", "axis 'x' has the units 'm', not 'km'",
@@ -302,7 +302,7 @@ TEST_F(ResumeAsSaid, namesEveryDifference)
           "attribute 'dt' is 0.01, not 0.02", "attribute 'n' is 3, not 4",
           "attribute 'list' is [1, nan], not [1]", "attribute 'none' is nan, not 0",
           "attribute 'seed' is not in the file"}) {
-        EXPECT_THAT(said, HasSubstr(difference));
+        EXPECT_THAT(message, HasSubstr(difference));
     }
     other = m_run;
     other.fields[0].axes = {"y-axis"};

@@ -59,9 +59,9 @@ TEST_F(Extremes, RetriesForEver)
 {
     RetryPolicy retry(validated({.retryFor = std::chrono::milliseconds::max()}));
     for (int i = 0; i < 3; ++i) {
-        EXPECT_TRUE(retry.afterFailure(WriterTrouble::WriteError)) << i;
+        EXPECT_TRUE(retry.afterFailure(WriteProblem::WriteError)) << i;
     }
-    EXPECT_FALSE(RetryPolicy(validated({.retryFor = {}})).afterFailure(WriterTrouble::WriteError));
+    EXPECT_FALSE(RetryPolicy(validated({.retryFor = {}})).afterFailure(WriteProblem::WriteError));
 }
 
 /// "Without limit" is no negative number when it is read back.

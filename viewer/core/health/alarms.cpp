@@ -185,8 +185,8 @@ void Alarms::watchPhase(const RunStatus& status)
     std::optional<Alarm> alarm;
     switch (status.phase) {
     case RunPhase::Stalled:
-        alarm = status.trouble == WriterTrouble::None ? aboutRun(AlarmKind::Stalled, Severity::Warning)
-                                                      : aboutRun(AlarmKind::CannotWrite, Severity::Error);
+        alarm = status.writeProblem == WriteProblem::None ? aboutRun(AlarmKind::Stalled, Severity::Warning)
+                                                          : aboutRun(AlarmKind::CannotWrite, Severity::Error);
         break;
     case RunPhase::Unreachable:
         alarm = aboutRun(AlarmKind::Unreachable, Severity::Warning);

@@ -56,8 +56,9 @@ QString phaseText(RunPhase phase)
 
 QString stateWord(const RunStatus& status)
 {
-    if (status.phase == RunPhase::Stalled && status.trouble != WriterTrouble::None) {
-        return status.trouble == WriterTrouble::NoSpace ? Texts::tr("disk full") : Texts::tr("cannot write");
+    if (status.phase == RunPhase::Stalled && status.writeProblem != WriteProblem::None) {
+        return status.writeProblem == WriteProblem::NoSpace ? Texts::tr("disk full")
+                                                            : Texts::tr("cannot write");
     }
     return phaseText(status.phase);
 }

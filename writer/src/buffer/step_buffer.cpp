@@ -17,7 +17,7 @@ StepBuffer::StepBuffer(std::span<const std::size_t> rowBytes, std::size_t batchS
     , m_firstUsed(first / batchSteps)
 {
     const std::size_t stepBytes = std::accumulate(rowBytes.begin(), rowBytes.end(), sizeof(double));
-    m_mostBatches = std::max<std::size_t>(bytes / (stepBytes * batchSteps), 2);
+    m_maxBatches = std::max<std::size_t>(bytes / (stepBytes * batchSteps), 2);
     m_used.push_back(std::make_unique<Batch>(m_rowBytes, m_batchSteps));
     m_filling = m_used.back().get();
 }
@@ -29,7 +29,7 @@ bool StepBuffer::hasRoom()
     }
     const InsideCall inside;
     const std::lock_guard lock(m_mutex);
-    if (m_free.empty() && m_used.size() >= m_mostBatches) {
+    if (m_free.empty() && m_used.size() >= m_maxBatches) {
         return false;
     }
     if (m_free.empty()) {
@@ -55,7 +55,7 @@ std::size_t StepBuffer::room()
     }
     const InsideCall inside;
     const std::lock_guard lock(m_mutex);
-    return (m_mostBatches - std::min(m_mostBatches, m_used.size())) * m_batchSteps;
+    return (m_maxBatches - std::min(m_maxBatches, m_used.size())) * m_batchSteps;
 }
 
 BatchParts StepBuffer::parts(std::size_t first, std::size_t last)

@@ -48,7 +48,7 @@ public:
     std::size_t end() const noexcept { return m_end.load(std::memory_order_acquire); }
     std::size_t batchSteps() const noexcept { return m_batchSteps; }
     /// Number of steps that it can always hold.
-    std::size_t capacity() const noexcept { return (m_mostBatches - 1) * m_batchSteps; }
+    std::size_t capacity() const noexcept { return (m_maxBatches - 1) * m_batchSteps; }
 
     /// The steps [first, last), which must be in the buffer. For the removing thread.
     BatchParts parts(std::size_t first, std::size_t last);
@@ -58,7 +58,7 @@ public:
 private:
     std::vector<std::size_t> m_rowBytes;
     std::size_t m_batchSteps;
-    std::size_t m_mostBatches;
+    std::size_t m_maxBatches;
     Batch* m_filling = nullptr; ///< this and the next belong to the appending thread
     std::size_t m_place = 0;    ///< index of the next step in it
     std::atomic<std::size_t> m_end;

@@ -121,7 +121,7 @@ h5::DriverFile& LiveFile::driver() const
 {
     h5::DriverFile* driver = m_file.driver();
     if (!driver) {
-        throw CommitFailure(m_path, WriterTrouble::WriteError, "the program has closed HDF5");
+        throw CommitFailure(m_path, WriteProblem::WriteError, "the program has closed HDF5");
     }
     return *driver;
 }

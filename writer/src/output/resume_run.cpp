@@ -65,7 +65,7 @@ void readOrders(hid_t file, std::vector<FieldSpec>& fields, const RunSpec* expec
     }
 }
 
-RunInspection surveyOurs(const std::filesystem::path& path)
+RunInspection inspectOurs(const std::filesystem::path& path)
 {
     RunInspection found;
     try {
@@ -104,7 +104,7 @@ ResumedRun resumeRun(const std::filesystem::path& path, const RunSpec* expected,
             mendBlock(path, lock, *torn);
         }
     }
-    const RunInspection found = surveyOurs(path);
+    const RunInspection found = inspectOurs(path);
     if (expected) {
         requireExpected(path, found, *expected);
     }

@@ -123,7 +123,7 @@ void RunOutput::begin(h5::WritableFile file)
     m_heartbeat.state = Heartbeat::Running;
     m_heartbeat.setReason({});
     m_heartbeat.time = m_heartbeat.startTime;
-    if (!writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+    if (!h5pulse::writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
         throw CommitFailure::of(m_path, errno, {});
     }
     m_allocated = m_file->allocationEnd();
@@ -201,7 +201,7 @@ void RunOutput::write(const BatchParts& steps)
             tellSynced();
         } else {
             m_unsynced = m_options.syncInterval.has_value();
-            beat();
+            writeHeartbeat();
         }
     } catch (const Error&) {
         const std::uint64_t sequence = m_heartbeat.sequence;
@@ -268,7 +268,7 @@ void RunOutput::tellSynced()
 {
     m_unsynced = false;
     m_heartbeat.synced = m_heartbeat.steps;
-    beat();
+    writeHeartbeat();
     sync();
     m_lastSync = Clock::now();
     m_synced.store(m_heartbeat.synced, std::memory_order_release);
@@ -305,7 +305,7 @@ void RunOutput::keepUnderAnotherName(const Error& error)
     m_heartbeat.setReason("the file could not get the run's name: " + error.reason());
     std::string advice;
     try {
-        beat();
+        writeHeartbeat();
         closeFile();
     } catch (const Error&) {
         closeHandles();
@@ -423,9 +423,9 @@ void RunOutput::noteLoss(int error)
     throwSyncError();
 }
 
-void RunOutput::beat() noexcept
+void RunOutput::writeHeartbeat() noexcept
 {
-    m_heartbeat.trouble = 0;
+    m_heartbeat.writeProblem = 0;
     m_heartbeat.time = wallClock();
     if (m_heartbeat.state == Heartbeat::Running) {
         m_heartbeat.setReason({});
@@ -436,12 +436,12 @@ void RunOutput::beat() noexcept
     }
 }
 
-void RunOutput::beatWhenIdle() noexcept
+void RunOutput::writeHeartbeatWhenIdle() noexcept
 {
     if (m_paused && !isStillOurs()) {
         return; // another program's file
     }
-    beat();
+    writeHeartbeat();
     if (m_unsynced && syncIsDue()) {
         try {
             sync();
@@ -452,16 +452,16 @@ void RunOutput::beatWhenIdle() noexcept
     }
 }
 
-void RunOutput::beat(const CommitFailure& failure) noexcept
+void RunOutput::writeHeartbeat(const CommitFailure& failure) noexcept
 {
     if (m_paused && !isStillOurs()) {
         return;
     }
     const FileSizeSignalBlocked noSignal;
-    m_heartbeat.trouble = failure.trouble() == WriterTrouble::NoSpace ? 1 : 2;
+    m_heartbeat.writeProblem = failure.writeProblem() == WriteProblem::NoSpace ? 1 : 2;
     m_heartbeat.setReason(failure.reason());
     m_heartbeat.time = wallClock();
-    if (writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+    if (h5pulse::writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
         m_told = m_heartbeat.sequence;
     }
 }
@@ -496,7 +496,7 @@ void RunOutput::pause()
     prepareToClose();
     try {
         syncIfAsked();
-        beat();
+        writeHeartbeat();
         closeInOrder();
     } catch (const Error& error) {
         giveUpHandles(error);
@@ -513,13 +513,13 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
         syncIfAsked();
         m_heartbeat.state = state;
         m_heartbeat.setReason(reason);
-        beat();
+        writeHeartbeat();
         pausePoint("writer: end is told");
         closeFile();
     } catch (const Error& error) {
         m_heartbeat.state = Heartbeat::Running; // the run has not ended yet
         if (m_syncError != 0) {
-            beat(CommitFailure::of(m_path, m_syncError, {})); // it cannot end any more, and the heartbeat
+            writeHeartbeat(CommitFailure::of(m_path, m_syncError, {})); // it cannot end any more, and the heartbeat
                                                               // must not claim so
         }
         giveUpHandles(error);

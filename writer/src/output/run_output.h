@@ -54,9 +54,9 @@ public:
     /// Sets what the next commit's heartbeat reports about waits and the longest commit.
     void noteWaits(std::uint64_t waits, double seconds, double longestCommit) noexcept;
     /// Shows readers that the writer is alive although there are no new steps.
-    void beatWhenIdle() noexcept;
+    void writeHeartbeatWhenIdle() noexcept;
     /// Shows readers that a commit failed and will be repeated.
-    void beat(const CommitFailure& failure) noexcept;
+    void writeHeartbeat(const CommitFailure& failure) noexcept;
     /// Closes the HDF5 file so that any program can open it, and keeps the lock. The next commit reopens it,
     /// also after a CommitFailure.
     void pause();
@@ -86,7 +86,7 @@ private:
     void syncIfAsked();
     void closeInOrder();
     void closeFile();
-    void beat() noexcept;
+    void writeHeartbeat() noexcept;
     bool syncIsDue() const noexcept;
     void sync();
     void tellSynced();

@@ -39,25 +39,25 @@ CommitFailure CommitFailure::of(const std::filesystem::path& path, int error, co
     const std::string words = std::string(" (") + std::strerror(error) + ")";
     switch (error) {
     case ENOSPC:
-        return {path, WriterTrouble::NoSpace, "the disk is full" + words};
+        return {path, WriteProblem::NoSpace, "the disk is full" + words};
     case EDQUOT:
-        return {path, WriterTrouble::NoSpace, "the disk quota is used up" + words};
+        return {path, WriteProblem::NoSpace, "the disk quota is used up" + words};
     case EFBIG:
-        return {path, WriterTrouble::NoSpace, "the limit of file sizes is reached" + words};
+        return {path, WriteProblem::NoSpace, "the limit of file sizes is reached" + words};
     case 0:
-        return {path, WriterTrouble::WriteError, "writing failed (" + reason + ")"};
+        return {path, WriteProblem::WriteError, "writing failed (" + reason + ")"};
     default:
-        return {path, WriterTrouble::WriteError, "writing failed" + words};
+        return {path, WriteProblem::WriteError, "writing failed" + words};
     }
 }
 
-std::optional<RetryPolicy::Clock::time_point> RetryPolicy::afterFailure(WriterTrouble trouble) noexcept
+std::optional<RetryPolicy::Clock::time_point> RetryPolicy::afterFailure(WriteProblem writeProblem) noexcept
 {
     const auto now = Clock::now();
     if (m_failures++ == 0) {
         m_since = now;
     }
-    if (trouble != WriterTrouble::NoSpace && now - m_since >= m_retryFor) {
+    if (writeProblem != WriteProblem::NoSpace && now - m_since >= m_retryFor) {
         return std::nullopt;
     }
     return now + std::min(kMaxPause, kFirstPause * (1U << std::min(m_failures, 10U)));

@@ -35,20 +35,20 @@ private:
 class CommitFailure : public Error
 {
 public:
-    CommitFailure(const std::filesystem::path& path, WriterTrouble trouble, std::string reason)
+    CommitFailure(const std::filesystem::path& path, WriteProblem writeProblem, std::string reason)
         : Error(path, "cannot commit", std::move(reason))
-        , m_trouble(trouble)
+        , m_writeProblem(writeProblem)
     {
     }
 
     /// NoSpace or WriteError.
-    WriterTrouble trouble() const noexcept { return m_trouble; }
+    WriteProblem writeProblem() const noexcept { return m_writeProblem; }
 
     /// Explains errno of a failed write; uses `reason` if errno says nothing.
     static CommitFailure of(const std::filesystem::path& path, int error, const std::string& reason);
 
 private:
-    WriterTrouble m_trouble;
+    WriteProblem m_writeProblem;
 };
 
 /// Decides when to repeat a failed write: for ever while the disk is full, and for WriterOptions::retryFor
@@ -64,7 +64,7 @@ public:
     }
 
     /// Time of the next attempt; empty: give up.
-    std::optional<Clock::time_point> afterFailure(WriterTrouble trouble) noexcept;
+    std::optional<Clock::time_point> afterFailure(WriteProblem writeProblem) noexcept;
     void afterSuccess() noexcept { m_failures = 0; }
 
 private:

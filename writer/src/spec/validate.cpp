@@ -17,8 +17,8 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaximumRank = 3;
-constexpr std::size_t kMaximumStepBytes = std::size_t{1} << 40;
+constexpr std::size_t kMaxRank = 3;
+constexpr std::size_t kMaxStepBytes = std::size_t{1} << 40;
 
 constexpr std::size_t kMaxNameBytes = 1'024;
 /// Limit of fields and axes together. The other objects that a Reader accepts are the groups and datasets of
@@ -112,7 +112,7 @@ void validateName(const std::string& what, const std::string& name, std::set<std
 
 void validateShape(const FieldSpec& field)
 {
-    if (field.shape.size() > kMaximumRank) {
+    if (field.shape.size() > kMaxRank) {
         refuse("field", field.name, "has more than three dimensions");
     }
     std::size_t bytes = sizeOf(field.type);
@@ -120,7 +120,7 @@ void validateShape(const FieldSpec& field)
         if (size == 0) {
             refuse("field", field.name, "has a dimension of size zero");
         }
-        if (size > kMaximumStepBytes / bytes) {
+        if (size > kMaxStepBytes / bytes) {
             refuse("field", field.name, "has steps larger than the limit of 1 TiB");
         }
         bytes *= size;
@@ -234,7 +234,7 @@ WriterOptions validated(WriterOptions options)
         options.syncInterval = clampedDuration(*options.syncInterval);
     }
     // The file stores it as an int64.
-    options.overviewStepBytes = std::min(options.overviewStepBytes, kMaximumStepBytes);
+    options.overviewStepBytes = std::min(options.overviewStepBytes, kMaxStepBytes);
     return options;
 }
 

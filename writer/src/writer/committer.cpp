@@ -19,7 +19,7 @@ constexpr std::size_t kCommitShare = 2; ///< a commit takes at most 1/kCommitSha
 
 bool fewerMayFit(const CommitFailure& failure, std::size_t steps)
 {
-    return failure.trouble() == WriterTrouble::NoSpace && steps > 1;
+    return failure.writeProblem() == WriteProblem::NoSpace && steps > 1;
 }
 
 bool mayUseThread(const WriterOptions& options)
@@ -42,8 +42,8 @@ Committer::Committer(RunOutput& output, std::span<const std::size_t> rowBytes, c
                batchSteps(std::accumulate(rowBytes.begin(), rowBytes.end(), std::size_t{0}), rowBytes.size(),
                           options.bufferBytes),
                options.bufferBytes, output.steps())
-    , m_most(std::max(m_buffer.capacity() / kCommitShare, m_buffer.batchSteps()))
-    , m_mostNow(m_most)
+    , m_maxSteps(std::max(m_buffer.capacity() / kCommitShare, m_buffer.batchSteps()))
+    , m_maxStepsNow(m_maxSteps)
     , m_lastAsked(output.steps())
     , m_committed(output.steps())
 {
@@ -90,9 +90,9 @@ void Committer::take(std::size_t count)
 
 void Committer::afterSteps(bool due)
 {
-    due = due || (m_buffer.batchIsFull() && m_buffer.end() - m_lastAsked >= m_most);
+    due = due || (m_buffer.batchIsFull() && m_buffer.end() - m_lastAsked >= m_maxSteps);
     m_lastAsked = due ? m_buffer.end() : m_lastAsked;
-    if (m_background ? due : (due || m_trouble || m_interval.count() > 0)) {
+    if (m_background ? due : (due || m_writeProblem || m_interval.count() > 0)) {
         const InsideCall inside;
         Lock lock(m_mutex);
         m_wanted = due ? m_buffer.end() : m_wanted;
@@ -110,7 +110,7 @@ void Committer::afterSteps(bool due)
 template <typename Done>
 Committer::Wait Committer::await(Lock& lock, const Done& done)
 {
-    while (!m_moved.wait_for(lock, kInterruptCheck, done)) {
+    while (!m_progressed.wait_for(lock, kInterruptCheck, done)) {
         if (!shallWait(lock)) {
             return Wait::GivenUp;
         }
@@ -146,14 +146,14 @@ void Committer::makeRoom()
     bool room = false;
     const Wait wait = await(lock, [&] {
         return (room = m_buffer.hasRoom()) || m_failure || m_stopping || isInterrupted() ||
-               givesUpOnTrouble();
+               givesUpOnProblem();
     });
     m_waits.fetch_add(1, std::memory_order_relaxed);
     m_waitSeconds.fetch_add(std::chrono::duration<double>(Clock::now() - began).count(),
                             std::memory_order_relaxed);
     throwFailure();
     if (!room) {
-        throwTrouble(wait);
+        throwProblem(wait);
     }
 }
 
@@ -173,11 +173,11 @@ void Committer::commit()
     m_work.notify_one();
     const Wait wait = await(lock, [&] {
         return m_committed >= wanted || m_failure || m_stopping ||
-               (givesUpOnTrouble() && m_attempts > attempts);
+               (givesUpOnProblem() && m_attempts > attempts);
     });
     throwFailure();
     if (m_committed < wanted) {
-        throwTrouble(wait);
+        throwProblem(wait);
     }
 }
 
@@ -191,14 +191,14 @@ void Committer::commitHere(Lock& lock, const Done& done)
         if (done()) {
             return;
         }
-        while (m_trouble && !givesUpOnTrouble() && Clock::now() < m_retryAt) {
-            m_moved.wait_until(lock, std::min(m_retryAt, Clock::now() + kInterruptCheck));
+        while (m_writeProblem && !givesUpOnProblem() && Clock::now() < m_retryAt) {
+            m_progressed.wait_until(lock, std::min(m_retryAt, Clock::now() + kInterruptCheck));
             if (!shallWait(lock)) {
-                throwTrouble(Wait::GivenUp);
+                throwProblem(Wait::GivenUp);
             }
         }
-        if (givesUpOnTrouble()) {
-            throwTrouble(Wait::Ended);
+        if (givesUpOnProblem()) {
+            throwProblem(Wait::Ended);
         }
     }
 }
@@ -208,7 +208,7 @@ void Committer::pause()
     commit();
     const InsideCall inside;
     Lock lock(m_mutex);
-    m_moved.wait(lock, [this] { return !m_writing; });
+    m_progressed.wait(lock, [this] { return !m_writing; });
     throwFailure();
     m_writing = true;
     lock.unlock();
@@ -221,7 +221,7 @@ void Committer::pause()
     lock.lock();
     m_writing = false;
     m_lastSign = Clock::now();
-    m_moved.notify_all();
+    m_progressed.notify_all();
     if (failure) {
         std::rethrow_exception(failure); // the next commit reopens the file, or reports a lasting failure
     }
@@ -255,7 +255,7 @@ void Committer::endThread()
             m_stopping = true;
         }
         m_work.notify_one();
-        m_moved.notify_all();
+        m_progressed.notify_all();
         m_thread.join();
         m_background = false; // later commits run in the caller's thread
     }
@@ -274,7 +274,7 @@ void Committer::run()
         if (commitIsDue()) {
             attempt(lock);
         } else {
-            beatWhenIdle(lock);
+            writeHeartbeatWhenIdle(lock);
         }
     }
 }
@@ -282,7 +282,7 @@ void Committer::run()
 /// When the thread checks the clock if nobody wakes it.
 Committer::Clock::time_point Committer::nextLook() const
 {
-    if (m_trouble) {
+    if (m_writeProblem) {
         return m_retryAt;
     }
     const auto pause = m_interval.count() > 0
@@ -293,7 +293,7 @@ Committer::Clock::time_point Committer::nextLook() const
 
 bool Committer::commitIsDue() const
 {
-    if (m_trouble) {
+    if (m_writeProblem) {
         return Clock::now() >= m_retryAt;
     }
     return m_committed < m_wanted || (m_interval.count() > 0 && Clock::now() - m_lastCommit >= m_interval);
@@ -302,11 +302,11 @@ bool Committer::commitIsDue() const
 /// Writes all or part of the buffered steps. The lock is released meanwhile, so append() continues.
 void Committer::attempt(Lock& lock)
 {
-    m_moved.wait(lock, [this] { return !m_writing; }); // another thread may write while the program ends
+    m_progressed.wait(lock, [this] { return !m_writing; }); // another thread may write while the program ends
     const auto began = Clock::now();
     const std::size_t first = m_committed;
     const std::size_t end = m_buffer.end();
-    const std::size_t last = std::min(end, first + m_mostNow);
+    const std::size_t last = std::min(end, first + m_maxStepsNow);
     m_lastCommit = began;
     m_wanted = last < end ? std::max(m_wanted, end) : m_wanted; // the next commit follows at once
     if (first == last) {
@@ -316,13 +316,13 @@ void Committer::attempt(Lock& lock)
     m_writing = true;
     lock.unlock();
     std::exception_ptr failure;
-    std::optional<CommitFailure> trouble;
+    std::optional<CommitFailure> writeProblem;
     try {
         m_output.commit(m_buffer.parts(first, last));
     } catch (const CommitFailure& caught) {
-        trouble = caught;
+        writeProblem = caught;
         if (!fewerMayFit(caught, last - first)) {
-            m_output.beat(caught);
+            m_output.writeHeartbeat(caught);
         }
     } catch (...) {
         failure = std::current_exception();
@@ -333,11 +333,11 @@ void Committer::attempt(Lock& lock)
     m_lastSign = Clock::now();
     if (failure) {
         m_failure = failure;
-    } else if (trouble && fewerMayFit(*trouble, last - first)) {
-        m_mostNow = (last - first) / 2;
-        m_wanted = std::max(m_wanted, first + m_mostNow);
-    } else if (trouble) {
-        noteTrouble(*trouble);
+    } else if (writeProblem && fewerMayFit(*writeProblem, last - first)) {
+        m_maxStepsNow = (last - first) / 2;
+        m_wanted = std::max(m_wanted, first + m_maxStepsNow);
+    } else if (writeProblem) {
+        noteProblem(*writeProblem);
     } else {
         noteSuccess(last, m_lastSign - began);
     }
@@ -345,14 +345,14 @@ void Committer::attempt(Lock& lock)
         m_failed.store(true, std::memory_order_release);
         m_output.giveUp();
     }
-    m_moved.notify_all();
+    m_progressed.notify_all();
 }
 
 void Committer::noteSuccess(std::size_t committed, std::chrono::duration<double> took)
 {
-    m_trouble.reset();
+    m_writeProblem.reset();
     m_retry.afterSuccess();
-    m_mostNow = m_most;
+    m_maxStepsNow = m_maxSteps;
     m_committed.store(committed, std::memory_order_release);
     m_commits.fetch_add(1, std::memory_order_relaxed);
     m_longestCommit.store(std::max(m_longestCommit.load(), took.count()), std::memory_order_relaxed);
@@ -368,17 +368,17 @@ WriterStatistics Committer::statistics() const noexcept
             .longestCommit = m_longestCommit.load(std::memory_order_relaxed)};
 }
 
-void Committer::noteTrouble(const CommitFailure& failure)
+void Committer::noteProblem(const CommitFailure& failure)
 {
-    m_trouble = failure;
-    if (const auto next = m_retry.afterFailure(failure.trouble())) {
+    m_writeProblem = failure;
+    if (const auto next = m_retry.afterFailure(failure.writeProblem())) {
         m_retryAt = *next;
     } else {
         m_failure = std::make_exception_ptr(failure);
     }
 }
 
-void Committer::beatWhenIdle(Lock& lock)
+void Committer::writeHeartbeatWhenIdle(Lock& lock)
 {
     if (m_writing || Clock::now() - m_lastSign < kHeartbeatInterval) {
         return;
@@ -386,24 +386,24 @@ void Committer::beatWhenIdle(Lock& lock)
     m_lastSign = Clock::now();
     m_writing = true;
     lock.unlock();
-    m_output.beatWhenIdle();
+    m_output.writeHeartbeatWhenIdle();
     lock.lock();
     m_writing = false;
-    m_moved.notify_all();
+    m_progressed.notify_all();
 }
 
 /// Throws for a caller that does not wait any longer.
-void Committer::throwTrouble(Wait wait) const
+void Committer::throwProblem(Wait wait) const
 {
-    const std::string cause = m_trouble ? m_trouble->reason() : "there is no room in the buffer";
+    const std::string cause = m_writeProblem ? m_writeProblem->reason() : "there is no room in the buffer";
     if (isInterrupted() || wait == Wait::GivenUp) {
         throw InterruptedError(m_output.path(), "cannot commit",
                                std::string(isInterrupted() ? "Writer::interrupt()" : "the host program") +
                                    " has ended the wait (" + cause +
                                    "); steps appended before are still in memory");
     }
-    if (m_trouble) {
-        throw CommitFailure(*m_trouble);
+    if (m_writeProblem) {
+        throw CommitFailure(*m_writeProblem);
     }
     throw Error(m_output.path(), "cannot append", "the program is ending, and its run is finished");
 }

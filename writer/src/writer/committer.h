@@ -75,23 +75,24 @@ private:
     bool commitIsDue() const;
     void attempt(Lock& lock);
     void noteSuccess(std::size_t committed, std::chrono::duration<double> took);
-    void noteTrouble(const CommitFailure& failure);
-    void beatWhenIdle(Lock& lock);
+    void noteProblem(const CommitFailure& failure);
+    void writeHeartbeatWhenIdle(Lock& lock);
     void makeRoom();
     template <typename Done>
     void commitHere(Lock& lock, const Done& done);
     void endThread();
     /// Whether callers get the failure instead of waiting until it ends.
-    bool givesUpOnTrouble() const
+    bool givesUpOnProblem() const
     {
-        return m_trouble && (isInterrupted() || (m_trouble->trouble() == WriterTrouble::NoSpace &&
-                                                 m_whenFull == WhenFull::Throw));
+        return m_writeProblem &&
+               (isInterrupted() ||
+                (m_writeProblem->writeProblem() == WriteProblem::NoSpace && m_whenFull == WhenFull::Throw));
     }
     bool shallWait(Lock& lock);
     void throwFailure() const;
     void startThread() noexcept;
     enum class Wait { Ended, GivenUp };
-    [[noreturn]] void throwTrouble(Wait wait) const;
+    [[noreturn]] void throwProblem(Wait wait) const;
     template <typename Done>
     Wait await(Lock& lock, const Done& done);
 
@@ -104,21 +105,21 @@ private:
     RetryPolicy m_retry;
 
     StepBuffer m_buffer;
-    const std::size_t m_most; ///< usual limit of steps per commit
-    std::size_t m_mostNow;    ///< current limit; lower on a full disk
-    /// Number of steps at append()'s last request because of m_most.
+    const std::size_t m_maxSteps; ///< usual limit of steps per commit
+    std::size_t m_maxStepsNow;    ///< current limit; lower on a full disk
+    /// Number of steps at append()'s last request because of m_maxSteps.
     std::size_t m_lastAsked;
 
     std::mutex m_mutex;
     std::condition_variable m_work;  ///< for the thread: a commit is due, or it must end
-    std::condition_variable m_moved; ///< for callers: steps were committed, there is room, or a commit failed
+    std::condition_variable m_progressed; ///< for callers: steps were committed, there is room, or a commit failed
     std::size_t m_wanted = 0;        ///< number of steps requested to be committed now
     bool m_stopping = false;
     bool m_writing = false; ///< a thread uses the output, with the lock released
     std::atomic<bool> m_interrupted{false};
     std::atomic<bool> m_asksHost{true};
     std::exception_ptr m_failure;
-    std::optional<CommitFailure> m_trouble;
+    std::optional<CommitFailure> m_writeProblem;
     Clock::time_point m_retryAt{}; ///< time of the next attempt after a temporary failure
     std::size_t m_attempts = 0;    ///< number of completed attempts
     Clock::time_point m_lastCommit = Clock::now();

@@ -210,7 +210,7 @@ public:
             m_committer.stop();
             finishOutput();
         } catch (const CommitFailure& failure) {
-            m_closed = failure.trouble() != WriterTrouble::NoSpace;
+            m_closed = failure.writeProblem() != WriteProblem::NoSpace;
             stayOpen();
             throw;
         } catch (const InterruptedError&) {
@@ -343,9 +343,9 @@ private:
                 m_output.finish(m_state, m_reason);
                 return;
             } catch (const CommitFailure& failure) {
-                m_output.beat(failure);
-                const auto next = retry.afterFailure(failure.trouble());
-                const bool full = failure.trouble() == WriterTrouble::NoSpace;
+                m_output.writeHeartbeat(failure);
+                const auto next = retry.afterFailure(failure.writeProblem());
+                const bool full = failure.writeProblem() == WriteProblem::NoSpace;
                 if (!next || (full && m_options.whenFull == WhenFull::Throw)) {
                     throw;
                 }

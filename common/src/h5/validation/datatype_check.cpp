@@ -11,7 +11,7 @@ namespace h5pulse::h5::validation {
 
 namespace {
 
-constexpr int kMaximumDepth = 16;
+constexpr int kMaxDepth = 16;
 
 /// Version 4 came with HDF5 1.12, for new references; its h5py has all compounds in files with
 /// libver="latest" so. The others are as in version 3, and older HDF5 refuses it.
@@ -147,7 +147,7 @@ Datatype checkDatatype(Bytes& message, const Widths& widths, int depth)
     Datatype type{.kind = word & 0xFU, .size = header.size};
     require(header.version >= 1 && header.version <= (type.kind == Reference ? 4U : kNewestVersion),
             "a type has an unknown version");
-    require(header.size > 0 && depth < kMaximumDepth, "a type has no size, or too many levels");
+    require(header.size > 0 && depth < kMaxDepth, "a type has no size, or too many levels");
     switch (type.kind) {
     case Integer:
     case Bits:

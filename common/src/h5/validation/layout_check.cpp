@@ -9,7 +9,7 @@ namespace {
 
 enum Storage : unsigned { Compact, Contiguous, Chunked, Virtual };
 
-constexpr unsigned kMaximumDimensions = 33; // with one for the bytes of an element
+constexpr unsigned kMaxDimensions = 33; // with one for the bytes of an element
 
 void checkChunk(const std::vector<std::uint64_t>& chunk, ObjectFacts& facts)
 {
@@ -37,8 +37,7 @@ void checkOld(Bytes& message, const Widths& widths, ObjectFacts& facts)
 {
     const unsigned rank = message.u8();
     const unsigned kind = message.u8();
-    require(rank > 0 && rank <= kMaximumDimensions && kind <= Chunked,
-            "a dataset is stored in an unknown way");
+    require(rank > 0 && rank <= kMaxDimensions && kind <= Chunked, "a dataset is stored in an unknown way");
     message.skip(5);
     const std::uint64_t address = kind == Compact ? 0 : message.number(widths.address);
     const auto sizes = numbers(message, rank, 4);
@@ -111,7 +110,7 @@ void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts)
     case Chunked: {
         const unsigned flags = version >= 4 ? message.u8() : 0;
         const unsigned rank = message.u8();
-        require(rank >= 2 && rank <= kMaximumDimensions, "chunks have a wrong number of dimensions");
+        require(rank >= 2 && rank <= kMaxDimensions, "chunks have a wrong number of dimensions");
         if (version == 3) {
             facts.chunkTree = message.number(widths.address);
             facts.places.push_back({*facts.chunkTree, Kind::Tree});

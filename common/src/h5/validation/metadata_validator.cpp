@@ -16,7 +16,7 @@ namespace h5pulse::h5::validation {
 namespace {
 
 /// Object headers larger than this are refused, and so is any other single block of metadata.
-constexpr std::uint64_t kMaximumBlock = std::uint64_t{64} << 20;
+constexpr std::uint64_t kMaxBlock = std::uint64_t{64} << 20;
 
 bool startsWith(std::span<const unsigned char> block, std::string_view signature)
 {
@@ -158,7 +158,7 @@ std::uint64_t MetadataValidator::fileSize() const
 std::vector<unsigned char> MetadataValidator::whole(std::uint64_t address, std::uint64_t size) const
 {
     const std::uint64_t end = fileSize();
-    require(size <= kMaximumBlock && size <= end && address <= end - size,
+    require(size <= kMaxBlock && size <= end && address <= end - size,
             "a part of the metadata lies outside the file");
     std::vector<unsigned char> bytes(size);
     require(::pread(m_descriptor, bytes.data(), size, static_cast<off_t>(address)) ==
@@ -179,7 +179,7 @@ void MetadataValidator::objectHeader(std::uint64_t address, std::span<const unsi
     const std::size_t begin = block.size() - prefix.left();
     std::vector<unsigned char> more;
     if (size > block.size() || begin + size + 4 > block.size()) {
-        require(size < kMaximumBlock, "an object header is too large");
+        require(size < kMaxBlock, "an object header is too large");
         m_restAt = address + block.size();
         try {
             more = whole(address, begin + size + 4);
@@ -247,7 +247,7 @@ void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered,
     }
     for (const auto& [address, size] : facts.continuations) {
         // HDF5 makes room for it before it reads it.
-        require(size <= kMaximumBlock && size <= fileSize(), "an object header goes on outside the file");
+        require(size <= kMaxBlock && size <= fileSize(), "an object header goes on outside the file");
         m_parts[address] = {owner, size, old, ordered};
     }
     checkTogether(facts);

@@ -15,15 +15,15 @@ namespace {
 constexpr unsigned kHuge = 1, kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
 constexpr unsigned kNodeOverhead = 10;
 // HDF5 itself uses 32 and 10; its blocks become large with more.
-constexpr unsigned kMaximumBits = 32, kMaximumPageBits = 16;
-constexpr std::size_t kMaximumDense = 1'000'000;
+constexpr unsigned kMaxBits = 32, kMaxPageBits = 16;
+constexpr std::size_t kMaxDense = 1'000'000;
 
 int widthOf(std::uint64_t limit)
 {
     return (static_cast<int>(std::bit_width(limit)) - 1) / 8 + 1;
 }
 
-std::uint64_t recordSizeOf(unsigned kind, std::uint64_t said)
+std::uint64_t recordSizeOf(unsigned kind, std::uint64_t declared)
 {
     switch (kind) {
     case kHuge:
@@ -37,7 +37,7 @@ std::uint64_t recordSizeOf(unsigned kind, std::uint64_t said)
     case kAttributeOrder:
         return 13;
     default:
-        return said;
+        return declared;
     }
 }
 
@@ -279,7 +279,7 @@ void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& 
         return;
     }
     const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
-    require(++walk.records <= kMaximumDense, "a group or an object has too many names");
+    require(++walk.records <= kMaxDense, "a group or an object has too many names");
     record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
     // HDF5 looks for an attribute that is said to be shared in a heap that is not there.
     require(links || (record.data()[8] & 2U) == 0, "an attribute is shared in a way that is not read here");
@@ -379,8 +379,7 @@ void MetadataValidator::arrayHeader(std::span<const unsigned char> block) const
     if (fixed) {
         const std::uint64_t elements = data.number(m_widths.length);
         const bool isThere = data.number(m_widths.address) != m_widths.undefined();
-        require(bits > 0 && bits <= kMaximumPageBits &&
-                    (!isThere || product(elements, element) <= fileSize()),
+        require(bits > 0 && bits <= kMaxPageBits && (!isThere || product(elements, element) <= fileSize()),
                 "an index of chunks has impossible sizes");
         return;
     }
@@ -388,9 +387,8 @@ void MetadataValidator::arrayHeader(std::span<const unsigned char> block) const
     const unsigned perBlock = data.u8();
     const unsigned perSuper = data.u8();
     const unsigned pageBits = data.u8();
-    require(bits > 0 && bits <= kMaximumBits && std::has_single_bit(perBlock) &&
-                std::has_single_bit(perSuper) && perSuper >= 2 &&
-                pageBits <= std::min(bits, kMaximumPageBits) &&
+    require(bits > 0 && bits <= kMaxBits && std::has_single_bit(perBlock) && std::has_single_bit(perSuper) &&
+                perSuper >= 2 && pageBits <= std::min(bits, kMaxPageBits) &&
                 static_cast<int>(bits) >= std::countr_zero(perBlock),
             "an index of chunks has impossible sizes");
 }

@@ -3,7 +3,7 @@
 // STEPS steps it prints "done" and one line "STEPS NANOSECONDS" per growth, on the steady clock, which all
 // processes share. Stops early when its standard input ends.
 //
-// usage: h5pulse_bench_seer FILE STEPS
+// usage: h5pulse_bench_watcher FILE STEPS
 #include <h5pulse/reader.h>
 
 #include <chrono>
@@ -60,7 +60,7 @@ int main(int argc, char** argv)
             std::printf("%zu %lld\n", sight.steps, sight.nanoseconds);
         }
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "h5pulse_bench_seer: %s\n", error.what());
+        std::fprintf(stderr, "h5pulse_bench_watcher: %s\n", error.what());
         return 1;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "campaigns.h"
 #include "programs.h"
-#include "said.h"
+#include "writer_report.h"
 
 #include <algorithm>
 #include <csignal>
@@ -18,11 +18,11 @@ constexpr std::size_t kSteps = 20'000;
 constexpr std::size_t kPaceUs = 100;
 
 /// 8 that look 60 times a second, as a viewer does, 4 slow ones, 2 that are stopped and 2 that are killed.
-class Crowd
+class Readers
 {
 public:
     /// @param mustSee  the run lasts long enough for each of them to see some of it
-    Crowd(const fs::path& path, bool mustSee)
+    Readers(const fs::path& path, bool mustSee)
         : m_mustSee(mustSee)
     {
         for (std::size_t i = 0; i < kReaders; ++i) {
@@ -68,31 +68,31 @@ private:
 };
 
 /// Steps a second of a writer that has this many to write, with or without the readers.
-double rateOf(Bench& bench, Counts& counts, bool crowded, std::size_t steps, std::size_t pace)
+double rateOf(Bench& bench, Counts& counts, bool withReaders, std::size_t steps, std::size_t pace)
 {
     const fs::path folder = bench.newRun();
     const fs::path path = folder / "run.h5";
-    std::optional<Crowd> crowd;
-    if (crowded) {
-        crowd.emplace(path, pace > 0);
+    std::optional<Readers> readers;
+    if (withReaders) {
+        readers.emplace(path, pace > 0);
     }
     test::Process writer(writerCommand(path, {"--profile", "few", "--steps", std::to_string(steps), "--pace",
                                               std::to_string(pace), "--commit-interval", "20"}));
     writer.listen(std::chrono::milliseconds(300));
-    if (crowd) {
-        crowd->disturb(counts);
+    if (readers) {
+        readers->disturb(counts);
     }
     const test::ProcessResult result = writer.wait(std::chrono::minutes(1));
-    const Said said = readSaid(result.out);
-    if (!said.closed) {
+    const WriterReport report = readReport(result.out);
+    if (!report.closed) {
         counts.blame(1, "the writer ended with " + std::to_string(result.status) + " " + result.err);
     }
-    if (crowd) {
-        crowd->end(counts);
+    if (readers) {
+        readers->end(counts);
         verifyPlainly(bench, counts, path, {steps, 0}, "with 16 readers");
     }
     Bench::removeRun(folder);
-    return said.rate;
+    return report.rate;
 }
 
 double median(std::vector<double> values)
@@ -128,7 +128,7 @@ void compare(Bench& bench, Counts& counts, std::size_t pairs, std::size_t steps,
 
 } // namespace
 
-Counts crowd(Bench& bench, std::size_t pairs)
+Counts manyReaders(Bench& bench, std::size_t pairs)
 {
     Counts counts{.campaign = "16 readers at once"};
     compare(bench, counts, pairs, kSteps, kPaceUs);

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
-#include "said.h"
+#include "writer_report.h"
 
 #include <sstream>
 #include <string>
 
 namespace h5pulse::faults {
 
-Said readSaid(std::string_view output)
+WriterReport readReport(std::string_view output)
 {
-    Said said;
+    WriterReport report;
     std::istringstream lines{std::string(output)};
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
         std::string word;
         words >> word;
         if (word == "open") {
-            words >> said.opened.emplace();
+            words >> report.opened.emplace();
         } else if (word == "committed") {
-            words >> said.committed;
+            words >> report.committed;
         } else if (word == "synced") {
-            words >> said.synced;
+            words >> report.synced;
         } else if (word == "full") {
-            ++said.full;
+            ++report.full;
         } else if (word == "rate") {
-            words >> said.rate;
+            words >> report.rate;
         } else if (word == "closing") {
-            said.closing = true;
+            report.closing = true;
         } else if (word == "closed") {
-            said.closed = true;
+            report.closed = true;
         }
     }
-    return said;
+    return report;
 }
 
 } // namespace h5pulse::faults

@@ -8,7 +8,7 @@
 namespace h5pulse::faults {
 
 /// What fault_writer said up to its end, however it ended.
-struct Said
+struct WriterReport
 {
     std::optional<std::size_t>
         opened{};              ///< steps in the file when it could be read; nothing: it did not get there
@@ -20,6 +20,6 @@ struct Said
     bool closed = false;
 };
 
-Said readSaid(std::string_view output);
+WriterReport readReport(std::string_view output);
 
 } // namespace h5pulse::faults

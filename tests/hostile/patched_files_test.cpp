@@ -68,18 +68,18 @@ const Patch kPatches[]{
 /// All that a reader says of a file in the way of complaints.
 std::string complaintsOf(const std::filesystem::path& path)
 {
-    std::string said;
+    std::string messages;
     const auto note = [&](const auto& call) {
         try {
             call();
         } catch (const Error& error) {
-            said += error.what() + "\n"s;
+            messages += error.what() + "\n"s;
         }
     };
     note([&] {
         Reader reader(path);
         for (const std::string& passed : reader.info().skipped) {
-            said += passed + '\n';
+            messages += passed + '\n';
         }
         note([&] { reader.readTimes(0, 1); });
         for (const FieldInfo& field : std::vector<FieldInfo>(reader.fields())) {
@@ -87,7 +87,7 @@ std::string complaintsOf(const std::filesystem::path& path)
             note([&] { reader.readStep(field.name, reader.steps(field.name) - 1, row); });
         }
     });
-    return said;
+    return messages;
 }
 
 class PatchedFiles : public HostileFile, public ::testing::WithParamInterface<Patch>

@@ -19,13 +19,13 @@
 
 namespace h5pulse {
 
-/// A number that an attribute can have: any integer but a character, any floating-point type.
+/// A number that an attribute can hold: any integer type except char, any floating-point type.
 template <typename T>
 concept AttributeNumber = std::floating_point<T> ||(std::integral<T> && !std::same_as<T, char>);
 
-/// A small value that describes a run: UTF-8 text, an integer, a number, or a list of numbers. Made from any
-/// text, any integer (bool: 0 or 1), any floating-point number, and any range of numbers. Throws
-/// std::invalid_argument for an unsigned integer above the largest int64.
+/// A small value that describes a run: UTF-8 text, an integer, a floating-point number, or a list of
+/// numbers. It converts from any text, any integer (bool: 0 or 1), any floating-point number and any range
+/// of numbers. Throws std::invalid_argument for an unsigned integer above the largest int64.
 class Attribute : public std::variant<std::string, std::int64_t, double, std::vector<double>>
 {
 public:
@@ -78,7 +78,7 @@ private:
         }
     }
 
-    /// std::in_range() takes neither bool nor characters.
+    /// std::in_range() accepts neither bool nor character types.
     template <AttributeNumber T>
     static auto widened(T value)
     {

@@ -14,10 +14,10 @@
 
 namespace h5pulse {
 
-/// Type of one element of a field. Complex numbers are stored as h5py does: a compound of `r` and `i`.
+/// Type of one element of a field. Complex numbers are stored as in h5py: a compound of `r` and `i`.
 ///
-/// A new type is added at the end, here, to visitElementType() and to detail::ElementTable, to h5/types.cpp
-/// (the types of HDF5) and to c_types.h; the compiler names each of these that is forgotten.
+/// To add a type, append it here, to visitElementType(), to detail::ElementTable, to h5/types.cpp (the
+/// types of HDF5) and to c_types.h. The compiler reports each place that was forgotten.
 enum class ElementType {
     Float32,
     Float64,
@@ -70,7 +70,7 @@ constexpr decltype(auto) visitElementType(ElementType type, Use&& use)
 }
 #pragma GCC diagnostic pop
 
-/// What the elements of a type are; a complex number is two floating-point numbers.
+/// Kind of number that an element is. A complex number consists of two floating-point numbers.
 enum class ElementKind { FloatingPoint, Complex, SignedInteger, UnsignedInteger };
 
 /// Whether T is a type of complex numbers.
@@ -103,12 +103,12 @@ constexpr ElementKind kindOf() noexcept
 
 struct ElementFacts
 {
-    std::string_view name; ///< in the manner of NumPy; a null character follows it
+    std::string_view name; ///< as in NumPy; a null character follows it
     std::size_t size;
     ElementKind kind;
 };
 
-/// Whether the values of two types are stored as the same ElementType.
+/// Whether values of the two C++ types are stored as the same ElementType.
 template <typename T, typename U>
 constexpr bool isSameElement() noexcept
 {
@@ -119,7 +119,7 @@ constexpr bool isSameElement() noexcept
     }
 }
 
-/// The facts of each ElementType by its number.
+/// Name, size and kind of each ElementType, by its number.
 template <typename... T>
 struct ElementTypes
 {
@@ -134,7 +134,7 @@ struct ElementTypes
         ((facts[i] = {names[i], sizeof(T), kindOf<T>()}, ++i), ...);
     }
 
-    /// Index of the type that has these elements; kCount if none has.
+    /// Index of the type with these elements; kCount if there is no such type.
     template <typename Wanted>
     static constexpr std::size_t indexOf() noexcept
     {
@@ -143,7 +143,7 @@ struct ElementTypes
         return index;
     }
 
-    /// A template with the types as its arguments, each in another one: Outer<Inner<float>, ...>.
+    /// Outer<Inner<float>, Inner<double>, ...> with all types.
     template <template <typename...> typename Outer, template <typename...> typename Inner>
     using Apply = Outer<Inner<T>...>;
 };
@@ -160,7 +160,7 @@ constexpr const ElementFacts& factsOf(ElementType type) noexcept
     return kElementTable.facts[static_cast<std::size_t>(type)];
 }
 
-/// Whether visitElementType() and the table agree, for each type of either.
+/// Whether visitElementType() and the table have the same types in the same order.
 constexpr bool isElementTableComplete() noexcept
 {
     for (std::size_t i = 0; i < ElementTable::kCount; ++i) {
@@ -180,7 +180,7 @@ static_assert(isElementTableComplete(), "ElementTable has another order than Ele
 
 } // namespace detail
 
-/// How many element types there are, numbered from 0.
+/// Number of element types; they are numbered from 0.
 inline constexpr std::size_t kElementTypeCount = detail::ElementTable::kCount;
 
 /// Bytes of one element.
@@ -189,7 +189,7 @@ constexpr std::size_t sizeOf(ElementType type) noexcept
     return detail::factsOf(type).size;
 }
 
-/// Name in the manner of NumPy: "float64", "complex64", "uint16".
+/// Name as in NumPy: "float64", "complex64", "uint16".
 constexpr std::string_view toString(ElementType type) noexcept
 {
     return detail::factsOf(type).name;
@@ -210,17 +210,18 @@ constexpr bool isInteger(ElementType type) noexcept
     return kindOf(type) == ElementKind::SignedInteger || kindOf(type) == ElementKind::UnsignedInteger;
 }
 
-/// For complex T the type of its parts, otherwise T.
+/// The type of the parts if T is complex, otherwise T.
 template <typename T>
 using RealOf = typename detail::RealNumber<T>::Type;
 
-/// How many real numbers an element is: 2 where it is complex.
+/// Number of real numbers in an element: 2 if it is complex, otherwise 1.
 constexpr std::size_t partsOf(ElementType type) noexcept
 {
     return isComplex(type) ? 2 : 1;
 }
 
-/// A C++ type that a field's element can have. Integers count by size and sign, so `long` is one too.
+/// A C++ type that elements of a field can have. Integers match by size and sign, so `long` is also
+/// accepted.
 template <typename T>
 concept Element = (detail::ElementTable::indexOf<T>() < kElementTypeCount);
 

@@ -9,13 +9,13 @@
 
 namespace h5pulse {
 
-/// A file operation that failed. what() is one sentence: the file, what was tried, why it failed.
+/// A failed file operation. what() is one sentence with the file, the operation and the reason.
 class Error : public std::runtime_error
 {
 public:
     /// @param path    the file concerned
-    /// @param tried   what was being done, as in "cannot open the file"
-    /// @param reason  why it failed and, where there is one, what to do about it
+    /// @param tried   the operation that failed, for example "cannot open the file"
+    /// @param reason  why it failed and, if known, what to do about it
     Error(std::filesystem::path path, std::string tried, std::string reason);
 
     const std::filesystem::path& path() const noexcept { return m_path; }
@@ -28,29 +28,29 @@ private:
     std::string m_reason;
 };
 
-/// There is no such file, or was none when it was to be opened. To ask the file system again, what is there
-/// now, is another question: the file may have come meanwhile.
+/// The file did not exist when it was opened. Use this error rather than asking the file system
+/// afterwards: the file may have been created meanwhile.
 class MissingError : public Error
 {
 public:
     using Error::Error;
 };
 
-/// The file is being written by somebody else: a second writer was refused.
+/// Another program writes the file: a second writer was refused.
 class InUseError : public Error
 {
 public:
     using Error::Error;
 };
 
-/// A wait for room on the disk, or for one that works, was ended by Writer::interrupt().
+/// Writer::interrupt() ended a wait for free disk space or for a disk that works.
 class InterruptedError : public Error
 {
 public:
     using Error::Error;
 };
 
-/// The file changed while it was read (a program without SWMR rewrites it). Refresh and try again.
+/// The file changed while it was read, because a program without SWMR rewrites it. Refresh and try again.
 class ChangedError : public Error
 {
 public:

@@ -12,17 +12,17 @@
 
 namespace h5pulse {
 
-/// Reduces a field, or the times, of a file that has no overview: a little at each call, coarse first. Single
-/// blocks all over the steps are read before those between them, so that there is soon something to show.
-/// What was read is kept, also when the run grows. Memory: some hundred bytes a bin and component, and one
-/// bit for each block that is read at once (128 KiB, or a whole chunk, or 1,024 of these).
+/// Reduces a field, or the times, of a file without an overview in many short calls, coarse first: blocks
+/// spread over all steps are read before the blocks between them, so that a first result is available
+/// soon. Results are kept when the run grows. Memory: some hundred bytes per bin and component, and one
+/// bit per block that is read at once (128 KiB, or a whole chunk, or 1,024 of these).
 ///
 /// Thread-safety: as Reader.
 class ProgressiveReduction
 {
 public:
     /// @param field  empty: the times
-    /// @param bins   at most so many, and at least half as many where there are enough steps
+    /// @param bins   maximum number of bins; the result has at least half as many if there are enough steps
     ProgressiveReduction(std::string field, std::size_t firstComponent, std::size_t components,
                          Part part = Part::Real, std::size_t bins = 4096);
     ~ProgressiveReduction();
@@ -31,12 +31,12 @@ public:
 
     /// Whether advance() would read something.
     bool wantsMore(const Reader& reader) const;
-    /// Reads for about so long. Throws what Reader throws; what was read before is kept. When
-    /// Reader::refresh() has told of another run, begin anew with another object.
+    /// Reads for about this long. Throws as Reader does; results of earlier calls are kept. After
+    /// Reader::refresh() has returned Restarted, use a new object.
     void advance(Reader& reader, std::chrono::milliseconds budget);
-    /// Steps looked at.
+    /// Number of steps that were read.
     std::size_t seen() const noexcept;
-    /// What there is so far.
+    /// The reduction of the steps that were read so far.
     Reduction result() const;
 
 private:

@@ -15,27 +15,28 @@ namespace h5pulse {
 struct RepackOptions
 {
     Compression compression{};
-    std::filesystem::path output{}; ///< must not be there yet; empty: replaces the file itself
-    /// Told how much is done, of all that will be written and compared; false: stop, and leave everything as
-    /// it was.
+    std::filesystem::path output{}; ///< path that must not exist yet; empty: replace the original
+    /// Called with the bytes that were written and compared, and with the total. Returning false cancels;
+    /// the original is not changed then.
     std::function<bool(std::uintmax_t done, std::uintmax_t total)> progress{};
-    bool withoutLock = false; ///< go on where the file system has no locks
+    bool withoutLock = false; ///< continue if the file system has no locks
 };
 
 struct RepackReport
 {
-    std::uintmax_t bytesBefore = 0; ///< size of the file
-    std::uintmax_t bytesAfter = 0;  ///< size of the new one
-    std::size_t steps = 0;          ///< of the run; all are kept
-    bool cancelled = false;         ///< RepackOptions::progress said so; nothing has changed
+    std::uintmax_t bytesBefore = 0; ///< size of the original
+    std::uintmax_t bytesAfter = 0;  ///< size of the new file
+    std::size_t steps = 0;          ///< number of steps of the run; all are kept
+    bool cancelled = false;         ///< by RepackOptions::progress; nothing has changed
 };
 
-/// Rewrites a run that nobody writes with its chunks compressed, and everything else in the file as it is.
-/// The new file grows under a name of its own beside its target and is compared with the old one, value by
-/// value, before it takes the name; killed or cancelled at any moment the original is untouched.
+/// Rewrites a run with compressed chunks; everything else in the file stays as it is. No program may write
+/// the run meanwhile. The new file is written under a temporary name beside its target and compared with
+/// the original value by value before it gets its name. If repacking is killed or cancelled, the original
+/// is unchanged.
 ///
-/// Throws InUseError while a writer lives, Error where the run has crashed (recover() first), where the
-/// filter is not installed, and for what the file system does.
+/// Throws InUseError while a writer is alive. Throws Error if the run has crashed (call recover() first),
+/// if the filter is not installed, and for failures of the file system.
 RepackReport repack(const std::filesystem::path& path, const RepackOptions& options = {});
 
 } // namespace h5pulse

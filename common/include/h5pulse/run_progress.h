@@ -5,10 +5,10 @@
 
 namespace h5pulse {
 
-/// How far a run has come, by its times: 0 to 1; NaN where that is not known. A finished run has come all the
-/// way when no more than one and a half of its steps (on average) are missing up to `endTime`.
-/// @param steps      that are there, from firstTime to lastTime
-/// @param endTime    as RunInfo has it; NaN: not said
+/// Progress of a run by its times, from 0 to 1; NaN if it is unknown. A finished run has progress 1 if no
+/// more than one and a half of its average steps are missing up to `endTime`.
+/// @param steps      number of steps from firstTime to lastTime
+/// @param endTime    as in RunInfo; NaN: not given
 double progressOf(RunState state, std::size_t steps, double firstTime, double lastTime,
                   double endTime) noexcept;
 

@@ -8,7 +8,7 @@
 
 namespace h5pulse {
 
-/// The path as one word of a shell command, for messages that name a command to be copied.
+/// The path quoted as one word of a shell command, for messages with a command that the user can copy.
 std::string shellWord(const std::filesystem::path& path);
 
 } // namespace h5pulse

@@ -22,15 +22,16 @@ template <typename T>
 using ElementVector = std::vector<T>;
 }
 
-/// Elements of a field in the field's own type, for those who learn the type from the file: nothing is lost.
-/// A Reader reads into the vector that std::visit() gives: std::vector<float>, std::vector<double> and so on,
-/// in the order of ElementType.
+/// Elements of a field in the type that the file has, so that no precision is lost. A Reader reads into the
+/// vector that std::visit() passes: std::vector<float>, std::vector<double> and so on, in the order of
+/// ElementType.
 using Values = detail::ElementTable::Apply<std::variant, detail::ElementVector>;
 
 /// `count` zeros.
 Values makeValues(ElementType type, std::size_t count);
 
-/// Appends the shortest text that reads back as the same value; integers as integers; "nan", "inf", "-inf".
+/// Appends the shortest text that reads back as the same value. Integers have no decimal point; other
+/// texts are "nan", "inf" and "-inf".
 template <typename T>
 requires std::integral<T> || std::floating_point<T>
 void appendExact(std::string& text, T value)

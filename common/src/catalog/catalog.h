@@ -12,29 +12,30 @@
 
 namespace h5pulse {
 
-/// A file that can be read, but holds no dataset of numbers that can grow.
+/// The file can be read, but it contains no dataset of numbers that can grow.
 class NothingToFollow : public Error
 {
 public:
     using Error::Error;
 };
 
-/// What a file holds that can be followed.
+/// The datasets of a file that can be followed.
 struct Catalog
 {
     RunInfo info;
     std::vector<FieldInfo> fields;
-    /// The first so many fields are the writer's own, and decide how many steps there are. What somebody adds
-    /// to a file of ours afterwards does not; in files of others all fields count.
+    /// Number of the writer's own fields, which come first. They determine the number of steps; datasets
+    /// that another program adds to a file of h5pulse do not. In files of other programs all fields count.
     std::size_t ownFields = 0;
-    /// Whether all of the writer's own fields are there, and can be followed. Of files of ours alone.
+    /// Whether all of the writer's own fields exist and can be followed. Only for files of h5pulse.
     bool ownFieldsWhole = false;
     std::vector<std::vector<std::optional<AxisInfo>>> axes; ///< by field, then dimension
     std::optional<FieldInfo> time;                          ///< the dataset of the times
 };
 
-/// Looks through the file. Bounded: at most 10,000 objects are looked at, links to other files are not
-/// followed. Throws Error where there is nothing to follow, or the format is newer than this program.
+/// Searches the file. At most 10,000 objects are examined, and links to other files are not followed.
+/// Throws NothingToFollow if no dataset can be followed, and Error if the format is newer than this
+/// program.
 Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderOptions& options);
 
 } // namespace h5pulse

@@ -13,14 +13,15 @@
 
 namespace h5pulse {
 
-/// Of a longer axis no values are read.
+/// The values of longer axes are not read.
 inline constexpr std::size_t kMaxAxisLength = std::size_t{1} << 23;
 
-/// The coordinates attached to a field as HDF5 dimension scales, for each dimension of its shape; fills in
-/// the names of its axes. What is not as the HDF5 Dimension Scale Specification says is no axis.
+/// The coordinates attached to a field as HDF5 dimension scales, for each dimension of its shape. Also
+/// sets the names of its axes in `info`. Scales that violate the HDF5 Dimension Scale Specification are
+/// ignored.
 std::vector<std::optional<AxisInfo>> readAxes(hid_t file, const Objects& objects, FieldInfo& info);
 
-/// All dimension scales of the root group that do not grow, whether a field uses them or not. Throws Error.
+/// All dimension scales of fixed size in the root group, whether a field uses them or not. Throws Error.
 std::vector<AxisInfo> readRootAxes(hid_t file, const std::filesystem::path& path);
 
 } // namespace h5pulse

@@ -11,7 +11,7 @@
 
 namespace h5pulse {
 
-/// An open dataset that grows in dimension 0: a field, or the times.
+/// An open dataset that grows along dimension 0: a field or the times.
 class FieldDataset
 {
 public:
@@ -19,22 +19,22 @@ public:
     FieldDataset(hid_t file, const std::filesystem::path& path, FieldInfo info);
 
     const FieldInfo& info() const noexcept { return m_info; }
-    /// Rows as of the last refresh.
+    /// Number of rows as of the last refresh.
     std::size_t rows() const noexcept { return m_rows; }
-    /// Looks at the extent again; false where HDF5 fails: then the dataset must be opened anew.
+    /// Reads the extent again. False if HDF5 fails: then the dataset must be reopened.
     bool refresh();
 
-    /// Extent of a chunk: rows, then the dimensions of a step.
+    /// Extent of a chunk: number of rows, then the dimensions of a step.
     const std::vector<std::size_t>& chunk() const noexcept { return m_chunk; }
-    /// Whether chunks are compressed (or otherwise filtered), and so must be read whole each time.
+    /// Whether chunks are compressed (or otherwise filtered), so that each read needs whole chunks.
     bool filtered() const noexcept { return m_filtered; }
 
-    /// Rows [first, first + count) into `to`, which takes elements of `type`. Throws Error.
+    /// Reads rows [first, first + count) into `to` as elements of `type`. Throws Error.
     void readRows(std::size_t first, std::size_t count, ElementType type, void* to) const;
-    /// One component of these rows, in blocks.
+    /// Reads one component of these rows, in blocks.
     void readColumn(std::size_t component, std::size_t first, std::size_t count, ElementType type,
                     void* to) const;
-    /// Any box of elements: start and count of rows, then of the dimensions of a step.
+    /// Reads a box of elements: start and count of the rows, then of the dimensions of a step.
     void readBlock(const std::vector<hsize_t>& start, const std::vector<hsize_t>& count, ElementType type,
                    void* to) const;
 

@@ -11,21 +11,21 @@
 
 namespace h5pulse {
 
-/// Groups and datasets of a file that are looked at.
+/// Maximum number of groups and datasets of a file that are examined.
 inline constexpr std::size_t kMaxObjects = 10'000;
 
-/// The datasets of a file, each once.
+/// The datasets of a file, each listed once.
 struct Objects
 {
     std::vector<std::string>
-        datasets{}; ///< paths below the root: in the order of creation where the file tells
-    std::map<haddr_t, std::string> byAddress{}; ///< the same
-    std::vector<std::string> skipped{};         ///< what cannot be looked at, each with the reason
+        datasets{}; ///< paths below the root, in the order of creation if the file has it
+    std::map<haddr_t, std::string> byAddress{}; ///< the same by address of the object header
+    std::vector<std::string> skipped{};         ///< objects that cannot be examined, each with the reason
 };
 
-/// Walks through the groups of a file along hard links. Bounded: 10,000 objects, 64 levels, 64 KiB of path;
-/// soft links and links to other files are not followed. Throws Error where HDF5 fails: a damaged group must
-/// not seem to be an emptier file.
+/// Walks through the groups of a file along hard links. Limits: 10,000 objects, 64 levels, paths of 64
+/// KiB. Soft links and links to other files are not followed. Throws Error if HDF5 fails, so that a file
+/// with a damaged group does not appear to have fewer datasets.
 Objects listObjects(hid_t file, const std::filesystem::path& path);
 
 } // namespace h5pulse

@@ -8,19 +8,20 @@
 
 namespace h5pulse {
 
-/// The expected last time of a run: an attribute of the times, NaN where none is expected. A writer always
-/// creates it, so that one that resumes the run can overwrite it in place, under readers.
+/// The expected last time of a run: an attribute of the times dataset, NaN if no end is expected. A writer
+/// always creates it, so that a writer that resumes the run can overwrite it in place while readers have
+/// the file open.
 
-/// Creates it; `time` is the dataset. Throws Error.
+/// Creates the attribute of the dataset `time`. Throws Error.
 void createEndTime(hid_t time, double endTime, const std::filesystem::path& path);
 
-/// Whether `t` of the file has it, as createEndTime() makes it.
+/// Whether `t` of the file has the attribute as createEndTime() creates it.
 bool hasEndTime(hid_t file);
 
-/// Overwrites that of `t` and makes it visible. Throws Error.
+/// Overwrites the attribute of `t` and makes it visible. Throws Error.
 void writeEndTime(hid_t file, double endTime, const std::filesystem::path& path);
 
-/// That of this dataset, as it is in the file now; NaN where there is none.
+/// The current attribute of this dataset; NaN if it has none.
 double readEndTime(hid_t file, const std::string& timeDataset);
 
 } // namespace h5pulse

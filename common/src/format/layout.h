@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-/// Names in the file, format version 1. Documented in docs/file-format.md; nobody outside common/ spells
-/// them.
+/// Names in the file, format version 1, documented in docs/file-format.md. Only common/ spells them.
 namespace h5pulse::layout {
 
 inline constexpr int kFormatVersion = 1;
@@ -22,7 +21,7 @@ inline constexpr const char* kConventions = "Conventions";
 
 inline constexpr std::array<std::string_view, 7> kReservedAttributes{
     kFormat, kCreated, kWriter, kNexusClass, kNexusSignal, kNexusAxes, kConventions};
-/// Of the user's own attributes so many are read.
+/// Maximum number of the user's own attributes that are read.
 inline constexpr std::size_t kMaxAttributes = 1'000;
 
 // Datasets and groups.
@@ -37,20 +36,21 @@ inline constexpr const char* kOverview = "h5pulse/overview";
 inline constexpr const char* kUnits = "units";
 inline constexpr const char* kLongName = "long_name";
 inline constexpr const char* kEndTime = "end_time"; ///< of `t`
-/// Of a field whose host has column-major arrays, and kColumnMajor; for who resumes the run.
+/// Attribute of a field whose host has column-major arrays; its value is kColumnMajor. A writer that
+/// resumes the run needs it.
 inline constexpr const char* kIndexOrder = "index_order";
 inline constexpr const char* kColumnMajor = "column-major";
 
 // Attribute of the overview group.
-inline constexpr const char* kOverviewStepBytes = "step_bytes"; ///< fields with larger steps have none
+inline constexpr const char* kOverviewStepBytes = "step_bytes"; ///< fields with larger steps have no overview
 
 // Attribute of the service group.
-inline constexpr const char* kFieldCount = "field_count"; ///< the first so many are the writer's own
+inline constexpr const char* kFieldCount = "field_count"; ///< number of the writer's own fields
 
-/// Whether a root attribute is h5pulse's own rather than the user's.
+/// Whether a root attribute belongs to h5pulse and not to the user.
 bool isReservedAttribute(std::string_view name) noexcept;
 
-/// Whether a field or axis may not be called so.
+/// Whether this name is not allowed for fields and axes.
 bool isReservedDataset(std::string_view name) noexcept;
 
 } // namespace h5pulse::layout

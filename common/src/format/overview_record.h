@@ -12,12 +12,12 @@
 
 namespace h5pulse {
 
-/// What the records of an overview say, for those who write them and those who read them. In line, since
-/// there are millions.
+/// Meaning of the records of an overview, for writing and for reading them. Inline, because there are
+/// millions.
 
 inline constexpr double kFineOne = 65'535.0; ///< OverviewFine::mean of the maximum
 
-/// Where the mean lies between minimum and maximum.
+/// Sets the position of the mean between minimum and maximum.
 /// @param place  from 0 to 1
 inline void setMeanPlace(OverviewFine& record, double place) noexcept
 {
@@ -29,7 +29,7 @@ inline void setMeanPlace(OverviewCoarse& record, double place) noexcept
     record.mean = static_cast<float>(place);
 }
 
-/// From 0 to 1 also in a damaged file.
+/// Position of the mean between minimum and maximum: from 0 to 1, also in a damaged file.
 inline double meanPlace(const OverviewFine& record) noexcept
 {
     return record.mean * (1.0 / kFineOne);
@@ -40,7 +40,7 @@ inline double meanPlace(const OverviewCoarse& record) noexcept
     return std::isnan(record.mean) ? 0.5 : std::clamp(static_cast<double>(record.mean), 0.0, 1.0);
 }
 
-/// Whether a value of the block is finite, and so minimum, maximum and mean are.
+/// Whether the block has a finite value; then minimum, maximum and mean are finite.
 template <typename Record>
 bool hasValues(const Record& record) noexcept
 {
@@ -50,7 +50,7 @@ bool hasValues(const Record& record) noexcept
     return std::abs(minimum) <= largest && std::abs(maximum) <= largest;
 }
 
-/// The values of a block of `blockSteps` steps, as its record sums them up.
+/// Summary of the values of a block of `blockSteps` steps, from its record.
 template <typename Record>
 ValueSummary summaryOf(const Record& record, std::size_t blockSteps) noexcept
 {

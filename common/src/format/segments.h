@@ -9,21 +9,20 @@
 
 namespace h5pulse {
 
-/// The last words of each writer of a run but the present one: the dataset `h5pulse/segments`, to which a
-/// writer that resumes a run adds the heartbeat that it finds.
+/// The dataset `h5pulse/segments` has the last heartbeat of each earlier writer of a run. A writer that
+/// resumes a run appends the heartbeat that it finds.
 
-/// Creates the dataset, empty.
+/// Creates the empty dataset.
 h5::Handle createSegments(hid_t file);
 
-/// Adds a record and makes it visible; negative on failure.
+/// Appends a record and makes it visible; negative on failure.
 herr_t appendSegment(hid_t dataset, const Heartbeat& heartbeat);
 
-/// The records as they are in the file now, the latest 10,000 where there are more; none where they cannot be
-/// read.
+/// The current records in the file, at most the latest 10,000; empty if they cannot be read.
 /// @param swmr  as for readHeartbeat()
 std::vector<Heartbeat> readSegments(hid_t dataset, bool swmr);
 
-/// The stretches of a run: those of `earlier` writers, and of the present one as its heartbeat tells.
+/// The segments of a run, from the heartbeats of `earlier` writers and of the present one.
 std::vector<Segment> segmentsOf(const std::vector<Heartbeat>& earlier, const Heartbeat& present);
 
 } // namespace h5pulse

@@ -11,7 +11,7 @@ namespace h5pulse {
 /// 1e-270.
 inline constexpr double kSumScale = 0x1p-64;
 
-/// What is known of some values: what overviews and reductions are made of. Without values, as it begins.
+/// Summary of some values, from which overviews and reductions are built. Initially a summary of no values.
 struct ValueSummary
 {
     double minimum = std::numeric_limits<double>::infinity(); ///< of the finite values
@@ -19,7 +19,7 @@ struct ValueSummary
     double scaledSum = 0.0; ///< of the finite values, times kSumScale
     std::uint64_t nonFinite = 0;
 
-    /// What is known of further values.
+    /// Adds the summary of further values.
     void add(const ValueSummary& more) noexcept
     {
         minimum = std::min(minimum, more.minimum);
@@ -30,8 +30,8 @@ struct ValueSummary
 
     bool hasFinite() const noexcept { return minimum <= maximum; }
 
-    /// Of the finite values.
-    /// @param finite  how many there are, at least one
+    /// Mean of the finite values.
+    /// @param finite  number of finite values, at least one
     /// @pre hasFinite()
     double mean(std::uint64_t finite) const noexcept
     {

@@ -13,23 +13,23 @@
 
 namespace h5pulse::h5 {
 
-/// A larger attribute is not read.
+/// Larger attributes are not read.
 inline constexpr std::size_t kMaxAttributeBytes = std::size_t{64} << 10;
 
-/// Attributes are stored as h5py does: UTF-8 text of variable length, int64, float64.
+/// Stores an attribute as h5py does: UTF-8 text of variable length, int64, float64.
 void writeAttribute(hid_t object, const std::string& name, const Attribute& value,
                     const std::filesystem::path& path);
 void writeAttribute(hid_t object, const std::string& name, const std::vector<std::string>& value,
                     const std::filesystem::path& path);
 
-/// What a list of one number is read as. Many programs write each number so.
+/// How a list of one number is read. Many programs write each number as such a list.
 enum class ListOfOne { Number, List };
 
-/// The attribute, or nothing where it is missing, too large or of a type that Attribute cannot hold.
+/// The attribute; nothing if it is missing, too large or of a type that Attribute cannot hold.
 std::optional<Attribute> readAttribute(hid_t object, const std::string& name,
                                        ListOfOne listOfOne = ListOfOne::Number);
 
-/// The attribute where it is text, else an empty string.
+/// The attribute if it is text, otherwise an empty string.
 std::string readText(hid_t object, const std::string& name);
 
 /// Names of the attributes of an object, at most `limit`.

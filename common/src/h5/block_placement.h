@@ -9,15 +9,14 @@
 
 namespace h5pulse::h5 {
 
-/// Decides where new blocks of a file lie.
+/// Chooses the addresses of new blocks in a file.
 ///
-/// - Blocks of a page and more begin at a border of pages: writing rows costs a third less so than across
-/// borders,
-///   and chunks that follow each other lie so in the file.
-/// - Smaller ones do not cross a border. Else a kill in the middle of a write could leave a block that is
-///   overwritten in place, as object headers and the heartbeat are with each commit, neither its old nor its
-///   new self. (For larger ones of metadata there is the journal.) They gather in small areas of their own,
-///   so as not to come between the rows.
+/// - Blocks of a page or more begin at a page border: writing rows costs a third less than across borders,
+///   and consecutive chunks are also consecutive in the file.
+/// - Smaller blocks do not cross a page border. Object headers and the heartbeat are overwritten in place
+///   with each commit, and a kill in the middle of a write across a border could leave a mix of the old
+///   and the new block. (Larger metadata blocks are protected by the journal.) Small blocks are placed in
+///   separate small areas, so that they do not come between the rows.
 class BlockPlacement
 {
 public:
@@ -28,7 +27,7 @@ public:
             return atBorder(size, end);
         }
         if (m_end > end) {
-            m_at = m_end = 0; // HDF5 has taken the area's place back
+            m_at = m_end = 0; // HDF5 has reclaimed the space of the area
         }
         haddr_t at = insideOfAPage(m_at, size);
         if (at + size > m_end) {
@@ -55,7 +54,7 @@ private:
         return into != 0 && into + size > kPage ? at + (kPage - into) : at;
     }
 
-    haddr_t m_at = 0; ///< in the area for small blocks
+    haddr_t m_at = 0; ///< next free address in the area for small blocks
     haddr_t m_end = 0;
 };
 

@@ -12,8 +12,8 @@
 
 namespace h5pulse::h5 {
 
-/// Keeps HDF5 from printing its error stack while it lives, on this thread; restores the program's own
-/// setting.
+/// During its lifetime HDF5 does not print its error stack on this thread. The destructor restores the
+/// setting of the program.
 class SuppressHdf5Errors
 {
 public:
@@ -27,13 +27,13 @@ private:
     void* m_data = nullptr;
 };
 
-/// HDF5's innermost reason for the last failure on this thread.
+/// Innermost reason in HDF5's error stack for the last failure on this thread.
 std::string lastReason();
 
 /// Throws Error with HDF5's innermost reason.
 [[noreturn]] void raise(const std::filesystem::path& path, std::string_view tried);
 
-/// The result of an HDF5 call, or an Error where it is negative.
+/// Returns the result of an HDF5 call; throws Error if it is negative.
 template <std::signed_integral R>
 R check(R result, const std::filesystem::path& path, std::string_view tried)
 {
@@ -43,7 +43,7 @@ R check(R result, const std::filesystem::path& path, std::string_view tried)
     return result;
 }
 
-/// The same for calls that return an identifier to be owned.
+/// The same for calls that return an identifier; the Handle owns it.
 inline Handle own(hid_t id, Handle::Closer closer, const std::filesystem::path& path, std::string_view tried)
 {
     return {check(id, path, tried), closer};

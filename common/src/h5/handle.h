@@ -8,8 +8,8 @@
 
 namespace h5pulse::h5 {
 
-/// Grows when HDF5 is closed (H5close(), or at the program's end) while h5pulse is using it: identifiers of
-/// before are nobody's then, and their numbers are given out again.
+/// Incremented when HDF5 is closed (H5close(), or at the end of the program) while h5pulse uses it. Earlier
+/// identifiers are invalid then, and HDF5 assigns their numbers again.
 inline std::atomic<unsigned> libraryGeneration{0};
 
 /// Move-only owner of an HDF5 identifier.
@@ -47,14 +47,14 @@ public:
     hid_t get() const noexcept { return m_id; }
     explicit operator bool() const noexcept { return m_id >= 0; }
 
-    /// Closes now; the result of the closer, or 0 where there was nothing to close.
+    /// Closes now; returns the result of the closer, or 0 if there was nothing to close.
     herr_t reset() noexcept
     {
         const hid_t id = std::exchange(m_id, H5I_INVALID_HID);
         return id >= 0 && isCurrent() ? m_closer(id) : 0;
     }
 
-    /// Whether HDF5 has not been closed since.
+    /// Whether HDF5 has not been closed since this handle was created.
     bool isCurrent() const noexcept
     {
         return m_generation == libraryGeneration.load(std::memory_order_relaxed);

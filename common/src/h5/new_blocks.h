@@ -9,14 +9,14 @@
 
 namespace h5pulse::h5 {
 
-/// The blocks of metadata that a file got since the disk last had all of them. HDF5 writes a new block first
-/// and then overwrites the block that leads to it. A power loss may keep the second write and lose the first;
-/// the index then leads to a block that was never written, and the dataset can neither be cut nor continued.
-/// So the new block must be on the disk before any other block is overwritten.
+/// Metadata blocks that were added to a file since the last synchronisation. HDF5 writes a new block first
+/// and then overwrites the block that leads to it. A power loss may keep the second write and lose the
+/// first; the index then leads to a block that was never written, and the dataset can neither be cut nor
+/// continued. So the new block must be on the disk before any other block is overwritten.
 class NewBlocks
 {
 public:
-    /// False where there is no memory for it.
+    /// False if there is not enough memory.
     bool add(haddr_t address, hsize_t size) noexcept
     try {
         m_blocks.push_back({address, size, false});
@@ -42,7 +42,7 @@ public:
         }
     }
 
-    /// The disk has all that was written.
+    /// Everything that was written is on the disk.
     void noteSynced() noexcept
     {
         std::erase_if(m_blocks, [](const Block& b) { return b.written; });

@@ -8,8 +8,8 @@
 
 namespace h5pulse::h5 {
 
-/// Why a dataset's values cannot be read safely; empty where they can. Chunks hold 256 MiB at most; data in
-/// other files is not read, and neither is a view of other datasets.
+/// Why the values of a dataset cannot be read safely; empty: they can. Chunks may hold at most 256 MiB.
+/// External storage and virtual datasets are not read.
 std::string storageProblem(hid_t dataset, int rank, std::size_t elementSize);
 
 } // namespace h5pulse::h5

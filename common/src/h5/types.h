@@ -9,14 +9,14 @@
 
 namespace h5pulse::h5 {
 
-/// HDF5's memory type of an element.
+/// HDF5 type of an element in memory.
 Handle memoryType(ElementType type);
 
-/// HDF5's type of an element in the file: little-endian whatever the machine.
+/// HDF5 type of an element in the file: little-endian on every machine.
 Handle fileType(ElementType type);
 
-/// The nearest type of ours to a dataset's type; nothing where it is not a number (text, compound,
-/// enumeration).
+/// The ElementType nearest to the type of a dataset; nothing if its elements are not numbers (text,
+/// compounds, enumerations).
 std::optional<ElementType> elementTypeOf(hid_t type);
 
 } // namespace h5pulse::h5

@@ -9,19 +9,19 @@
 
 namespace h5pulse::h5 {
 
-/// A file open for writing with h5pulse's driver. What a failed write leaves in HDF5's caches never reaches
-/// it: unless close() is called, whatever HDF5 still has to write goes nowhere.
+/// A file open for writing with h5pulse's driver. Data that a failed write leaves in HDF5's caches never
+/// reaches the file: unless close() is called, HDF5's remaining writes are discarded.
 class WritableFile
 {
 public:
-    /// Makes an HDF5 file of an empty one. Not yet open for SWMR.
-    /// @param descriptor          of the empty file, open for reading and writing; it stays the caller's
+    /// Creates an HDF5 file in an empty file. It is not yet open for SWMR.
+    /// @param descriptor          of the empty file, open for reading and writing; the caller keeps it
     /// @param path                for errors
-    /// @param metadataCacheBytes  0: HDF5's own choice
+    /// @param metadataCacheBytes  0: HDF5's default
     /// @param attributeOrder      of the root group, as H5Pset_attr_creation_order() takes it
     static WritableFile create(int descriptor, const std::filesystem::path& path,
                                std::size_t metadataCacheBytes, unsigned attributeOrder = 0);
-    /// Opens a file that nobody writes, for SWMR writing.
+    /// Opens a file for SWMR writing. No other program may write it.
     static WritableFile openSwmr(const std::filesystem::path& path, std::size_t metadataCacheBytes);
 
     ~WritableFile() { abandon(); }
@@ -29,23 +29,23 @@ public:
     WritableFile& operator=(WritableFile&& other) noexcept;
 
     hid_t id() const noexcept { return m_file.get(); }
-    /// The driver's part of it; null where it is closed.
+    /// The driver's part of the file; null if it is closed.
     DriverFile* driver() const noexcept { return isOpen() ? m_driver.get() : nullptr; }
-    /// Whether HDF5 has it open still: a host may close all that there is.
+    /// Whether HDF5 still has the file open: the host program may close all files of HDF5.
     bool isOpen() const noexcept
     {
         return m_file && m_driver && !m_driver->closed.load(std::memory_order_acquire);
     }
-    /// Closes in order: all is in the file, and its marks are off. Throws Error. Gives 0, or errno where all
-    /// was done but close(2) reports that what was written may be lost.
+    /// Closes in order: writes everything and clears the file's writer marks. Throws Error. Returns 0, or
+    /// errno if all of this succeeded but close(2) reports that written data may be lost.
     [[nodiscard]] int close();
-    /// From now on nothing reaches the file. What is open of it can be closed.
+    /// From now on no write reaches the file. Its open objects can still be closed.
     void abandonWrites() noexcept;
     /// Closes without writing anything more.
     void abandon() noexcept;
-    /// errno of the first write that failed; 0: none has.
+    /// errno of the first failed write; 0: no write has failed.
     int writeError() const noexcept;
-    /// HDF5 itself does not notice failed writes: throws Error where there was one.
+    /// Throws Error if a write has failed: HDF5 itself does not notice failed writes.
     void requireWritten(const char* tried) const;
 
 private:
@@ -58,7 +58,7 @@ private:
 
     std::filesystem::path m_path;
     Handle m_file;
-    DriverRef m_driver; ///< kept, since looking it up takes HDF5 some microseconds
+    DriverRef m_driver; ///< kept, because looking it up takes some microseconds
 };
 
 } // namespace h5pulse::h5

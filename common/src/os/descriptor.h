@@ -9,7 +9,7 @@
 
 namespace h5pulse {
 
-/// Move-only owner of a POSIX file descriptor. Closing it leaves errno alone.
+/// Move-only owner of a POSIX file descriptor. Closing it does not change errno.
 class Descriptor
 {
 public:
@@ -48,23 +48,23 @@ private:
     int m_number = -1;
 };
 
-/// ::open() with O_CLOEXEC and a number of 3 or higher. A program that runs with closed standard streams
-/// would otherwise get one of their numbers, and what it prints would go into the file. Empty on failure,
-/// with errno.
+/// ::open() with O_CLOEXEC and a descriptor of 3 or higher. In a program with closed standard streams the
+/// file could otherwise get one of their numbers, and printed text would go into the file. Empty on
+/// failure, with errno.
 Descriptor openFile(const std::filesystem::path& path, int flags, mode_t mode = 0);
 
 /// The same for a name in an open folder.
 Descriptor openFileIn(int folder, const std::filesystem::path& name, int flags, mode_t mode = 0);
 
-/// Whether that errno of opening says that there is no such file: a part of its path may be missing, or be a
-/// file.
+/// Whether this errno of open() means that the file does not exist: the path may lack a folder, or name a
+/// file in place of a folder.
 inline bool saysMissing(int error) noexcept
 {
     return error == ENOENT || error == ENOTDIR;
 }
 
-/// For programs of our own, at their start: closed standard streams get /dev/null, so that no file or
-/// connection that is opened later has their numbers and is printed into. Using them fails as before.
+/// For our own programs, at their start: opens /dev/null for closed standard streams, so that no file or
+/// connection that is opened later gets their numbers. Using these streams fails as before.
 void fillClosedStandardStreams() noexcept;
 
 } // namespace h5pulse

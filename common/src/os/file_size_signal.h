@@ -5,8 +5,9 @@
 
 namespace h5pulse {
 
-/// While it lives, writing past a limit of file sizes (ulimit -f) gives this thread an error instead of
-/// SIGXFSZ, which by default ends the process. The signal's disposition stays the user's own.
+/// During its lifetime, writing beyond a file size limit (ulimit -f) returns an error to this thread
+/// instead of raising SIGXFSZ, which by default ends the process. The signal disposition of the program is
+/// not changed.
 class FileSizeSignalBlocked
 {
 public:

@@ -7,7 +7,7 @@
 
 namespace h5pulse {
 
-/// Which file it is, and in which state of its content, as far as the file system tells.
+/// Identifies a file and the state of its content, as far as the file system reports them.
 struct FileIdentity
 {
     std::uint64_t device = 0;
@@ -25,9 +25,9 @@ struct FileIdentity
 std::optional<FileIdentity> identify(int descriptor);
 std::optional<FileIdentity> identify(const std::filesystem::path& path);
 
-/// Whether an open file lies on a disk or in the memory of this machine, so that no other machine writes to
-/// it. File systems of networks, clusters, hypervisors and user space are not local; one that is not known is
-/// taken for local.
+/// Whether an open file lies on a disk or in the memory of this machine, so that no other machine writes
+/// to it. File systems of networks, clusters, hypervisors and user space are not local; an unknown file
+/// system counts as local.
 bool isOnLocalFileSystem(int descriptor) noexcept;
 
 } // namespace h5pulse

@@ -5,14 +5,14 @@
 
 namespace h5pulse {
 
-/// What a fork() of the program does to us, by pthread_atfork():
+/// Handling of fork() by pthread_atfork():
 /// - it waits until no thread is inside of a ForkHeldBack or a TableLock, so that the child finds HDF5 and
 ///   our tables whole and unlocked;
 /// - in the child every OwnDescriptor is closed: locks end with the parent, and no child writes its
 ///   parent's files.
 
-/// While it lives no other thread's fork() goes ahead, but at most for some seconds. May be nested. A thread
-/// that forks while it has one itself (in a handler of a signal) is not held back.
+/// During its lifetime fork() in another thread waits, for at most some seconds. May be nested. A thread
+/// that forks while it holds one itself (in a signal handler) does not wait.
 class ForkHeldBack
 {
 public:
@@ -22,12 +22,12 @@ public:
     ForkHeldBack& operator=(const ForkHeldBack&) = delete;
 
 private:
-    unsigned m_process; ///< of how many forks it is the child
+    unsigned m_process; ///< number of forks between the first process and this one
     bool m_holds;       ///< the lock; a nested one does not
 };
 
-/// The lock of all tables that the whole process shares. For moments: whoever has it calls nothing that
-/// waits, and above all not HDF5, whose lock others hold when they come here.
+/// Lock of all tables that the whole process shares. Hold it for moments only: code that holds it must not
+/// wait, and must not call HDF5, because other threads take this lock while they hold the lock of HDF5.
 class TableLock
 {
 public:
@@ -36,12 +36,13 @@ public:
     TableLock(const TableLock&) = delete;
     TableLock& operator=(const TableLock&) = delete;
 
-    /// Tries for a moment; false where a handler of a signal has interrupted this thread in the middle of it.
+    /// Tries for a moment. False if this thread holds the lock itself and was interrupted by a signal
+    /// handler.
     static bool tryLock() noexcept;
     static void unlock() noexcept;
 };
 
-/// Owner of a descriptor that the children of a fork do not have: there it is closed, and get() gives -1.
+/// Owner of a descriptor that is closed in the children of a fork: there get() returns -1.
 class OwnDescriptor
 {
 public:
@@ -53,7 +54,7 @@ public:
 
     int get() const noexcept { return m_descriptor.get(); }
     explicit operator bool() const noexcept { return static_cast<bool>(m_descriptor); }
-    /// Closes now; 0 or errno. File systems on a network report then what they could not write.
+    /// Closes now; 0 or errno. Network file systems report earlier write errors here.
     int close() noexcept;
 
 private:

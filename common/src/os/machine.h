@@ -5,13 +5,13 @@
 
 namespace h5pulse {
 
-/// This machine's name.
+/// Name of this machine.
 std::string hostName();
 
-/// A text that is another one after each start of this machine; empty where the system has none.
+/// A text that differs after each start of this machine; empty if the system provides none.
 const std::string& bootText();
 
-/// Its wall clock, seconds since 1970.
+/// Time of its wall clock, seconds since 1970.
 double wallClock();
 
 } // namespace h5pulse

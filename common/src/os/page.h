@@ -5,8 +5,9 @@
 
 namespace h5pulse {
 
-/// A write into one page of the page cache is done or not when its process is killed; one into several may be
-/// cut between them. Linux's smallest page, so that it holds for the larger ones too.
+/// If a process is killed during a write, each page of the page cache has either all of it or nothing; a
+/// write to several pages may be cut between them. This is the smallest page size of Linux, so larger
+/// pages behave the same.
 inline constexpr std::size_t kPage = 4096;
 
 } // namespace h5pulse

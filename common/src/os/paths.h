@@ -5,18 +5,19 @@
 
 namespace h5pulse {
 
-/// The path from the root on, so that it leads to the same place after chdir(). Throws Error where the
-/// working directory has gone.
+/// The absolute path, which stays valid after chdir(). Throws Error if the working directory does not
+/// exist any more.
 std::filesystem::path absolutePath(const std::filesystem::path& path);
 
-/// The file that the links of this absolute path lead to, which need not be there: links stay, and what they
-/// point to is created or replaced. Throws Error where links go in a circle.
+/// Resolves the symbolic links of an absolute path. The file itself need not exist: the links stay, and
+/// their target is created or replaced. Throws Error if the links form a circle.
 std::filesystem::path withoutLinks(const std::filesystem::path& path);
 
-/// The folder that a file is in.
+/// The folder that contains a file.
 std::filesystem::path folderOf(const std::filesystem::path& file);
 
-/// A name is on the disk when its folder is. False on failure, with errno.
+/// Synchronises the folder of a file to the disk, and with it the name of the file. False on failure, with
+/// errno.
 bool synchroniseFolderOf(const std::filesystem::path& file);
 
 } // namespace h5pulse

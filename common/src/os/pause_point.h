@@ -6,11 +6,11 @@
 
 namespace h5pulse {
 
-/// What is called at each pause point; null, as ever outside of tests: nothing.
+/// Function that is called at each pause point; null outside of tests.
 using PauseHook = void (*)(std::string_view point) noexcept;
 inline std::atomic<PauseHook> pauseHook{nullptr};
 
-/// A moment at which a test lets another side act, to play through a race one step at a time.
+/// A point at which a test can let another thread or process act, to test a race step by step.
 inline void pausePoint(std::string_view point) noexcept
 {
     if (const PauseHook hook = pauseHook.load(std::memory_order_relaxed)) {

@@ -8,8 +8,8 @@
 namespace h5pulse {
 
 namespace detail {
-/// A number of this process; 0: it has none yet. It lies in memory that the kernel clears in each child of a
-/// fork, whatever made it (fork, clone, another library).
+/// A number of this process; 0: not assigned yet. It lies in memory that the kernel clears in each child
+/// of a fork, whichever function has created the child (fork, clone, another library).
 extern std::atomic<std::atomic<std::uint64_t>*> processToken;
 std::uint64_t newProcessToken() noexcept;
 
@@ -19,9 +19,9 @@ inline std::uint64_t presentToken() noexcept
 }
 } // namespace detail
 
-/// Remembers the process that made it. The child of a fork has copies of all objects, and must not write,
-/// unlock, delete or wait for what belongs to its parent. Process ids alone do not tell them apart: both may
-/// be number 1, each of its own namespace.
+/// Remembers the process that created it. The child of a fork has copies of all objects, and must not
+/// write, unlock, delete or wait for anything that belongs to its parent. Process ids alone are not
+/// enough: both processes may have id 1 in different namespaces.
 class ProcessMark
 {
 public:

@@ -9,17 +9,17 @@
 
 namespace h5pulse {
 
-/// The writer's lock on a file: one byte at offset 2^62, by an open-file-description lock. HDF5 uses flock,
-/// which it does not meet; it ends with the process, so that it is never stale; closing other descriptors of
-/// the file does not lose it. Children of a fork do not inherit it.
+/// The writer's lock on a file: an open-file-description lock on one byte at offset 2^62. It does not
+/// interact with HDF5's locks, which use flock. It ends with the process, so that it is never stale, and
+/// closing other descriptors of the file does not release it. Children of a fork do not inherit it.
 class RunLock
 {
 public:
-    /// Takes the lock of the file that has this name now. Throws InUseError naming the holder where somebody
-    /// has it, Error where it cannot be had.
-    /// @param withoutLock  go on where the file system has no locks; held() tells
+    /// Takes the lock of the file that has this name now. Throws InUseError with the name of the holder if
+    /// another process has the lock, and Error if it cannot be taken.
+    /// @param withoutLock  continue if the file system has no locks; held() is false then
     static RunLock take(const std::filesystem::path& path, bool withoutLock = false);
-    /// The same of an open file, for reading and writing, that this process has just created.
+    /// The same for a file that this process has just created and that is open for reading and writing.
     static RunLock take(Descriptor created, const std::filesystem::path& path, bool withoutLock);
 
     ~RunLock() { release(); }
@@ -28,12 +28,12 @@ public:
 
     /// The file, open for reading and writing.
     int descriptor() const noexcept { return m_descriptor.get(); }
-    /// False where the file system has no locks and that was allowed.
+    /// False if the file system has no locks and `withoutLock` was set.
     bool held() const noexcept { return m_held; }
-    /// Asks the file system to report now what closing would; 0 or errno.
+    /// Lets the file system report the errors now that it would report on closing; 0 or errno.
     int tellErrors() const noexcept;
-    /// Lets go of the lock and of the file; 0 or errno of closing it. In other processes than the one that
-    /// took it nothing happens.
+    /// Releases the lock and closes the file; 0 or errno of closing. Does nothing in a process other than
+    /// the one that took the lock.
     int release() noexcept;
 
 private:
@@ -47,7 +47,7 @@ private:
     bool m_held;
 };
 
-/// Whether somebody holds the lock of this file; nothing where the file system does not say.
+/// Whether a process holds the lock of this file; nothing if the file system does not report it.
 std::optional<bool> isLocked(int descriptor);
 
 } // namespace h5pulse

@@ -10,50 +10,50 @@
 
 namespace h5pulse {
 
-/// A new file that grows up under a hidden name beside its own, `.h5pulse-<boot>-<random>.tmp`, and gets its
-/// name when it is whole. The folder is held open: it may be moved, and the program may change its working
-/// directory.
+/// A new file that is written under a hidden name in the folder of its target,
+/// `.h5pulse-<boot>-<random>.tmp`, and renamed when it is complete. The folder is kept open, so that it
+/// may be moved and the program may change its working directory.
 ///
 /// Thread-safety: one thread at a time.
 class TemporaryFile
 {
 public:
     /// Creates the file. Throws Error that names `target`.
-    /// @param target  absolute path that it shall get
-    /// @param tried   what the error says was tried
-    /// @param tag     letters and digits for its name, by which removeLeftovers() finds it
+    /// @param target  absolute path that the file will get
+    /// @param tried   the operation, for the error
+    /// @param tag     letters and digits in its name, by which removeLeftovers() finds it
     TemporaryFile(const std::filesystem::path& target, std::string tried, const std::string& tag = {});
-    /// Removes the file unless it has its name or is kept; in the process that created it alone, and only
-    /// what that created.
+    /// Removes the file unless it was renamed or kept. Only the process that created the file removes it.
     ~TemporaryFile();
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-    /// The open file, for reading and writing. Once.
+    /// The open file, for reading and writing. May be called once.
     Descriptor takeDescriptor() noexcept { return std::move(m_created); }
     const std::filesystem::path& path() const noexcept { return m_path; }
-    /// The file system's own clock when it was created, nanoseconds since 1970.
+    /// Time of creation by the clock of the file system, nanoseconds since 1970.
     std::int64_t createdNs() const noexcept { return m_createdNs; }
 
-    /// Whether the file has still the name that it was created with.
+    /// Whether the file still has the name that it was created with.
     bool isThere() const;
-    /// Gives it its name, over what has it. False on failure, with errno.
+    /// Renames the file to its target and replaces a file of that name. False on failure, with errno.
     bool moveOver();
-    /// Gives it its name, which must be free; also where the file system does not know how to make sure.
+    /// Renames the file to its target, whose name must be free. Works also on file systems that cannot
+    /// refuse to replace a file.
     bool moveIn();
-    /// Gives it a free name beside the target that nobody removes (run.h5.new, run.h5.new-2, ...), and stays;
-    /// path() tells which.
+    /// Renames the file to a free name beside the target (run.h5.new, run.h5.new-2, ...) and keeps it;
+    /// path() is its path.
     void keep();
-    /// Takes back its name: the destructor removes it.
+    /// Lets the destructor remove the file after all.
     void discard() noexcept { m_done = false; }
-    /// 0 where the target could be replaced now, or why not (errno). Nothing changes.
+    /// 0 if the target could be replaced now, otherwise errno. Changes nothing.
     int tryToReplace() const;
-    /// A name is on the disk when its folder is. False on failure, with errno.
+    /// Synchronises the folder to the disk, and with it the name of the file. False on failure, with errno.
     bool synchroniseFolder() const;
 
-    /// Removes what killed programs have left in the folder: such files that nobody has locked, and in which
-    /// nothing has happened for a minute, or for a day where they come from another start of a machine. Where
-    /// `tag` is not empty, those with that tag at once.
+    /// Removes temporary files that killed programs have left in the folder. A file counts as left if it
+    /// is not locked and has not changed for a minute, or for a day if it was created before a restart or
+    /// on another machine. Files with `tag`, if it is not empty, are removed at once.
     void removeLeftovers(const std::string& tag = {}) const;
 
 private:
@@ -73,9 +73,9 @@ private:
     bool m_done = false;
 };
 
-/// `.h5pulse-<boot>-<random>.tmp`, or with a tag `.h5pulse-<boot>-<random>-<tag>.tmp`: 8 hexadecimal digits
-/// that another start of a machine has not, and 16 random ones. So no two programs have the same name,
-/// whatever their host names and process ids.
+/// `.h5pulse-<boot>-<random>.tmp`, or with a tag `.h5pulse-<boot>-<random>-<tag>.tmp`: 8 hexadecimal
+/// digits that identify the start of this machine, and 16 random ones. So two programs never choose the
+/// same name, whatever their host names and process ids are.
 std::string newTemporaryName(const std::string& tag);
 
 } // namespace h5pulse

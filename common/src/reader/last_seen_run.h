@@ -10,33 +10,35 @@
 
 namespace h5pulse {
 
-/// What a Reader's user knows of the file, as the last refresh told; tells whether what is open now is still
-/// that run.
+/// The run as the last refresh has reported it to the user of a Reader. Determines whether the open file
+/// still has that run.
 class LastSeenRun
 {
 public:
-    /// Whether there are more or fewer steps than are known.
+    /// Whether the number of steps or of rows has changed.
     bool isOther(const OpenedRun& opened, std::size_t steps) const;
 
-    /// Whether rows that were known are missing: it is another run, or this one after a crash, and nothing
-    /// that was read still counts.
+    /// Whether known rows are missing: the file has another run, or this run after a crash, and everything
+    /// that was read is invalid.
     bool hasShrunk(const OpenedRun& opened) const;
 
-    /// Whether what was opened anew is the run that is known, perhaps with more steps.
+    /// Whether the reopened file has the known run, perhaps with more steps.
     bool continuesIn(const OpenedRun& opened, std::size_t steps) const;
 
-    /// A program that empties a file and writes it again keeps its identity: then the times tell.
+    /// Whether the last known time is unchanged. A program that empties a file and writes it again keeps
+    /// the identity of the file; then only the times show it.
     bool hasSameHistory(const OpenedRun& opened, std::size_t steps) const;
 
-    /// @param anew  whether the file was opened anew, perhaps with other fields
+    /// @param anew  whether the file was reopened, perhaps with other fields
     void remember(const OpenedRun& opened, std::size_t steps, bool anew);
 
 private:
     FileIdentity m_file;
     std::vector<FieldInfo> m_fields;
-    std::vector<std::size_t> m_rows; ///< of each field, those that count
+    std::vector<std::size_t> m_rows; ///< number of valid rows of each field
     std::size_t m_steps = 0;
-    std::optional<std::uint64_t> m_lastTime; ///< bits of the last step's time; files of others alone
+    std::optional<std::uint64_t>
+        m_lastTime; ///< bits of the time of the last step; files of other programs only
 };
 
 } // namespace h5pulse

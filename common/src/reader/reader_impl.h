@@ -19,8 +19,8 @@
 
 namespace h5pulse {
 
-/// What a Reader does: follows the file through its states, and makes sure that what is read from it belongs
-/// to the state that was refreshed.
+/// Implementation of Reader: follows the file through its states, and ensures that all reads belong to the
+/// state of the last refresh.
 class Reader::Impl
 {
 public:
@@ -31,7 +31,7 @@ public:
     RunState state() const { return m_where.reachable() ? m_openState : RunState::Unreachable; }
     bool needsRepair() const { return state() == RunState::Crashed && m_opened->file.swmr(); }
     std::string text() const;
-    /// What is open, opened again where the host has closed HDF5. Throws Error.
+    /// The open file, reopened if the host program has closed HDF5. Throws Error.
     OpenedRun& opened() const
     {
         if (!m_opened->file.isOpen()) {
@@ -40,18 +40,18 @@ public:
         return *m_opened;
     }
 
-    /// Throws std::invalid_argument that lists the fields there are.
+    /// Throws std::invalid_argument with the names of all fields if there is no such field.
     std::size_t indexOf(std::string_view name) const;
     std::size_t stepsOf(std::size_t field) const { return std::min(m_steps, opened().fields[field].rows()); }
 
-    /// What reductions are made of.
+    /// Source of a reduction.
     struct Selection
     {
-        const FieldDataset* dataset = nullptr; ///< null: there are no times, and steps have their numbers
+        const FieldDataset* dataset = nullptr; ///< null: the file has no times, and step numbers replace them
         std::optional<std::size_t> field{};    ///< nothing: the times
         std::size_t steps = 0;
     };
-    /// A field, or the times where the name is empty. Throws as Reader::reduce() says.
+    /// A field, or the times if the name is empty. Throws as Reader::reduce().
     Selection select(std::string_view name, std::size_t firstComponent, std::size_t components,
                      Part part) const;
 
@@ -59,17 +59,17 @@ public:
     void requireSteps(std::string_view what, std::size_t available, std::size_t first,
                       std::size_t count) const;
     void requireComponents(const FieldInfo& field, std::size_t first, std::size_t count) const;
-    /// Throws Error where the result would be larger than the user wants.
+    /// Throws Error if the result would need more than ReaderOptions::maximumReadBytes.
     void requireSize(std::size_t elements, std::size_t elementSize) const;
 
-    /// Runs `read`, and makes sure that what it read belongs to the state of the file that was refreshed.
+    /// Runs `read` and ensures that it read the state of the last refresh.
     template <typename Read>
     void guarded(const Read& read)
     {
         const h5::SuppressHdf5Errors silence;
         const ForkHeldBack whole; // a child would find HDF5 locked
         RunFile& file = opened().file;
-        // Asked for its answer's sake: see refresh().
+        // A file system that does not answer blocks here, outside of HDF5's lock: see refresh().
         static_cast<void>(identify(file.descriptor()));
         file.startClock(m_options.callLimit);
         opened().requireUnchanged();
@@ -84,8 +84,8 @@ public:
 
     std::vector<double> readTimes(std::size_t first, std::size_t count);
 
-    std::filesystem::path m_path;     ///< as it was given
-    std::filesystem::path m_absolute; ///< the same, wherever the program goes
+    std::filesystem::path m_path;     ///< as given by the user
+    std::filesystem::path m_absolute; ///< the absolute path, valid after chdir()
     ReaderOptions m_options;
     std::unique_ptr<OpenedRun> m_opened;
     Liveness m_liveness;
@@ -110,8 +110,8 @@ private:
 
     LastSeenRun m_known;
     FileLocation m_where;   ///< of the open file, as of the last refresh
-    bool m_anew = true;     ///< the file was opened, and the user does not know yet
-    bool m_dead = false;    ///< HDF5 has failed in the open file
+    bool m_anew = true;     ///< the file was reopened, and refresh() has not reported it yet
+    bool m_dead = false;    ///< HDF5 has failed in the open file, which must be reopened
     bool m_readable = true; ///< whether the last refresh could read it
 };
 

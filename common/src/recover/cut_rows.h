@@ -9,8 +9,8 @@
 
 namespace h5pulse {
 
-/// Cuts the datasets to so many rows. The file must be healthy; killed meanwhile it needs repair again, and
-/// has lost nothing. Throws Error.
+/// Cuts the datasets to this number of rows. The file must be healthy. If the process is killed meanwhile,
+/// the file needs repair again but has lost nothing. Throws Error.
 void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport::Excess>& datasets,
              std::size_t rows);
 

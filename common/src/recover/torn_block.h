@@ -9,11 +9,11 @@
 
 namespace h5pulse {
 
-/// The journal of a file that holds a block of metadata which its last writer was killed in the middle of
-/// writing; nothing where all is whole. Changes nothing.
+/// Address of the journal if the last writer was killed while it overwrote a block of metadata, so that
+/// this block needs its copy; nothing if all blocks are whole. Changes nothing.
 std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, const RunLock& lock);
 
-/// Puts that block right, so that all of the file can be read. Throws Error.
+/// Restores that block from its copy, so that the whole file can be read. Throws Error.
 void mendBlock(const std::filesystem::path& path, const RunLock& lock, std::uint64_t journal);
 
 } // namespace h5pulse

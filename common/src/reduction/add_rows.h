@@ -9,10 +9,10 @@
 
 namespace h5pulse {
 
-/// Real numbers in memory, in rows: elements of a type, or one part of complex elements.
+/// Rows of real numbers in memory: elements of a type, or one part of complex elements.
 struct NumberRows
 {
-    ElementType type = ElementType::Float64; ///< its real numbers are meant: those of complex64 are float
+    ElementType type = ElementType::Float64; ///< type of the elements; the numbers of complex64 are float
     const std::byte* first = nullptr;
     std::size_t rows = 0;
     std::size_t rowStride = 0;    ///< from one row to the next, in real numbers

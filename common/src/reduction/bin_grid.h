@@ -7,8 +7,8 @@
 
 namespace h5pulse {
 
-/// Steps [first, end) in bins of `width` steps from `origin` on, which is not after `first`. The outer bins
-/// are cut at the ends.
+/// Steps [first, end) in bins of `width` steps. Bins begin at `origin` + k * `width`, with `origin` <=
+/// `first`; the first and the last bin are cut at `first` and `end`.
 struct BinGrid
 {
     std::size_t first = 0;
@@ -17,9 +17,9 @@ struct BinGrid
     std::size_t origin = 0;
 
     std::size_t bins() const noexcept { return first < end ? of(end - 1) + 1 : 0; }
-    /// The bin of a step.
+    /// Index of the bin of a step.
     std::size_t of(std::size_t step) const noexcept { return (step - origin) / width - skipped(); }
-    /// The step behind the last one of the bin of `step`.
+    /// The step after the last step of the bin of `step`.
     std::size_t endOf(std::size_t step) const noexcept
     {
         const std::size_t inBin = (step - origin) % width;

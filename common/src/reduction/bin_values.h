@@ -13,14 +13,14 @@
 
 namespace h5pulse {
 
-/// What does not fit is the largest number there is.
+/// a * b, or the largest std::size_t if that overflows.
 inline std::size_t saturatedProduct(std::size_t a, std::size_t b) noexcept
 {
     constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
     return b > 0 && a > most / b ? most : a * b;
 }
 
-/// What is known of the values of some components in some bins, so far.
+/// Summaries of the values that were added so far, for some components in some bins.
 class BinValues
 {
 public:
@@ -30,32 +30,32 @@ public:
     std::size_t bins() const noexcept { return m_seen.size(); }
     std::size_t components() const noexcept { return m_components; }
     const std::vector<std::size_t>& seen() const noexcept { return m_seen; }
-    /// Memory of a component of a bin.
+    /// Bytes of memory per component and bin.
     static constexpr std::size_t kBytes = sizeof(ValueSummary);
 
-    /// Says that so many steps of a bin have been added.
+    /// Counts this number of steps of a bin as added.
     void see(std::size_t bin, std::size_t steps) noexcept { m_seen[bin] += steps; }
 
-    /// Adds rows to one bin, for as many components as they have columns.
+    /// Adds rows to one bin, for as many components as the rows have columns.
     void addRows(std::size_t bin, std::size_t firstComponent, const NumberRows& values);
 
-    /// Blocks of an overview, of `steps` steps each, for consecutive components from `firstComponent` on,
-    /// whose records are `stride` apart.
+    /// Adds blocks of an overview, of `steps` steps each, for consecutive components from `firstComponent`
+    /// on. The distance between their records is `stride`.
     template <typename Record>
     void addBlock(std::size_t bin, std::size_t firstComponent, std::size_t components, const Record* records,
                   std::size_t stride, std::size_t steps) noexcept;
 
-    /// Consecutive numbers, of a bin of one component.
+    /// Adds consecutive numbers to a bin of one component.
     void addNumbers(std::size_t bin, std::size_t first, std::size_t count) noexcept;
 
-    /// Adds a bin of others of the same components to one of these.
+    /// Adds a bin of other values of the same components to a bin of these.
     void merge(std::size_t bin, const BinValues& others, std::size_t other) noexcept;
-    /// Bins become half as many, each of two neighbours.
+    /// Merges each two neighbouring bins, which halves the number of bins.
     void mergePairs();
-    /// More bins at the end, or fewer.
+    /// Adds empty bins at the end, or removes bins there.
     void resize(std::size_t bins);
 
-    /// Moves out; nothing is left here.
+    /// Moves the reduction out of this object, which is empty afterwards.
     Reduction take(std::vector<std::size_t> edges, std::size_t firstComponent);
 
 private:
@@ -65,9 +65,9 @@ private:
     template <typename SummaryAt>
     void addEach(std::size_t place, std::size_t count, const SummaryAt& summaryAt) noexcept;
 
-    /// What is known so far, as it will be handed out: `mean` holds ValueSummary::scaledSum until then.
+    /// The result so far. Until take() is called, `mean` holds ValueSummary::scaledSum.
     Reduction m_values;
-    std::vector<ValueSummary> m_rows; ///< of the rows that are being added
+    std::vector<ValueSummary> m_rows; ///< summaries of the rows that are being added
     std::vector<std::size_t> m_seen;
 };
 

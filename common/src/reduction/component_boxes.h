@@ -6,7 +6,8 @@
 
 namespace h5pulse {
 
-/// Neighbouring components of a step that HDF5 can select at once: in each dimension of the shape a range.
+/// Neighbouring components of a step that HDF5 can select as one box: a range in each dimension of the
+/// shape.
 struct ComponentBox
 {
     std::size_t first = 0;            ///< row-major index of the first component
@@ -15,7 +16,8 @@ struct ComponentBox
     std::size_t components = 0;
 };
 
-/// Components [first, first + count), row-major, in as few boxes as there are: at most 2 * dimensions - 1.
+/// Components [first, first + count), row-major, in the smallest number of boxes: at most 2 * dimensions -
+/// 1.
 std::vector<ComponentBox> componentBoxes(const std::vector<std::size_t>& shape, std::size_t first,
                                          std::size_t count);
 

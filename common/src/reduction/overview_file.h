@@ -18,29 +18,31 @@
 
 namespace h5pulse {
 
-/// The overview in a file that is open for reading. Its datasets are opened when they are needed first. What
-/// in the file is not as it should be is not there: then the steps themselves are read.
+/// The overview in a file that is open for reading. Its datasets are opened on first use. Invalid parts of
+/// an overview count as missing: then the steps themselves are read.
 class OverviewFile
 {
 public:
-    /// Nothing where the file has no overview, or it cannot be told which columns are which field's.
+    /// Nothing if the file has no overview, or if the columns cannot be assigned to fields.
     static std::optional<OverviewFile> open(hid_t file, const std::filesystem::path& path,
                                             const Catalog& catalog, bool swmr);
 
-    /// Where a field's columns are (nothing: the times'); nothing where it has none.
+    /// Position of the columns of a field, or of the times if `field` is empty; nothing if it has no
+    /// columns.
     std::optional<OverviewPlace> find(std::optional<std::size_t> field);
 
     std::size_t blockSteps(const OverviewPlace& place, std::size_t level) const;
-    /// Blocks of a level that can be read, in a run of so many committed steps.
+    /// Number of blocks of a level that can be read in a run of this many committed steps.
     std::size_t blocks(const OverviewPlace& place, std::size_t level, std::size_t steps);
 
-    /// Adds blocks [first, end) to the bins; each must lie in one bin. Throws Error where they cannot be
-    /// read: then the bins are of no use any more. `pause` is called between reads.
+    /// Adds blocks [first, end) to the bins; each block must lie within one bin. Throws Error if they
+    /// cannot be read: then the bins are invalid. `pause` is called between reads.
     void add(const OverviewPlace& place, std::size_t level, std::size_t first, std::size_t end,
              std::size_t firstComponent, Part part, const BinGrid& grid, BinValues& bins,
              const std::function<void()>& pause);
 
-    /// After add() has failed: tries anew the next time, and no more after some times.
+    /// To be called after add() has failed: the dataset is reopened on the next use, and ignored after
+    /// some failures.
     void giveUp(const OverviewPlace& place, std::size_t level);
 
 private:
@@ -50,7 +52,7 @@ private:
         std::size_t rows = 0;
         std::size_t chunkRows = 1;
         std::size_t chunkColumns = 1;
-        int failures = 0; ///< to open or to read it
+        int failures = 0; ///< number of failures to open or to read it
     };
 
     OverviewFile(hid_t file, const std::filesystem::path& path, OverviewLayout layout, bool swmr);
@@ -68,7 +70,7 @@ private:
     std::filesystem::path m_path;
     OverviewLayout m_layout;
     bool m_swmr;
-    std::vector<std::array<Level, kOverviewLevels>> m_levels; ///< of each table
+    std::vector<std::array<Level, kOverviewLevels>> m_levels; ///< levels of each table
     std::vector<std::byte> m_buffer;
 };
 

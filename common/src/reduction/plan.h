@@ -11,14 +11,14 @@
 
 namespace h5pulse {
 
-/// What the overview has of a field; all zero where it has none.
+/// Levels of the overview of a field; all zero if it has none.
 struct OverviewLevels
 {
     std::array<std::size_t, kOverviewLevels> blockSteps{};
-    std::array<std::size_t, kOverviewLevels> blocks{}; ///< that can be read
+    std::array<std::size_t, kOverviewLevels> blocks{}; ///< number of blocks that can be read
 };
 
-/// Steps [first, end) that are read from one level, or row by row.
+/// Steps [first, end) that are read from one level, or from the rows.
 struct ReductionPiece
 {
     std::optional<std::size_t> level{};
@@ -31,17 +31,17 @@ struct ReductionPiece
 struct ReductionPlan
 {
     BinGrid grid{};
-    std::vector<ReductionPiece> pieces{}; ///< in the order of steps; together all of them
+    std::vector<ReductionPiece> pieces{}; ///< in the order of steps; together they cover all steps
 };
 
 /// How to divide steps [first, first + count) into at most `bins` bins.
 ///
-/// The level is the highest whose blocks hold no more than twice the steps that a bin must have; bins are
-/// whole blocks of it. So there are at least half as many bins as there could be, and of blocks of that level
-/// at most four in each. What it does not have (at the ends of the window and of the run) comes from the
-/// levels below, and last from the rows.
+/// Uses the highest level whose blocks hold at most twice the steps that a bin must have; bins consist of
+/// whole blocks of it. So there are at least half as many bins as allowed, and a bin has at most four
+/// blocks of that level. Steps that this level does not cover (at the ends of the window and of the run)
+/// are read from the lower levels, and finally from the rows.
 ///
-/// @param rowBytes  what has to be read for one step without an overview
+/// @param rowBytes  number of bytes to read for one step without an overview
 ReductionPlan planReduction(const OverviewLevels& levels, std::size_t first, std::size_t count,
                             std::size_t bins, std::size_t rowBytes);
 

@@ -14,23 +14,23 @@
 
 namespace h5pulse {
 
-/// Some components of a field, for which each row is read.
+/// Adds some components of a field to bins by reading each row.
 class RowScan
 {
 public:
-    /// @param field  null: a step's value is its number
+    /// @param field  null: the value of a step is its number
     RowScan(const FieldDataset* field, std::size_t firstComponent, std::size_t components, Part part);
 
-    /// Rows that are better read together: whole chunks, of about 128 KiB or more.
+    /// Number of rows that are best read together: whole chunks of about 128 KiB or more.
     std::size_t rowsTogether() const;
 
-    /// Adds steps [first, end) to the bins. Memory is bounded, by 256 MiB for compressed chunks of that size,
-    /// else by 4 MiB. Throws Error. `pause` is called between reads.
+    /// Adds steps [first, end) to the bins. Needs at most 256 MiB of memory for compressed chunks of that
+    /// size, otherwise at most 4 MiB. Throws Error. `pause` is called between reads.
     void add(std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,
              const std::function<void()>& pause);
 
-    /// The same in parts that take less time each: parts [0, parts()) of the components, and once count(),
-    /// which reads nothing.
+    /// The same in shorter steps: call addPart() for each part [0, parts()) of the components, and once
+    /// count(), which reads nothing.
     std::size_t parts() const noexcept { return m_boxes.size(); }
     void addPart(std::size_t part, std::size_t first, std::size_t end, const BinGrid& grid, BinValues& bins,
                  const std::function<void()>& pause);
@@ -46,7 +46,7 @@ private:
     std::size_t m_firstComponent;
     std::size_t m_components;
     Part m_part;
-    std::vector<ComponentBox> m_boxes; ///< what is read
+    std::vector<ComponentBox> m_boxes; ///< components to read
     std::vector<std::byte> m_buffer;
 };
 

@@ -11,35 +11,36 @@
 
 namespace h5pulse::repacking {
 
-/// The copies of the types that have a name of their own in the file.
+/// Copies of the committed datatypes, which have their own names in the file.
 class CommittedTypes
 {
 public:
-    /// Creates them in the new file, without names as yet: what is named earlier may be of such a type.
+    /// Creates them in the new file, without names at first: objects that are named earlier may have such
+    /// a type.
     explicit CommittedTypes(const Job& job);
 
-    /// The copy of the object of this number in the inventory.
+    /// The copy of the object with this index in the inventory.
     hid_t copyOf(std::size_t object) const noexcept { return m_types[object].get(); }
-    /// The type for the copy of something: the copy of a committed type, else the type in memory, which will
-    /// do.
+    /// The type for a copied dataset or attribute: the copy of the committed type if `stored` is one,
+    /// otherwise `memory`.
     hid_t typeFor(hid_t stored, hid_t memory) const;
 
 private:
     const Job& m_job;
-    std::vector<h5::Handle> m_types; ///< of the inventory's objects
+    std::vector<h5::Handle> m_types; ///< one entry per object of the inventory
 };
 
-/// Creates all groups, types and datasets of the original in the new file, with their links, and with the
-/// filters of `compression` on chunked datasets. Nothing is in them yet.
+/// Creates all groups, types and datasets of the original in the new file with their links, without
+/// values. Chunked datasets get the filters of `compression`.
 void createObjects(const Job& job, const CommittedTypes& types, const Compression& compression);
 
-/// Gives them their attributes and comments.
+/// Copies the attributes and comments of these objects.
 void copyAttributes(const Job& job, const CommittedTypes& types, const NewAddress& newAddress);
 
-/// Addresses in this file of the objects of an inventory, in their order.
+/// Addresses of the objects of an inventory in this file, in the order of the inventory.
 std::vector<haddr_t> addressesIn(hid_t file, const std::filesystem::path& path, const Inventory& inventory);
 
-/// From the addresses of the original to those of its copy; 0 for a reference that leads nowhere.
+/// Maps addresses in the original to addresses in the copy; 0 for a dangling reference.
 NewAddress newAddresses(const Inventory& original, std::vector<haddr_t> copies);
 
 } // namespace h5pulse::repacking

@@ -13,7 +13,7 @@
 
 namespace h5pulse::repacking {
 
-/// The files that a repacking has open, and what there is to do.
+/// The open files of a repacking, and the objects to copy.
 struct Job
 {
     hid_t from;                        ///< the original
@@ -24,18 +24,18 @@ struct Job
 
 inline constexpr const char* kCannotRepack = "cannot be repacked";
 
-/// The user has said no to going on.
+/// The user has cancelled.
 struct Cancelled
 {
 };
 
-/// Throws Error for something in the file that stands in the way.
+/// Throws Error for a problem in the file that prevents repacking.
 [[noreturn]] inline void refuse(const std::filesystem::path& path, const std::string& what)
 {
     throw Error(path, kCannotRepack, what + "; it was left untouched");
 }
 
-/// Counts what is done, and tells the user of it.
+/// Counts the bytes that are done and reports them to the user.
 class Progress
 {
 public:

@@ -9,25 +9,25 @@
 
 namespace h5pulse::repacking {
 
-/// The way of the copy to its name. The tag of its temporary name follows from the original, so that what a
-/// killed repacking has left is found by the next one of that file.
+/// The copy, from its temporary to its final name. The tag of its temporary name follows from the
+/// original, so that the next repacking of that file finds and removes the temporary file of a killed one.
 class NewFile
 {
 public:
     /// @param path      of the original, absolute
-    /// @param original  whose lock the caller has
-    /// @param output    empty: the copy replaces the original. Throws Error where it is there already.
+    /// @param original  lock of the original
+    /// @param output    empty: the copy replaces the original. Throws Error if it exists already.
     NewFile(const std::filesystem::path& path, const RunLock& original, const std::filesystem::path& output);
 
-    /// Creates it, empty, under a lock, so that nobody takes it for a leftover, and with the permissions of
-    /// the original. Throws Error.
+    /// Creates the empty file with the permissions of the original, and locks it, so that other programs
+    /// do not remove it as a leftover. Throws Error.
     void create();
     const std::filesystem::path& temporary() const noexcept { return m_file->path(); }
     int descriptor() const noexcept { return m_lock->descriptor(); }
-    /// Brings what was written to the disk. Throws Error.
+    /// Synchronises the file to the disk. Throws Error.
     void synchronise() const;
     std::uintmax_t size() const;
-    /// Gives it its name. Throws Error.
+    /// Renames it to its final name. Throws Error.
     void moveIn();
 
 private:

@@ -14,18 +14,19 @@
 
 namespace h5pulse::repacking {
 
-/// Cuts the extent of a dataset into blocks of whole chunks, so that each chunk is read and written once.
+/// Divides the extent of a dataset into blocks of whole chunks, so that each chunk is read and written
+/// once.
 class Blocks
 {
 public:
     /// @param extent        empty: a scalar
-    /// @param chunk         of the same rank, no entry 0
+    /// @param chunk         of the same rank, without zeros
     /// @param elementBytes  of one element
-    /// @param budget        bytes of a block; a chunk that is larger is a block all the same
+    /// @param budget        maximum bytes of a block; a larger chunk is one block
     Blocks(std::vector<hsize_t> extent, std::vector<hsize_t> chunk, std::size_t elementBytes,
            std::size_t budget);
 
-    /// Goes on to the next; false: that was the last.
+    /// Moves to the next block; false after the last one.
     bool next();
 
     const std::vector<hsize_t>& start() const noexcept { return m_start; }
@@ -46,33 +47,33 @@ private:
 class DatasetValues
 {
 public:
-    /// Throws Error where its values cannot be taken along: they lie in other files, or one of its filters is
+    /// Throws Error if its values cannot be copied: they are in other files, or one of its filters is
     /// missing.
     DatasetValues(hid_t file, const std::filesystem::path& path, std::string name);
 
     hid_t id() const noexcept { return m_dataset.get(); }
     hid_t space() const noexcept { return m_space.get(); }
     hid_t creationList() const noexcept { return m_list.get(); }
-    /// In the file; may be a committed type.
+    /// Type in the file; may be a committed type.
     hid_t storedType() const noexcept { return m_storedType.get(); }
-    /// In memory.
+    /// Type in memory.
     hid_t type() const noexcept { return m_type.get(); }
     const ValueKind& kind() const noexcept { return m_kind; }
     bool isChunked() const noexcept { return m_chunked; }
 
-    /// Those that have been written, as they are in memory: 0 where there is nothing to be copied.
+    /// Number of bytes in memory of the values that have been written; 0 if there is nothing to copy.
     std::uintmax_t bytes() const noexcept { return m_bytes; }
-    /// All blocks of it.
+    /// The blocks of the dataset.
     Blocks blocks() const;
-    /// Whether there are chunks that were never written: each of the blocks is then one chunk.
+    /// Whether some chunks were never written; then each block is one chunk.
     bool isSparse() const noexcept { return m_sparse; }
-    /// Of the chunk that begins there: whether it was ever written.
+    /// Whether the chunk that begins there was ever written.
     bool isWritten(const std::vector<hsize_t>& start) const;
 
     /// Whether both have the same layout, chunks and fill value; filters may differ.
     bool sameStorage(const DatasetValues& other) const;
 
-    /// @param values  what read() finds there where nothing was written and nothing is filled in stays
+    /// @param values  elements that were never written and have no fill value keep their previous contents
     void read(const Blocks& block, std::byte* values) const;
     void write(const Blocks& block, const std::byte* values) const;
 
@@ -86,7 +87,7 @@ private:
     h5::Handle m_dataset, m_space, m_list, m_storedType, m_type;
     ValueKind m_kind;
     std::vector<hsize_t> m_extent{};
-    std::vector<hsize_t> m_chunk{}; ///< one element, where it has none
+    std::vector<hsize_t> m_chunk{}; ///< one element if the dataset has no chunks
     bool m_chunked = false;
     bool m_sparse = false;
     std::uintmax_t m_bytes = 0;
@@ -96,15 +97,16 @@ private:
 class AttributeValues
 {
 public:
-    /// @param owner  path of the object, for messages. Throws Error where it cannot be read or taken along.
+    /// Throws Error if the attribute cannot be read or copied.
+    /// @param owner  path of the object, for messages
     AttributeValues(hid_t object, const std::filesystem::path& path, const std::string& owner,
                     const std::string& name);
 
     hid_t id() const noexcept { return m_attribute.get(); }
     hid_t space() const noexcept { return m_space.get(); }
-    /// In the file; may be a committed type.
+    /// Type in the file; may be a committed type.
     hid_t storedType() const noexcept { return m_storedType.get(); }
-    /// In memory.
+    /// Type in memory.
     hid_t type() const noexcept { return m_type.get(); }
     hid_t creationList() const noexcept { return m_list.get(); }
     const ValueKind& kind() const noexcept { return m_kind; }

@@ -11,27 +11,28 @@
 
 namespace h5pulse::repacking {
 
-/// Where an object of the original is in the copy: by the address of its header there.
+/// Maps the address of an object header in the original to its address in the copy.
 using NewAddress = std::function<haddr_t(haddr_t)>;
 
-/// What values of an HDF5 type are in memory: most are bytes; references to objects are addresses in their
-/// file, and text and lists of variable length lie elsewhere.
+/// Representation of the values of an HDF5 type in memory: most are plain bytes. References to objects are
+/// addresses in their file, and text and lists of variable length are stored elsewhere in memory.
 class ValueKind
 {
 public:
-    /// @param type  in memory, as H5Dget_type() gives it
-    /// @param what  has such values. Throws Error where they cannot be taken along: references to regions
+    /// Throws Error if such values cannot be copied: references to regions.
+    /// @param type  in memory, as H5Dget_type() returns it
+    /// @param what  name of the object that has such values, for errors
     ValueKind(hid_t type, const std::filesystem::path& path, const std::string& what);
 
-    /// All of it is bytes.
+    /// Whether the value consists of plain bytes only.
     bool isPlain() const noexcept { return m_kind == Kind::Bytes; }
-    /// Some of it lies elsewhere in memory, and is given back by H5Dvlen_reclaim().
+    /// Whether a part of the value is stored elsewhere in memory; H5Dvlen_reclaim() frees it.
     bool isVariable() const noexcept;
     std::size_t size() const noexcept { return m_size; }
 
-    /// Changes references of the original into those of the copy; such as lead nowhere become null.
+    /// Changes references of the original into references of the copy; dangling references become null.
     void moveReferences(std::byte* values, std::size_t count, const NewAddress& newAddress) const;
-    /// Whether the copy's values are the original's.
+    /// Whether the values of the copy are those of the original.
     bool equal(const std::byte* original, const std::byte* copy, std::size_t count,
                const NewAddress& newAddress) const;
 
@@ -44,7 +45,7 @@ private:
 
     Kind m_kind = Kind::Bytes;
     std::size_t m_size = 0;
-    std::vector<Member> m_members; ///< of a compound or array; of a list its one element
+    std::vector<Member> m_members; ///< of a compound or array; for a list, its element type
 };
 
 struct ValueKind::Member
@@ -60,7 +61,7 @@ inline ValueKind::ValueKind(Kind kind, std::size_t size) // here, because a vect
 {
 }
 
-/// Memory for values of one type, and for what those of variable length lead to.
+/// Memory for values of one type, including the parts of variable length.
 class ValueBuffer
 {
 public:

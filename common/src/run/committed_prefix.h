@@ -8,9 +8,9 @@
 
 namespace h5pulse {
 
-/// The steps of a file that may be trusted: what every dataset of ours has, and for files of others what has
-/// a time; without the times at the end that are missing. Throws Error where those cannot be read. Source:
-/// docs/file-format.md, "What a reader may trust".
+/// Number of steps of a file that may be trusted: for files of h5pulse the rows that all of the writer's
+/// datasets have, for other files the steps that have a time. Missing times at the end do not count.
+/// Throws Error if the times cannot be read. Source: docs/file-format.md, "What a reader may trust".
 std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>& heartbeat);
 
 } // namespace h5pulse

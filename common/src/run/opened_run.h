@@ -13,33 +13,34 @@
 
 namespace h5pulse {
 
-/// A file that is open, with all of its datasets that can be followed: what a Reader has until it opens anew.
+/// An open file with all datasets that can be followed. A Reader keeps it until it reopens the file.
 struct OpenedRun
 {
-    /// Throws Error; ChangedError where a program without SWMR changed the file meanwhile.
+    /// Throws Error; ChangedError if a program without SWMR changed the file meanwhile.
     OpenedRun(const std::filesystem::path& path, const ReaderOptions& options, const Opening& how = {});
 
-    /// Throws ChangedError where a program without SWMR has changed the file since it was opened.
+    /// Throws ChangedError if a program without SWMR has changed the file since it was opened.
     void requireUnchanged() const;
 
-    /// Looks at the extents again, of a file opened for SWMR reading; false where HDF5 fails: then the file
-    /// must be opened anew. Where no time has come since there were `knownSteps`, the fields are left alone.
+    /// Reads the extents again, in a file opened for SWMR reading. False if HDF5 fails: then the file must
+    /// be reopened. If there is no new time since there were `knownSteps` steps, the fields are not
+    /// refreshed.
     bool refresh(std::size_t knownSteps);
 
-    /// Looks again at when the run is expected to end, which a writer that resumes it may have changed; false
-    /// as for refresh().
+    /// Reads the expected end of the run again, which a writer that resumes the run may have changed.
+    /// False as for refresh().
     bool refreshEndTime();
 
-    /// Rows of each field.
+    /// Number of rows of each field.
     std::vector<std::size_t> rows() const;
-    /// The least of the writer's own fields.
+    /// Smallest number of rows among the writer's own fields.
     std::size_t shortestOwn() const;
 
     RunFile file;
     Catalog catalog;
     std::vector<FieldDataset> fields;
     std::optional<FieldDataset> time;
-    h5::Handle heartbeatDataset; ///< of our files alone, as the next
+    h5::Handle heartbeatDataset; ///< only in files of h5pulse, like segmentsDataset
     h5::Handle segmentsDataset;
     std::optional<OverviewFile> overview;
 

@@ -12,23 +12,23 @@
 
 namespace h5pulse {
 
-/// What is known of a file that is to be opened.
+/// How to open a file.
 struct Opening
 {
-    std::filesystem::path place{}; ///< where it is found, if not by its path, which errors name all the same
-    bool nobodyWrites = false;     ///< the caller has the writer's lock, and no other program writes it
+    std::filesystem::path place{}; ///< path to open instead of the path that errors name; empty: the same
+    bool nobodyWrites = false;     ///< the caller has the writer's lock, and no other program writes the file
 };
 
-/// A file opened for reading, in the way that its state asks for.
+/// A file opened for reading, in the mode that its state requires.
 ///
-/// - Its writer uses SWMR (or died doing so, or has paused): opened SWMR-read, where HDF5 keeps what we see
-///   consistent.
-/// - Nobody writes: opened plainly. Programs without SWMR may still reopen and change it; then what HDF5 has
-///   cached is worthless, which changed() tells.
+/// - If its writer uses SWMR (or has died or paused while using it), the file is opened for SWMR reading:
+///   HDF5 keeps reads consistent.
+/// - If no program writes it, the file is opened normally. Programs without SWMR may still reopen and
+///   change it. Then HDF5's caches are invalid, and changed() is true.
 class RunFile
 {
 public:
-    /// Throws Error where the file cannot be opened now.
+    /// Throws Error if the file cannot be opened now.
     explicit RunFile(const std::filesystem::path& path, const Opening& how = {});
 
     hid_t id() const noexcept { return m_file.get(); }
@@ -36,31 +36,32 @@ public:
     const std::filesystem::path& path() const noexcept { return m_path; }
     const FileIdentity& identity() const noexcept { return m_identity; }
     bool swmr() const noexcept { return m_swmr; }
-    /// Whether its writer's marks are off, and its end is not what it should be, although its heartbeat says
-    /// that it runs: another program has done that, such as a child of a fork that closed HDF5. Then it is
-    /// read as with marks.
+    /// Whether the writer's marks are missing and the end of the file is wrong although the heartbeat is
+    /// that of a running writer. Another program has caused this, for example a child of a fork that
+    /// closed HDF5. The file is read as if it had the marks.
     bool marksLost() const noexcept { return m_marksLost; }
-    /// Whether HDF5 itself has not been closed since.
+    /// Whether HDF5 has not been closed since the file was opened.
     bool ofThisLibrary() const noexcept { return m_file.isCurrent(); }
-    /// Whether HDF5 has it open still: a host may close all that there is.
+    /// Whether HDF5 still has the file open: the host program may close all files of HDF5.
     bool isOpen() const noexcept { return !m_driver->closed.load(std::memory_order_acquire); }
-    /// Whether it lies on a local file system (isOnLocalFileSystem()).
+    /// Whether it is on a local file system (isOnLocalFileSystem()).
     bool isLocal() const noexcept { return m_isLocal; }
 
-    /// Whether it must be reopened because its superblock asks for another mode now. A paused writer asks for
-    /// the same mode as a running one.
+    /// Whether the file must be reopened because its superblock now requires another mode. A paused writer
+    /// requires the same mode as a running one.
     bool modeChanged() const;
 
-    /// For files opened plainly: whether the content is no longer what was opened.
+    /// For files opened normally: whether the content has changed since the file was opened.
     bool changed() const;
-    /// The same; true where the system could not read from it (it may be another one behind the same path by
-    /// now, which cached attributes hide); and once true for a file that had just been written when it was
-    /// opened: another writing within the same tick of the file system's clock leaves no trace.
+    /// The same, and also true in two other cases. First, if the system could not read the file: the path
+    /// may lead to another file now, which cached attributes hide. Second, once for a file that had just
+    /// been written when it was opened: another write within the same tick of the file system's clock
+    /// leaves no trace.
     bool mayHaveChanged() const;
 
-    /// Limits all reads until further notice to this much time from now.
+    /// Sets the deadline of all following reads to this time from now.
     void startClock(std::chrono::milliseconds limit) noexcept;
-    /// Throws Error when that time is over: for what goes on without reading.
+    /// Throws Error after that deadline, for work without reads.
     void requireTime() const;
 
 private:
@@ -72,8 +73,8 @@ private:
     FileIdentity m_identity;
     bool m_swmr = false;
     bool m_marksLost = false;
-    bool m_isLocal = false; ///< asked once, since a network file system asks its server each time
-    bool m_settled = true;  ///< its last change was long enough ago to tell the next one from it
+    bool m_isLocal = false; ///< determined once, because a network file system asks its server each time
+    bool m_settled = true;  ///< its last change was long enough ago to distinguish the next one from it
 };
 
 } // namespace h5pulse

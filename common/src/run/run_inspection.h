@@ -15,28 +15,28 @@
 
 namespace h5pulse {
 
-/// What a file that nobody writes holds, as recovery and a writer that resumes must know it.
+/// Contents of a file that no program writes, as recovery and a resuming writer need them.
 struct RunInspection
 {
     bool ours = false;           ///< written by h5pulse
-    std::size_t steps = 0;       ///< committed: what a Reader shows
-    double lastCommitTime = 0.0; ///< seconds since 1970; for files of others: of the last change
+    std::size_t steps = 0;       ///< number of committed steps, as a Reader shows them
+    double lastCommitTime = 0.0; ///< seconds since 1970; for files of other programs: of the last change
     RunInfo info{};
-    bool hasEndTime = false;         ///< it can be overwritten in place, in our files
-    std::vector<FieldInfo> fields{}; ///< of the writer, in its order
-    std::vector<AxisInfo> axes{};    ///< coordinates, whether a field uses them or not; of our files
-    std::vector<RecoverReport::Excess> excess{}; ///< with more rows than steps
-    bool afterRestart = false;                   ///< what its writer had not synced does not count
-    std::optional<std::uint64_t> journal{};      ///< where it lies, in our files
-    std::optional<Heartbeat> heartbeat{};        ///< of our files
+    bool hasEndTime = false;         ///< the end time can be overwritten in place; only in files of h5pulse
+    std::vector<FieldInfo> fields{}; ///< the writer's own fields, in its order
+    std::vector<AxisInfo> axes{};    ///< coordinates, used by a field or not; only in files of h5pulse
+    std::vector<RecoverReport::Excess> excess{}; ///< datasets with more rows than steps
+    bool afterRestart = false;                   ///< steps that the writer had not synchronised do not count
+    std::optional<std::uint64_t> journal{};      ///< its address, in files of h5pulse
+    std::optional<Heartbeat> heartbeat{};        ///< only in files of h5pulse
 };
 
-/// Looks at the file, which nobody writes: the caller has its lock, or refuseLivingWriter() has found no
-/// writer. Throws Error where it cannot be read, NothingToFollow where it can but has no steps.
+/// Inspects a file that no program writes: the caller has its lock, or refuseLivingWriter() has found no
+/// writer. Throws Error if it cannot be read, and NothingToFollow if it can be read but has no steps.
 RunInspection inspectRun(const std::filesystem::path& path);
 
-/// Whether a writer that is gone has left its marks on the file, or another program has taken them off
-/// without closing it for the writer (RunFile::marksLost()): then it needs repair.
+/// Whether the file needs repair: a dead writer has left its marks on the file, or another program has
+/// removed them without closing the file in order (RunFile::marksLost()).
 bool needsRepair(const std::filesystem::path& path, const h5::Superblock& superblock, int descriptor);
 
 } // namespace h5pulse

@@ -11,12 +11,12 @@
 
 namespace h5pulse {
 
-/// Judges from the outside whether the writer of a file lives: from its lock and heartbeat where it is ours,
-/// else from the file's flags, its growth and the processes of this machine.
+/// Determines whether the writer of a file is alive: from its lock and heartbeat in files of h5pulse,
+/// otherwise from the file's flags, its growth and the processes of this machine.
 ///
-/// Time is measured by the steady clock of this process, from the moment when a change was seen. The times of
-/// a heartbeat are of the clock of another machine, which may be set at any moment: they are compared with
-/// each other, never with a clock of ours.
+/// Time is measured by the steady clock of this process, from the moment when a change was seen. The times
+/// in a heartbeat are from the clock of another machine, which may be set at any moment: they are compared
+/// with each other, never with a clock of this machine.
 class Liveness
 {
 public:
@@ -25,13 +25,13 @@ public:
     {
     }
 
-    /// The state now. `steps` tells growth; for files of others `heartbeat` is empty.
+    /// The current state. `steps` shows growth; `heartbeat` is empty for files of other programs.
     RunState judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps);
 
 private:
     using Clock = std::chrono::steady_clock;
 
-    /// What grows with each commit of a writer.
+    /// Values that change with each commit of a writer.
     struct Progress
     {
         double startTime = 0.0; ///< of the writer
@@ -48,7 +48,7 @@ private:
     bool isSilent() const { return Clock::now() - m_lastSign >= m_stallAfter; }
     bool commitIsLate(const Heartbeat& heartbeat) const;
     bool mayLiveElsewhere(const Heartbeat& heartbeat) const;
-    /// findWriter(), but not more than once a second.
+    /// findWriter(), at most once per second.
     bool writerIsSeen(const RunFile& file);
 
     std::chrono::milliseconds m_stallAfter;

@@ -10,12 +10,12 @@
 
 namespace h5pulse {
 
-/// What there is to say about a run: where it stands, and where its file is.
+/// State of a run and location of its file.
 struct StateFacts
 {
     RunState run; ///< of the open file
     const WriterStatus& writer;
-    std::filesystem::path path; ///< by which it was opened
+    std::filesystem::path path; ///< path by which the file was opened
     std::size_t steps = 0;
     bool marked = false;  ///< the file carries the marks of a writer
     FileLocation where{}; ///< of the open file
@@ -23,7 +23,7 @@ struct StateFacts
     bool readable = true; ///< whether the open file could be read at the last refresh
 };
 
-/// The state as a sentence that says what follows from it; empty for a run that runs or has finished.
+/// The state as a sentence with its consequences; empty for a run that is running or finished.
 std::string stateText(const StateFacts& facts);
 
 } // namespace h5pulse

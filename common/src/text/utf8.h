@@ -7,10 +7,11 @@
 
 namespace h5pulse {
 
-/// Length of the UTF-8 sequence that `text` starts with and its code point; length 0: it is none.
+/// Length of the UTF-8 sequence at the start of `text`, and its code point; length 0: it is not valid
+/// UTF-8.
 std::size_t decodeUtf8(std::string_view text, std::uint32_t& point) noexcept;
 
-/// Whether the text is UTF-8 throughout.
+/// Whether all of the text is valid UTF-8.
 bool isUtf8(std::string_view text) noexcept;
 
 } // namespace h5pulse

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 
-/// What a file's metadata must be before HDF5 may look at it; metadata_validator.h.
+/// Checks of a file's metadata before HDF5 may read it; see metadata_validator.h.
 namespace h5pulse::h5::validation {
 
 /// Why a piece of metadata must not reach HDF5.
@@ -53,7 +53,7 @@ public:
     std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
     std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
 
-    /// Text that ends with a zero, which is taken too; its length with the zero.
+    /// Skips text up to and including its terminating zero; returns the length with the zero.
     std::size_t skipText()
     {
         for (std::size_t i = 0; i < m_data.size(); ++i) {
@@ -69,18 +69,18 @@ private:
     std::span<const unsigned char> m_data;
 };
 
-/// Widths of the file's numbers, and sizes of its nodes: of its superblock.
+/// Widths of the file's numbers and sizes of its nodes, from its superblock.
 struct Widths
 {
     int address = 8;
     int length = 8;
     unsigned groupLeafK = 4; ///< half the symbols of a leaf of a group
 
-    /// All ones: there is none.
+    /// All bits set: the undefined address.
     std::uint64_t undefined() const noexcept { return ~std::uint64_t{0} >> (64 - 8 * address); }
 };
 
-/// a * b, or Refused where it does not fit.
+/// a * b; throws Refused if it overflows.
 inline std::uint64_t product(std::uint64_t a, std::uint64_t b)
 {
     std::uint64_t result = 0;

@@ -5,10 +5,10 @@
 
 namespace h5pulse::h5::validation {
 
-/// How a dataset is stored; throws Refused where that is in other files, or cannot be.
+/// Reads how a dataset is stored; throws Refused if it is stored in other files, or if this is invalid.
 void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts);
 
-/// The filters of a dataset's chunks; how many they are.
+/// Checks the filters of a dataset's chunks and returns their number.
 unsigned checkFilters(Bytes& message);
 
 } // namespace h5pulse::h5::validation

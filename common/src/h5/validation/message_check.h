@@ -9,8 +9,8 @@
 
 namespace h5pulse::h5::validation {
 
-/// What can stand at an address. HDF5 keeps what it has read by its address, and takes it for what it looks
-/// for.
+/// Kind of structure at an address. HDF5 caches what it has read by its address, without checking that it
+/// is of the kind that it expects.
 enum class Kind {
     Object,
     Continuation,
@@ -25,7 +25,7 @@ enum class Kind {
     ExtensibleArray
 };
 
-/// What the messages of one object say of each other, and where they point to.
+/// What the messages of one object state about the object, and the addresses they point to.
 struct ObjectFacts
 {
     struct Extent
@@ -33,7 +33,7 @@ struct ObjectFacts
         std::uint64_t address = 0;
         std::uint64_t size = 0;
     };
-    /// What stands at an address that a message names.
+    /// Address in a message, and the kind of structure that must be there.
     struct Place
     {
         std::uint64_t address = 0;
@@ -46,14 +46,14 @@ struct ObjectFacts
         std::uint32_t index = 0;
         std::uint64_t size = 0;
     };
-    /// Values of an attribute whose datatype stands in another object.
+    /// Values of an attribute whose datatype is stored in another object.
     struct SharedValues
     {
         std::uint64_t type = 0;
         std::uint64_t elements = 0;
-        std::uint64_t bytes = 0; ///< that there are
+        std::uint64_t bytes = 0; ///< that the message contains
     };
-    /// A version 2 B-tree, and the fractal heap that its records point into.
+    /// A version 2 B-tree and the fractal heap that its records point into.
     struct Index
     {
         std::uint64_t tree = 0;
@@ -79,15 +79,15 @@ struct ObjectFacts
     std::vector<Index> indexes{};
 };
 
-/// Reads one message of an object header and throws Refused where HDF5 might not survive it, or would open
-/// another file for it. Format: HDF5 File Format Specification version 3, section IV.A.2.
+/// Reads one message of an object header and throws Refused if it could crash HDF5 or make it open another
+/// file. Format: HDF5 File Format Specification version 3, section IV.A.2.
 void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& widths, ObjectFacts& facts);
 
-/// Messages that stand in fractal heaps, too.
+/// The same for messages that fractal heaps can also contain.
 void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts);
 void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts);
 
-/// Throws Refused where the messages of one object contradict each other.
+/// Throws Refused if the messages of one object contradict each other.
 void checkTogether(const ObjectFacts& facts);
 
 } // namespace h5pulse::h5::validation

@@ -10,13 +10,13 @@
 
 namespace h5pulse::h5::validation {
 
-/// Looks at the metadata of one open file before HDF5 does: HDF5 1.10 trusts what it reads, and a number that
-/// is wrong can end the process. The driver shows each block that HDF5 reads, and gives it on where check()
-/// says nothing.
+/// Checks the metadata of one open file before HDF5 uses it. HDF5 1.10 trusts the metadata, so that one
+/// wrong number can end the process. The driver passes each block that HDF5 reads to check(), and to HDF5
+/// only if check() accepts it.
 ///
-/// What it sees to: every block is what its place says; nothing reaches out of its block; trees have no
-/// loops; parts that belong together agree; nothing leads to other files. Blocks whose checksum is wrong are
-/// left to HDF5, which reads them again and then refuses them.
+/// It checks that every block is of the expected kind, that nothing extends beyond its block, that trees
+/// have no loops, that related parts agree, and that nothing refers to other files. Blocks with a wrong
+/// checksum are passed on: HDF5 reads them again and then refuses them.
 class MetadataValidator
 {
 public:
@@ -29,8 +29,8 @@ public:
     /// @param descriptor  of the file, for parts of blocks that HDF5 reads later
     explicit MetadataValidator(int descriptor);
 
-    /// Why the block must not reach HDF5; null: it may. `block` was read at `address`, and may be changed:
-    /// text without end is ended.
+    /// Why the block must not reach HDF5; null: it may. `block` was read at `address`. It may be changed:
+    /// text without a terminating zero gets one.
     const char* check(Use use, std::uint64_t address, std::span<unsigned char> block) noexcept;
 
 private:
@@ -40,7 +40,7 @@ private:
         unsigned chunkRank = 0;  ///< of trees of chunks
         std::uint64_t owner = 0; ///< their dataset
     };
-    /// A node of a version 2 B-tree, as its parent describes it.
+    /// A node of a version 2 B-tree as its parent describes it.
     struct Node2
     {
         std::uint64_t header = 0;
@@ -65,7 +65,7 @@ private:
         int offsetWidth, lengthWidth;
         bool checksums;
     };
-    /// On the way through an index of links or attributes.
+    /// State of a walk through an index of links or attributes.
     struct DenseWalk
     {
         std::uint64_t address; ///< of the heap
@@ -73,7 +73,7 @@ private:
         std::size_t records = 0;
         std::map<std::uint64_t, std::vector<unsigned char>> blocks{};
         bool hugeKnown = false;
-        /// Objects with a place of their own, by number.
+        /// Huge objects, which are stored outside of the heap, by number.
         std::map<std::uint64_t, ObjectFacts::Extent> huge{};
     };
 

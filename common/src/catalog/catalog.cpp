@@ -19,7 +19,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Why a dataset's rows cannot be read safely; empty where they can.
+/// Why the rows of a dataset cannot be read safely; empty: they can.
 std::string growthProblem(hid_t dataset, int rank, std::size_t elementSize)
 {
     const h5::Handle list(H5Dget_create_plist(dataset), H5Pclose);
@@ -27,14 +27,14 @@ std::string growthProblem(hid_t dataset, int rank, std::size_t elementSize)
                                                     : "it is not stored in chunks";
 }
 
-/// What follows from a dataset's own description.
+/// A dataset that grows, as its own description shows.
 struct Candidate
 {
     FieldInfo info;
     std::string problem; ///< why it cannot be followed; empty: it can
 };
 
-/// The dataset as a field; nothing where it cannot grow.
+/// The dataset as a field; nothing if it cannot grow.
 std::optional<Candidate> examine(hid_t file, const std::string& name)
 {
     const h5::Handle dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose);
@@ -85,7 +85,8 @@ std::optional<Candidate> examine(hid_t file, const std::string& name)
 RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
 {
     RunInfo info;
-    // HDF5 reports a damaged object once; afterwards it shows the part that it has, as if that were all.
+    // HDF5 reports a damaged object only once; later it shows the part that it could read as if it were
+    // complete.
     const h5::Handle root =
         h5::own(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose, path, "cannot open its root group");
     if (const auto format = h5::readAttribute(root.get(), layout::kFormat)) {
@@ -118,7 +119,7 @@ RunInfo readRunInfo(hid_t file, const std::filesystem::path& path)
     return info;
 }
 
-/// @param sound  before the first growing dataset that was passed over there are so many fields
+/// @param sound  number of fields before the first growing dataset that was skipped
 void countOwnFields(hid_t file, Catalog& catalog, std::size_t sound)
 {
     catalog.ownFields = catalog.fields.size();
@@ -140,7 +141,7 @@ bool canBeTime(const FieldInfo& info)
     return info.shape.empty() && !isComplex(info.type);
 }
 
-/// Takes the dataset of the times out of the candidates.
+/// Removes the dataset of the times from the candidates.
 std::optional<FieldInfo> takeTime(std::vector<FieldInfo>& fields, const std::string& wanted,
                                   const std::filesystem::path& path)
 {
@@ -194,7 +195,7 @@ Catalog readCatalog(hid_t file, const std::filesystem::path& path, const ReaderO
     }
     catalog.time = takeTime(catalog.fields, options.timeDataset, path);
     if (catalog.fields.empty() && catalog.time) {
-        // A lone series of numbers is worth watching, whatever its name.
+        // If there is only one growing dataset of numbers, it is a field, whatever its name is.
         catalog.fields.push_back(*std::exchange(catalog.time, std::nullopt));
     }
     if (catalog.fields.empty()) {

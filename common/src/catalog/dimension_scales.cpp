@@ -17,8 +17,8 @@ namespace {
 constexpr const char* kList = "DIMENSION_LIST";
 constexpr const char* kClass = "CLASS";
 
-/// netCDF-4 stands for a dimension without coordinates by a scale of this name, full of zeros (netCDF file
-/// format specifications, "The HDF5 dimension scales").
+/// netCDF-4 represents a dimension without coordinates by a scale of this name that contains zeros (netCDF
+/// file format specifications, "The HDF5 dimension scales").
 bool isPlaceholder(hid_t scale)
 {
     return h5::readText(scale, "NAME").starts_with("This is a netCDF dimension but not a netCDF variable");
@@ -44,7 +44,7 @@ std::optional<AxisInfo> readScale(hid_t scale, const Objects& objects)
         !h5::storageProblem(scale, 1, H5Tget_size(type.get())).empty()) {
         return std::nullopt;
     }
-    // H5Iget_name would search the whole file, with no bound.
+    // H5Iget_name would search the whole file without a limit.
     H5O_info_t object{};
     const auto found = H5Oget_info2(scale, &object, H5O_INFO_BASIC) < 0 ? objects.byAddress.end()
                                                                         : objects.byAddress.find(object.addr);
@@ -59,8 +59,8 @@ std::optional<AxisInfo> readScale(hid_t scale, const Objects& objects)
     return axis;
 }
 
-/// Addresses of the scales of each dimension. HDF5's own functions for scales (H5DS) take the attribute for
-/// what it should be, and crash where it is not.
+/// Addresses of the scales of each dimension. HDF5's own functions for scales (H5DS) do not check the
+/// attribute, and crash if it is invalid.
 std::vector<std::vector<hobj_ref_t>> scalesOf(hid_t dataset, std::size_t rank)
 {
     std::vector<std::vector<hobj_ref_t>> scales(rank);
@@ -87,7 +87,7 @@ std::vector<std::vector<hobj_ref_t>> scalesOf(hid_t dataset, std::size_t rank)
     return scales;
 }
 
-/// The first scale that is not a placeholder is the one that counts.
+/// Uses the first scale that is not a placeholder.
 std::optional<AxisInfo> firstAxis(hid_t dataset, const Objects& objects,
                                   const std::vector<hobj_ref_t>& scales)
 {

@@ -13,15 +13,16 @@ namespace h5pulse {
 
 namespace {
 
-// One component of many rows: HDF5 needs memory and time out of proportion for selections over many chunks.
+// Limit for one component of many rows: HDF5 needs excessive memory and time for selections over many
+// chunks.
 constexpr std::size_t kColumnBlockRows = 1024;
 
-/// Values that stand in a buffer before it is read into, so that rows without a fill value, which HDF5 leaves
-/// untouched, are seen to be missing where the type can say so.
+/// Fills a buffer with NaN before reading, so that missing rows are recognisable: HDF5 does not change the
+/// buffer for missing rows without a fill value.
 void clear(ElementType type, void* to, std::size_t count)
 {
     visitElementType(type, [&]<typename T>(std::type_identity<T>) {
-        // 0 of an integer type.
+        // An integer type has no NaN; quiet_NaN() is 0 there.
         std::fill_n(static_cast<RealOf<T>*>(to), count * partsOf(type),
                     std::numeric_limits<RealOf<T>>::quiet_NaN());
     });
@@ -114,7 +115,7 @@ void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vecto
         return "cannot read '" + m_info.name + "' at step " + std::to_string(start.front());
     };
     const h5::Handle space(H5Dget_space(m_dataset.get()), H5Sclose);
-    // Of the same shape as the selection: else HDF5 walks through both element by element.
+    // Has the same shape as the selection: otherwise HDF5 walks through both element by element.
     const h5::Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
                             H5Sclose);
     const h5::Handle memoryType = h5::memoryType(type);

@@ -22,7 +22,7 @@ constexpr const char* kCannotList = "cannot list its datasets";
 
 struct HardLink
 {
-    std::int64_t order = 0; ///< of creation; 0 where the group does not know
+    std::int64_t order = 0; ///< order of creation; 0 if the group does not track it
     std::string name{};
 
     auto operator<=>(const HardLink&) const = default;
@@ -31,7 +31,7 @@ struct HardLink
 struct HardLinks
 {
     std::vector<HardLink> found{};
-    std::size_t bytes = 0; ///< of their names
+    std::size_t bytes = 0; ///< total size of their names
 };
 
 herr_t addHardLink(hid_t, const char* name, const H5L_info_t* link, void* data)
@@ -67,8 +67,8 @@ private:
     {
         HardLinks links;
         hsize_t index = 0;
-        // In no order: for any other HDF5 makes a table, and where a link cannot be read it frees what is not
-        // there.
+        // In native order: for any other order HDF5 builds a table, and frees unset entries of it if a
+        // link cannot be read.
         if (fails(H5Literate(group, H5_INDEX_NAME, H5_ITER_NATIVE, &index, addHardLink, &links), prefix)) {
             return;
         }

@@ -27,7 +27,7 @@ void copyText(std::array<char, N>& to, std::string_view from)
 {
     to.fill('\0');
     std::size_t size = std::min(from.size(), N - 1);
-    // Cut between characters, not inside one.
+    // Cut between characters, not inside of one.
     while (size < from.size() && size > 0 && (static_cast<unsigned char>(from[size]) & 0xC0U) == 0x80U) {
         --size;
     }
@@ -148,7 +148,7 @@ std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
 {
     // A dataset of several records must not be read into one.
     const h5::Handle one(H5Screate(H5S_SCALAR), H5Sclose);
-    // A record that is just being written is whole a moment later.
+    // A record that is being written is complete a moment later.
     for (int attempt = 0; attempt < 5; ++attempt) {
         Heartbeat heartbeat;
         const h5::Handle type = heartbeatType();

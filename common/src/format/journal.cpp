@@ -65,7 +65,7 @@ struct Noted
     std::array<unsigned char, kRoom> block{};
 };
 
-/// False where there is no whole block in the journal.
+/// False if the journal contains no complete block.
 bool readNoted(int descriptor, std::uint64_t journal, Noted& noted) noexcept
 {
     Header& header = noted.header;
@@ -111,7 +111,8 @@ bool noteBlock(int descriptor, std::uint64_t journal, std::uint64_t address, con
     }
     Header header{.magic = kMagic, .address = address, .size = size};
     header.checksum = checksumOf(header, block);
-    // A header that is ahead of its block has the wrong checksum: either is all or nothing.
+    // If the header reaches the disk before the block, its checksum does not match: the entry is valid
+    // only when it is complete.
     return writeAll(descriptor, block, size, journal + sizeof header) &&
            writeAll(descriptor, &header, sizeof header, journal) &&
            (!durable || ::fdatasync(descriptor) == 0);

@@ -13,13 +13,13 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 512; ///< of a column's numbers in a block of the first level
+constexpr std::size_t kBlockBytes = 512; ///< size of the numbers of one column in a block of the first level
 
-// What waits in memory to become a chunk, for each level; and so, times 20, the rows that readers read
-// instead.
+// Size of the records that wait in memory until they fill a chunk, for each level. Readers read 20 times
+// as much from the rows instead.
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr std::size_t kChunkBytes = std::size_t{48} << 10;
-constexpr std::size_t kFewColumns = 16; ///< are not divided among chunks
+constexpr std::size_t kFewColumns = 16; ///< this many columns or fewer are not divided among chunks
 constexpr std::size_t kMaxChunkBlocks = 1024;
 
 std::size_t numberBytesOf(ElementType type) noexcept
@@ -27,7 +27,7 @@ std::size_t numberBytesOf(ElementType type) noexcept
     return sizeOf(type) / partsOf(type);
 }
 
-/// Many blocks of few columns, so that one component over many blocks is few chunks.
+/// Chunks of many blocks and few columns, so that one component over many blocks lies in few chunks.
 void chooseChunk(OverviewTable& table) noexcept
 {
     constexpr std::size_t record = sizeof(OverviewCoarse);
@@ -38,7 +38,7 @@ void chooseChunk(OverviewTable& table) noexcept
         table.chunkColumns = table.columns;
         return;
     }
-    // In equal shares, so that the last ones are not mostly empty.
+    // In equal parts, so that the last chunks are not mostly empty.
     const std::size_t most =
         std::clamp<std::size_t>(kChunkBytes / (record * table.chunkBlocks), 1, table.columns);
     const std::size_t shares = (table.columns + most - 1) / most;

@@ -63,7 +63,7 @@ std::string readFixedText(hid_t attribute, hid_t type)
     return text;
 }
 
-/// Where it does not fit into int64, as near as a double comes.
+/// If the integer does not fit into int64: the nearest double.
 std::optional<Attribute> readInteger(hid_t attribute, hid_t type)
 {
     if (H5Tget_sign(type) == H5T_SGN_NONE) {

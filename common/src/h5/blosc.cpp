@@ -15,7 +15,7 @@ constexpr unsigned kBloscLz = 0;
 constexpr unsigned kBloscLz4 = 1;
 constexpr unsigned kBloscZstd = 5;
 
-/// Whether a dataset of zeros, of a file in memory, gets smaller with this compressor.
+/// Whether this compressor makes a dataset of zeros, in a file in memory, smaller.
 bool compresses(unsigned compressor)
 {
     constexpr hsize_t bytes = 4096;

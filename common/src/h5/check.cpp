@@ -15,7 +15,7 @@ herr_t keepFirst(unsigned, const H5E_error2_t* entry, void* data) noexcept
         return 0;
     }
     reason = entry->desc;
-    // That a folder of plugins is missing is why HDF5 knows no more filters, not what failed.
+    // A missing plugin folder is only the reason for a missing filter, not the failure itself.
     return entry->maj_num == H5E_PLUGIN ? 0 : 1;
 }
 
@@ -38,7 +38,7 @@ std::string lastReason()
 {
     std::string reason;
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keepFirst, &reason);
-    // HDF5's advice for crashed files destroys those of SWMR writers: name the safe cure instead.
+    // HDF5's advice for crashed files destroys files of SWMR writers: name the safe repair instead.
     if (const auto advice = reason.find(" (may use <h5clear"); advice != std::string::npos) {
         reason.replace(advice, std::string::npos, "; if its writer is gone, 'h5pulse recover' repairs it");
     }

@@ -29,7 +29,7 @@ namespace h5pulse::h5 {
 
 namespace {
 
-/// All of a file that is open.
+/// State of an open file.
 struct State : DriverFile, std::enable_shared_from_this<State>
 {
     State() { allFiles().add(this); }
@@ -41,8 +41,8 @@ struct State : DriverFile, std::enable_shared_from_this<State>
 
     bool writable = false;
     haddr_t endOfAllocation = 0;
-    haddr_t endOfFile = 0;                              ///< of a file that we write: nobody else does
-    validation::MetadataValidator* validator = nullptr; ///< owned; of a file that we only read
+    haddr_t endOfFile = 0;                              ///< only for a file that we write
+    validation::MetadataValidator* validator = nullptr; ///< owned; only for a file that we read
     BlockPlacement placement;
     NewBlocks newBlocks; ///< where they are to be first
     struct
@@ -52,8 +52,8 @@ struct State : DriverFile, std::enable_shared_from_this<State>
         size_t size = 0;
     } gathered; ///< not written yet
 
-    /// Those that there are. What HDF5 gives as a handle may be that of any driver: only what is in here is
-    /// ours.
+    /// All open files of this driver. A handle that HDF5 returns may belong to any driver; only the
+    /// handles in this list are ours.
     class All
     {
     public:
@@ -96,12 +96,12 @@ struct State : DriverFile, std::enable_shared_from_this<State>
 
     static All& allFiles()
     {
-        static All& all = *new All; // HDF5 closes what is open after the program's static objects have gone
+        static All& all = *new All; // HDF5 closes open files after the program's static objects are destroyed
         return all;
     }
 };
 
-/// HDF5 hands out and takes back the address of `base`, which must be the first member.
+/// HDF5 passes the address of `base`, which must be the first member.
 struct OpenFile
 {
     H5FD_t base;
@@ -131,8 +131,9 @@ herr_t fail(hid_t minor, const char* reason)
     return -1;
 }
 
-/// HDF5 is not told: what it does after a failed write ends in crashes when the program exits (HDF5 1.10.8
-/// closes a half-closed file again). WritableFile asks for writeError, and gives the file up.
+/// The failure is not reported to HDF5, because HDF5's error handling leads to crashes when the program
+/// exits (HDF5 1.10.8 closes a half-closed file again). WritableFile checks writeError and abandons the
+/// file.
 void noteFailedWrite(DriverFile& file)
 {
     file.writeError = errno;
@@ -147,7 +148,7 @@ haddr_t sizeOf(int descriptor)
 
 int openFlags(unsigned flags)
 {
-    // O_NONBLOCK: a named pipe must not hold us.
+    // O_NONBLOCK: opening a named pipe must not block.
     int result = O_NONBLOCK;
     result |= (flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY;
     result |= (flags & H5F_ACC_CREAT) ? O_CREAT : 0;
@@ -163,7 +164,7 @@ Descriptor openDescriptor(const char* name, unsigned flags)
                             : h5pulse::openFile(name, openFlags(flags), 0666);
 }
 
-/// Whoever holds the state has its descriptor as well, until then.
+/// Code that holds the state also has its descriptor until then.
 herr_t closeFile(H5FD_t* file) noexcept
 {
     of(file).closed.store(true, std::memory_order_release);
@@ -196,7 +197,7 @@ H5FD_t* openFile(const char* name, unsigned flags, hid_t, haddr_t) noexcept
     }
 }
 
-/// No two opens are the same file: HDF5 must not let them share its caches and access flags.
+/// Two opens never count as the same file: HDF5 must not share caches and access flags between them.
 int compare(const H5FD_t* a, const H5FD_t* b) noexcept
 {
     return a == b ? 0 : a < b ? -1 : 1;
@@ -205,9 +206,9 @@ int compare(const H5FD_t* a, const H5FD_t* b) noexcept
 herr_t query(const H5FD_t* file, unsigned long* flags) noexcept
 {
     *flags = H5FD_FEAT_SUPPORTS_SWMR_IO;
-    // HDF5 also asks without a file, for what the driver can do at all.
+    // HDF5 also calls this without a file, for the general features of the driver.
     if (!file || of(file).writable) {
-        // No pools of small blocks: where each lies is for allocate() to say.
+        // No pools of small blocks: allocate() chooses the address of each block.
         *flags |= H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
     }
     return 0;
@@ -272,9 +273,9 @@ herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, vo
             return fail(H5E_READERROR, std::strerror(errno));
         }
         if (got == 0) {
-            // HDF5 reads metadata ahead, past the end of a growing file; but rows that are not there are not
-            // zero, and a block of which nothing is there will not come: who writes it extends the file
-            // first.
+            // HDF5 reads metadata ahead, beyond the end of a growing file. But missing rows must not
+            // become zeros, and a block that is missing completely will not appear: a writer extends the
+            // file first.
             const bool nothing = to == buffer;
             if ((type == H5FD_MEM_DRAW || nothing) && !of(file).writable) {
                 return fail(H5E_READERROR, "the data lies past the end of the file: it has been cut short");
@@ -291,7 +292,7 @@ herr_t readBytes(H5FD_t* file, H5FD_mem_t type, haddr_t address, size_t size, vo
 
 herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, void* buffer) noexcept
 {
-    // With a user block it is the user's bytes that lie there: no data either.
+    // With a user block, the user's bytes are there: no data either.
     if (type == H5FD_MEM_DRAW && address < kSuperblockBytes && !of(file).writable) {
         return fail(H5E_READERROR, "the data lies where the superblock is: the file is damaged");
     }
@@ -346,7 +347,7 @@ void gather(State& open, haddr_t address, const char* rows, size_t size) noexcep
     gathered.size += size;
 }
 
-/// To be called before a block of metadata is written.
+/// Must be called before a block of metadata is written.
 void syncNewBlocks(State& open, haddr_t address, size_t size) noexcept
 {
     if (open.mayWrite() && open.newBlocks.mustPrecede(address, size)) {
@@ -394,7 +395,7 @@ herr_t truncate(H5FD_t* file, hid_t, hbool_t) noexcept
     return 0;
 }
 
-/// HDF5 marks a file as being written only for drivers that have locks.
+/// HDF5 marks a file as being written only if the driver has lock functions.
 herr_t lock(H5FD_t*, hbool_t) noexcept
 {
     return 0;
@@ -405,7 +406,8 @@ herr_t unlock(H5FD_t*) noexcept
     return 0;
 }
 
-/// The driver goes when HDF5 is closed, by the host or at the program's end, and with it all identifiers.
+/// HDF5 unregisters the driver when it is closed, by the host program or at the end of the program, and
+/// closes all identifiers.
 herr_t terminate() noexcept;
 
 H5FD_class_t makeClass()
@@ -447,8 +449,8 @@ herr_t terminate() noexcept
     return 0;
 }
 
-/// This code may be in a shared library that is unloaded before HDF5 is. A file that is still open needs its
-/// driver: HDF5 1.10 reads the driver's class once more after the last file has let go of it.
+/// This code may be in a shared library that is unloaded before HDF5 is. A file that is still open needs
+/// its driver: HDF5 1.10 reads the driver's class once more after the last file has let go of it.
 void unregister() noexcept
 {
     if (!State::allFiles().isEmpty()) {
@@ -467,7 +469,7 @@ hid_t driverId()
     if (id < 0) {
         const hid_t mine = H5FDregister(&driver);
         if (!registered.compare_exchange_strong(id, mine)) {
-            return id; // another thread was faster, and this one more does no harm
+            return id; // another thread was faster; one more registration does no harm
         }
         static const bool once = (runBeforeHdf5Ends(unregister), true);
         static_cast<void>(once);

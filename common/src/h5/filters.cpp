@@ -13,7 +13,7 @@ namespace h5pulse::h5 {
 
 namespace {
 
-// Numbers of the HDF Group's registry of filters.
+// Numbers in the filter registry of the HDF Group.
 constexpr H5Z_filter_t kLz4 = 32004;
 constexpr H5Z_filter_t kZstd = 32015;
 
@@ -24,7 +24,7 @@ struct Levels
     int usual = 0;
 };
 
-/// Nothing to choose from: all the same.
+/// The filter has no levels.
 Levels levelsOf(Filter filter) noexcept
 {
     switch (filter) {
@@ -97,8 +97,8 @@ herr_t addFilters(hid_t creationList, const Compression& compression, std::size_
         compression.filter != Filter::Blosc && H5Pset_shuffle(creationList) < 0) {
         return -1;
     }
-    // Optional: the plugins fail for what does not get smaller, Blosc for all of it; HDF5 then stores that
-    // chunk without them. H5Pset_deflate does the same.
+    // Optional: the plugins fail for chunks that do not become smaller, and HDF5 then stores such a chunk
+    // without them. H5Pset_deflate does the same.
     constexpr unsigned flags = H5Z_FLAG_OPTIONAL;
     switch (compression.filter) {
     case Filter::None:

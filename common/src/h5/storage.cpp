@@ -30,7 +30,7 @@ std::string chunkProblem(hid_t list, int rank, std::size_t elementSize)
     return {};
 }
 
-/// Two of HDF5's own filters follow numbers of the chunk itself past its end.
+/// Two of HDF5's own filters use numbers in the chunk without checking them, and read beyond its end.
 std::string filterProblem(hid_t list)
 {
     const int count = H5Pget_nfilters(list);

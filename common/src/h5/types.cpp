@@ -7,14 +7,14 @@ namespace h5pulse::h5 {
 
 namespace {
 
-/// The types of HDF5 for a real number.
+/// HDF5 types of a real number.
 struct NumberTypes
 {
     hid_t memory;
     hid_t file;
 };
 
-/// Of a complex type: those of its parts.
+/// For a complex type: the types of its parts.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"
 NumberTypes numberTypes(ElementType type)

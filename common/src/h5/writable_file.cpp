@@ -15,12 +15,12 @@ constexpr const char* kOpening = "cannot be opened for writing";
 Handle accessList(const std::filesystem::path& path, std::size_t metadataCacheBytes, const char* tried)
 {
     Handle list = own(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path, tried);
-    // Every 1.10 reads the file.
+    // Every HDF5 1.10 can read the file.
     check(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V110, H5F_LIBVER_V110), path, tried);
     check(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), path, tried);
     check(useDriver(list.get()), path, tried);
-    // Nobody else writes it: a block that is broken stays so, and HDF5's own number of attempts never comes
-    // back from one.
+    // No other program writes the file, so that a broken block stays broken; HDF5's default number of
+    // attempts would practically never end.
     check(H5Pset_metadata_read_attempts(list.get(), 1), path, tried);
     if (metadataCacheBytes > 0) {
         H5AC_cache_config_t config = {};
@@ -39,7 +39,7 @@ Handle accessList(const std::filesystem::path& path, std::size_t metadataCacheBy
 Handle creationList(const std::filesystem::path& path, unsigned attributeOrder)
 {
     Handle list = own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, path, kCreating);
-    // Readers list the fields in the order in which they were given.
+    // Readers list the fields in the order of RunSpec.
     check(H5Pset_link_creation_order(list.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path,
           kCreating);
     check(H5Pset_attr_creation_order(list.get(), attributeOrder), path, kCreating);
@@ -80,8 +80,8 @@ WritableFile& WritableFile::operator=(WritableFile&& other) noexcept
 
 int WritableFile::close()
 {
-    // The identifier is gone even where closing fails, and with it what the file lacks: first all that can
-    // fail.
+    // The identifier is invalid even if closing fails, and unwritten data is lost with it. So do
+    // everything that can fail first.
     constexpr const char* tried = "cannot be closed";
     if (m_file && (!isOpen() || H5Fflush(m_file.get(), H5F_SCOPE_LOCAL) < 0)) {
         raise(m_path, tried);

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{4} << 20;
 
-/// A new file of the first name that is free.
+/// Creates a new file with the first free name.
 Descriptor createBeside(const fs::path& path, fs::path& name, mode_t mode)
 {
     for (int number = 1; number < 10'000; ++number) {
@@ -38,7 +38,7 @@ Descriptor createBeside(const fs::path& path, fs::path& name, mode_t mode)
     return {};
 }
 
-/// Writes all of the block; zeros are left out, so that holes stay holes.
+/// Writes the whole block. Zeros are skipped, so that holes stay holes.
 bool writeBlock(int to, const std::vector<char>& block, std::size_t size, off_t at)
 {
     if (std::all_of(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(size),
@@ -55,7 +55,7 @@ bool writeBlock(int to, const std::vector<char>& block, std::size_t size, off_t 
     return true;
 }
 
-/// False on failure, with errno; ECANCELED where `progress` says no.
+/// False on failure, with errno; ECANCELED if `progress` returns false.
 bool copyContent(int from, int to, std::uint64_t size, const BackupProgress& progress)
 {
     if (::ioctl(to, FICLONE, from) == 0) {
@@ -125,7 +125,7 @@ void copyOwnership(int from, int to) noexcept
     if (::fchown(to, status.st_uid, status.st_gid) != 0) {
         [[maybe_unused]] const int group = ::fchown(to, static_cast<uid_t>(-1), status.st_gid);
     }
-    copyPermissions(from, to); // after the owner, whose change takes some away
+    copyPermissions(from, to); // after the owner, because changing it clears some permissions
     copyExtended(from, to);
 }
 

@@ -12,9 +12,9 @@ namespace {
 
 constexpr int kFirstOwn = STDERR_FILENO + 1;
 
-/// Holds the numbers of closed standard streams while a file is opened, so that a thread that prints
-/// meanwhile meets an error, as before, and not the file. An epoll descriptor cannot be written to, and needs
-/// no file.
+/// Occupies the numbers of closed standard streams while a file is opened, so that a thread that prints
+/// meanwhile gets an error, as before, and does not write to the file. An epoll descriptor cannot be
+/// written to and needs no file.
 class StandardNumbers
 {
 public:
@@ -32,7 +32,7 @@ private:
     std::array<Descriptor, kFirstOwn> m_held;
 };
 
-/// Standard streams may be closed between the two, by another thread.
+/// Another thread may close standard streams between the two calls.
 Descriptor aboveStandard(Descriptor opened)
 {
     if (!opened || opened.get() >= kFirstOwn) {
@@ -62,7 +62,8 @@ void fillClosedStandardStreams() noexcept
 {
     for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) {
-            // The wrong way round, so that using it still fails. open() takes the lowest number that is free.
+            // Opened in the wrong direction, so that using it still fails. open() takes the lowest free
+            // number.
             [[maybe_unused]] const int filled =
                 ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
         }

@@ -12,7 +12,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Network and user-space file systems rename a file that is deleted while it is open.
+/// Network and user-space file systems rename an open file when it is deleted.
 bool isNameOfDeleted(const std::filesystem::path& path)
 {
     const std::string name = path.filename();
@@ -26,7 +26,7 @@ std::filesystem::path nameOfOpenFile(int descriptor)
     return size > 0 ? std::string(buffer.data(), static_cast<std::size_t>(size)) : std::string();
 }
 
-/// The path leads nowhere, for want of a name in it: where is the file?
+/// Location of a file whose path does not exist any more.
 FileLocation locateNameless(int descriptor, const FileIdentity& identity)
 {
     using Kind = FileLocation::Kind;
@@ -42,7 +42,7 @@ FileLocation locateNameless(int descriptor, const FileIdentity& identity)
         return isNameOfDeleted(name) ? FileLocation{.kind = Kind::Deleted}
                                      : FileLocation{.kind = Kind::Moved, .now = name};
     }
-    // Another hard link to it remains, or its file system was unmounted while it is open.
+    // Another hard link to the file remains, or its file system was unmounted while the file was open.
     return name.string().ends_with(" (deleted)")
                ? FileLocation{.kind = Kind::Hidden, .reason = "this name of it was deleted"}
                : FileLocation{.kind = Kind::Hidden, .reason = "its file system is no longer mounted there"};

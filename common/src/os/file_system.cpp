@@ -16,8 +16,8 @@ FileIdentity of(const struct stat& status)
             status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
 }
 
-/// What statfs(2) calls those that other machines may write to. Sources: linux/magic.h, and for file systems
-/// that are not part of Linux the list of stat in GNU coreutils.
+/// Type numbers of statfs(2) for file systems that other machines may write to. Sources: linux/magic.h,
+/// and the list in stat of GNU coreutils for file systems that are not part of Linux.
 constexpr std::array<std::uint32_t, 25> kShared{
     0x00006969, // NFS
     0x0000517b, // SMB

@@ -13,14 +13,14 @@ namespace h5pulse {
 
 namespace {
 
-// A commit takes milliseconds; a disk that does not answer must not keep the program from forking.
+// A commit takes milliseconds; a disk that does not answer must not prevent the program from forking.
 constexpr time_t kMaxWaitSeconds = 5;
 
-/// Held shared while something must not be forked, and alone by who forks. Who forks comes first, or it might
-/// wait for ever between writers that take turns.
+/// Held shared while a fork must wait, and exclusively by a thread that forks. A forking thread has
+/// priority; otherwise it could wait without end for writers that take turns.
 pthread_rwlock_t forkLock;
 std::mutex tables;
-OwnDescriptor* firstOwn = nullptr; ///< of all there are; one of the tables
+OwnDescriptor* firstOwn = nullptr; ///< first in the list of all; protected by TableLock
 bool holdsForkLock = false;        ///< of the thread that forks, from before to after, as the next
 bool holdsTables = false;
 unsigned forks = 0; ///< that lie between the program's start and this process
@@ -64,7 +64,7 @@ struct ForkHandlers
         }
     }
 
-    /// The child has this thread alone: locks of the others are nobody's.
+    /// The child has only this thread: locks that other threads held have no owner any more.
     static void inChild() noexcept
     {
         ++forks;

@@ -34,11 +34,12 @@ std::string_view baseName(std::string_view path)
     return path.substr(path.rfind('/') + 1);
 }
 
-/// What the system says of a process's open file without asking its file system, which might not answer.
+/// Properties of an open file of a process that the kernel knows without asking the file system, which
+/// might not answer.
 struct OpenFileInfo
 {
     unsigned flags = 0;
-    std::uint64_t inode = 0; ///< 0: not said, by systems before Linux 5.14
+    std::uint64_t inode = 0; ///< 0: unknown, before Linux 5.14
 
     bool writable() const { return (flags & O_ACCMODE) != O_RDONLY; }
 };
@@ -64,8 +65,8 @@ bool hasOpenForWriting(const fs::path& process, const FileIdentity& file, std::s
     for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
          entry.increment(error)) {
         const fs::path& link = entry->path();
-        // Looking at the name first avoids a stat of everything that every process has open, and at what the
-        // system knows by itself one of a file system that does not answer.
+        // Comparing the name first avoids a stat of every open file of every process. Comparing the
+        // properties that the kernel knows avoids a stat on a file system that does not answer.
         if (baseName(linkTarget(link)) != name || link.filename() == std::to_string(exceptNumber)) {
             continue;
         }

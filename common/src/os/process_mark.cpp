@@ -17,7 +17,7 @@ static_assert(Token::is_always_lock_free, "a child of a fork looks at it");
 
 constinit Token none{0};
 
-/// Where the kernel does not clear it (before Linux 4.14) a handler does, for fork() alone.
+/// If the kernel does not clear it (before Linux 4.14), a handler does so, but only for fork().
 Token* makeToken() noexcept
 {
     static constinit Token instead{0};

@@ -28,7 +28,7 @@ struct flock lockByte(short type = F_WRLCK)
     return lock;
 }
 
-/// True: taken; false: the file system has no locks, and that shall do.
+/// True: taken; false: the file system has no locks, and the caller accepts that.
 bool lockOrThrow(const std::filesystem::path& path, int descriptor, bool withoutLock)
 {
     struct flock lock = lockByte();
@@ -52,7 +52,7 @@ bool lockOrThrow(const std::filesystem::path& path, int descriptor, bool without
 RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
 {
     for (;;) {
-        // O_NONBLOCK: a named pipe must not hold us.
+        // O_NONBLOCK: opening a named pipe must not block.
         Descriptor descriptor = openFile(path, O_RDWR | O_NONBLOCK);
         if (!descriptor) {
             const int error = errno;
@@ -62,7 +62,7 @@ RunLock RunLock::take(const std::filesystem::path& path, bool withoutLock)
             throw Error(path, kCannotWrite, std::strerror(error));
         }
         const bool held = lockOrThrow(path, descriptor.get(), withoutLock);
-        // A writer that replaces the file gives its name to another, and lets go of this one.
+        // A writer that replaces the file gives its name to a new file and then releases this one.
         const auto locked = identify(descriptor.get());
         const auto named = identify(path);
         if (!named || !locked || locked->sameFile(*named)) {
@@ -88,7 +88,7 @@ RunLock& RunLock::operator=(RunLock&& other) noexcept
     return *this;
 }
 
-/// Unlocked before it is closed: a child that was made without fork() may still have the descriptor.
+/// Unlocks before closing: a child that was created without fork() may still have the descriptor.
 int RunLock::release() noexcept
 {
     if (!m_descriptor || !m_owner.isCurrent()) {

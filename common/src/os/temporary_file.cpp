@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kMaxTries = 100; ///< of random names, and of names to keep a file under
+constexpr int kMaxTries = 100; ///< attempts for random names, and for names of kept files
 
 bool renameAt(int folder, const fs::path& from, const fs::path& to, unsigned flags)
 {
@@ -53,7 +53,7 @@ constexpr std::size_t kBootDigits = 8;
 constexpr std::size_t kRandomDigits = 16;
 constexpr std::int64_t kMinuteNs = 60 * std::int64_t{1'000'000'000};
 constexpr std::int64_t kDayNs = 24 * 60 * kMinuteNs;
-constexpr std::size_t kMaxNames = 10'000; ///< that are looked at
+constexpr std::size_t kMaxNames = 10'000; ///< maximum number of names that are examined
 
 std::string hexadecimal(std::uint64_t value, std::size_t digits)
 {
@@ -83,7 +83,7 @@ struct NameParts
     std::string_view tag;
 };
 
-/// Nothing where the name is not exactly one of newTemporaryName().
+/// Nothing if newTemporaryName() cannot have created the name.
 std::optional<NameParts> parse(std::string_view name)
 {
     constexpr std::size_t fixed = kPrefix.size() + kBootDigits + 1 + kRandomDigits + kSuffix.size();
@@ -100,12 +100,12 @@ std::optional<NameParts> parse(std::string_view name)
                                                                                : std::nullopt;
 }
 
-/// What is not to be removed from a folder as left over, or at once.
+/// Rules for removing leftover files from a folder.
 struct Leftovers
 {
     const std::string& present; ///< name of the file that is about to be written
     std::int64_t nowNs;         ///< by the clock of the folder's file system; nanoseconds since 1970
-    const std::string& tag;     ///< with this tag at once; empty: none
+    const std::string& tag;     ///< files with this tag are removed at once; empty: none
 };
 
 bool isLeftover(int folder, const char* name, const NameParts& parts, const Leftovers& what)
@@ -118,7 +118,7 @@ bool isLeftover(int folder, const char* name, const NameParts& parts, const Left
     if (!what.tag.empty() && parts.tag == what.tag) {
         return true;
     }
-    // A writer on another machine may have a lock that does not reach us.
+    // A lock of a writer on another machine may not be visible here.
     const std::int64_t quiet = parts.boot == bootDigits() ? kMinuteNs : kDayNs;
     return what.nowNs - identity->modifiedNs > quiet;
 }
@@ -131,7 +131,7 @@ void removeLeftover(int folder, const char* name, const Leftovers& what)
         return;
     }
     if (S_ISDIR(status.st_mode)) {
-        ::unlinkat(folder, name, AT_REMOVEDIR); // of a trial; it is empty, or stays
+        ::unlinkat(folder, name, AT_REMOVEDIR); // from tryToReplace(); removed only if it is empty
     } else if (S_ISREG(status.st_mode) && isLeftover(folder, name, *parts, what)) {
         ::unlinkat(folder, name, 0);
     }
@@ -194,7 +194,7 @@ bool TemporaryFile::isThere() const
            status.st_dev == m_device && status.st_ino == m_inode;
 }
 
-/// By the paths, as everybody can follow, and where the folder has moved by the open folder.
+/// Renames by paths; if the folder has moved, by the open folder.
 bool TemporaryFile::rename(const std::string& to, unsigned flags)
 {
     const fs::path target = folderOf(m_target) / to;
@@ -232,8 +232,8 @@ void TemporaryFile::keep()
     }
 }
 
-/// A folder never replaces a file: the system looks first whether the file may be replaced at all (sticky
-/// folders, owners, attributes), and then refuses for that other reason.
+/// Tries to rename a folder over the file, which always fails. The system first checks whether the file
+/// may be replaced at all (sticky folders, owners, attributes), so that the error shows it.
 int TemporaryFile::tryToReplace() const
 {
     struct statx status = {};
@@ -272,7 +272,7 @@ void TemporaryFile::removeLeftovers(const std::string& tag) const
     if (!names) {
         return;
     }
-    readable.release(); // the DIR's now
+    readable.release(); // owned by the DIR now
     const Leftovers what{.present = m_name, .nowNs = m_createdNs, .tag = tag};
     std::size_t looked = 0;
     while (const dirent* entry = looked++ < kMaxNames ? ::readdir(names.get()) : nullptr) {

@@ -10,7 +10,7 @@ namespace h5pulse {
 
 namespace {
 
-/// The time of a step of another program's file; nothing where there is none, or it cannot be read.
+/// The time of a step in a file of another program; nothing if there is none or it cannot be read.
 std::optional<std::uint64_t> timeBits(const OpenedRun& opened, std::size_t step)
 {
     if (!opened.time || opened.catalog.info.formatVersion > 0) {
@@ -32,8 +32,8 @@ bool areSame(const std::vector<FieldInfo>& a, const std::vector<FieldInfo>& b)
     });
 }
 
-/// Rows of each field that count. Those beyond the committed steps of a run of ours do not: recovery cuts
-/// them, and the run is the same.
+/// Number of valid rows of each field. In a run of h5pulse, rows beyond the committed steps do not count:
+/// recovery cuts them, and the run stays the same.
 std::vector<std::size_t> countedRows(const OpenedRun& opened, std::size_t steps)
 {
     std::vector<std::size_t> rows = opened.rows();

@@ -25,12 +25,12 @@ struct Stretch
     std::size_t end = 0;
 };
 
-/// A stretch of which some components may have been read.
+/// A stretch of which some components were read.
 struct Begun
 {
     BinGrid grid{};
     std::size_t parts = 0;
-    std::size_t part = 0; ///< the next
+    std::size_t part = 0; ///< index of the next part
     BinValues values{};
 };
 
@@ -66,7 +66,7 @@ public:
         while (begin(rows)) {
             Begun& begun = *m_begun;
             if (begun.part < begun.parts) {
-                // A part is in the bins when it is known that the file has not changed meanwhile.
+                // Merge a part only after it is certain that the file has not changed meanwhile.
                 BinValues values(begun.grid.bins(), m_components);
                 reader.guarded([&] {
                     rows.addPart(begun.part, begun.grid.first, begun.grid.end, begun.grid, values, pause);
@@ -104,7 +104,7 @@ private:
     void grow(std::size_t steps, std::size_t blockSteps)
     {
         if (m_steps == 0) {
-            // Extents are no proof that there is anything: not even a bit a block may be had for nothing.
+            // An extent does not prove that there is data: limit even the memory of one bit per block.
             m_blockSteps = blockSteps * (steps / blockSteps / kFirstBlocks + 1);
             m_width = std::bit_ceil((steps - 1) / m_maxBins + 1);
         }
@@ -117,7 +117,7 @@ private:
         m_steps = steps;
     }
 
-    /// Goes on with what was begun, or with what is next; false where there is nothing.
+    /// Continues the current stretch or begins the next one; false if there is nothing left to read.
     bool begin(const RowScan& rows)
     {
         if (m_begun && m_begun->parts == rows.parts()) {
@@ -131,12 +131,12 @@ private:
         return m_begun.has_value();
     }
 
-    /// What is next: the end of the run as it has grown, then blocks.
+    /// The next stretch: first the new steps at the end of the run, then blocks.
     std::optional<Stretch> next()
     {
         const std::size_t whole = m_steps / m_blockSteps * m_blockSteps;
         if (m_tail.end > m_tail.first && m_tail.first < whole) {
-            // A block that was the last one, and had fewer steps.
+            // A block that was incomplete when it was the last one.
             return Stretch{m_tail.end, m_tail.first + m_blockSteps};
         }
         const std::size_t from = std::max(whole, m_tail.end);
@@ -151,7 +151,7 @@ private:
     void keep(const Begun& begun)
     {
         const Stretch stretch{begun.grid.first, begun.grid.end};
-        // Bins may have become wider since.
+        // Bins may have become wider meanwhile.
         std::size_t step = stretch.first;
         for (std::size_t bin = 0; bin < begun.values.bins(); ++bin) {
             m_values.merge(step / m_width, begun.values, bin);
@@ -175,12 +175,12 @@ private:
     std::size_t m_maxBins;
     BinValues m_values;
     std::size_t m_width = 1;      ///< steps of a bin: a power of two
-    std::size_t m_blockSteps = 1; ///< of what is read at once
+    std::size_t m_blockSteps = 1; ///< steps of a block that is read at once
     std::size_t m_steps = 0;
     std::size_t m_seen = 0;
-    BlockOrder m_order; ///< of the blocks that are complete
+    BlockOrder m_order; ///< order of the complete blocks
     std::optional<Begun> m_begun;
-    Stretch m_tail; ///< what was read of the block that was not, from its first step; empty: nothing
+    Stretch m_tail; ///< the part of the incomplete last block that was read; empty: nothing
 };
 
 ProgressiveReduction::ProgressiveReduction(std::string field, std::size_t firstComponent,

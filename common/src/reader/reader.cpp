@@ -9,7 +9,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Elements of a box. Throws where it does not lie in the field.
+/// Number of elements of a box. Throws if it extends beyond the field.
 std::size_t requireBox(const FieldInfo& field, std::span<const std::size_t> start,
                        std::span<const std::size_t> count)
 {

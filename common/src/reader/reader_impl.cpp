@@ -15,7 +15,7 @@ namespace h5pulse {
 
 namespace {
 
-/// The options with "for ever" as a time that can be calculated with.
+/// The options with durations that do not overflow.
 ReaderOptions validated(ReaderOptions options)
 {
     if (options.stallAfter.count() < 0) {
@@ -67,7 +67,7 @@ Reader::Impl::Impl(const std::filesystem::path& path, ReaderOptions options)
     , m_liveness(m_options.stallAfter)
 {
     m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = m_absolute});
-    // What was opened a moment ago may be older than the commit that came since.
+    // A commit may have been made while the file was opened.
     readExtents();
     catchUp();
     judge();
@@ -82,7 +82,7 @@ Reader::Impl::~Impl()
     }
 }
 
-/// The file that was open, with what was seen of it: references that were given stay good.
+/// Reopens the file and keeps the catalog, so that references to it stay valid.
 void Reader::Impl::openAgain() const
 {
     const h5::SuppressHdf5Errors silence;
@@ -96,7 +96,7 @@ void Reader::Impl::openAgain() const
 
 Refresh Reader::Impl::refresh()
 {
-    // Before anything of HDF5: a file system that does not answer holds us here, outside of HDF5's lock.
+    // Before any call of HDF5: a file system that does not answer blocks here, outside of HDF5's lock.
     const RunFile& file = m_opened->file;
     m_where = locate(m_absolute, file.descriptor(), file.identity());
     m_opened->file.startClock(m_options.callLimit);
@@ -110,7 +110,7 @@ Refresh Reader::Impl::refresh()
             throw;
         }
     }
-    return Refresh::Unchanged; // that the file is out of reach is all there is to say
+    return Refresh::Unchanged; // only the state has changed: Unreachable
 }
 
 std::string Reader::Impl::text() const
@@ -210,9 +210,8 @@ Refresh Reader::Impl::look()
 {
     const ForkHeldBack whole; // a child would find HDF5 locked
     if (mustOpenAnew()) {
-        m_anew = true; // also where what follows fails
-        // While another program writes it without SWMR there is no moment to open it: what we have goes
-        // on.
+        m_anew = true; // even if the following calls fail
+        // While another program writes the file without SWMR it cannot be opened: keep the open one.
         m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = place()});
         m_dead = false;
         m_heartbeat.reset();
@@ -232,8 +231,8 @@ Refresh Reader::Impl::look()
     return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
 }
 
-/// Another file, or one that programs without SWMR changed, or to which a writer came or from which it
-/// went, or in which HDF5 has failed.
+/// True if the path leads to another file, if a program without SWMR has changed the file, if a writer has
+/// opened or closed it, or if HDF5 has failed in it.
 bool Reader::Impl::mustOpenAnew()
 {
     const RunFile& file = m_opened->file;
@@ -243,12 +242,13 @@ bool Reader::Impl::mustOpenAnew()
     if (file.modeChanged()) {
         return true;
     }
-    // A dataset whose refresh fails is dead to HDF5, for good, and the others may go on.
+    // A dataset whose refresh has failed is unusable for HDF5 from then on, while the others may still
+    // work.
     m_dead = file.swmr() && !m_opened->refresh(m_steps);
     return m_dead || (file.swmr() && m_known.hasShrunk(*m_opened));
 }
 
-/// Where to open the file anew: by its path, or what is open itself where the path leads nowhere.
+/// The path to reopen: the path of the file, or that of the open descriptor if the former does not exist.
 std::filesystem::path Reader::Impl::place() const
 {
     return m_where.reachable() ? m_absolute : pathOfOpenFile(m_opened->file.descriptor());
@@ -268,7 +268,7 @@ void Reader::Impl::readExtents()
         if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
             m_heartbeat = heartbeat;
         } else {
-            m_dead = true; // says nothing new now, and may never again
+            m_dead = true; // reports nothing new now, and perhaps never again
         }
     } else {
         m_heartbeat.reset();
@@ -276,8 +276,8 @@ void Reader::Impl::readExtents()
     m_steps = committedPrefix(opened, m_heartbeat);
 }
 
-/// A heartbeat that knows of more steps than were seen came after them: who learns from it that the run
-/// has ended must see its last step.
+/// Reads the extents again if the heartbeat has more steps: a user who sees that the run has ended must
+/// also see its last step.
 void Reader::Impl::catchUp()
 {
     if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr()) {
@@ -296,7 +296,7 @@ void Reader::Impl::judge()
     m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
     if (m_openState == RunState::Crashed && m_opened->heartbeatDataset) {
         pausePoint("reader: lock is free");
-        // The writer closes its heartbeat before it lets go of the lock: it may have finished in between.
+        // The writer ends its heartbeat before it releases the lock: it may have finished in between.
         m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
         catchUp();
         m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
@@ -313,7 +313,7 @@ void Reader::Impl::judge()
     }
 }
 
-/// Earlier writers are looked at only when there is another writer than before.
+/// Reads the segments only if there is a new writer.
 void Reader::Impl::readSegments()
 {
     if (!m_heartbeat) {

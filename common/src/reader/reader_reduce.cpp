@@ -8,7 +8,7 @@ namespace h5pulse {
 
 namespace {
 
-/// One call of Reader::reduce(), on what is open.
+/// One call of Reader::reduce() on the open file.
 class Reducer
 {
 public:
@@ -33,7 +33,7 @@ public:
         return levels;
     }
 
-    /// Nothing where a part of the overview could not be read: it will not be in levels() any more.
+    /// Nothing if a part of the overview could not be read; levels() does not contain that part any more.
     std::optional<Reduction> run(const ReductionPlan& plan, RowScan& rows)
     {
         const auto pause = [this] { m_opened.file.requireTime(); };

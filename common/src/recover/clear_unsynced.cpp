@@ -25,7 +25,7 @@ std::vector<hsize_t> extentOf(hid_t space, const std::filesystem::path& path)
     return extent;
 }
 
-/// Rows up to the end of the last chunk that the index knows, whatever the extent says.
+/// Number of rows up to the end of the last chunk in the index, independent of the extent.
 hsize_t rowsInIndex(hid_t dataset, hid_t space, std::size_t rank, const std::filesystem::path& path)
 {
     const h5::Handle list = h5::own(H5Dget_create_plist(dataset), H5Pclose, path, kCannotCut);
@@ -42,7 +42,8 @@ hsize_t rowsInIndex(hid_t dataset, hid_t space, std::size_t rank, const std::fil
     return offset.front() + chunk.front();
 }
 
-/// HDF5 forgets a chunk when an extent that covered it becomes smaller. Nobody sees the larger one.
+/// HDF5 removes a chunk from the index when an extent that covers it becomes smaller. So extend first,
+/// then cut; the larger extent is never visible.
 void cutIndex(hid_t file, const std::filesystem::path& path, const std::string& name, hsize_t rows)
 {
     const h5::Handle dataset = h5::own(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, path, kCannotCut);
@@ -85,7 +86,7 @@ void clearUnsynced(const std::filesystem::path& path, const RunInspection& found
 {
     const h5::SuppressHdf5Errors silence;
     h5::WritableFile file = h5::WritableFile::openSwmr(path, 0);
-    // The times first: whoever reads meanwhile trusts what has a time.
+    // The times first: a reader trusts every step that has a time.
     cutIndex(file.id(), path, layout::kTime, found.steps);
     for (const FieldInfo& field : found.fields) {
         cutIndex(file.id(), path, field.name, found.steps);

@@ -35,7 +35,7 @@ void cutRows(const std::filesystem::path& path, const std::vector<RecoverReport:
     }
     const h5::SuppressHdf5Errors silence;
     h5::WritableFile file = h5::WritableFile::openSwmr(path, 0);
-    // The times first: whoever reads meanwhile trusts what has a time.
+    // The times first: a reader trusts every step that has a time.
     for (auto dataset = datasets.rbegin(); dataset != datasets.rend(); ++dataset) {
         cut(file.id(), path, dataset->dataset, rows);
     }

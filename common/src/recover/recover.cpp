@@ -37,7 +37,7 @@ h5::Superblock superblockToRecover(const std::filesystem::path& path, int descri
     return *superblock;
 }
 
-/// Notes what the file holds. A file that HDF5 cannot read is not understood, and nothing is done to it.
+/// Inspects the file and fills in the report. A file that HDF5 cannot read is not changed.
 RunInspection look(const std::filesystem::path& path, RecoverReport& report)
 {
     try {
@@ -96,7 +96,7 @@ RecoverReport recover(const std::filesystem::path& where, const RecoverOptions& 
         mendBlock(path, lock, *torn);
     }
     const RunInspection found = look(path, report);
-    // A healthy file of ours has rows in excess where recovery was killed between its two parts.
+    // A healthy file of h5pulse has excess rows if an earlier recovery was killed between its two parts.
     report.neededRepair = marked || (report.ours && !report.excess.empty());
     if (!report.neededRepair || options.dryRun) {
         return report;
@@ -116,7 +116,7 @@ RecoverReport recover(const std::filesystem::path& where, const RecoverOptions& 
     }
     const auto after = identify(lock.descriptor());
     report.bytesAfter = after ? after->size : 0;
-    // Blocks that the writer had been given beyond the end are given back, if the file system likes.
+    // Frees blocks that the writer had reserved beyond the end, if the file system supports it.
     [[maybe_unused]] const int given = ::ftruncate(lock.descriptor(), static_cast<off_t>(report.bytesAfter));
     return report;
 }

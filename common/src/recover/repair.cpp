@@ -62,7 +62,7 @@ std::string repairProblem(const h5::Superblock& superblock)
     return {};
 }
 
-/// The order matters: the file has its full length on the disk before its superblock says so.
+/// The order matters: the file must have its full length on the disk before its superblock has that length.
 std::uint64_t repairSuperblock(const std::filesystem::path& path, int descriptor, Durable durable,
                                std::optional<std::uint64_t> allocated)
 {

@@ -19,7 +19,7 @@ std::optional<std::uint64_t> findTornBlock(const std::filesystem::path& path, co
         const auto journal = journalAddress(file.id());
         return journal && hasTornBlock(lock.descriptor(), *journal) ? journal : std::nullopt;
     } catch (const Error&) {
-        return std::nullopt; // whoever looks at it next says why
+        return std::nullopt; // the next inspection of the file reports the reason
     }
 }
 

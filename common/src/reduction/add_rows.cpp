@@ -11,21 +11,21 @@ namespace h5pulse {
 
 namespace {
 
-/// Columns that are added up together: their sums stay in the processor's first cache.
+/// Number of columns that are added up together; their sums stay in the first-level cache.
 constexpr std::size_t kTileColumns = 512;
 
-/// Rows that are added up before the sums go to the summaries: see SumOf.
+/// Number of rows that are added up before the sums are added to the summaries; see SumOf.
 constexpr std::size_t kTileRows = 32'768;
 
 /// Numbers of a wide row that is made of several narrow ones, and how many numbers make that worth it.
 constexpr std::size_t kWideRow = 64;
 constexpr std::size_t kWorthWide = 2048;
 
-/// What numbers are compared as. SSE2 has no vector instructions that compare integers of 8 bytes.
+/// Type in which numbers are compared. SSE2 has no vector instructions that compare 8-byte integers.
 template <typename T>
 using ComparedAs = std::conditional_t<sizeof(T) == 8, double, T>;
 
-/// What numbers are added up in: integers as long as they cannot overflow within kTileRows.
+/// Type in which numbers are added up: integers if they cannot overflow within kTileRows.
 template <typename T>
 using SumOf = std::conditional_t<
     std::is_floating_point_v<T> || sizeof(T) == 8, double,
@@ -44,11 +44,11 @@ T greater(T a, T b) noexcept
     return a > b ? a : b;
 }
 
-/// Minimum, maximum and sum of each column as if all values were finite: the sum tells whether they are.
+/// Minimum, maximum and sum of each column as if all values were finite; the sum shows whether they are.
 ///
-/// Along the rows, as memory likes it, and four at a time for fewer turns to the sums. The arguments say that
-/// sums and rows do not overlap: otherwise there are no vectors. `kColumns` is 0, or `columns` where that is
-/// known.
+/// Along the rows, as memory likes it, and four at a time for fewer turns to the sums. The arguments say
+/// that sums and rows do not overlap: otherwise there are no vectors. `kColumns` is 0, or `columns` where
+/// that is known.
 template <std::size_t kStride, std::size_t kColumns, typename T>
 [[gnu::noinline]] void addFinite(const T* __restrict row, std::size_t rows, std::size_t rowStride,
                                  std::size_t columns, ComparedAs<T>* __restrict low,
@@ -167,7 +167,7 @@ void addBlock(Block<T, kStride> block, ValueSummary* to) noexcept
     if (block.rows <= 1 || block.columns == 0) {
         return addWithCare(block, to);
     }
-    // Narrow rows without gaps become wide ones, so that there are vectors.
+    // Treat several narrow rows without gaps as one wide row, so that vector instructions can be used.
     const std::size_t together = kWideRow / block.columns;
     if (together > 1 && block.rows >= 2 * together && block.rows * block.columns >= kWorthWide &&
         block.rowStride == block.columns * kStride) {

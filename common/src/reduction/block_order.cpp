@@ -16,7 +16,7 @@ void BlockOrder::grow(std::size_t blocks)
     beginPass();
 }
 
-/// Blocks that are visited from the beginning on without a gap are not looked at again.
+/// Skips the blocks at the beginning that are all visited.
 void BlockOrder::beginPass()
 {
     while (m_whole < m_visited.size() && m_visited[m_whole]) {

@@ -7,7 +7,7 @@ namespace h5pulse {
 
 namespace {
 
-/// The largest box that begins at `first` and ends not after `end`, and is a range of components.
+/// The largest box that is a range of components, begins at `first` and does not extend beyond `end`.
 ComponentBox boxAt(const std::vector<std::size_t>& shape, std::size_t first, std::size_t end)
 {
     ComponentBox box{.first = first};
@@ -17,11 +17,11 @@ ComponentBox boxAt(const std::vector<std::size_t>& shape, std::size_t first, std
     for (std::size_t i = shape.size(); i-- > 0; rest /= shape[i]) {
         box.start[i] = rest % shape[i];
     }
-    // Outwards, as long as the dimensions inside are whole.
+    // From the last dimension outwards, as long as the inner dimensions are complete.
     std::size_t size = 1;
     for (std::size_t i = shape.size(); i-- > 0; size *= shape[i]) {
         box.count[i] = std::min((end - first) / size, shape[i] - box.start[i]);
-        if (box.count[i] < shape[i]) { // also where it begins inside
+        if (box.count[i] < shape[i]) { // also if it begins inside of the dimension
             break;
         }
     }

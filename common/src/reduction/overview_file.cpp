@@ -21,7 +21,8 @@ constexpr std::size_t kMaxChunkBytes = std::size_t{16} << 20;
 std::optional<OverviewFile> OverviewFile::open(hid_t file, const std::filesystem::path& path,
                                                const Catalog& catalog, bool swmr)
 {
-    // With a field missing, or another dataset for time, the columns would be somebody else's.
+    // If a field is missing or another dataset is used for the times, the columns would belong to other
+    // fields.
     if (catalog.info.formatVersion == 0 || !catalog.ownFieldsWhole || !catalog.time ||
         catalog.time->name != layout::kTime || catalog.time->type != ElementType::Float64) {
         return std::nullopt;
@@ -69,7 +70,7 @@ std::size_t OverviewFile::blocks(const OverviewPlace& place, std::size_t level, 
     Level& opened = this->level(place, level);
     if (opened.dataset && m_swmr && opened.rows < trusted) {
         if (H5Drefresh(opened.dataset.get()) < 0) {
-            giveUp(place, level); // HDF5 has lost it
+            giveUp(place, level); // HDF5 cannot use it any more
             H5Eclear2(H5E_DEFAULT);
         } else {
             const h5::Handle space(H5Dget_space(opened.dataset.get()), H5Sclose);
@@ -87,7 +88,7 @@ OverviewFile::Level& OverviewFile::level(const OverviewPlace& place, std::size_t
         const OverviewTable& table = m_layout.tables[place.table];
         wanted.dataset = {H5Dopen2(m_file, table.dataset(level).c_str(), H5P_DEFAULT), H5Dclose};
         if (!wanted.dataset) {
-            ++wanted.failures; // in a file that is written, one is no proof
+            ++wanted.failures; // while the file is written, one failure proves nothing
             H5Eclear2(H5E_DEFAULT);
         } else if (!examine(table, level, wanted)) {
             wanted.dataset.reset();
@@ -98,7 +99,7 @@ OverviewFile::Level& OverviewFile::level(const OverviewPlace& place, std::size_t
     return wanted;
 }
 
-/// Whether the dataset is what a writer has created, as far as it matters.
+/// Whether the relevant properties of the dataset are as a writer creates them.
 bool OverviewFile::examine(const OverviewTable& table, std::size_t level, Level& opened)
 {
     const h5::Handle type(H5Dget_type(opened.dataset.get()), H5Tclose);
@@ -163,7 +164,7 @@ void OverviewFile::addRecords(const OverviewPlace& place, std::size_t levelNumbe
     const std::size_t firstColumn = place.firstColumn + firstComponent * place.parts;
     const std::size_t endColumn = firstColumn + bins.components() * place.parts;
     const std::size_t offset = part == Part::Imaginary ? 1 : 0;
-    // Whole chunks, as many as fit, and both parts of complex numbers together.
+    // Reads as many whole chunks as fit, and both parts of complex numbers together.
     const std::size_t unit = level.chunkColumns * place.parts;
     const std::size_t wide =
         std::max<std::size_t>(kBlockBufferBytes / (level.chunkRows * sizeof(Record) * unit), 1) * unit;

@@ -7,11 +7,11 @@ namespace h5pulse {
 
 namespace {
 
-// Beyond this, rows take too long where there is an overview: fewer bins are the better answer.
+// If there is an overview, reading more rows than this takes too long: fewer bins are better.
 constexpr std::size_t kMaxRowBytes = std::size_t{128} << 20;
 
-// With this many bins, one more or less does not matter: they begin at multiples of their width, and so stay
-// where they are when the window moves.
+// With this many bins, one more or less does not matter. Bins begin at multiples of their width, so that
+// they stay at the same steps when the window moves.
 constexpr std::size_t kManyBins = 8;
 
 std::size_t ceilDivide(std::size_t a, std::size_t b)

@@ -10,12 +10,12 @@ namespace h5pulse {
 namespace {
 
 constexpr std::size_t kRowBufferBytes = std::size_t{4} << 20;
-constexpr std::size_t kFilteredBytes = std::size_t{8} << 20; ///< of chunks that have to be read whole
+constexpr std::size_t kFilteredBytes = std::size_t{8} << 20; ///< size of chunks that must be read whole
 constexpr std::size_t kMaxChunk = std::size_t{256} << 20;
 constexpr std::size_t kTogetherBytes = std::size_t{128} << 10;
-// HDF5 needs memory and time out of proportion for selections over many chunks.
+// HDF5 needs excessive memory and time for selections over many chunks.
 constexpr std::size_t kChunksAtOnce = 1024;
-// Below this HDF5 copies whole rows faster than it picks out of them.
+// Below this size HDF5 copies whole rows faster than parts of them.
 constexpr std::size_t kNarrowBytes = 256;
 
 std::size_t product(const std::vector<std::size_t>& sizes)
@@ -23,7 +23,7 @@ std::size_t product(const std::vector<std::size_t>& sizes)
     return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
 }
 
-/// Chunks that a row of these components lies in.
+/// Number of chunks that contain a row of these components.
 std::size_t chunksAcross(const ComponentBox& box, const std::vector<std::size_t>& chunk)
 {
     std::size_t chunks = 1;
@@ -56,8 +56,8 @@ RowScan::RowScan(const FieldDataset* field, std::size_t firstComponent, std::siz
     }
 }
 
-/// A compressed chunk is undone whole each time that something of it is read. Where chunks have so many rows
-/// that all components of them are too much for one read, fewer components are read at once.
+/// Each read from a compressed chunk decompresses the whole chunk. If chunks have so many rows that all
+/// components of them are too large for one read, fewer components are read at once.
 void RowScan::splitWide()
 {
     const std::vector<std::size_t>& chunk = m_field->chunk();
@@ -69,7 +69,7 @@ void RowScan::splitWide()
     const std::size_t most = std::max(kFilteredBytes / columnBytes / across, std::size_t{1}) * across;
     m_boxes.clear();
     for (std::size_t done = 0; done < m_components;) {
-        // Borders where the chunks have them.
+        // Divide at chunk borders.
         const std::size_t first = m_firstComponent + done;
         const std::size_t count = std::min(m_components - done, most - first % most);
         for (ComponentBox& box : componentBoxes(m_field->info().shape, first, count)) {
@@ -138,7 +138,7 @@ void RowScan::addPart(std::size_t part, std::size_t first, std::size_t end, cons
     const std::size_t most = rowsAtOnce(box);
     for (std::size_t step = first; step < end;) {
         pause();
-        // Ends where chunks end.
+        // End at a chunk border.
         const std::size_t rows = std::min(end - step, most - step % most);
         addBox(box, step, rows, grid, bins);
         step += rows;
@@ -156,7 +156,7 @@ void RowScan::addBox(const ComponentBox& box, std::size_t first, std::size_t row
     m_buffer.resize(std::max(m_buffer.size(), rows * box.components * sizeOf(type)));
     m_field->readBlock(start, count, type, m_buffer.data());
     const std::size_t parts = partsOf(type);
-    // Of what was read, what was asked for.
+    // Only the requested components of those that were read.
     const std::size_t from = std::max(box.first, m_firstComponent);
     const std::size_t to = std::min(box.first + box.components, m_firstComponent + m_components);
     const std::size_t numberBytes = sizeOf(type) / parts;

@@ -65,7 +65,7 @@ private:
         }
     }
 
-    /// The same, and committed as the same object.
+    /// Whether both types are equal, and committed as the same object.
     void types(hid_t from, hid_t to, const std::string& what) const
     {
         const auto plain = [&](hid_t type) {

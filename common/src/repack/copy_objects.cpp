@@ -19,7 +19,7 @@ h5::Handle openObject(hid_t file, const std::filesystem::path& path, const std::
     return h5::own(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose, path, kCannotRepack);
 }
 
-/// A place for an object in the new file.
+/// Position of an object in the new file.
 struct Place
 {
     hid_t group;
@@ -27,8 +27,8 @@ struct Place
     hid_t links; ///< list for creating the link
 };
 
-/// What a group was created with. Not its own list: HDF5 1.10 leaves in that how many links the group has and
-/// where they are, and a new group would believe it.
+/// The creation properties of a group. Its own list cannot be used: HDF5 1.10 keeps the number and the
+/// addresses of the group's links in it, and a new group would use these.
 h5::Handle groupList(const Job& job, hid_t original)
 {
     const auto get = [&](herr_t result) { h5::check(result, job.path, kCannotRepack); };
@@ -61,7 +61,7 @@ void createGroup(const Job& job, const std::string& path, const Place& place)
             kCreating);
 }
 
-/// The list that the original was created with, with other filters.
+/// The creation list of the original, with other filters.
 h5::Handle datasetList(const Job& job, const DatasetValues& original, const Compression& compression)
 {
     h5::Handle list = h5::own(H5Pcopy(original.creationList()), H5Pclose, job.path, kCreating);
@@ -71,13 +71,14 @@ h5::Handle datasetList(const Job& job, const DatasetValues& original, const Comp
     if (H5Pget_nfilters(list.get()) > 0) {
         h5::check(H5Premove_filter(list.get(), H5Z_FILTER_ALL), job.path, kCreating);
     }
-    // Of a live file whose last chunks have no filter readers get wrong values; and this one may be resumed.
+    // Readers of a live file get wrong values if its last chunks have no filter, and the new file may be
+    // resumed.
     h5::check(H5Pset_chunk_opts(list.get(), 0), job.path, kCreating);
     h5::check(h5::addFilters(list.get(), compression, original.kind().size()), job.path, kCreating);
     H5D_alloc_time_t time = H5D_ALLOC_TIME_DEFAULT;
     h5::check(H5Pget_alloc_time(list.get(), &time), job.path, kCreating);
     if (compression.filter != Filter::None && time == H5D_ALLOC_TIME_EARLY) {
-        // Else chunks of fill values would be compressed, to be replaced at once.
+        // Otherwise chunks of fill values would be compressed and then replaced at once.
         h5::check(H5Pset_alloc_time(list.get(), H5D_ALLOC_TIME_INCR), job.path, kCreating);
     }
     return list;

@@ -16,7 +16,7 @@ constexpr std::size_t kMaxDepth = 256;
 
 struct Found
 {
-    std::int64_t order = 0; ///< of creation; 0 where the file does not know
+    std::int64_t order = 0; ///< order of creation; 0 if the file does not track it
     std::string name{};
     H5L_info_t info{};
 
@@ -124,7 +124,7 @@ Inventory takeInventory(hid_t file, const std::filesystem::path& path)
 
 std::vector<std::string> attributesOf(hid_t object, const std::filesystem::path& path)
 {
-    // HDF5 gives attributes of objects that do not track the order a number too: where they lie in the
+    // For objects that do not track the order of attributes, HDF5 returns their position in the object
     // header.
     constexpr unsigned tracked = 0x04;
     H5O_info_t info{};

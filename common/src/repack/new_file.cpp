@@ -48,8 +48,8 @@ void NewFile::create()
     const std::string tag = tagOf(m_original);
     m_file.emplace(m_target, kCannotRepack, tag);
     m_lock = RunLock::take(m_file->takeDescriptor(), m_path, !m_original.held());
-    // Whoever has the original's lock is alone with this tag; without locks it may be another's that is at
-    // work.
+    // Only the process with the lock of the original uses this tag. Without locks, another process may use
+    // it at the same time.
     m_file->removeLeftovers(m_original.held() ? tag : std::string());
     if (m_replaces) {
         copyOwnership(m_original.descriptor(), m_lock->descriptor());
@@ -85,7 +85,7 @@ void NewFile::moveIn()
         throw Error(m_path, kCannotRepack,
                     std::string("the new file cannot get its name: ") + std::strerror(errno));
     }
-    // Both files are whole: which of them a power loss leaves the name with is all one.
+    // Both files are complete, so that it does not matter which of them has the name after a power loss.
     m_file->synchroniseFolder();
 }
 

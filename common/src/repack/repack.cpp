@@ -32,7 +32,7 @@ using namespace repacking;
 
 namespace fs = std::filesystem;
 
-/// Nobody writes it, and it has been closed in order.
+/// Throws unless no program writes the file and it was closed in order.
 void requireAtRest(const fs::path& path, const RunLock& lock)
 {
     const auto superblock = h5::readSuperblock(lock.descriptor());
@@ -54,7 +54,7 @@ void requireAtRest(const fs::path& path, const RunLock& lock)
     }
 }
 
-/// Steps of the run; 0 where there is none in the file.
+/// Number of steps of the run; 0 if the file contains none.
 std::size_t countSteps(const fs::path& path)
 {
     try {
@@ -77,7 +77,7 @@ unsigned attributeOrderOf(hid_t file, const fs::path& path)
     return flags;
 }
 
-/// One repacking, from an open original to a whole copy.
+/// One repacking, from an open original to a complete copy.
 class Repacking
 {
 public:
@@ -121,7 +121,7 @@ private:
                 newAddresses(m_inventory, addressesIn(file.id(), m_path, m_inventory));
             copyAttributes(job, types, newAddress);
             file.requireWritten(kCannotRepack);
-            // The heartbeat lies in one page by now; the rest is not overwritten where it is compressed.
+            // The heartbeat is within one page now. The other data is not overwritten if it is compressed.
             file.driver()->packed = m_options.compression.filter != Filter::None;
             copyValues(job, newAddress, m_progress, [&] { file.requireWritten(kCannotRepack); });
         }
@@ -166,7 +166,7 @@ RepackReport repack(const std::filesystem::path& given, const RepackOptions& opt
         if (error.path() == path) {
             throw;
         }
-        // Of the new file, whose name nobody knows.
+        // An error of the new file, whose temporary name the user does not know.
         throw Error(path, kCannotRepack, "the new file " + error.tried() + ": " + error.reason());
     }
     return report;

@@ -14,9 +14,10 @@ namespace h5pulse::repacking {
 
 namespace {
 
-// Two files have one each in memory.
+// Each of the two files has one such buffer in memory.
 constexpr std::size_t kBlockBytes = std::size_t{8} << 20;
-// Of references to values of variable length, which lie elsewhere in memory and may be long.
+// Size of references to values of variable length; the values are stored elsewhere in memory and may be
+// long.
 constexpr std::size_t kVariableBytes = std::size_t{64} << 10;
 
 std::string filterProblem(hid_t list)
@@ -50,7 +51,8 @@ Blocks::Blocks(std::vector<hsize_t> extent, std::vector<hsize_t> chunk, std::siz
     for (const hsize_t size : m_block) {
         bytes *= size;
     }
-    // From the last dimension on, which varies fastest, as long as the block has all of the ones after it.
+    // From the last dimension, which varies fastest, outwards, as long as the block has all inner
+    // dimensions.
     for (std::size_t i = m_block.size(); i-- > 0;) {
         const hsize_t wanted = (m_extent[i] + m_block[i] - 1) / m_block[i];
         const hsize_t times = std::max<hsize_t>(1, std::min<hsize_t>(wanted, budget / bytes));
@@ -169,7 +171,7 @@ Blocks DatasetValues::blocks() const
 bool DatasetValues::isWritten(const std::vector<hsize_t>& start) const
 {
     hsize_t bytes = 0;
-    // Of chunks that are not there HDF5 says 0 or fails, after its version.
+    // For missing chunks HDF5 returns 0 or fails, depending on its version.
     return !m_chunked || (H5Dget_chunk_storage_size(m_dataset.get(), start.data(), &bytes) >= 0 && bytes > 0);
 }
 

@@ -71,7 +71,7 @@ ValueKind::ValueKind(hid_t type, const std::filesystem::path& path, const std::s
     }
 }
 
-/// What has members that are not bytes is no longer bytes itself.
+/// A type with members that are not plain bytes is not plain bytes itself.
 void ValueKind::addMember(std::size_t offset, std::size_t count, ValueKind kind)
 {
     if (!kind.isPlain()) {

@@ -9,11 +9,11 @@ namespace h5pulse {
 
 namespace {
 
-// Rows that a crash or a flush has left without their time: looked for in blocks, and not for ever.
+// Rows without a time, which a crash or a flush has left, are searched in blocks and up to a limit.
 constexpr std::size_t kNanBlock = 1024;
 constexpr std::size_t kNanLimit = 64 * kNanBlock;
 
-/// Times at the end that are NaN have not been written yet, unless the writer says that they are committed.
+/// NaN times at the end are not written yet, unless the heartbeat says that they are committed.
 std::size_t withoutMissingTimes(const FieldDataset& time, std::size_t steps, std::size_t committed)
 {
     const std::size_t lowest = std::max(committed, steps > kNanLimit ? steps - kNanLimit : 0);
@@ -46,7 +46,7 @@ std::size_t committedPrefix(const OpenedRun& run, const std::optional<Heartbeat>
     if (run.catalog.info.formatVersion > 0) {
         steps = std::min(steps, run.shortestOwn());
     }
-    // Also after the marks of a dead writer have been taken off.
+    // Also after the marks of a dead writer were removed.
     const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
     if (unfinished && heartbeat && heartbeat->survivedRestart(run.file.isLocal())) {
         steps = std::min<std::size_t>(steps, heartbeat->synced);

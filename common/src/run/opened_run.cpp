@@ -15,7 +15,7 @@ OpenedRun::OpenedRun(const std::filesystem::path& path, const ReaderOptions& opt
     try {
         openDatasets(options);
     } catch (const Error&) {
-        // A program without SWMR that writes meanwhile leaves us with parts of two states.
+        // If a program without SWMR writes meanwhile, parts of two states were read.
         requireUnchanged();
         throw;
     }
@@ -47,7 +47,8 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
     }
 }
 
-/// Times first: a commit writes them last, so whatever has a time has its rows. And no new time, no new rows.
+/// Refreshes the times first: a commit writes them last, so that every step with a time has its rows.
+/// Without a new time there are no new rows.
 bool OpenedRun::refresh(std::size_t knownSteps)
 {
     if (time) {

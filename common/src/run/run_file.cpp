@@ -24,13 +24,13 @@ namespace {
 
 constexpr const char* kCannotOpen = "cannot be opened";
 
-// Metadata that is being written is read again with doubling pauses, about 2^attempts ns in all: 22 are 5 ms.
-// HDF5's own number never comes back from a broken block.
+// Metadata that is being written is read again with doubling pauses, about 2^attempts ns in total: 5 ms
+// for 22. With HDF5's default number, reading a broken block practically never ends.
 constexpr unsigned kMetadataReadAttempts = 22;
 
 Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::path& place)
 {
-    // O_NONBLOCK: a named pipe must not hold us.
+    // O_NONBLOCK: opening a named pipe must not block.
     Descriptor descriptor = openFile(place, O_RDONLY | O_NONBLOCK);
     if (!descriptor) {
         const int error = errno;
@@ -50,8 +50,8 @@ Descriptor openPlain(const std::filesystem::path& path, const std::filesystem::p
     return descriptor;
 }
 
-/// A writer without SWMR gives no moment at which its file can be read safely, but those when it is closed.
-/// Who holds our lock writes with SWMR or not at all: it is about to replace, resume or repair the file.
+/// The file of a writer without SWMR can be read safely only while it is closed. A process that holds
+/// h5pulse's lock writes with SWMR or not at all: it replaces, resumes or repairs the file.
 void refuseWhileWritten(const std::filesystem::path& path, int descriptor)
 {
     if (isLocked(descriptor).value_or(false)) {
@@ -90,7 +90,8 @@ void refuseUnfinished(const std::filesystem::path& path, const h5::Superblock& s
     }
 }
 
-// Before Linux 6.13 files get the time of the last tick of the kernel's clock, of 10 ms at most.
+// Before Linux 6.13 files get the time of the last tick of the kernel's clock; ticks are at most 10 ms
+// apart.
 bool isSettled(const FileIdentity& identity)
 {
     constexpr double ticks = 0.02;
@@ -109,16 +110,17 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kMoment{1};
 constexpr std::chrono::milliseconds kMaxClosing{200};
-// A writer of ours that pauses after each batch closes and opens its file about once a millisecond.
+// An h5pulse writer that pauses after each batch closes and opens its file about once per millisecond.
 constexpr std::chrono::seconds kMaxOpening{2};
 
-/// Whether a writer of ours has it that has left it closed in order, for now or for good.
+/// Whether an h5pulse writer holds the lock of a file that is closed in order, because it pauses or has
+/// finished.
 bool isHeldClosed(int descriptor, const h5::Superblock& superblock)
 {
     return !superblock.openForWriting() && isLocked(descriptor).value_or(false);
 }
 
-/// A writer of ours that ends its run has cleared its marks, and lets go of the lock a moment later.
+/// Waits for an h5pulse writer that ends its run: it clears its marks and releases the lock a moment later.
 void awaitRelease(int descriptor, const h5::Superblock& superblock)
 {
     const auto deadline = Clock::now() + kMaxClosing;
@@ -127,7 +129,7 @@ void awaitRelease(int descriptor, const h5::Superblock& superblock)
     }
 }
 
-/// Of a file of ours: whether it has a writer, by its own words.
+/// Whether the heartbeat of a file of h5pulse is that of a running writer.
 bool saysThatItRuns(hid_t file)
 {
     if (H5Lexists(file, layout::kServiceGroup, H5P_DEFAULT) <= 0 ||
@@ -158,7 +160,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     m_isLocal = isOnLocalFileSystem(probe.get());
     const auto deadline = Clock::now() + kMaxOpening;
     for (bool awaited = how.nobodyWrites;; std::this_thread::sleep_for(kMoment)) {
-        // Before anything is looked at: what holds for the file then must still hold when it is open.
+        // Before any check: the results of the checks must still be valid when the file is open.
         const auto before = identify(probe.get());
         const h5::Superblock superblock = requireSuperblock(path, probe.get());
         m_swmr = superblock.openForSwmr();
@@ -177,7 +179,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
                 reason = open(at);
             }
         }
-        if (m_file && heldClosed && !m_swmr && !awaited) { // its run has just ended, or is about to go on
+        if (m_file && heldClosed && !m_swmr && !awaited) { // its run has just ended or will go on
             m_file.reset();
             awaitRelease(probe.get(), superblock);
             awaited = true;
@@ -196,7 +198,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
         const bool changedMeanwhile =
             same && (*before != *after || !marks || marks->flags != superblock.flags);
         if (changedMeanwhile && isLocked(probe.get()).value_or(false) && Clock::now() < deadline) {
-            continue; // a writer of ours that was paused goes on, or pauses
+            continue; // an h5pulse writer continues after a pause, or pauses
         }
         if (trusted) {
             throw Error(path, kCannotOpen, reason);
@@ -205,7 +207,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
     }
 }
 
-/// Gives the reason where it fails: HDF5 forgets it with its next call.
+/// Returns the reason on failure, because HDF5 clears it with the next call.
 std::string RunFile::open(const std::filesystem::path& at)
 {
     const h5::Handle access = accessList(m_path);
@@ -224,7 +226,7 @@ bool RunFile::modeChanged() const
     if (superblock->openForSwmr() || (m_marksLost && superblock->endsBefore(identity->size))) {
         return !m_swmr;
     }
-    return m_swmr && !isHeldClosed(descriptor(), *superblock); // else it is paused, and goes on
+    return m_swmr && !isHeldClosed(descriptor(), *superblock); // otherwise it is paused and will continue
 }
 
 bool RunFile::changed() const

@@ -47,7 +47,7 @@ RunInspection inspectRun(const std::filesystem::path& path)
             noteExcess(result, opened.fields[i]);
         }
     }
-    // Times last, as they are written: fields that are longer than the times harm nobody meanwhile.
+    // Times last, as in a commit. Fields that are longer than the times do no harm meanwhile.
     if (opened.time) {
         noteExcess(result, *opened.time);
     }
@@ -64,7 +64,7 @@ bool needsRepair(const std::filesystem::path& path, const h5::Superblock& superb
     try {
         return RunFile(path, {.nobodyWrites = true}).marksLost();
     } catch (const Error&) {
-        return false; // whoever looks at it next says why
+        return false; // the next inspection of the file reports the reason
     }
 }
 

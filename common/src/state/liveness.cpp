@@ -11,13 +11,14 @@ namespace h5pulse {
 
 namespace {
 
-// A writer commits as regularly as the simulation steps: silence is judged by the run's own rhythm.
+// A writer commits as regularly as the simulation steps: compare a silence with the usual interval of the
+// run.
 constexpr double kUsualIntervals = 5.0;
 
 using Seconds = std::chrono::duration<double>;
 
-/// The time between two moments of one clock; 0 where it was set in between, which shows when it is negative
-/// or longer than a run can be, as on a machine that starts in 1970.
+/// Time between two time points of one clock; 0 if the clock was set in between: then the time is
+/// negative, or longer than a run can be, as on a machine that starts in 1970.
 Seconds between(double from, double to)
 {
     constexpr Seconds most = std::chrono::hours(24 * 365 * 10);
@@ -51,7 +52,8 @@ void Liveness::note(const std::optional<Heartbeat>& heartbeat, std::size_t steps
     }
 }
 
-/// A commit that was not there at the last look came after it; how long ago the record itself tells best.
+/// A commit that was missing at the last look was made after it. The record itself has the best estimate
+/// of its age.
 void Liveness::noteProgress(const Heartbeat& heartbeat, Clock::time_point now)
 {
     const Progress progress{heartbeat.startTime, heartbeat.commits, heartbeat.steps};
@@ -74,11 +76,12 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat) co
     if (locked.value_or(false)) {
         return stalls ? RunState::Stalled : RunState::Running;
     }
-    // A file without a writer's marks has none anywhere: it was repaired, and nobody resumed it.
+    // A file without writer marks has no writer on any machine: it was repaired and not resumed.
     if ((locked && !mayLiveElsewhere(heartbeat)) || !file.swmr()) {
         return RunState::Crashed;
     }
-    // A lock of another machine may not reach us: then its heartbeat alone tells.
+    // A lock of another machine may not be visible here: then only the heartbeat shows whether the writer
+    // is alive.
     return stalls || isSilent() ? RunState::Stalled : RunState::Running;
 }
 
@@ -90,8 +93,8 @@ bool Liveness::commitIsLate(const Heartbeat& heartbeat) const
     return Clock::now() - m_lastProgress > std::max<Seconds>(m_stallAfter, kUsualIntervals * usual);
 }
 
-/// Whether the lock of the writer, if it has one, may not be seen here. The kernel that holds it is known by
-/// its boot id; host names are not unique, and containers on one kernel have different ones.
+/// Whether the writer may hold a lock that is not visible here. The boot id identifies the kernel that
+/// holds the lock; host names are not unique, and containers on one kernel have different ones.
 bool Liveness::mayLiveElsewhere(const Heartbeat& heartbeat) const
 {
     const bool sameName = heartbeat.hostText() == hostName();
@@ -102,8 +105,8 @@ bool Liveness::mayLiveElsewhere(const Heartbeat& heartbeat) const
     if (boot == bootText()) {
         return false;
     }
-    // This machine was started anew since, unless the writer is seen to go on: then it is one of the same
-    // name.
+    // This machine was restarted since, unless the heartbeat changes: then the writer is on another
+    // machine of the same name.
     return !sameName || m_sawHeartbeat;
 }
 
@@ -111,7 +114,8 @@ RunState Liveness::judgeOthers(const RunFile& file)
 {
     const bool quiet = isSilent();
     if (!file.swmr()) {
-        // Programs that reopen the file for each batch leave no mark: what we saw grow may grow again.
+        // Programs that reopen the file for each batch leave no marks: a file that has grown may grow
+        // again.
         return m_sawGrowth && !quiet ? RunState::Running : RunState::Finished;
     }
     if (m_sawGrowth && !quiet) {

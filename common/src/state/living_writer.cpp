@@ -24,10 +24,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kRecentSeconds = 10.0;
-constexpr std::chrono::seconds kWatch{3}; // a writer says each second that it lives
+constexpr std::chrono::seconds kWatch{3}; // a writer writes a heartbeat each second
 constexpr std::chrono::milliseconds kPause{50};
 
-/// Where a heartbeat that has not ended lies, and what it says.
+/// Address and contents of the heartbeat of a running writer.
 struct Unfinished
 {
     std::uint64_t address = 0;
@@ -46,12 +46,13 @@ std::optional<Unfinished> findUnfinished(const std::filesystem::path& path)
             return Unfinished{*address, *heartbeat};
         }
     } catch (const Error&) {
-        // Whoever looks at the file next says why it cannot be read.
+        // The next inspection of the file reports why it cannot be read.
     }
     return std::nullopt;
 }
 
-/// Each look opens the file anew: a network file system then asks its server what is in it.
+/// Whether the heartbeat changes. Reopens the file for each check, so that a network file system asks its
+/// server.
 bool progresses(int descriptor, const Unfinished& found)
 {
     const std::filesystem::path path = pathOfOpenFile(descriptor);
@@ -75,7 +76,7 @@ void refuseLivingWriter(const std::filesystem::path& path, int descriptor)
     if (!found) {
         return;
     }
-    // The two clocks may differ: an age that is no sign of life, and one in the future, proves nothing.
+    // The two clocks may differ: an old heartbeat, or one in the future, proves nothing.
     const double age = wallClock() - found->heartbeat.time;
     const bool recent = age >= 0.0 && age < kRecentSeconds;
     if (recent || progresses(descriptor, *found)) {

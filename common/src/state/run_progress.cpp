@@ -11,7 +11,7 @@ double progressOf(RunState state, std::size_t steps, double firstTime, double la
                   double endTime) noexcept
 {
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-    // A loop up to the end time may leave it out, and sums of time steps miss it by rounding.
+    // A loop up to the end time may exclude it, and sums of time steps may miss it by rounding.
     constexpr double kStepsShort = 1.5;
     const double share = (lastTime - firstTime) / (endTime - firstTime);
     if (!std::isfinite(share) || !(endTime > firstTime)) {

@@ -22,7 +22,7 @@ std::string stalledText(const WriterStatus& writer)
     return reason + "; the writer keeps its steps in memory and goes on when it can write again";
 }
 
-/// @param path  that leads to the file now
+/// @param path  current path of the file
 std::string crashedText(const StateFacts& facts, const std::filesystem::path& path)
 {
     std::string who = "its writer";
@@ -60,7 +60,7 @@ std::string hiddenText(const StateFacts& facts)
                      "); reading goes on when it can be again";
 }
 
-/// What is wrong with the run itself, whose file is at `path`.
+/// Problem of the run itself; its file is at `path`.
 std::string runText(const StateFacts& facts, const std::filesystem::path& path)
 {
     switch (facts.run) {

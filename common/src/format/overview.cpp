@@ -27,7 +27,7 @@ std::size_t numberBytesOf(ElementType type) noexcept
     return sizeOf(type) / partsOf(type);
 }
 
-/// Chunks of many blocks and few columns, so that one component over many blocks lies in few chunks.
+/// Chunks of many blocks and few columns, so that one component over many blocks needs few chunks.
 void chooseChunk(OverviewTable& table) noexcept
 {
     constexpr std::size_t record = sizeof(OverviewCoarse);

@@ -20,7 +20,7 @@ namespace h5pulse::h5 {
 class BlockPlacement
 {
 public:
-    /// The address of a new block; moves the end of what is allocated.
+    /// The address of a new block; moves the end of the allocated space.
     haddr_t place(hsize_t size, haddr_t& end) noexcept
     {
         if (size >= kPage) {

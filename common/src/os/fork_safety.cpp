@@ -23,7 +23,7 @@ std::mutex tables;
 OwnDescriptor* firstOwn = nullptr; ///< first in the list of all; protected by TableLock
 bool holdsForkLock = false;        ///< of the thread that forks, from before to after, as the next
 bool holdsTables = false;
-unsigned forks = 0; ///< that lie between the program's start and this process
+unsigned forks = 0; ///< number of forks between the program's start and this process
 thread_local unsigned depth = 0;
 
 void makeForkLock() noexcept

@@ -13,7 +13,7 @@ namespace h5pulse {
 /// The operation in errors.
 inline constexpr const char* kCannotRecover = "cannot be recovered";
 
-/// Whether what is found on the disk must survive a power loss, or only the end of this process.
+/// Whether the repaired file must survive a power loss, or only the end of this process.
 enum class Durable { No, Yes };
 
 /// Why the marks of a dead SWMR writer cannot be removed from this file safely; empty: they can.

@@ -13,8 +13,8 @@ namespace {
 
 constexpr int kMaxDepth = 16;
 
-/// Version 4 came with HDF5 1.12, for new references; its h5py has all compounds in files with
-/// libver="latest" so. The others are as in version 3, and older HDF5 refuses it.
+/// Version 4 came with HDF5 1.12 for new references; h5py with that HDF5 uses it for all compounds in
+/// files with libver="latest". Other types are as in version 3. Older HDF5 refuses version 4.
 constexpr unsigned kNewestVersion = H5_VERSION_GE(1, 12, 0) ? 4 : 3;
 
 enum TypeClass : unsigned {

@@ -37,7 +37,7 @@ void MetadataValidator::tree(std::uint64_t address, Bytes block)
     }
 }
 
-/// HDF5 does not compare the size of a chunk that has no filters with what its dataset says.
+/// HDF5 does not compare the size of a chunk without filters with the chunk size of its dataset.
 void MetadataValidator::chunkKey(std::uint64_t owner, Bytes key) const
 {
     const std::uint64_t stored = key.u32();
@@ -95,7 +95,7 @@ void MetadataValidator::localHeap(std::uint64_t address, Bytes block)
     m_lastBytes.insert(at + size - 1);
 }
 
-/// Its size.
+/// Checks a global heap and returns its size.
 std::uint64_t MetadataValidator::globalHeap(std::uint64_t address, std::span<const unsigned char> block) const
 {
     Bytes prefix(block);

@@ -62,7 +62,7 @@ Space checkDataspace(Bytes& message, const Widths& widths)
     return space;
 }
 
-/// The object that a shared message stands in: an address. Shared heaps of messages are not read.
+/// Address of the object that contains a shared message. Shared message heaps are not read.
 std::uint64_t sharedIn(Bytes& message, const Widths& widths)
 {
     const unsigned version = message.u8();
@@ -93,7 +93,7 @@ void checkFill(unsigned type, Bytes& message, ObjectFacts& facts)
     }
     message.skip(size);
     if (size > 0) {
-        // A dataset may have one in each of two messages.
+        // A dataset may have a fill value in each of two messages.
         require(!facts.fillSize || facts.fillSize == size, "a fill value has another size than the elements");
         facts.fillSize = size;
     }
@@ -143,7 +143,7 @@ void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts)
     } else {
         Bytes value(message.take(message.u16()));
         if (kind == kExternalLink) {
-            // HDF5 looks into it when it only lists the link: flags, the file's name, the object's.
+            // HDF5 reads it even when it only lists the link: flags, file name, object name.
             value.skip(1);
             value.skipText();
             value.skipText();

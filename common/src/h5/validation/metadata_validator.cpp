@@ -15,7 +15,7 @@ namespace h5pulse::h5::validation {
 
 namespace {
 
-/// Object headers larger than this are refused, and so is any other single block of metadata.
+/// Larger object headers, and larger single blocks of metadata, are refused.
 constexpr std::uint64_t kMaxBlock = std::uint64_t{64} << 20;
 
 bool startsWith(std::span<const unsigned char> block, std::string_view signature)
@@ -61,7 +61,7 @@ void MetadataValidator::look(Use use, std::uint64_t address, std::span<unsigned 
     const std::uint64_t restAt = std::exchange(m_restAt, 0);
     if (restAt == address && address != 0) {
         endNames(address, block);
-        return; // looked at with its beginning
+        return; // checked together with its beginning
     }
     if (startsWith(data, "GCOL")) {
         if (globalHeap(address, data) > data.size()) {
@@ -98,7 +98,7 @@ void MetadataValidator::look(Use use, std::uint64_t address, std::span<unsigned 
     endNames(address, block);
 }
 
-/// Names in local heaps end at a zero: there is one at the end at the latest.
+/// Names in local heaps end with a zero: writes one at the end of the heap.
 void MetadataValidator::endNames(std::uint64_t address, std::span<unsigned char> block) const
 {
     for (auto last = m_lastBytes.lower_bound(address);
@@ -109,8 +109,8 @@ void MetadataValidator::endNames(std::uint64_t address, std::span<unsigned char>
 
 void MetadataValidator::superblock(std::uint64_t address, std::span<const unsigned char> block)
 {
-    // HDF5 begins with a part. With 2-byte addresses the whole is short, with 8 bytes it ends at 96 at the
-    // latest.
+    // HDF5 reads a part of the superblock first. With 2-byte addresses the superblock is short; with
+    // 8-byte addresses it has at most 96 bytes.
     constexpr std::size_t enough = 96;
     const std::vector<unsigned char> all = whole(address, enough);
     block = all;
@@ -184,7 +184,7 @@ void MetadataValidator::objectHeader(std::uint64_t address, std::span<const unsi
         try {
             more = whole(address, begin + size + 4);
         } catch (const Refused&) {
-            return; // a live file may not have it yet: HDF5 finds out
+            return; // a live file may not have it yet; HDF5 detects that
         }
         block = more;
     } else {
@@ -246,7 +246,7 @@ void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered,
         checkMessage(type, flags, Bytes(rest.take(size)), m_widths, facts);
     }
     for (const auto& [address, size] : facts.continuations) {
-        // HDF5 makes room for it before it reads it.
+        // HDF5 allocates memory for it before it reads it.
         require(size <= kMaxBlock && size <= fileSize(), "an object header goes on outside the file");
         m_parts[address] = {owner, size, old, ordered};
     }
@@ -279,7 +279,7 @@ void MetadataValidator::remember(std::uint64_t owner, ObjectFacts& found)
     found.indexes.clear();
 }
 
-/// What attributes say of their values that stand elsewhere.
+/// Checks the values of attributes that are stored elsewhere.
 void MetadataValidator::lookIntoValues(ObjectFacts& found)
 {
     for (const ObjectFacts::SharedValues& values : std::exchange(found.sharedValues, {})) {
@@ -291,7 +291,7 @@ void MetadataValidator::lookIntoValues(ObjectFacts& found)
     }
 }
 
-/// Size of a datatype that is an object of its own.
+/// Size of a committed datatype.
 std::uint64_t MetadataValidator::sharedTypeSize(std::uint64_t object)
 {
     auto known = m_objects.find(object);

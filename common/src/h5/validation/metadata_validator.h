@@ -140,7 +140,7 @@ private:
     std::map<std::uint64_t, Kind> m_places;
     std::map<std::uint64_t, ObjectFacts> m_objects; ///< by address of the object header
     std::map<std::uint64_t, std::uint32_t>
-        m_accepted; ///< object headers: checksum of what was looked at last
+        m_accepted; ///< object headers: checksum of the last accepted contents
     struct Part
     {
         std::uint64_t owner = 0;

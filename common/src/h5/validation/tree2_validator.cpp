@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned kHuge = 1, kLinkNames = 5, kLinkOrder = 6, kAttributeNames = 8, kAttributeOrder = 9;
 constexpr unsigned kNodeOverhead = 10;
-// HDF5 itself uses 32 and 10; its blocks become large with more.
+// HDF5 itself uses 32 and 10; larger values make its blocks large.
 constexpr unsigned kMaxBits = 32, kMaxPageBits = 16;
 constexpr std::size_t kMaxDense = 1'000'000;
 
@@ -57,7 +57,8 @@ MetadataValidator::Heap MetadataValidator::parseHeap(std::span<const unsigned ch
     data.skip(static_cast<unsigned>(6 * m_widths.length + m_widths.address));
     const std::uint64_t hugeObjects = data.number(m_widths.length);
     data.skip(static_cast<unsigned>(2 * m_widths.length));
-    // HDF5 deletes an empty tree, in its cache of a file that it may only read; closing the file then fails.
+    // HDF5 deletes an empty tree in its cache, even for a file opened read-only; closing the file then
+    // fails.
     require((hugeObjects > 0) == (heap.hugeTree != m_widths.undefined()),
             "a heap of names has an empty tree");
     heap.width = data.u16();
@@ -86,7 +87,7 @@ MetadataValidator::Heap MetadataValidator::parseHeap(std::span<const unsigned ch
     return heap;
 }
 
-/// Its header, as HDF5 will find it.
+/// The header of the tree, as HDF5 will read it.
 MetadataValidator::Heap MetadataValidator::heapHeader(std::uint64_t address) const
 {
     const auto size = static_cast<unsigned>(22 + 12 * m_widths.length + 3 * m_widths.address);
@@ -118,7 +119,7 @@ void MetadataValidator::fractalHeap(std::span<const unsigned char> block) const
     static_cast<void>(parseHeap(block));
 }
 
-/// The header of a version 2 B-tree, without what its records mean.
+/// Checks the header of a version 2 B-tree, but not the contents of its records.
 MetadataValidator::TreeHeader MetadataValidator::treeHeader(std::span<const unsigned char> block) const
 {
     Bytes data(block);
@@ -185,7 +186,7 @@ void MetadataValidator::tree2(std::uint64_t address, std::span<const unsigned ch
     }
 }
 
-/// An object above 64 KiB of a fractal heap has a place of its own, which a B-tree tells by its number.
+/// A fractal heap stores an object above 64 KiB separately; a B-tree maps its number to its address.
 std::vector<unsigned char> MetadataValidator::hugeObject(DenseWalk& walk, std::uint64_t number)
 {
     if (!std::exchange(walk.hugeKnown, true)) {
@@ -241,8 +242,8 @@ void MetadataValidator::node2(std::uint64_t address, std::span<const unsigned ch
     }
 }
 
-/// Goes through an index of links or attributes whole. HDF5 makes a table of all of them, and an error
-/// half-way makes it free what it has not filled in: so it must not begin.
+/// Checks a complete index of links or attributes. HDF5 builds a table of all of them, and after an error
+/// in the middle it frees entries that it has not filled in. So HDF5 must not begin.
 void MetadataValidator::wholeIndex(const Tree2& tree, std::uint64_t root, unsigned depth, std::uint64_t count,
                                    DenseWalk& walk)
 {
@@ -281,7 +282,7 @@ void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& 
     const bool links = tree.kind == kLinkNames || tree.kind == kLinkOrder;
     require(++walk.records <= kMaxDense, "a group or an object has too many names");
     record.skip(tree.kind == kLinkNames ? 4 : tree.kind == kLinkOrder ? 8 : 0);
-    // HDF5 looks for an attribute that is said to be shared in a heap that is not there.
+    // HDF5 searches for an attribute that is marked as shared in a heap that does not exist.
     require(links || (record.data()[8] & 2U) == 0, "an attribute is shared in a way that is not read here");
     std::vector<unsigned char> object;
     if ((record.data()[0] & 0xF0U) == 0x10U) {
@@ -301,7 +302,7 @@ void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& 
     lookIntoValues(facts);
 }
 
-/// A block of a fractal heap, whole; each is looked at once.
+/// A complete block of a fractal heap; each block is read once.
 const std::vector<unsigned char>& MetadataValidator::heapBlock(DenseWalk& walk, std::uint64_t address,
                                                                std::uint64_t size, bool direct) const
 {

@@ -75,13 +75,13 @@ bool LastSeenRun::hasSameHistory(const OpenedRun& opened, std::size_t steps) con
     return !time || time == m_lastTime;
 }
 
-void LastSeenRun::remember(const OpenedRun& opened, std::size_t steps, bool anew)
+void LastSeenRun::remember(const OpenedRun& opened, std::size_t steps, bool reopened)
 {
     m_file = opened.file.identity();
     m_rows = countedRows(opened, steps);
     m_steps = steps;
     m_lastTime = steps > 0 ? timeBits(opened, steps - 1) : std::nullopt;
-    if (anew) {
+    if (reopened) {
         m_fields = opened.catalog.fields;
     }
 }

@@ -29,8 +29,8 @@ public:
     /// the identity of the file; then only the times show it.
     bool hasSameHistory(const OpenedRun& opened, std::size_t steps) const;
 
-    /// @param anew  whether the file was reopened, perhaps with other fields
-    void remember(const OpenedRun& opened, std::size_t steps, bool anew);
+    /// @param reopened  whether the file was reopened, perhaps with other fields
+    void remember(const OpenedRun& opened, std::size_t steps, bool reopened);
 
 private:
     FileIdentity m_file;

@@ -209,8 +209,8 @@ std::vector<double> Reader::Impl::readTimes(std::size_t first, std::size_t count
 Refresh Reader::Impl::look()
 {
     const ForkHeldBack whole; // a child would find HDF5 locked
-    if (mustOpenAnew()) {
-        m_anew = true; // even if the following calls fail
+    if (mustReopen()) {
+        m_reopened = true; // even if the following calls fail
         // While another program writes the file without SWMR it cannot be opened: keep the open one.
         m_opened = std::make_unique<OpenedRun>(m_path, m_options, Opening{.place = place()});
         m_dead = false;
@@ -218,14 +218,14 @@ Refresh Reader::Impl::look()
     }
     readExtents();
     catchUp();
-    const bool restarted = m_anew ? !m_known.continuesIn(*m_opened, m_steps)
+    const bool restarted = m_reopened ? !m_known.continuesIn(*m_opened, m_steps)
                                   : hasGrown() && !m_known.hasSameHistory(*m_opened, m_steps);
     if (restarted) {
         m_liveness = Liveness(m_options.stallAfter);
     }
     judge();
     const bool grew = hasGrown();
-    if (m_anew || grew) {
+    if (m_reopened || grew) {
         remember();
     }
     return restarted ? Refresh::Restarted : grew ? Refresh::Grew : Refresh::Unchanged;
@@ -233,7 +233,7 @@ Refresh Reader::Impl::look()
 
 /// True if the path leads to another file, if a program without SWMR has changed the file, if a writer has
 /// opened or closed it, or if HDF5 has failed in it.
-bool Reader::Impl::mustOpenAnew()
+bool Reader::Impl::mustReopen()
 {
     const RunFile& file = m_opened->file;
     if (m_dead || !file.isOpen() || m_where.kind == FileLocation::Kind::Another || file.mayHaveChanged()) {
@@ -256,8 +256,8 @@ std::filesystem::path Reader::Impl::place() const
 
 void Reader::Impl::remember()
 {
-    m_known.remember(*m_opened, m_steps, m_anew);
-    m_anew = false;
+    m_known.remember(*m_opened, m_steps, m_reopened);
+    m_reopened = false;
 }
 
 void Reader::Impl::readExtents()
@@ -324,7 +324,7 @@ void Reader::Impl::readSegments()
     if (otherWriter && m_opened->file.swmr() && !m_opened->refreshEndTime()) {
         m_dead = true;
     }
-    if (m_anew || otherWriter) {
+    if (m_reopened || otherWriter) {
         m_segments = segmentsOf(h5pulse::readSegments(m_opened->segmentsDataset.get(), m_opened->file.swmr()),
                                 *m_heartbeat);
     }

@@ -99,7 +99,7 @@ public:
 private:
     void openAgain() const;
     Refresh look();
-    bool mustOpenAnew();
+    bool mustReopen();
     std::filesystem::path place() const;
     void remember();
     void readExtents();
@@ -110,7 +110,7 @@ private:
 
     LastSeenRun m_known;
     FileLocation m_where;   ///< of the open file, as of the last refresh
-    bool m_anew = true;     ///< the file was reopened, and refresh() has not reported it yet
+    bool m_reopened = true; ///< the file was reopened, and refresh() has not reported it yet
     bool m_dead = false;    ///< HDF5 has failed in the open file, which must be reopened
     bool m_readable = true; ///< whether the last refresh could read it
 };

@@ -130,7 +130,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
         {"stateText", reader.stateText()},
         {"live", isLive(reader.state())},
         {"reason", orNull(writer.reason)},
-        {"write_problem", orNull(std::string(writeProblemName(writer.writeProblem)))},
+        {"writeProblem", orNull(std::string(writeProblemName(writer.writeProblem)))},
         {"steps", reader.steps()},
         {"time",
          {{"dataset", orNull(run.timeDataset)},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli_test.h"
+#include "heartbeat_edit.h"
 
 #include <h5pulse/writer.h>
 
@@ -311,6 +312,20 @@ TEST_F(InfoTest, ShowsTheSegmentsOfAResumedRun)
     const std::string text = h5pulse({"info", path("run.h5")}).out;
     EXPECT_THAT(text, testing::ContainsRegex("0 to 2 +20[0-9-]+ [0-9:]+ +20[0-9-]+ [0-9:]+ +process .* on .* "
                                              "+failed: no licence\n +3 to 3 .* finished\n"));
+}
+
+TEST_F(InfoTest, WriteProblemIsNamed)
+{
+    const std::string run = path("run.h5");
+    Writer writer(run, {.fields = {{.name = "y"}}},
+                  {.background = false}); // no thread that writes heartbeats
+    writer.append(0.0, 1.0);
+    writer.commit();
+    EXPECT_TRUE(info(run).at("writeProblem").is_null());
+    setWriteProblem(run, 1, "the disk is full");
+    EXPECT_EQ(info(run).at("writeProblem"), "no space");
+    setWriteProblem(run, 2, "writing failed");
+    EXPECT_EQ(info(run).at("writeProblem"), "write error");
 }
 
 } // namespace

@@ -323,7 +323,7 @@ TEST_F(ExportSequence, ValuesGoToTheClipboardAndIntoFiles)
     ASSERT_TRUE(waitForStep(4));
     document().selectField("energy");
     ASSERT_TRUE(waitFor(
-        [&] { return document().frame() && document().frame()->field->name == QStringLiteral("energy"); }));
+        [&] { return document().frame() && document().frame()->field->name == "energy"; }));
     m_window->exports().copyValues();
     EXPECT_EQ(QGuiApplication::clipboard()->text(), "step\tt [s]\tenergy [J]\n4\t0.4\t8\n");
     m_window->exports().saveValues(file("e.csv"));

@@ -38,7 +38,7 @@ const auto kRun = QStringLiteral("waves.h5");
 std::function<void(MainWindow&)> only(const char* view, const char* field)
 {
     return [view, field](MainWindow& window) {
-        window.document().selectField(QLatin1String(field));
+        window.document().selectField(field);
         window.views().showOnly({QLatin1String(view)});
         for (auto* dock : window.findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly)) {
             dock->hide();

@@ -156,7 +156,7 @@ TEST(FieldModel, PassesOverTracesThatTheRunHasNot)
 {
     FieldModel model;
     model.setTraces(
-        {{"gone", 0, Part::Real}, {QStringLiteral("u"), 64 * 32, Part::Real}});
+        {{"gone", 0, Part::Real}, {"u", 64 * 32, Part::Real}});
     model.setRun(run());
     EXPECT_EQ(model.rowCount(model.indexOf(QStringLiteral("u"))), 0);
 }

@@ -138,7 +138,7 @@ TEST_F(DiagnosticsViewTest, SaysWhatWasRead)
               "u   diagnostics   L2 norm and change of 1 step in 64   3 values not finite");
     auto problem = std::make_shared<QueryResult>();
     problem->run = m_run;
-    problem->problem = QStringLiteral("cannot be read");
+    problem->problem = "cannot be read";
     m_view.showResult(problem);
     EXPECT_EQ(m_view.placeholder(), "cannot be read");
 }

@@ -213,8 +213,8 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
         }
         auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
         auto field = makeField("m", {2, 3});
-        field->axes = {makeAxis("y", {0, 0.5 * height}, QString::fromLatin1(unitOfRows)),
-                       makeAxis("x", {0, 1, 2}, QString::fromLatin1(unitOfColumns))};
+        field->axes = {makeAxis("y", {0, 0.5 * height}, unitOfRows),
+                       makeAxis("x", {0, 1, 2}, unitOfColumns)};
         frame->field = field; // 3 long, as high as the argument says
         view.showFrame(frame);
         view.drawNow();

@@ -48,10 +48,10 @@ protected:
 
     void showFile()
     {
-        Answering answering(m_path, InformationQuery());
+        h5pulse::test::Answering answering(m_path, InformationQuery());
         const auto information = answering.answer<Information>();
         RunStatus status;
-        status.path = QString::fromStdString(m_path.string());
+        status.path = m_path.string();
         status.phase = phaseOf(answering.reader());
         status.run = answering.run();
         status.steps = answering.reader().steps();
@@ -244,9 +244,9 @@ TEST_F(InformationViewTest, TenThousandFieldsAreListedWhenTheyAreSeen)
 {
     auto run = std::make_shared<RunDescription>();
     for (int i = 0; i < 10'000; ++i) {
-        run->fields.push_back(makeField("field %1".arg(i), {}));
+        run->fields.push_back(makeField("field " + std::to_string(i), {}));
     }
-    run->skipped = QStringList{QStringLiteral("'x': why")};
+    run->skipped = {"'x': why"};
     RunStatus status;
     status.run = run;
     m_view.showStatus(status);

@@ -265,7 +265,7 @@ TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
     EXPECT_FALSE(readoutAt(2.9, 2.0).contains(QStringLiteral("Δ")));
     QTest::keyClick(&plot(), Qt::Key_M);
     m_view.showSubject(m_run, makeField("v", {3}), 0);
-    m_field->name = QStringLiteral("v");
+    m_field->name = "v";
     m_view.showResult(makeMap(m_values));
     EXPECT_FALSE(readoutAt(2.8, 2.0).contains(QStringLiteral("Δ"))) << "it was in another field";
 }

@@ -227,7 +227,7 @@ TEST_F(MapViewTest, SaysWhyThereIsNoMapAndShowsOneAgain)
 {
     auto problem = std::make_shared<QueryResult>();
     problem->run = m_run;
-    problem->problem = QStringLiteral("cannot be read");
+    problem->problem = "cannot be read";
     m_view.showResult(problem);
     EXPECT_EQ(m_view.placeholder(), "cannot be read");
     EXPECT_FALSE(m_view.plot().isVisible());

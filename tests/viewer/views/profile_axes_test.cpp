@@ -32,7 +32,7 @@ protected:
         EXPECT_TRUE(waitFor([&] { return m_view.isActiveWindow(); }));
     }
 
-    void show(std::vector<double> values, const QString& name = QStringLiteral("u"))
+    void show(std::vector<double> values, const std::string& name = "u")
     {
         auto frame = makeProfile(std::move(values));
         auto field = std::make_shared<FieldDescription>(*frame->field);
@@ -201,8 +201,8 @@ TEST_F(ProfileAxesTest, FollowsTheDataByTheChosenRuleForEachFieldItsOwn)
     EXPECT_LT(y().lower, -100.0) << "of frames seen before";
     EXPECT_EQ(changed.count(), 2);
     values().action(ScaleMode::EachFrame)->trigger();
-    show({-50, 60}, QStringLiteral("v"));
-    show({-1, 1}, QStringLiteral("v"));
+    show({-50, 60}, "v");
+    show({-1, 1}, "v");
     EXPECT_LT(y().lower, -50.0) << "another field";
     show({-30, 60});
     show({-1, 1});
@@ -332,7 +332,7 @@ TEST_F(ProfileAxesTest, ThereIsAWayBackFromAZoomAndForwardAgain)
     EXPECT_EQ(x(), all);
     action(QStringLiteral("Zoom back"))->trigger();
     EXPECT_EQ(x(), zoomed) << "a reset is a step as well";
-    show({1, 2}, QStringLiteral("v"));
+    show({1, 2}, "v");
     EXPECT_FALSE(action(QStringLiteral("Zoom back"))->isEnabled()) << "of another field";
 }
 

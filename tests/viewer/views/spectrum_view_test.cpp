@@ -135,7 +135,7 @@ TEST_F(SpectrumViewTest, SaysWhatTheUserShouldKnow)
     EXPECT_EQ(m_view.plot().graph(0)->dataCount(), 4) << "the one before stays";
     EXPECT_FALSE(m_view.isComplete());
     auto problem = answer({});
-    problem->problem = QStringLiteral("No.");
+    problem->problem = "No.";
     m_view.showResult(problem);
     EXPECT_EQ(m_view.placeholder(), "No.");
     EXPECT_EQ(m_view.plot().graph(0)->dataCount(), 0);

@@ -77,7 +77,7 @@ protected:
         writer.close();
     }
 
-    FieldPtr field(const char* name) { return m_run->field(QString::fromLatin1(name)); }
+    FieldPtr field(const char* name) { return m_run->field(name); }
 
     void show(const char* name, std::size_t slice = 0)
     {
@@ -89,7 +89,7 @@ protected:
     void answer(std::uint64_t cursor = 3)
     {
         ASSERT_NE(m_view.query(), std::nullopt);
-        Answering answering(m_path, *m_view.query());
+        h5pulse::test::Answering answering(m_path, *m_view.query());
         auto page = std::make_shared<TablePage>(*answering.answer<TablePage>(cursor));
         page->run = m_run;
         m_view.showResult(page);
@@ -372,7 +372,7 @@ TEST_F(TableViewTest, EmptyFieldsAndProblemsAreSaid)
     show("u");
     EXPECT_EQ(m_view.placeholder(), "");
     auto problem = std::make_shared<QueryResult>();
-    problem->problem = QStringLiteral("No.");
+    problem->problem = "No.";
     m_view.showResult(problem);
     EXPECT_EQ(m_view.placeholder(), "No.");
     m_view.showSubject(m_run, nullptr, 0);

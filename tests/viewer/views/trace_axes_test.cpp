@@ -75,7 +75,7 @@ protected:
     std::vector<Range> m_told;
 };
 
-TracePtr binned(const QString& field, std::vector<TraceBin> bins, bool coarse = false)
+TracePtr binned(const std::string& field, std::vector<TraceBin> bins, bool coarse = false)
 {
     auto trace = std::make_shared<Trace>(*makeTrace(field, {}, {}));
     trace->bins = std::move(bins);
@@ -113,7 +113,7 @@ TEST_F(TraceAxesTest, BinsOnBothSidesOfZeroKeepTheirPositiveEnd)
 {
     const std::vector<TraceBin> bins{
         {0, 10, 0, 9, 0.5, 2, 1}, {10, 20, 10, 19, -3, 7, 1}, {20, 30, 20, 29, -5, -1, -2}};
-    show({binned(QStringLiteral("a"), bins)});
+    show({binned("a", bins)});
     control("a").chooseLogarithmic(true);
     std::vector<double> drawn;
     for (const QCPGraphData& point : *plot().graph(0)->data()) {
@@ -124,7 +124,7 @@ TEST_F(TraceAxesTest, BinsOnBothSidesOfZeroKeepTheirPositiveEnd)
     EXPECT_EQ(std::ranges::max(drawn), 7.0);
     EXPECT_EQ(std::ranges::min(drawn), 0.5);
     EXPECT_EQ(label(0), QStringLiteral("a  (values ≤ 0 not shown)"));
-    show({binned(QStringLiteral("a"), bins, true)});
+    show({binned("a", bins, true)});
     EXPECT_EQ(plot().graph(1)->data()->at(2)->value, 0.5) << "the band goes down as far as is known";
 }
 
@@ -394,7 +394,7 @@ TEST_F(TraceAxesTest, GivesItsNumbersWithBothEndsOfWideBins)
 {
     EXPECT_TRUE(m_view.data().isEmpty());
     show({makeTrace("a", {0, 0.5, 1}, {7, NAN, 9}),
-          binned(QStringLiteral("b"), {{0, 2, 0, 0.5, -1, 1, 0}, {2, 3, 1, 1, 5, 5, 5}})});
+          binned("b", {{0, 2, 0, 0.5, -1, 1, 0}, {2, 3, 1, 1, 5, 5, 5}})});
     const ViewData data = m_view.data();
     ASSERT_EQ(data.columns.size(), 5U);
     EXPECT_EQ(data.columns[0].name, "step");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each kind of bad data in each view: all come to rest, say something that makes sense, and can be drawn.
+#include "core/texts.h"
 #include "odd_runs.h"
 
 #include "ui/fields/field_panel.h"
@@ -112,14 +113,14 @@ TEST_P(OddRuns, AreShownInEveryView)
     m_window->openFile(QString::fromStdString(path.string()));
     RunDocument& document = m_window->document();
     ASSERT_TRUE(waitFor([&] { return document.status().run != nullptr; }, kPatience))
-        << document.status().message.toStdString();
-    const QStringList fields = document.status().run->fieldNames().mid(0, GetParam().fields);
+        << document.status().message;
+    const QStringList fields = toTexts(document.status().run->fieldNames()).mid(0, GetParam().fields);
     ASSERT_FALSE(fields.isEmpty());
     m_namesHavePlaces =
-        document.status().run->fieldNames().join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
+        toTexts(document.status().run->fieldNames()).join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
     for (const QString& field : fields) {
-        document.selectField(field);
-        document.addTrace({field, 0, Part::Real});
+        document.selectField(field.toStdString());
+        document.addTrace({field.toStdString(), 0, Part::Real});
         for (const ViewKind& kind : viewKinds()) {
             look(kind.id.toUtf8().constData(), field);
         }

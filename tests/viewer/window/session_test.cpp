@@ -147,13 +147,13 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     ASSERT_TRUE(waitForStep(20));
     document().setTimeDataset(QStringLiteral("a"));
     ASSERT_TRUE(
-        waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+        waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
     document().setTraceIds({{"clock", 0, Part::Real}});
 
     start();
     ASSERT_TRUE(openRestored(foreign("three.h5")));
     ASSERT_TRUE(
-        waitFor([&] { return hasTimes() && document().status().run->timeName == QStringLiteral("a"); }));
+        waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
     EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"clock", 0, Part::Real}}));
     EXPECT_EQ(sessionFiles().size(), 1);
 }

@@ -94,7 +94,7 @@ TEST_F(Welcome, TheDemoRunsAndIsGoneAfterwards)
     EXPECT_EQ(state(), "live");
     EXPECT_EQ(document().field(), "u");
     EXPECT_TRUE(RecentFiles().files().isEmpty()) << "it will not be there again";
-    const QString path = document().status().path;
+    const QString path = QString::fromStdString(document().status().path);
     const qint64 process = m_window->demo().processId();
     ASSERT_GT(process, 0);
     EXPECT_EQ(::kill(static_cast<pid_t>(process), 0), 0);
@@ -109,7 +109,7 @@ TEST_F(Welcome, WhatIsSavedOfTheDemoOutlivesIt)
 {
     page().findChild<QPushButton*>(QStringLiteral("demo"))->click();
     ASSERT_TRUE(waitFor([&] { return shownStep() > 0; }));
-    const QString run = document().status().path;
+    const QString run = QString::fromStdString(document().status().path);
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     const QString kept = QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
     m_window->exports().askForPicture();

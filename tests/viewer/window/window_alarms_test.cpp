@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run's panel and its alarms, on the file of a writer that lives, and dies.
+#include "core/health/threshold.h"
 #include "core/health/alarm_command.h"
 #include "core/health/alarms.h"
 #include "ui/alarms/alarm_badge.h"

@@ -45,7 +45,7 @@ protected:
             writer.close();
         }
         // The search for NaN would bring all of it into memory.
-        document().setQuery(QStringLiteral("alarms-non-finite"), nullptr);
+        document().setQuery(QStringLiteral("alarms-non-finite"), std::nullopt);
         m_window->openFile(QString::fromStdString((*m_mirror / "far.h5").string()));
         ASSERT_TRUE(waitForStep(19'999));
     }

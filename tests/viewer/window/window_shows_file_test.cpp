@@ -126,11 +126,11 @@ protected:
     /// Looks at a step of a field, until every view shows it.
     void look(std::size_t step, const char* field = "y")
     {
-        document().selectField(QString::fromLatin1(field));
+        document().selectField(field);
         document().goToStep(step);
         ASSERT_TRUE(waitFor([&] {
             return shownStep() == static_cast<qint64>(step) &&
-                   document().frame()->field->name == QLatin1String(field) && m_window->views().isComplete();
+                   document().frame()->field->name == field && m_window->views().isComplete();
         }));
         m_window->views().drawNow();
     }

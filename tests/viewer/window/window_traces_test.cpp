@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values over time, from the file to the plot.
+#include "core/labels.h"
 #include "window_fixture.h"
 
 #include <cmath>
@@ -13,7 +14,7 @@ protected:
     {
         if (document().traces()) {
             for (const TracePtr& candidate : document().traces()->traces) {
-                if (candidate->label.startsWith(label)) {
+                if (traceLabel(*candidate).startsWith(label)) {
                     return candidate;
                 }
             }

@@ -79,11 +79,11 @@ public:
 private:
     void onDrawn()
     {
-        if (const FramePtr& frame = m_window.document().frame()) {
+        if (const h5pulse::FramePtr& frame = m_window.document().frame()) {
             m_drawn.insert(frame->step);
             if (!std::exchange(m_ready, true)) {
                 for (const std::size_t component : m_traced) {
-                    m_window.document().addTrace({frame->field->name, component, Part::Real});
+                    m_window.document().addTrace({frame->field->name, component, h5pulse::Part::Real});
                 }
                 std::puts("ready");
                 std::fflush(stdout);

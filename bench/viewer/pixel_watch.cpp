@@ -33,7 +33,7 @@ PixelWatch::PixelWatch(MainWindow& window)
     m_plot->installEventFilter(this);
     // Later there may be a newer frame; and a replot may paint before it ends.
     connect(static_cast<PlotWidget*>(m_plot), &PlotWidget::beforeReplot, this, [this] {
-        if (const FramePtr& frame = m_window.document().frame()) {
+        if (const h5pulse::FramePtr& frame = m_window.document().frame()) {
             m_drawn = frame->step;
         }
     });

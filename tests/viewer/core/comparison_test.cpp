@@ -41,7 +41,7 @@ protected:
     void open(const QString& first, const QString& other, std::uint64_t step)
     {
         m_first.open(first);
-        m_comparison.want(kView, QStringLiteral("u"));
+        m_comparison.want(kView, "u");
         m_comparison.open(other);
         goTo(step);
     }

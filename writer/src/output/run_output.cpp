@@ -431,7 +431,7 @@ void RunOutput::writeHeartbeat() noexcept
         m_heartbeat.setReason({});
     }
     // If the heartbeat cannot be written, readers miss it; the next commit reports the error.
-    if (writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
+    if (h5pulse::writeHeartbeat(m_lock->descriptor(), m_heartbeatAddress, m_heartbeat)) {
         m_told = m_heartbeat.sequence;
     }
 }

@@ -38,12 +38,12 @@ TEST_F(SpectrumAxesTest, ValuesThatALogarithmCannotShowAreGapsAndCounted)
     ASSERT_EQ(points->size(), 5);
     EXPECT_TRUE(std::isnan(points->at(2)->value));
     EXPECT_EQ(points->at(3)->value, 100.0);
-    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7   2 values ≤ 0 not shown"));
+    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7   t = 0.7 s   2 values ≤ 0 not shown"));
     QSignalSpy changed(&m_view, &View::stateChanged);
     m_view.valueControl().chooseLogarithmic(false);
     EXPECT_EQ(changed.count(), 1);
     EXPECT_EQ(plot().graph(0)->data()->at(2)->value, 0.0);
-    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7"));
+    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7   t = 0.7 s"));
     EXPECT_EQ(values().lower, 0.0) << "amplitudes are not below zero, nor is the axis";
     EXPECT_GT(values().upper, 100.0);
 }
@@ -56,7 +56,7 @@ TEST_F(SpectrumAxesTest, LogarithmicFrequenciesPassOverThoseThatAreNotPositive)
     m_view.frequencyControl().chooseLogarithmic(true);
     ASSERT_EQ(plot().graph(0)->dataCount(), 2);
     EXPECT_EQ(plot().graph(0)->data()->at(0)->key, 0.5);
-    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7   2 points at ≤ 0 not shown"))
+    EXPECT_EQ(title(), QStringLiteral("Spectrum of u   step 7   t = 0.7 s   2 points at ≤ 0 not shown"))
         << "at 0 there is nothing, since the mean was removed";
     EXPECT_NEAR(plot().xAxis->range().lower, 0.5, 1e-9);
     EXPECT_EQ(m_view.peakText(), QStringLiteral("1 1/m"));

@@ -77,7 +77,7 @@ TEST_F(SpectrumViewTest, DrawsTheSpectrumAndWritesTheFrequencyAtItsPeak)
     EXPECT_EQ(curve->at(2)->key, 1.0);
     EXPECT_EQ(curve->at(2)->value, 300.0);
     EXPECT_EQ(m_view.peakText(), "1 1/m");
-    EXPECT_EQ(m_view.header().title(), "Spectrum of u   step 7");
+    EXPECT_EQ(m_view.header().title(), "Spectrum of u   step 7   t = 0.7 s");
     EXPECT_EQ(m_view.plot().xAxis->label(), "wave number [1/m]");
     EXPECT_EQ(m_view.plot().yAxis->label(), "amplitude [V]");
     m_view.drawNow();
@@ -124,7 +124,7 @@ TEST_F(SpectrumViewTest, SaysWhatTheUserShouldKnow)
     result->origin.counted = true;
     result->spectrum.nonFinite = 2;
     m_view.showResult(result);
-    EXPECT_EQ(m_view.header().title(), "Spectrum of u   step 7   x is not even: per point   "
+    EXPECT_EQ(m_view.header().title(), "Spectrum of u   step 7   t = 0.7 s   times are not even: resampled   "
                                        "2 values not finite, taken as the mean");
     EXPECT_EQ(m_view.plot().xAxis->label(), "wave number [cycles per point]");
     auto partial = answer({});

@@ -10,9 +10,9 @@
 #include "h5/at_exit.h"
 #include "os/descriptor.h"
 #include "ui/main_window.h"
-#include "widgets/icons.h"
 #include "ui/session/session.h"
 #include "ui/views/view_area.h"
+#include "widgets/icons.h"
 
 #include <h5pulse/version.h>
 

@@ -33,7 +33,7 @@ constexpr std::size_t kPoints = 100'000;
 constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // the program's limits
 const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as a user adds them by clicks
 constexpr double kStepsPerSecond = 60.0;                       // steps that a screen can show one by one
-constexpr double kMaxEvent = 16.0;                         // in ms
+constexpr double kMaxEvent = 16.0;                             // in ms
 const std::vector<std::string> kFourViews{"map", "spectrum"};  // beside the state and the traces
 
 double secondsSince(Clock::time_point begin)

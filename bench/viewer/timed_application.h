@@ -32,7 +32,7 @@ public:
     void restart() { m_events.clear(); }
     const std::vector<Event>& events() const { return m_events; }
     /// Number of events per duration on the given clock: within each of kLimits, and above them.
-    std::vector<double> histogram(double Event::* clock) const;
+    std::vector<double> histogram(double Event::*clock) const;
 
 private:
     std::vector<Event> m_events;

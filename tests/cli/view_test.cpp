@@ -36,7 +36,8 @@ protected:
 
 TEST_F(ViewTest, SaysThatThereIsNoViewer)
 {
-    EXPECT_THAT(view({"run.h5"}), failsWith(1, {"h5pulse-viewer is neither beside h5pulse nor on PATH", "h5pulse follow"}));
+    EXPECT_THAT(view({"run.h5"}),
+                failsWith(1, {"h5pulse-viewer is neither beside h5pulse nor on PATH", "h5pulse follow"}));
 }
 
 TEST_F(ViewTest, FindsTheViewerBesideItThenInTheBuildTreeThenOnPath)

@@ -192,8 +192,7 @@ TEST(DiagnosticsOfComplexField, AreOfMagnitudes)
     writer.append(1.0, Row{{3.0, -4.0}, {0.0, NAN}});
     writer.commit();
     QueryDriver driver(folder / "run.h5");
-    const auto result =
-        driver.ask<DiagnosticsResult>(DiagnosticsQuery({.field = "w", .pixels = 640}));
+    const auto result = driver.ask<DiagnosticsResult>(DiagnosticsQuery({.field = "w", .pixels = 640}));
     EXPECT_EQ(result->of(Measure::Minimum)[0].low, 1.0);
     EXPECT_EQ(result->of(Measure::Maximum)[0].low, 5.0);
     EXPECT_EQ(result->of(Measure::Mean)[0].low, 3.0);
@@ -213,8 +212,7 @@ TEST(DiagnosticsOfLargeField, AreReadInPieces)
     }
     writer.commit();
     QueryDriver driver(folder / "run.h5");
-    const auto result =
-        driver.ask<DiagnosticsResult>(DiagnosticsQuery({.field = "u", .pixels = 640}));
+    const auto result = driver.ask<DiagnosticsResult>(DiagnosticsQuery({.field = "u", .pixels = 640}));
     EXPECT_FALSE(result->hasOverview);
     EXPECT_GT(driver.turns(), 50) << "short turns";
     const double root = std::sqrt(kComponents);

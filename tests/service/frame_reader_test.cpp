@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Frames against what was written.
-#include "run/describe.h"
 #include "frames/frame_reader.h"
+#include "run/describe.h"
 #include "temporary_folder.h"
 
 #include <h5pulse/error.h>
@@ -20,8 +20,8 @@ namespace {
 
 FramePtr read(Reader& reader, const char* field, std::size_t slice, std::uint64_t step)
 {
-    return readFrame(reader, describe(reader),
-                     {.field = field, .slice = slice}, {.at = CursorPosition::At::Step, .step = step});
+    return readFrame(reader, describe(reader), {.field = field, .slice = slice},
+                     {.at = CursorPosition::At::Step, .step = step});
 }
 
 class FrameReader : public testing::Test

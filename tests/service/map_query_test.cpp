@@ -291,8 +291,7 @@ TEST(MapOfLargeField, IsReadAtSomeStepsAndAllItsComponents)
     }
     writer.commit();
     QueryDriver driver(folder / "run.h5");
-    const MapQuery wanted{
-        .field = "u", .mode = MapMode::Minimum, .columns = 300, .rows = 200};
+    const MapQuery wanted{.field = "u", .mode = MapMode::Minimum, .columns = 300, .rows = 200};
     auto map = driver.ask<MapResult>(MapQuery(wanted));
     EXPECT_EQ(map->distance, 4U);
     const std::size_t columns = map->whole.columns.cells.size();
@@ -331,11 +330,8 @@ TEST(MapOfLine, IsOneLineOfAnImageAndOnePartOfComplexNumbers)
     }
     writer.commit();
     QueryDriver driver(folder / "run.h5");
-    const auto map = driver.ask<MapResult>(MapQuery({.field = "w",
-                                                     .part = Part::Imaginary,
-                                                     .firstComponent = 10,
-                                                     .columns = 64,
-                                                     .rows = 64}));
+    const auto map = driver.ask<MapResult>(
+        MapQuery({.field = "w", .part = Part::Imaginary, .firstComponent = 10, .columns = 64, .rows = 64}));
     EXPECT_EQ(map->whole.values.size(), 20U);
     EXPECT_EQ(map->whole.values[0], -10.0);
     EXPECT_EQ(map->whole.values.back(), -14.0);

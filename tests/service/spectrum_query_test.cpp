@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Spectra from the file to the numbers that are drawn.
 #include "query_answer.h"
-#include "temporary_folder.h"
 #include "spectrum/sample_source.h"
 #include "spectrum/transform.h"
+#include "temporary_folder.h"
 
 #include <h5pulse/writer.h>
 
@@ -29,7 +29,7 @@ protected:
     }
 
     static SpectrumQuery traceOf(const std::string& field, std::uint64_t component = 0,
-                                  Part part = Part::Real)
+                                 Part part = Part::Real)
     {
         SpectrumQuery wanted;
         wanted.trace = {field, component, part};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is found in files, against what was put into them: values that are not finite, thresholds.
 #include "long_run.h"
-#include "run/describe.h"
 #include "query/query_runner.h"
+#include "run/describe.h"
 #include "search/step_search.h"
 #include "temporary_folder.h"
 

@@ -106,7 +106,8 @@ TEST_F(TableOfFile, SaysWhyThereIsNone)
     EXPECT_NE(page({std::string(), 0, {1, 0, 2, 1}}, 0)->problem, "") << "there are two scalars";
     Answering answering(m_path, TableQuery({"v", 3, {0, 0, 1, 1}}));
     answering.runner().setTarget(answering.reader(), {3, 0, false});
-    EXPECT_THROW(answering.runner().advance(answering.reader()), std::exception) << "the scheduler reports it";
+    EXPECT_THROW(answering.runner().advance(answering.reader()), std::exception)
+        << "the scheduler reports it";
 }
 
 TEST_F(TableOfFile, APageOfTenMillionComponentsCostsNoMoreThanAPage)

@@ -40,8 +40,9 @@ std::vector<std::string> textsOf(const std::array<T, 4>& values)
 
 TEST(TypedValues, IntegersAreExactToTheirLimits)
 {
-    EXPECT_EQ(textsOf<std::int64_t>({INT64_MIN, INT64_MAX, (1LL << 53) + 1, -1}),
-              (std::vector<std::string>{"-9223372036854775808", "9223372036854775807", "9007199254740993", "-1"}));
+    EXPECT_EQ(
+        textsOf<std::int64_t>({INT64_MIN, INT64_MAX, (1LL << 53) + 1, -1}),
+        (std::vector<std::string>{"-9223372036854775808", "9223372036854775807", "9007199254740993", "-1"}));
     EXPECT_EQ(textsOf<std::uint64_t>({0, UINT64_MAX, (1ULL << 63) + 1, 7}),
               (std::vector<std::string>{"0", "18446744073709551615", "9223372036854775809", "7"}));
     EXPECT_EQ(textsOf<std::int8_t>({-128, 127, 65, 0}), (std::vector<std::string>{"-128", "127", "65", "0"}));

@@ -18,8 +18,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kMaxWait = 2e6; // seconds; a timer counts milliseconds with int
-constexpr int kSignalStatus = 128;   // plus its number, as shells do
+constexpr double kMaxWait = 2e6;   // seconds; a timer counts milliseconds with int
+constexpr int kSignalStatus = 128; // plus its number, as shells do
 
 void print(std::FILE* stream, const QString& sentence)
 {
@@ -51,7 +51,8 @@ Headless::Headless(MainWindow& window, const Options& options)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();
         if (needsFile() && (!status.run || showsOldData(status))) {
-            fail(tr("%1 Waited for %2.").arg(toText(status.message), formatDuration(m_options.wait.value_or(0.0))));
+            fail(tr("%1 Waited for %2.")
+                     .arg(toText(status.message), formatDuration(m_options.wait.value_or(0.0))));
         }
         onChange(); // no longer waits for the run that is compared
     });
@@ -87,7 +88,8 @@ void Headless::onChange()
     if (needsFile() && (!status.run || showsOldData(status)) && !status.message.empty() &&
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.
-        fail(status.silentSince == 0 ? toText(status.message) : tr("%1: %2.").arg(toText(status.path), toText(status.message)));
+        fail(status.silentSince == 0 ? toText(status.message)
+                                     : tr("%1: %2.").arg(toText(status.path), toText(status.message)));
     } else if (needsFile() && !m_window.comparison().problem().isEmpty()) {
         if (!m_deadline.isActive()) {
             fail(m_window.comparison().problem());

@@ -57,8 +57,8 @@ std::optional<QSize> parseSize(std::string_view text)
     }
     const auto width = parseNumber<int>(text.substr(0, x));
     const auto height = parseNumber<int>(text.substr(x + 1));
-    const bool good = width && height && *width >= kMinWidth && *height >= kMinHeight &&
-                      *width <= kMaxSide && *height <= kMaxSide;
+    const bool good = width && height && *width >= kMinWidth && *height >= kMinHeight && *width <= kMaxSide &&
+                      *height <= kMaxSide;
     return good ? std::optional(QSize(*width, *height)) : std::nullopt;
 }
 

@@ -25,7 +25,8 @@ void StartView::look()
     if (const std::string field = m_options.field.toStdString(); !field.empty()) {
         if (!status.run->field(field)) {
             emit failed(tr("%1: there is no field '%2'. The fields are %3.")
-                            .arg(toText(status.path), m_options.field, formatNames(toTexts(status.run->fieldNames()))));
+                            .arg(toText(status.path), m_options.field,
+                                 formatNames(toTexts(status.run->fieldNames()))));
             return;
         }
         m_document.selectField(field);
@@ -33,14 +34,14 @@ void StartView::look()
     const AtOption at = m_options.at.value_or(AtOption{});
     if (at.kind == AtOption::Kind::Step) {
         if (at.step >= status.steps) {
-            emit failed(
-                status.steps == 0
-                    ? tr("%1: there is no step %2: the file has no steps yet.").arg(toText(status.path)).arg(at.step)
-                    : tr("%1: there is no step %2: the file has %3 steps, 0 to %4.")
-                          .arg(toText(status.path))
-                          .arg(at.step)
-                          .arg(status.steps)
-                          .arg(status.steps - 1));
+            emit failed(status.steps == 0 ? tr("%1: there is no step %2: the file has no steps yet.")
+                                                .arg(toText(status.path))
+                                                .arg(at.step)
+                                          : tr("%1: there is no step %2: the file has %3 steps, 0 to %4.")
+                                                .arg(toText(status.path))
+                                                .arg(at.step)
+                                                .arg(status.steps)
+                                                .arg(status.steps - 1));
             return;
         }
         m_document.goToStep(at.step);

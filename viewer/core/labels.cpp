@@ -62,8 +62,9 @@ QString traceLabel(const FieldDescription& field, const TraceId& id)
     label += QStringLiteral("[%1]").arg(indexText(field.shape, id.component));
     if (field.shape.size() == 1 && field.axes.front()) {
         const AxisDescription& axis = *field.axes.front();
-        label += QStringLiteral("  %1 = %2%3")
-                     .arg(toText(axis.name), formatNumber((*axis.values)[id.component]), unitSuffix(axis.units));
+        label +=
+            QStringLiteral("  %1 = %2%3")
+                .arg(toText(axis.name), formatNumber((*axis.values)[id.component]), unitSuffix(axis.units));
     }
     return label;
 }

@@ -2,31 +2,31 @@
 #include "ui/main_window.h"
 
 #include "core/format.h"
-#include "ui/session/run_choices.h"
 #include "core/texts.h"
 #include "ui/alarms/alarm_reactions.h"
+#include "ui/bookmarks/bookmark_dock.h"
 #include "ui/export/export_actions.h"
 #include "ui/fields/field_panel.h"
 #include "ui/keys/focus_cycle.h"
 #include "ui/keys/key_guard.h"
 #include "ui/keys/key_sheet.h"
+#include "ui/preferences/preference_dialog.h"
+#include "ui/preferences/theme_menu.h"
 #include "ui/run/comparison_actions.h"
 #include "ui/run/repair_offer.h"
 #include "ui/run/run_message.h"
 #include "ui/run/run_panel.h"
 #include "ui/run/status_line.h"
-#include "ui/preferences/preference_dialog.h"
-#include "ui/welcome/recent_menu.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/session.h"
-#include "ui/preferences/theme_menu.h"
-#include "ui/welcome/welcome_page.h"
-#include "ui/bookmarks/bookmark_dock.h"
 #include "ui/slider/slider_marks.h"
 #include "ui/time/time_bar.h"
 #include "ui/time/time_menu.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
 #include "ui/views/view_history.h"
+#include "ui/welcome/recent_menu.h"
+#include "ui/welcome/welcome_page.h"
 #include "views/registry/view_registry.h"
 #include "widgets/fixed_tabs.h"
 #include "widgets/message_bar.h"
@@ -386,7 +386,8 @@ QString MainWindow::askForFile(const QString& title)
 {
     // A folder that does not answer would hold the dialog, and us with it.
     const RunStatus& status = m_document.status();
-    const QString folder = status.silentSince == 0 ? QFileInfo(toText(status.path)).absolutePath() : QDir::homePath();
+    const QString folder =
+        status.silentSince == 0 ? QFileInfo(toText(status.path)).absolutePath() : QDir::homePath();
     return QFileDialog::getOpenFileName(this, title, folder,
                                         tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
 }

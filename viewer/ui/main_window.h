@@ -4,13 +4,13 @@
 #include "core/comparison/comparison.h"
 #include "core/health/alarms.h"
 #include "core/playback/playback.h"
-#include "ui/welcome/demo_run.h"
 #include "core/run/run_document.h"
 #include "core/session/preferences.h"
-#include "ui/welcome/recent_files.h"
 #include "plot/theme.h"
 #include "ui/preferences/system_colors.h"
 #include "ui/session/window_state.h"
+#include "ui/welcome/demo_run.h"
+#include "ui/welcome/recent_files.h"
 
 #include <QMainWindow>
 

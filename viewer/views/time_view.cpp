@@ -202,7 +202,8 @@ QString TimeView::keyText(double key) const
         return tr("step %1").arg(std::llround(std::clamp(key, -kMaxSteps, kMaxSteps)));
     }
     const RunDescription& run = *m_result->run;
-    return tr("%1 = %2%3").arg(toText(run.timeName), formatNumber(key, kReadoutDigits), unitSuffix(toText(run.timeUnits)));
+    return tr("%1 = %2%3")
+        .arg(toText(run.timeName), formatNumber(key, kReadoutDigits), unitSuffix(toText(run.timeUnits)));
 }
 
 QString TimeView::keyDifference(double key) const
@@ -211,7 +212,8 @@ QString TimeView::keyDifference(double key) const
     if (!overTime()) {
         return PlotMarker::difference(tr("step"), std::round(delta), {});
     }
-    return PlotMarker::timeDifference(toText(m_result->run->timeName), delta, toText(m_result->run->timeUnits));
+    return PlotMarker::timeDifference(toText(m_result->run->timeName), delta,
+                                      toText(m_result->run->timeUnits));
 }
 
 QString TimeView::readingText() const

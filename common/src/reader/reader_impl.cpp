@@ -219,7 +219,7 @@ Refresh Reader::Impl::look()
     readExtents();
     catchUp();
     const bool restarted = m_reopened ? !m_known.continuesIn(*m_opened, m_steps)
-                                  : hasGrown() && !m_known.hasSameHistory(*m_opened, m_steps);
+                                      : hasGrown() && !m_known.hasSameHistory(*m_opened, m_steps);
     if (restarted) {
         m_liveness = Liveness(m_options.stallAfter);
     }

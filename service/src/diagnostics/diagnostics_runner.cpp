@@ -27,9 +27,7 @@ class DiagnosticsRunner : public OverTimeRunner
 public:
     DiagnosticsRunner(RunDescriptionPtr run, const FieldPtr& field, DiagnosticsQuery query)
         : OverTimeRunner(std::move(run), field)
-        , m_all{.field = field->name,
-                .components = field->components(),
-                .perRow = field->components()}
+        , m_all{.field = field->name, .components = field->components(), .perRow = field->components()}
         , m_sampler(samplesFor(*field))
         , m_meter(*field)
     {

@@ -19,10 +19,7 @@ public:
     /// Sets the number of steps that the run has now. Tries again what failed.
     void setTarget(const Reader& reader, std::uint64_t steps);
 
-    bool wantsMore(const Reader& reader) const
-    {
-        return m_problem.empty() && m_reduction.wantsMore(reader);
-    }
+    bool wantsMore(const Reader& reader) const { return m_problem.empty() && m_reduction.wantsMore(reader); }
     /// Whether what is looked at is not yet as fine as it can be.
     bool wantsWindow(const Reader& reader) const
     {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kPauses = 4;    // between results, times the duration of making one
 constexpr std::int64_t kMinPause = 50; // milliseconds
-constexpr std::int64_t kSoon = 200;        // what takes no longer is shown when it is whole: a live run is calm
+constexpr std::int64_t kSoon = 200;    // what takes no longer is shown when it is whole: a live run is calm
 
 } // namespace
 

@@ -42,7 +42,8 @@ public:
 };
 
 /// Makes the runner of a query.
-using QueryStarter = std::function<std::unique_ptr<QueryRunner>(const Query& query, const RunDescriptionPtr& run)>;
+using QueryStarter =
+    std::function<std::unique_ptr<QueryRunner>(const Query& query, const RunDescriptionPtr& run)>;
 
 /// One overload for each kind of query, in the folder of its runner.
 std::unique_ptr<QueryRunner> start(const FrameSetQuery& query, const RunDescriptionPtr& run);

@@ -12,8 +12,8 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaxAttribute = 1000; // characters
-constexpr std::size_t kBytesPerCharacter = 4;   // at most, in UTF-8
+constexpr std::size_t kMaxAttribute = 1000;   // characters
+constexpr std::size_t kBytesPerCharacter = 4; // at most, in UTF-8
 
 /// Null where the file gives no coordinates, or none that could be drawn.
 AxisPtr describeAxis(const Reader& reader, const FieldInfo& field, std::size_t dimension)

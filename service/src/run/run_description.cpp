@@ -44,7 +44,8 @@ std::vector<std::string> RunDescription::timeCandidates() const
 std::vector<FieldPtr> RunDescription::scalars() const
 {
     std::vector<FieldPtr> scalars;
-    std::ranges::copy_if(fields, std::back_inserter(scalars), [](const FieldPtr& f) { return f->isScalar(); });
+    std::ranges::copy_if(fields, std::back_inserter(scalars),
+                         [](const FieldPtr& f) { return f->isScalar(); });
     return scalars;
 }
 

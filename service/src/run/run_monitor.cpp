@@ -197,8 +197,8 @@ void RunMonitor::showState()
         return;
     }
     const WriteProblem writeProblem = m_reader->writerStatus().writeProblem;
-    m_statusChanged =
-        m_statusChanged || writeProblem != m_status.writeProblem || m_reader->needsRepair() != m_status.needsRepair;
+    m_statusChanged = m_statusChanged || writeProblem != m_status.writeProblem ||
+                      m_reader->needsRepair() != m_status.needsRepair;
     m_status.writeProblem = writeProblem;
     m_status.needsRepair = m_reader->needsRepair();
     setPhase(phaseOf(*m_reader), m_reader->stateText());

@@ -63,7 +63,7 @@ private:
     std::int64_t m_lastStatus = 0; // when the status was taken
     std::int64_t m_lastCount = 0;  // when the steps of single fields were counted
     int m_failedPolls = 0;
-    std::string m_pollProblem;       // why the file cannot be read now; empty: it can
+    std::string m_pollProblem;        // why the file cannot be read now; empty: it can
     bool m_writerCountsBytes = false; // else the rate is that of the file's size
     bool m_statusChanged = false;
 };

@@ -12,7 +12,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::int64_t kFrameRetry = 1000; // milliseconds
+constexpr std::int64_t kFrameRetry = 1000;   // milliseconds
 constexpr std::uint64_t kMaxStepsBehind = 3; // that a live picture may lag, rather than skip a step
 
 } // namespace

@@ -13,7 +13,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::uint64_t kFirstBlocksPiece = 4096; // steps
-constexpr std::uint64_t kMinBlocksPiece = 512; // a multiple of the steps of a block, whatever the type
+constexpr std::uint64_t kMinBlocksPiece = 512;    // a multiple of the steps of a block, whatever the type
 constexpr std::uint64_t kMaxBlocksPiece = std::uint64_t{1} << 40U;
 constexpr std::uint64_t kMinBytes = std::uint64_t{256} << 10U; // of a piece of rows
 constexpr std::uint64_t kMaxBytes = std::uint64_t{16} << 20U;
@@ -268,8 +268,7 @@ void StepSearch::adaptPiece(std::int64_t microseconds, bool byRows)
 {
     std::uint64_t& steps = byRows ? m_rowSteps : m_blockSteps;
     const std::uint64_t fewest = byRows ? mostRows() : kMinBlocksPiece;
-    const std::uint64_t most =
-        byRows ? std::max(fewest, fewest * (kMaxBytes / kMinBytes)) : kMaxBlocksPiece;
+    const std::uint64_t most = byRows ? std::max(fewest, fewest * (kMaxBytes / kMinBytes)) : kMaxBlocksPiece;
     if (microseconds < kShortPiece) {
         steps = std::min(2 * steps, most);
     } else if (microseconds > kLongPiece) {

@@ -24,7 +24,8 @@ public:
         } else if (field->shape.size() == 1) {
             m_source = std::make_unique<ProfileSamples>(m_run, field);
         } else {
-            m_problem = "'" + name + "' is no profile: it has " + std::to_string(field->shape.size()) + " dimensions.";
+            m_problem = "'" + name + "' is no profile: it has " + std::to_string(field->shape.size()) +
+                        " dimensions.";
         }
     }
 
@@ -33,8 +34,7 @@ public:
     bool adopt(const Query& query) override
     {
         const auto* other = std::get_if<SpectrumQuery>(&query);
-        if (!other || !m_source || other->profile != m_query.profile ||
-            other->trace != m_query.trace) {
+        if (!other || !m_source || other->profile != m_query.profile || other->trace != m_query.trace) {
             return false;
         }
         m_query = *other;

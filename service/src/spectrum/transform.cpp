@@ -177,8 +177,8 @@ Spectrum spectrumOf(Samples samples, const SpectrumOptions& options)
     const double spacing = samples.spacing;
     Spectrum spectrum;
     if (count < kMinSamples) {
-        spectrum.problem =
-            "A spectrum needs at least " + std::to_string(kMinSamples) + " values; there are " + std::to_string(count) + ".";
+        spectrum.problem = "A spectrum needs at least " + std::to_string(kMinSamples) +
+                           " values; there are " + std::to_string(count) + ".";
         return spectrum;
     }
     Preparation preparation(samples);

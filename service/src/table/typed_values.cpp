@@ -61,11 +61,8 @@ TypedValues TypedValues::readComponent(Reader& reader, const FieldDescription& f
 {
     TypedValues result;
     result.m_values = makeValues(field.type, count);
-    std::visit(
-        [&](auto& values) {
-            reader.readComponent(field.name, component, first, count, values);
-        },
-        result.m_values);
+    std::visit([&](auto& values) { reader.readComponent(field.name, component, first, count, values); },
+               result.m_values);
     return result;
 }
 

@@ -21,9 +21,7 @@ struct Entry
 
 RowSource sourceOf(const TraceId& id)
 {
-    return {.field = id.field,
-            .part = id.part,
-            .firstComponent = id.component};
+    return {.field = id.field, .part = id.part, .firstComponent = id.component};
 }
 
 std::vector<TraceBin> toBins(const RowBins& values, const TimeAxis& times)

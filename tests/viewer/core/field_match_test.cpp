@@ -9,8 +9,7 @@ namespace h5pulse::viewer::test {
 TEST(FieldMatch, IsTheFieldOfTheSameNameAndRank)
 {
     RunDescription other;
-    other.fields = {makeField("a/u", {8}, ElementType::Float32),
-                    makeField("m", {4, 4}), makeField("e", {})};
+    other.fields = {makeField("a/u", {8}, ElementType::Float32), makeField("m", {4, 4}), makeField("e", {})};
     const FieldMatch longer = matchField(*makeField("a/u", {4}), other);
     EXPECT_EQ(longer.field, other.fields[0]) << "other numbers of points and types can be drawn";
     EXPECT_EQ(longer.problem, "");

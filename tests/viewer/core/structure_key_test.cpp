@@ -54,9 +54,7 @@ TEST(StructureKey, IsOfNamesShapesTypesAndTime)
 TEST(StructureKey, IsTheSameWhicheverScalarGivesTheTimes)
 {
     const auto u = makeField("u", {8});
-    const auto scalar = [](const char* name) {
-        return makeField(name, {}, ElementType::Int32);
-    };
+    const auto scalar = [](const char* name) { return makeField(name, {}, ElementType::Int32); };
     auto asFound = runOf({u, scalar("t"), scalar("clock")});
     asFound->hasTimes = false;
     const QString key = structureKey(*asFound);

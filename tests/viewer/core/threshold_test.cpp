@@ -7,8 +7,7 @@ namespace h5pulse::viewer::test {
 
 TEST(Threshold, SurvivesBeingKept)
 {
-    const Threshold threshold{
-        {"u \"ß\" 流", 12, Part::Imaginary}, Threshold::Side::Below, -1.25e-300};
+    const Threshold threshold{{"u \"ß\" 流", 12, Part::Imaginary}, Threshold::Side::Below, -1.25e-300};
     EXPECT_EQ(thresholdFrom(toJson(threshold)), threshold);
     EXPECT_FALSE(thresholdFrom({}));
     for (const QJsonValue& component :

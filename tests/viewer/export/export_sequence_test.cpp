@@ -2,8 +2,8 @@
 // Pictures of many steps, and the actions of the window.
 #include "colors.h"
 
-#include "ui/export/export_actions.h"
 #include "export/frame_sink.h"
+#include "ui/export/export_actions.h"
 #include "ui/export/sequence_export.h"
 #include "ui/views/view_dock.h"
 #include "window_fixture.h"
@@ -322,8 +322,7 @@ TEST_F(ExportSequence, ValuesGoToTheClipboardAndIntoFiles)
     open();
     ASSERT_TRUE(waitForStep(4));
     document().selectField("energy");
-    ASSERT_TRUE(waitFor(
-        [&] { return document().frame() && document().frame()->field->name == "energy"; }));
+    ASSERT_TRUE(waitFor([&] { return document().frame() && document().frame()->field->name == "energy"; }));
     m_window->exports().copyValues();
     EXPECT_EQ(QGuiApplication::clipboard()->text(), "step\tt [s]\tenergy [J]\n4\t0.4\t8\n");
     m_window->exports().saveValues(file("e.csv"));

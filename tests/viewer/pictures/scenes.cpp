@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenes.h"
 
-#include "waiting.h"
-#include "ui/export/sequence_export.h"
 #include "ui/alarms/alarm_panel.h"
+#include "ui/export/sequence_export.h"
 #include "ui/fields/field_panel.h"
-#include "widgets/sparkline.h"
 #include "ui/run/run_panel.h"
-#include "ui/welcome/language_tabs.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
+#include "ui/welcome/language_tabs.h"
+#include "waiting.h"
+#include "widgets/sparkline.h"
 
 #include <QDockWidget>
 #include <QFile>
@@ -48,18 +48,15 @@ std::function<void(MainWindow&)> only(const char* view, const char* field)
 
 void followSome(MainWindow& window)
 {
-    window.document().setTraceIds({{"energy", 0, Part::Real},
-                                   {"u", 17, Part::Real},
-                                   {"u", 40, Part::Real},
-                                   {"probe", 0, Part::Real}});
+    window.document().setTraceIds(
+        {{"energy", 0, Part::Real}, {"u", 17, Part::Real}, {"u", 40, Part::Real}, {"probe", 0, Part::Real}});
 }
 
 void watchEnergy(MainWindow& window)
 {
     // Alarms are in the order in which they came.
     waitFor([&] { return window.alarms().list().size() == 1; });
-    window.alarms().addThreshold(
-        {{"energy", 0, Part::Real}, Threshold::Side::Above, 27.8});
+    window.alarms().addThreshold({{"energy", 0, Part::Real}, Threshold::Side::Above, 27.8});
 }
 
 /// As if it had been watched while it ran.

@@ -52,7 +52,8 @@ protected:
         result->run = m_run;
         result->query = wanted();
         const bool ofTrace = wanted().profile.empty();
-        result->origin = {.overTime = ofTrace, .counted = false, .field = m_profile, .units = "V", .keyUnits = "m"};
+        result->origin = {
+            .overTime = ofTrace, .counted = false, .field = m_profile, .units = "V", .keyUnits = "m"};
         result->origin.step = 7;
         result->origin.time = 0.7;
         for (std::size_t i = 0; i < values.size(); ++i) {

@@ -8,8 +8,6 @@
 #include "temporary_folder.h"
 #include "ui/fields/field_panel.h"
 #include "ui/main_window.h"
-#include "widgets/message_bar.h"
-#include "widgets/number_entry.h"
 #include "ui/run/status_line.h"
 #include "ui/slider/step_slider.h"
 #include "ui/time/time_bar.h"
@@ -17,6 +15,8 @@
 #include "views/profile/profile_view.h"
 #include "views/traces/trace_view.h"
 #include "waiting.h"
+#include "widgets/message_bar.h"
+#include "widgets/number_entry.h"
 
 #include <QTest>
 #include <QToolButton>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/fields/field_model.h"
 #include "synthetic.h"
+#include "ui/fields/field_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -93,8 +93,7 @@ TEST(FieldModel, GroupsOfTheFileAreBranches)
     FieldModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     auto groups = std::make_shared<RunDescription>();
-    groups->fields = {makeField("a/b/y", {4}), makeField("a/z", {}),
-                      makeField("top", {})};
+    groups->fields = {makeField("a/b/y", {4}), makeField("a/z", {}), makeField("top", {})};
     model.setRun(groups);
     model.setTraces({{"a/z", 0, Part::Real}});
     EXPECT_EQ(dump(model),
@@ -155,8 +154,7 @@ TEST(FieldModel, AsksForTraces)
 TEST(FieldModel, PassesOverTracesThatTheRunHasNot)
 {
     FieldModel model;
-    model.setTraces(
-        {{"gone", 0, Part::Real}, {"u", 64 * 32, Part::Real}});
+    model.setTraces({{"gone", 0, Part::Real}, {"u", 64 * 32, Part::Real}});
     model.setRun(run());
     EXPECT_EQ(model.rowCount(model.indexOf(QStringLiteral("u"))), 0);
 }

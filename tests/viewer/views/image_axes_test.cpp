@@ -213,8 +213,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
         }
         auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
         auto field = makeField("m", {2, 3});
-        field->axes = {makeAxis("y", {0, 0.5 * height}, unitOfRows),
-                       makeAxis("x", {0, 1, 2}, unitOfColumns)};
+        field->axes = {makeAxis("y", {0, 0.5 * height}, unitOfRows), makeAxis("x", {0, 1, 2}, unitOfColumns)};
         frame->field = field; // 3 long, as high as the argument says
         view.showFrame(frame);
         view.drawNow();
@@ -238,8 +237,7 @@ TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
 {
     auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
     auto field = makeField("m", {2, 3});
-    field->axes = {makeAxis("y", {10, 20}, "mm"),
-                   makeAxis("x", {3, 2, 1}, "s")};
+    field->axes = {makeAxis("y", {10, 20}, "mm"), makeAxis("x", {3, 2, 1}, "s")};
     field->units = "V";
     frame->field = field;
     m_view.showFrame(frame);

@@ -69,8 +69,7 @@ TEST_F(ImageViewTest, UsesCoordinatesWhereThereAreSome)
 {
     auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
     auto field = makeField("m", {2, 3});
-    field->axes = {makeAxis("y", {10, 20}, "mm"),
-                   makeAxis("x", {3, 2, 1})}; // descending
+    field->axes = {makeAxis("y", {10, 20}, "mm"), makeAxis("x", {3, 2, 1})}; // descending
     frame->field = field;
     m_view.showFrame(frame);
     EXPECT_TRUE(isNear(colorAt(3, 10), kLowest)) << "value 0 at x = 3, y = 10";

@@ -115,8 +115,7 @@ TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
     wide->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
     wide->rows[2] = {.component = 20, .components = 10, .first = 16, .last = 25};
     m_view.showResult(wide);
-    EXPECT_TRUE(
-        m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25")))
+    EXPECT_TRUE(m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25")))
         << m_view.header().readout().toStdString();
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("1 row = 10 components")));
 }

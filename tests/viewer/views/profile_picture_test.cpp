@@ -25,8 +25,7 @@ protected:
         auto run = std::make_shared<RunDescription>();
         run->hasTimes = true;
         run->timeName = "t";
-        run->fields = {field("u", 4), field("v", 6, makeAxis("k", {0, 1, 2, 3, 4, 5})),
-                       makeField("e", {})};
+        run->fields = {field("u", 4), field("v", 6, makeAxis("k", {0, 1, 2, 3, 4, 5})), makeField("e", {})};
         m_run = run;
     }
 

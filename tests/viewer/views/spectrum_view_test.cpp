@@ -202,8 +202,7 @@ TEST_F(SpectrumViewTest, RestoresWhatTheUserChose)
     SpectrumView other(nullptr);
     other.showSubject(m_run, m_profile, 0);
     auto set = std::make_shared<TraceSet>();
-    set->traces = {makeTrace("energy", {0}, {0}),
-                   makeTrace("loss", {0}, {0})};
+    set->traces = {makeTrace("energy", {0}, {0}), makeTrace("loss", {0}, {0})};
     other.showTraces(set);
     QSignalSpy changed(&other, &View::stateChanged);
     other.restoreState(state);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table and its model, fed as the worker would do it.
-#include "run/describe.h"
 #include "plot/plot_header.h"
 #include "query_answer.h"
+#include "run/describe.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
 #include "views/table/table_view.h"

@@ -87,8 +87,7 @@ TracePtr binned(const std::string& field, std::vector<TraceBin> bins, bool coars
 
 TEST_F(TraceAxesTest, AStripMayBeLogarithmicWithTheOthersAsTheyAre)
 {
-    show({makeTrace("a", m_times, {-1, 1, 100, 10}),
-          makeTrace("b", m_times, {-1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {-1, 1, 100, 10}), makeTrace("b", m_times, {-1, 2, 3, 4})});
     QSignalSpy changed(&m_view, &View::stateChanged);
     control("a").chooseLogarithmic(true);
     EXPECT_EQ(changed.count(), 1);
@@ -103,8 +102,7 @@ TEST_F(TraceAxesTest, AStripMayBeLogarithmicWithTheOthersAsTheyAre)
     control("a").chooseLogarithmic(false);
     EXPECT_EQ(plot().graph(0)->data()->at(0)->value, -1.0);
     control("b").chooseLogarithmic(true);
-    show({makeTrace("a", m_times, {1, 2, 3, 4}),
-          makeTrace("b", m_times, {-1, -2, -3, 0})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {-1, -2, -3, 0})});
     EXPECT_EQ(label(1), QStringLiteral("b  (4 values ≤ 0 not shown)"));
     EXPECT_TRUE(QCPRange::validRange(values(1)));
 }
@@ -130,8 +128,7 @@ TEST_F(TraceAxesTest, BinsOnBothSidesOfZeroKeepTheirPositiveEnd)
 
 TEST_F(TraceAxesTest, TheTimeAxisMayBeLogarithmicInAllStrips)
 {
-    show({makeTrace("a", m_times, {1, 2, 3, 4}),
-          makeTrace("b", m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
     m_view.timeControl().chooseLogarithmic(true);
     for (const int strip : {0, 1}) {
         EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
@@ -195,8 +192,7 @@ TEST_F(TraceAxesTest, TellsTheZoomedTimesAndThatThereAreNone)
 
 TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
 {
-    show({makeTrace("a", m_times, {1, 2, 3, 4}),
-          makeTrace("b", m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
     const QCPRange all = time().range();
     m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
     m_view.drawNow();
@@ -291,8 +287,7 @@ TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
     const bool last = time().pixelToCoord(pixelAt(3).x()) >= 3.0; // pixels are whole
     const bool first = from >= 1.0;
     EXPECT_EQ(number(QStringLiteral("Δa"), QString()), (last ? 9 : 3) - (first ? 2 : 1));
-    show({makeTrace("a", m_times, {0, 0, 0, 0}),
-          makeTrace("b", m_times, {1, 2, 3, 4})});
+    show({makeTrace("a", m_times, {0, 0, 0, 0}), makeTrace("b", m_times, {1, 2, 3, 4})});
     EXPECT_TRUE(m_view.header().readout().contains(QStringLiteral("Δa = 0   Δb = ")))
         << m_view.header().readout().toStdString();
     QTest::keyClick(&plot(), Qt::Key_Escape);

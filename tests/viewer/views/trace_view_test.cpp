@@ -50,8 +50,8 @@ protected:
 
 TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
 {
-    m_view.showTraces(makeSet({makeTrace("energy", m_times, {200, 210, 220, 190}),
-                               makeTrace("loss", m_times, {3, 2, 4, 3})}));
+    m_view.showTraces(makeSet(
+        {makeTrace("energy", m_times, {200, 210, 220, 190}), makeTrace("loss", m_times, {3, 2, 4, 3})}));
     ASSERT_EQ(m_view.plot().axisRectCount(), 2);
     EXPECT_GT(valueAxis(0).range().lower, 100.0);
     EXPECT_LT(valueAxis(1).range().upper, 10.0);
@@ -75,8 +75,8 @@ TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 {
     const auto back = makeSet({makeTrace("energy", {0, 5, 1, 2}, {1, 2, 3, 4})});
     back->timesAscend = false;
-    const std::vector<TraceSetPtr> sets{
-        back, makeSet({makeTrace("e", m_times, {1, 2, 3, 4})}, makeRun(false))};
+    const std::vector<TraceSetPtr> sets{back,
+                                        makeSet({makeTrace("e", m_times, {1, 2, 3, 4})}, makeRun(false))};
     for (const TraceSetPtr& set : sets) {
         m_view.showTraces(set);
         EXPECT_EQ(keyAxis(0).label(), "step");
@@ -157,8 +157,7 @@ TEST_F(TraceViewTest, TellsWhatItLooksAt)
 
 TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
 {
-    auto set = makeSet({makeTrace("a", m_times, {1, 2, 3, 4}),
-                        makeTrace("b", m_times, {1, 2, 3, 4})});
+    auto set = makeSet({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
     m_view.showTraces(set);
     m_view.drawNow();
     const QPoint position = pixelAt(1.5, 0);

@@ -90,8 +90,7 @@ TEST_F(SessionTest, ARunOpensAsTheLastOneOfItsStructureWasLeft)
     added->setOwnField(QStringLiteral("energy"));
     dock("traces").close();
     document().selectField("energy");
-    document().setTraceIds(
-        {{"y", 12, Part::Real}, {"y", 3, Part::Real}});
+    document().setTraceIds({{"y", 12, Part::Real}, {"y", 3, Part::Real}});
     m_window->fieldPanel().parentWidget()->hide();
     ASSERT_TRUE(waitForStep(19));
     ASSERT_TRUE(waitFor([&] { return dock("state-2").height() < 100; })) << "a number needs little";
@@ -103,8 +102,7 @@ TEST_F(SessionTest, ARunOpensAsTheLastOneOfItsStructureWasLeft)
     EXPECT_EQ(openViews(), QStringList({QStringLiteral("state"), QStringLiteral("state-2")}));
     EXPECT_EQ(dock("state-2").ownField(), "energy");
     EXPECT_EQ(document().field(), "energy");
-    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"y", 12, Part::Real},
-                                                           {"y", 3, Part::Real}}));
+    EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"y", 12, Part::Real}, {"y", 3, Part::Real}}));
     EXPECT_TRUE(m_window->fieldPanel().parentWidget()->isHidden());
     EXPECT_TRUE(waitFor([&] { return document().traces() && document().traces()->traces.size() == 2; }));
     EXPECT_TRUE(waitFor([&] { return std::abs(dock("state-2").width() - place.width()) <= 5; }))
@@ -134,8 +132,7 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     start();
     ASSERT_TRUE(openRestored(foreign("one.h5")));
     ASSERT_FALSE(hasTimes());
-    document().setTraceIds(
-        {{"clock", 0, Part::Real}, {"a", 0, Part::Real}});
+    document().setTraceIds({{"clock", 0, Part::Real}, {"a", 0, Part::Real}});
     document().setTimeDataset(QStringLiteral("clock"));
     ASSERT_TRUE(waitFor(hasTimes));
 
@@ -146,14 +143,12 @@ TEST_F(SessionTest, TheChosenTimeIsChosenAgain)
     document().goToTime(110.0);
     ASSERT_TRUE(waitForStep(20));
     document().setTimeDataset(QStringLiteral("a"));
-    ASSERT_TRUE(
-        waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
+    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
     document().setTraceIds({{"clock", 0, Part::Real}});
 
     start();
     ASSERT_TRUE(openRestored(foreign("three.h5")));
-    ASSERT_TRUE(
-        waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
+    ASSERT_TRUE(waitFor([&] { return hasTimes() && document().status().run->timeName == "a"; }));
     EXPECT_EQ(document().traceIds(), (std::vector<TraceId>{{"clock", 0, Part::Real}}));
     EXPECT_EQ(sessionFiles().size(), 1);
 }

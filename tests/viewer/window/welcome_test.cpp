@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A window without a file: the examples, the demo run, recent files, and what is dropped.
 #include "ui/export/export_actions.h"
-#include "widgets/copy_button.h"
 #include "ui/welcome/recent_menu.h"
 #include "ui/welcome/welcome_page.h"
+#include "widgets/copy_button.h"
 #include "window_fixture.h"
 
 #include <QClipboard>

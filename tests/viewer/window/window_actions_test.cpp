@@ -139,7 +139,8 @@ TEST_F(WindowActions, EachCanBeChosen)
     begin(writer);
     const QStringList paths = entries();
     EXPECT_GE(paths.size(), 20) << "the menus are found";
-    m_window->comparison().open(QString::fromStdString(document().status().path)); // with itself: so that it can be stopped
+    m_window->comparison().open(
+        QString::fromStdString(document().status().path)); // with itself: so that it can be stopped
     int triggered = 0;
     QStringList skipped;
     for (const QString& path : paths) {

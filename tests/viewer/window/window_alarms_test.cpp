@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run's panel and its alarms, on the file of a writer that lives, and dies.
-#include "core/health/threshold.h"
 #include "core/health/alarm_command.h"
 #include "core/health/alarms.h"
+#include "core/health/threshold.h"
 #include "ui/alarms/alarm_badge.h"
 #include "ui/alarms/alarm_panel.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/alarms/threshold_editor.h"
-#include "widgets/sparkline.h"
 #include "ui/run/run_panel.h"
+#include "widgets/sparkline.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>

@@ -129,8 +129,8 @@ protected:
         document().selectField(field);
         document().goToStep(step);
         ASSERT_TRUE(waitFor([&] {
-            return shownStep() == static_cast<qint64>(step) &&
-                   document().frame()->field->name == field && m_window->views().isComplete();
+            return shownStep() == static_cast<qint64>(step) && document().frame()->field->name == field &&
+                   m_window->views().isComplete();
         }));
         m_window->views().drawNow();
     }
@@ -267,9 +267,7 @@ TEST_F(WindowShowsFile, AsTraces)
     const std::vector<double> energy = read("energy");
     const std::vector<double> component = every(m_y, 20, kPoints);
     const std::vector<double> imaginary = every(read("z"), 2 * 3 + 1, 2 * kModes);
-    document().setTraceIds({{"energy", 0, Part::Real},
-                            {"y", 20, Part::Real},
-                            {"z", 3, Part::Imaginary}});
+    document().setTraceIds({{"energy", 0, Part::Real}, {"y", 20, Part::Real}, {"z", 3, Part::Imaginary}});
     ASSERT_TRUE(waitFor([&] { return document().hasAllTraces() && traces().plot().axisRectCount() == 3; }));
     traces().drawNow();
     for (const auto& [field, expected] :

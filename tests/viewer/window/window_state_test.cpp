@@ -2,9 +2,9 @@
 // What the window says about files and runs in every state.
 #include "colors.h"
 #include "core/run/run_texts.h"
-#include "widgets/progress_line.h"
 #include "ui/run/run_panel.h"
 #include "ui/run/state_badge.h"
+#include "widgets/progress_line.h"
 #include "window_fixture.h"
 
 #include <h5pulse/writer.h>

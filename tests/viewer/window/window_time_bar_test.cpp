@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/time/new_steps_badge.h"
 #include "ui/slider/overview_choice.h"
+#include "ui/time/new_steps_badge.h"
 #include "ui/time/speed_box.h"
 #include "window_fixture.h"
 
@@ -94,12 +94,13 @@ TEST_F(WindowTimeBar, DrawsTheTraceThatIsChosenInTheSlider)
     writer.close();
     open();
     ASSERT_TRUE(waitFor([&] {
-        return document().traces() && document().traces()->isComplete() && !document().traces()->traces.empty();
+        return document().traces() && document().traces()->isComplete() &&
+               !document().traces()->traces.empty();
     }));
     EXPECT_EQ(readout(50), QStringLiteral("step 50   t = 5 s   energy = 100 J"));
     document().addTrace({"y", 17, Part::Real});
-    ASSERT_TRUE(
-        waitFor([&] { return document().traces()->traces.size() == 2 && document().traces()->isComplete(); }));
+    ASSERT_TRUE(waitFor(
+        [&] { return document().traces()->traces.size() == 2 && document().traces()->isComplete(); }));
     EXPECT_EQ(choices(), (QStringList{"*The first trace", "energy", "y[17]  x = 8.5 mm", "Nothing"}));
     choose(QStringLiteral("y[17]  x = 8.5 mm"));
     EXPECT_TRUE(readout(50).contains(QStringLiteral("= 50.017 V"))) << readout(50).toStdString();

@@ -106,8 +106,7 @@ void Comparison::followTraces()
     for (const TraceId& id : m_first.traceIds()) {
         const FieldPtr field = mine->field(id.field);
         const FieldPtr other = field ? matchField(*field, *others).field : nullptr;
-        if (other && id.component < other->components() &&
-            (id.part == Part::Real || other->isComplex())) {
+        if (other && id.component < other->components() && (id.part == Part::Real || other->isComplex())) {
             ids.push_back(id);
         }
     }
@@ -193,7 +192,8 @@ ShownComparison Comparison::shown(const QString& view) const
     }
     shown.frame = matched->frame;
     shown.note = noteOn(*matched);
-    if (shown.frame && !matched->query.position.byStep && shown.frame->time > latestSameTime(matched->query.position.time)) {
+    if (shown.frame && !matched->query.position.byStep &&
+        shown.frame->time > latestSameTime(matched->query.position.time)) {
         shown.frame.reset();
     }
     return shown;
@@ -209,8 +209,8 @@ QString Comparison::noteOn(const MatchedFrame& matched) const
     if (position.byStep) {
         const QString number = QString::number(matched.steps - 1);
         QString note = position.step < matched.steps ? QString()
-                       : growing                  ? tr("it has come to step %1").arg(number)
-                                                  : tr("it ends at step %1").arg(number);
+                       : growing                     ? tr("it has come to step %1").arg(number)
+                                                     : tr("it ends at step %1").arg(number);
         if (m_match == Match::Time) {
             note = note.isEmpty() ? tr("matched by step: there is no time here") : note;
         }
@@ -249,8 +249,8 @@ bool Comparison::isComplete(const QString& view) const
         return traced;
     }
     const MatchedFrame* matched = result(view);
-    return traced && matched && position() == matched->query.position && matched->query.field == want->second.field &&
-           matched->run == status.run;
+    return traced && matched && position() == matched->query.position &&
+           matched->query.field == want->second.field && matched->run == status.run;
 }
 
 QString Comparison::problem() const

@@ -58,7 +58,7 @@ private:
     struct Want
     {
         std::string field; ///< empty: none
-        QString problem; ///< why the other run has none
+        QString problem;   ///< why the other run has none
     };
 
     void onOtherRun();

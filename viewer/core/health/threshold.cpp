@@ -30,8 +30,8 @@ QString thresholdText(const Threshold& threshold, const RunDescriptionPtr& run)
     const FieldPtr field = run ? run->field(threshold.trace.field) : nullptr;
     const bool known = field && threshold.trace.component < field->components();
     return QStringLiteral("%1 %2 %3")
-        .arg(known ? traceLabel(*field, threshold.trace) : toText(threshold.trace.field), sideText(threshold.side),
-             formatNumber(threshold.limit));
+        .arg(known ? traceLabel(*field, threshold.trace) : toText(threshold.trace.field),
+             sideText(threshold.side), formatNumber(threshold.limit));
 }
 
 QJsonObject toJson(const Threshold& threshold)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/playback/playback.h"
 
-#include "core/texts.h"
 #include "core/run/run_document.h"
+#include "core/texts.h"
 
 #include <QScopedValueRollback>
 

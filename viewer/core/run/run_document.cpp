@@ -261,8 +261,7 @@ void RunDocument::setQuery(const QString& name, const std::optional<Query>& quer
 
 bool RunDocument::hasAllTraces() const
 {
-    return m_traces && m_traces->run == m_status->run &&
-           m_traces->traces.size() == m_traceQuery.ids.size() &&
+    return m_traces && m_traces->run == m_status->run && m_traces->traces.size() == m_traceQuery.ids.size() &&
            (m_traces->isComplete() || isGrowing(m_status->phase));
 }
 
@@ -346,7 +345,8 @@ void RunDocument::takeResults(const QueryReplies& results)
 void RunDocument::takeTraces(const QueryReply& reply)
 {
     auto traces = std::dynamic_pointer_cast<const TraceSet>(reply.result);
-    if (traces ? traces->query.ids != m_traceQuery.ids : m_request.queries[kTraceQuery].number != reply.number) {
+    if (traces ? traces->query.ids != m_traceQuery.ids
+               : m_request.queries[kTraceQuery].number != reply.number) {
         return;
     }
     if (!traces) { // nothing of them can be read
@@ -387,7 +387,8 @@ void RunDocument::watch()
     const QString other = m_service.stuckOn();
     const QString message =
         other.isEmpty()
-            ? tr("the file system has not answered since %1; reading goes on by itself when it does").arg(when)
+            ? tr("the file system has not answered since %1; reading goes on by itself when it does")
+                  .arg(when)
             : tr("waiting since %1 for the file system of %2, which does not answer").arg(when, other);
     status->message = message.toStdString();
     takeStatus(status);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarm_delegate.h"
 
-#include "ui/alarms/alarm_model.h"
 #include "ui/alarms/alarm_badge.h"
+#include "ui/alarms/alarm_model.h"
 #include "widgets/tabular_font.h"
 
 #include <QPainter>

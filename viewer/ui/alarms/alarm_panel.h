@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/alarms/alarm_model.h"
 #include "plot/theme.h"
+#include "ui/alarms/alarm_model.h"
 
 #include <QWidget>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_actions.h"
 
-#include "ui/welcome/demo_run.h"
 #include "core/run/run_document.h"
 #include "core/texts.h"
 #include "export/data_file.h"
@@ -11,6 +10,7 @@
 #include "ui/export/sequence_form.h"
 #include "ui/views/view_area.h"
 #include "ui/views/view_dock.h"
+#include "ui/welcome/demo_run.h"
 #include "views/registry/view_registry.h"
 #include "widgets/message_bar.h"
 
@@ -37,7 +37,7 @@ QString picturesFolder()
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     return QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
-}
+} // namespace
 
 ExportActions::ExportActions(QMainWindow& window, RunDocument& document, const DemoRun& demo, ViewArea& views,
                              MessageBar& messages)
@@ -91,8 +91,8 @@ QString ExportActions::proposedPath(const QString& suffix) const
     const QFileInfo run(toText(status.path));
     const QString name = status.path.empty() ? QStringLiteral("h5pulse") : run.completeBaseName();
     const QString folder = m_demo.removes(toText(status.path)) ? picturesFolder()
-                           : there                     ? run.absolutePath()
-                                                       : QDir::homePath();
+                           : there                             ? run.absolutePath()
+                                                               : QDir::homePath();
     return QStringLiteral("%1/%2.%3").arg(folder, name, suffix);
 }
 

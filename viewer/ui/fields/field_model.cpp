@@ -162,8 +162,7 @@ std::optional<TraceId> FieldModel::traceOf(const Node& node) const
     if (!node.field || node.component) {
         return node.component;
     }
-    return node.field->isScalar() ? std::optional(TraceId{node.field->name, 0, Part::Real})
-                                  : std::nullopt;
+    return node.field->isScalar() ? std::optional(TraceId{node.field->name, 0, Part::Real}) : std::nullopt;
 }
 
 bool FieldModel::isChecked(const Node& node) const

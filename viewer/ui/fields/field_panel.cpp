@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kFilterFrom = 12;  // fields; fewer are found by looking
 constexpr std::size_t kExpandUpTo = 200; // fields; groups of more are opened by the user
-constexpr qsizetype kMaxTimes = 200;  // in the list of those that can be chosen
+constexpr qsizetype kMaxTimes = 200;     // in the list of those that can be chosen
 constexpr int kWidthWithType = 300;      // narrower panels leave the room to the names
 constexpr int kRowSpace = 8;
 constexpr int kStepsInterval = 1000; // milliseconds

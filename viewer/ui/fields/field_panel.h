@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/fields/field_model.h"
 #include "plot/theme.h"
+#include "ui/fields/field_model.h"
 
 #include <QTimer>
 #include <QWidget>

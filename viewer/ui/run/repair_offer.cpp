@@ -43,8 +43,8 @@ void RepairOffer::ask()
     }
     const RunStatus& status = m_document.status();
     auto* box = new QMessageBox(QMessageBox::Question, tr("Repair the file"),
-                                tr("Repair %1?").arg(QFileInfo(toText(status.path)).fileName()), QMessageBox::Cancel,
-                                m_window);
+                                tr("Repair %1?").arg(QFileInfo(toText(status.path)).fileName()),
+                                QMessageBox::Cancel, m_window);
     box->setObjectName(QStringLiteral("repair"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

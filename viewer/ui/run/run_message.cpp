@@ -82,10 +82,11 @@ void RunMessage::showCrash()
     const RunStatus& status = m_document.status();
     const QString repair = sentence(m_repair.text());
     if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
-        m_bar.setMessage(MessageBar::Kind::Warning, (repair + ' ' + sentence(toText(status.message))).trimmed());
+        m_bar.setMessage(MessageBar::Kind::Warning,
+                         (repair + ' ' + sentence(toText(status.message))).trimmed());
     } else if (m_repair.isOpen()) {
-        m_bar.setMessage(MessageBar::Kind::Error, m_repair.hasFailed() ? repair : sentence(toText(status.message)),
-                         tr("Repair…"));
+        m_bar.setMessage(MessageBar::Kind::Error,
+                         m_repair.hasFailed() ? repair : sentence(toText(status.message)), tr("Repair…"));
     } else {
         m_bar.setMessage(MessageBar::Kind::Note, repair);
     }

@@ -82,11 +82,11 @@ void StatusLine::refresh()
     } else {
         m_step->setText(frame ? tr("step %1 of %2").arg(formatCount(frame->step), formatCount(status.steps))
                               : tr("%1 steps").arg(formatCount(status.steps)));
-        m_time->setText(
-            frame && status.run->hasTimes
-                ? tr("%1 = %2%3")
-                      .arg(toText(status.run->timeName), formatNumber(frame->time), unitSuffix(toText(status.run->timeUnits)))
-                : QString());
+        m_time->setText(frame && status.run->hasTimes
+                            ? tr("%1 = %2%3")
+                                  .arg(toText(status.run->timeName), formatNumber(frame->time),
+                                       unitSuffix(toText(status.run->timeUnits)))
+                            : QString());
         m_rate->setText(rateText(status));
     }
     m_progress->setStatus(status);

@@ -49,8 +49,9 @@ std::vector<TraceId> tracesFrom(const QJsonArray& json, const RunDescription& ru
     std::set<std::string> fields;
     for (const QJsonValue& value : json) {
         const std::optional<TraceId> id = traceFrom(value.toObject(), run);
-        const bool fits = ids.size() < RunDocument::kMaximumTraces &&
-                          (!id || fields.contains(id->field) || fields.size() < RunDocument::kMaximumTraceGroups);
+        const bool fits =
+            ids.size() < RunDocument::kMaximumTraces &&
+            (!id || fields.contains(id->field) || fields.size() < RunDocument::kMaximumTraceGroups);
         if (id && fits && std::ranges::find(ids, *id) == ids.end()) {
             ids.push_back(*id);
             fields.insert(id->field);

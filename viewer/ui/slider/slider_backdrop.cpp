@@ -32,7 +32,8 @@ QString timeText(const SliderOverview& overview, std::uint64_t step)
                                              static_cast<double>(bin->end - 1 - bin->first);
     const bool exact = part == 0.0 || part == 1.0;
     return kApart + QStringLiteral("%1 %2 %3%4")
-                        .arg(toText(overview.run->timeName), exact ? QStringLiteral("=") : QStringLiteral("≈"),
+                        .arg(toText(overview.run->timeName),
+                             exact ? QStringLiteral("=") : QStringLiteral("≈"),
                              formatNumber(bin->firstTime * (1.0 - part) + bin->lastTime * part),
                              unitSuffix(overview.run->timeUnits));
 }
@@ -48,10 +49,11 @@ QString valueText(const SliderOverview& overview, std::uint64_t step)
     if (!std::isfinite(bin->low)) {
         return kApart + Texts::tr("%1: nothing finite").arg(traceLabel(trace));
     }
-    return kApart + (bin->low == bin->high
-                         ? QStringLiteral("%1 = %2%3").arg(traceLabel(trace), formatNumber(bin->low), unit)
-                         : QStringLiteral("%1 = %2 … %3%4")
-                               .arg(traceLabel(trace), formatNumber(bin->low), formatNumber(bin->high), unit));
+    return kApart +
+           (bin->low == bin->high
+                ? QStringLiteral("%1 = %2%3").arg(traceLabel(trace), formatNumber(bin->low), unit)
+                : QStringLiteral("%1 = %2 … %3%4")
+                      .arg(traceLabel(trace), formatNumber(bin->low), formatNumber(bin->high), unit));
 }
 
 QColor faint(QColor color, double alpha)

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kStepSpeeds[] = {1, 5, 10, 30, 100, 300, 1000, 10'000, 100'000};
 constexpr double kTimeSpeeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10}; // of the usual one
-constexpr int kMaxUnits = 8;                               // characters; longer ones would not fit
+constexpr int kMaxUnits = 8;                                   // characters; longer ones would not fit
 
 QString plainNumber(double value)
 {

@@ -5,10 +5,10 @@
 #include "core/playback/playback.h"
 #include "core/run/run_document.h"
 #include "core/texts.h"
-#include "ui/time/new_steps_badge.h"
 #include "ui/slider/overview_choice.h"
-#include "ui/time/speed_box.h"
 #include "ui/slider/step_slider.h"
+#include "ui/time/new_steps_badge.h"
+#include "ui/time/speed_box.h"
 #include "widgets/icons.h"
 #include "widgets/number_entry.h"
 #include "widgets/tabular_font.h"
@@ -26,8 +26,8 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kMinWidth = 510;
-constexpr int kWidthForWords = 860;   // narrower bars say "+412" instead of "412 new steps"
-constexpr qsizetype kMaxName = 5; // characters of the time's name; its tool tip has the others
+constexpr int kWidthForWords = 860; // narrower bars say "+412" instead of "412 new steps"
+constexpr qsizetype kMaxName = 5;   // characters of the time's name; its tool tip has the others
 } // namespace
 
 TimeBar::TimeBar(RunDocument& document, Playback& playback, QWidget* parent)
@@ -226,8 +226,7 @@ void TimeBar::refresh()
 
 void TimeBar::showTimeName(const QString& name, bool visible)
 {
-    const QString text =
-        name.size() <= kMaxName ? name : name.left(kMaxName - 1) + QStringLiteral("…");
+    const QString text = name.size() <= kMaxName ? name : name.left(kMaxName - 1) + QStringLiteral("…");
     if (text != m_timeLabel->text() || visible == m_timeLabel->isHidden()) {
         m_timeLabel->setText(text);
         m_timeLabel->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped()));

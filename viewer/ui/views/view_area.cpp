@@ -2,9 +2,9 @@
 #include "ui/views/view_area.h"
 
 #include "core/run/run_document.h"
-#include "widgets/fixed_tabs.h"
 #include "ui/views/view_dock.h"
 #include "views/registry/view_registry.h"
+#include "widgets/fixed_tabs.h"
 
 #include <QApplication>
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/welcome_page.h"
 
+#include "ui/welcome/language_tabs.h"
 #include "ui/welcome/recent_files.h"
 #include "widgets/icons.h"
-#include "ui/welcome/language_tabs.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -2,10 +2,10 @@
 #include "views/diagnostics/measure_curve.h"
 
 #include "core/trace/trace_points.h"
-#include "views/diagnostics/measures.h"
 #include "plot/axis_control.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_widget.h"
+#include "views/diagnostics/measures.h"
 
 namespace h5pulse::viewer {
 

@@ -94,11 +94,11 @@ void ImageView::showFrame(const FramePtr& frame)
     }
     if (frame->slices > 1) {
         const AxisPtr& axis = frame->field->axes.front();
-        m_sliceLabel->setText(
-            axis ? tr("of %1   %2 = %3%4")
-                       .arg(frame->slices)
-                       .arg(toText(axis->name), formatNumber((*axis->values)[frame->slice]), unitSuffix(toText(axis->units)))
-                 : tr("of %1").arg(frame->slices));
+        m_sliceLabel->setText(axis ? tr("of %1   %2 = %3%4")
+                                         .arg(frame->slices)
+                                         .arg(toText(axis->name), formatNumber((*axis->values)[frame->slice]),
+                                              unitSuffix(toText(axis->units)))
+                                   : tr("of %1").arg(frame->slices));
     }
     refresh();
 }

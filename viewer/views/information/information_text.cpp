@@ -153,8 +153,8 @@ InformationRow fieldRow(const RunDescription& run, std::size_t i, const Informat
     const FieldDescription& field = *run.fields[i];
     const std::string_view type = toString(field.type);
     QStringList parts{shapeText(field.shape),
-                      QString::fromLatin1(type.data(), static_cast<qsizetype>(type.size())), toText(field.units),
-                      toText(field.longName),
+                      QString::fromLatin1(type.data(), static_cast<qsizetype>(type.size())),
+                      toText(field.units), toText(field.longName),
                       Texts::tr("%1 a step").arg(formatBytes(field.components() * sizeOf(field.type)))};
     if (information && i < information->fieldSteps.size()) {
         parts << Texts::tr("%1 steps").arg(formatCount(information->fieldSteps[i]));

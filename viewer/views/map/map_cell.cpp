@@ -65,7 +65,8 @@ QString MapCell::placeText() const
     const QString last = formatNumber(map.rows[row].last);
     const QString both = first == last ? first : QStringLiteral("%1 … %2").arg(first, last);
     return map.coordinates
-               ? Texts::tr("%1 = %2%3").arg(toText(map.coordinates->name), both, unitSuffix(toText(map.coordinates->units)))
+               ? Texts::tr("%1 = %2%3")
+                     .arg(toText(map.coordinates->name), both, unitSuffix(toText(map.coordinates->units)))
                : Texts::tr("index %1").arg(both);
 }
 
@@ -78,8 +79,8 @@ QString MapCell::valueText() const
 QString MapCell::differenceTo(const MapCell& other) const
 {
     const AxisPtr& axis = map.coordinates;
-    return PlotMarker::difference(axis ? toText(axis->name) : Texts::tr("index"), coordinate() - other.coordinate(),
-                                  axis ? toText(axis->units) : QString()) +
+    return PlotMarker::difference(axis ? toText(axis->name) : Texts::tr("index"),
+                                  coordinate() - other.coordinate(), axis ? toText(axis->units) : QString()) +
            PlotMarker::difference(toText(map.field->name), value() - other.value(), toText(map.field->units));
 }
 

@@ -33,7 +33,8 @@ constexpr std::array kModes{
     ModeText{MapMode::Maximum, "maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&aximum"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: the highest value")},
-    ModeText{MapMode::MaxMagnitude, "farthest", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Largest magnitude"),
+    ModeText{MapMode::MaxMagnitude, "farthest",
+             QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Largest magnitude"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
                                "Where several steps or components share a pixel: the value farthest from "
                                "zero, with its sign")}};

@@ -76,11 +76,11 @@ void MapLineBar::refresh()
     m_box->setRange(0, static_cast<int>(std::min<std::size_t>(count - 1, INT_MAX)));
     m_box->setValue(static_cast<int>(line()));
     const AxisPtr& axis = m_field->axes[m_field->shape.size() - 2];
-    m_label->setText(
-        axis ? tr("of %1   %2 = %3%4")
-                   .arg(count)
-                   .arg(toText(axis->name), formatNumber((*axis->values)[line()]), unitSuffix(toText(axis->units)))
-             : tr("of %1").arg(count));
+    m_label->setText(axis ? tr("of %1   %2 = %3%4")
+                                .arg(count)
+                                .arg(toText(axis->name), formatNumber((*axis->values)[line()]),
+                                     unitSuffix(toText(axis->units)))
+                          : tr("of %1").arg(count));
 }
 
 void MapLineBar::applyTheme(const Theme& theme)

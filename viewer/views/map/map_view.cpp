@@ -137,8 +137,8 @@ void MapView::startField()
 
 QString MapView::problemOfField() const
 {
-    return field()->isScalar()
-               ? tr("'%1' has one number at each step. The traces show it over time.").arg(toText(field()->name))
+    return field()->isScalar() ? tr("'%1' has one number at each step. The traces show it over time.")
+                                     .arg(toText(field()->name))
            : field()->components() == 0 ? tr("'%1' has no values.").arg(toText(field()->name))
                                         : QString();
 }
@@ -152,14 +152,13 @@ void MapView::ask()
     const QRect area = plot().axisRect()->rect();
     const std::size_t dimensions = field()->shape.size();
     const std::size_t before = (dimensions < 3 ? 0 : slice()) * m_lineBar->lines() + m_lineBar->line();
-    setQuery(
-        MapQuery{.field = field()->name,
-                  .part = field()->isComplex() ? m_choices->part() : Part::Real,
-                  .firstComponent = dimensions < 2 ? 0 : before * field()->shape.back(),
-                  .mode = m_choices->mode(),
-                  .window = window(),
-                  .columns = pixelsOf(area.width()),
-                  .rows = pixelsOf(area.height())});
+    setQuery(MapQuery{.field = field()->name,
+                      .part = field()->isComplex() ? m_choices->part() : Part::Real,
+                      .firstComponent = dimensions < 2 ? 0 : before * field()->shape.back(),
+                      .mode = m_choices->mode(),
+                      .window = window(),
+                      .columns = pixelsOf(area.width()),
+                      .rows = pixelsOf(area.height())});
 }
 
 bool MapView::take(const std::shared_ptr<const OverTimeResult>& result)
@@ -217,9 +216,9 @@ QString MapView::labelOfColors() const
     }
     const QString label = labelOf(*field());
     const Part part = m_map ? m_map->query.part : m_choices->part();
-    return !field()->isComplex()     ? label
-           : part == Part::Real ? tr("real part of %1").arg(label)
-                                     : tr("imaginary part of %1").arg(label);
+    return !field()->isComplex() ? label
+           : part == Part::Real  ? tr("real part of %1").arg(label)
+                                 : tr("imaginary part of %1").arg(label);
 }
 
 const MapCells& MapView::cells() const

@@ -186,7 +186,8 @@ void ProfileView::showTraces(const TraceSetPtr& traces)
 
 QString ProfileView::valueKey() const
 {
-    return m_reference.isEmpty() ? toText(m_frame->field->name) : toText(m_frame->field->name) + QStringLiteral(" −");
+    return m_reference.isEmpty() ? toText(m_frame->field->name)
+                                 : toText(m_frame->field->name) + QStringLiteral(" −");
 }
 
 QString ProfileView::valueLabel() const
@@ -323,7 +324,8 @@ void ProfileView::updateReadout()
     const AxisPtr& axis = field.axes.front();
     QString text = tr("%1[%2]").arg(toText(field.name)).arg(m_frame->componentAt(i));
     if (axis) {
-        text += tr("   %1 = %2%3").arg(toText(axis->name), formatNumber((*m_frame->x)[i]), unitSuffix(toText(axis->units)));
+        text += tr("   %1 = %2%3")
+                    .arg(toText(axis->name), formatNumber((*m_frame->x)[i]), unitSuffix(toText(axis->units)));
     }
     if (m_frame->imaginary.empty()) {
         text += tr("   %1%2").arg(formatNumber(m_frame->real[i]), units);
@@ -343,9 +345,9 @@ QString ProfileView::differences(std::size_t i) const
     }
     const std::size_t mark = nearest(m_mark.place().x());
     const AxisPtr& axis = m_frame->field->axes.front();
-    QString text =
-        PlotMarker::difference(axis ? toText(axis->name) : tr("index"), (*m_frame->x)[i] - (*m_frame->x)[mark],
-                               axis ? toText(axis->units) : QString());
+    QString text = PlotMarker::difference(axis ? toText(axis->name) : tr("index"),
+                                          (*m_frame->x)[i] - (*m_frame->x)[mark],
+                                          axis ? toText(axis->units) : QString());
     const auto add = [&](const QString& name, const std::vector<double>& values) {
         text += PlotMarker::difference(name, values[i] - values[mark], toText(m_frame->field->units));
     };

@@ -70,7 +70,8 @@ QStringList notesOf(const SpectrumResult& result)
     for (const SampleNote note : result.origin.notes) {
         switch (note) {
         case SampleNote::UnevenCoordinate:
-            notes << Texts::tr("%1 is not even: per point").arg(toText(result.origin.field->axes.front()->name));
+            notes << Texts::tr("%1 is not even: per point")
+                         .arg(toText(result.origin.field->axes.front()->name));
             break;
         case SampleNote::UnevenTimes:
             notes << Texts::tr("times are not even: resampled");
@@ -126,7 +127,8 @@ QString valueNameOf(const SpectrumResult& result)
 QString valueUnitsOf(const SpectrumResult& result)
 {
     const SampleOrigin& origin = result.origin;
-    return isAmplitude(result) ? toText(origin.units) : densityUnits(toText(origin.units), toText(origin.keyUnits));
+    return isAmplitude(result) ? toText(origin.units)
+                               : densityUnits(toText(origin.units), toText(origin.keyUnits));
 }
 
 QString keyLabelOf(const SpectrumResult& result)

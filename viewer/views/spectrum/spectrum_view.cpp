@@ -96,8 +96,8 @@ void SpectrumView::ask()
     } else if (of == Of::Profile && shows(*m_field)) {
         wanted.profile = m_field->name;
     } else if (of == Of::Profile) {
-        missing =
-            tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.").arg(toText(m_field->name));
+        missing = tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.")
+                      .arg(toText(m_field->name));
     } else if (const std::optional<TraceId> id = m_menu->trace()) {
         wanted.trace = *id;
         wanted.range = m_range;

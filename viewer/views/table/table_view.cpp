@@ -122,8 +122,9 @@ void TableView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field,
         m_entry->clear();
         m_entry->setPlaceholderText(grid ? tr("component, or an index for each dimension, as in 3, 17")
                                          : tr("component"));
-        showPlaceholder(field && m_model->rowCount() == 0 ? tr("'%1' has no components.").arg(toText(field->name))
-                                                          : QString());
+        showPlaceholder(field && m_model->rowCount() == 0
+                            ? tr("'%1' has no components.").arg(toText(field->name))
+                            : QString());
         showTitle();
     }
     setSlice(slice);
@@ -218,8 +219,7 @@ void TableView::showResult(const QueryResultPtr& result)
 bool TableView::isComplete() const
 {
     const auto* page = dynamic_cast<const TablePage*>(m_latest.get());
-    return !query() ||
-           (m_latest && (!page || Query(page->query) == *query()));
+    return !query() || (m_latest && (!page || Query(page->query) == *query()));
 }
 
 void TableView::showPlaceholder(const QString& sentence)

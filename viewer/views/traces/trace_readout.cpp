@@ -64,10 +64,10 @@ const TraceBin* TraceReadout::otherBinAt(const TraceId& id, double key) const
 
 QString TraceReadout::at(double key) const
 {
-    QString text =
-        overTime()
-            ? tr("%1 = %2%3").arg(toText(m_run.timeName), formatNumber(key, kDigits), unitSuffix(toText(m_run.timeUnits)))
-            : tr("step %1").arg(std::llround(key));
+    QString text = overTime() ? tr("%1 = %2%3")
+                                    .arg(toText(m_run.timeName), formatNumber(key, kDigits),
+                                         unitSuffix(toText(m_run.timeUnits)))
+                              : tr("step %1").arg(std::llround(key));
     for (const TracePtr& trace : m_traces) {
         if (const TraceBin* bin = trace->binAt(key, m_kind)) {
             text += tr("   %1 %2").arg(shortLabel(*trace), rangeText(*bin));
@@ -86,7 +86,8 @@ QString TraceReadout::differences(double mark, double key) const
     QString text = PlotMarker::difference(overTime() ? toText(m_run.timeName) : tr("step"), delta, units);
     if (overTime() && delta != 0.0) {
         text += tr("   1/Δ%1 = %2%3")
-                    .arg(toText(m_run.timeName), formatNumber(1.0 / delta, kDigits), unitSuffix(reciprocal(units)));
+                    .arg(toText(m_run.timeName), formatNumber(1.0 / delta, kDigits),
+                         unitSuffix(reciprocal(units)));
     }
     for (const TracePtr& trace : m_traces) {
         const TraceBin* here = trace->binAt(key, m_kind);

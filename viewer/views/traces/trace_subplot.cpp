@@ -16,8 +16,8 @@ constexpr int kLabelGap = 20;
 } // namespace
 
 TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field,
-                       const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys,
-                       QWidget* owner)
+                           const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys,
+                           QWidget* owner)
     : m_plot(plot)
     , m_place(place)
     , m_field(field)

@@ -26,8 +26,8 @@ public:
     /// @param traces  of which those of the field are its curves; not drawn yet
     /// @param kind    of the time axis: over times or over steps
     /// @param keys    the time axis of all strips; both have to outlive this
-    TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field, const TraceSet& traces,
-               TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
+    TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field,
+                 const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
     ~TraceSubplot();
     TraceSubplot(const TraceSubplot&) = delete;
     TraceSubplot& operator=(const TraceSubplot&) = delete;

@@ -259,7 +259,8 @@ void TraceView::buildStrips()
         m_strips->build(*m_traces, m_timeAxis->kind());
         m_timeAxis->setAxes(m_strips->keyAxes());
         const RunDescription& run = *m_traces->run;
-        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"), overTime() ? toText(run.timeUnits) : QString());
+        m_time->describe(overTime() ? timeLabelOf(run) : tr("step"),
+                         overTime() ? toText(run.timeUnits) : QString());
         m_strips->style(m_step.live, font());
     }
     offerMenus();

@@ -62,12 +62,14 @@ ViewData ValueView::data() const
     data.title = titleOf(*m_frame);
     data.columns.push_back({tr("step"), {static_cast<double>(m_frame->step)}});
     if (m_frame->run->hasTimes) {
-        data.columns.push_back({name(toText(m_frame->run->timeName), toText(m_frame->run->timeUnits)), {m_frame->time}});
+        data.columns.push_back(
+            {name(toText(m_frame->run->timeName), toText(m_frame->run->timeUnits)), {m_frame->time}});
     }
     if (m_frame->imaginary.empty()) {
         data.columns.push_back({name(toText(field.name), toText(field.units)), {m_frame->real.front()}});
     } else {
-        data.columns.push_back({name(tr("Re %1").arg(toText(field.name)), toText(field.units)), {m_frame->real.front()}});
+        data.columns.push_back(
+            {name(tr("Re %1").arg(toText(field.name)), toText(field.units)), {m_frame->real.front()}});
         data.columns.push_back(
             {name(tr("Im %1").arg(toText(field.name)), toText(field.units)), {m_frame->imaginary.front()}});
     }

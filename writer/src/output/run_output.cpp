@@ -519,8 +519,9 @@ void RunOutput::finish(Heartbeat::State state, std::string_view reason)
     } catch (const Error& error) {
         m_heartbeat.state = Heartbeat::Running; // the run has not ended yet
         if (m_syncError != 0) {
-            writeHeartbeat(CommitFailure::of(m_path, m_syncError, {})); // it cannot end any more, and the heartbeat
-                                                              // must not claim so
+            writeHeartbeat(
+                CommitFailure::of(m_path, m_syncError, {})); // it cannot end any more, and the heartbeat
+                                                             // must not claim so
         }
         giveUpHandles(error);
     }

@@ -111,9 +111,10 @@ private:
     std::size_t m_lastAsked;
 
     std::mutex m_mutex;
-    std::condition_variable m_work;  ///< for the thread: a commit is due, or it must end
-    std::condition_variable m_progressed; ///< for callers: steps were committed, there is room, or a commit failed
-    std::size_t m_wanted = 0;        ///< number of steps requested to be committed now
+    std::condition_variable m_work; ///< for the thread: a commit is due, or it must end
+    std::condition_variable
+        m_progressed;         ///< for callers: steps were committed, there is room, or a commit failed
+    std::size_t m_wanted = 0; ///< number of steps requested to be committed now
     bool m_stopping = false;
     bool m_writing = false; ///< a thread uses the output, with the lock released
     std::atomic<bool> m_interrupted{false};

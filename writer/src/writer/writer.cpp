@@ -26,8 +26,8 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::chrono::seconds kExitPause{5};  ///< longer than a program needs to end once its runs are
-                                               ///< finished
+constexpr std::chrono::seconds kExitPause{5}; ///< longer than a program needs to end once its runs are
+                                              ///< finished
 
 std::vector<ValueCopy> copiesOf(const std::vector<FieldSpec>& fields)
 {

@@ -32,7 +32,10 @@ struct DiagnosticsResult : OverTimeResult
     std::array<std::vector<TraceBin>, kMeasures.size()> series{};
     bool hasOverview = false; ///< then only norm and change are of single steps
 
-    const std::vector<TraceBin>& of(Measure measure) const { return series[static_cast<std::size_t>(measure)]; }
+    const std::vector<TraceBin>& of(Measure measure) const
+    {
+        return series[static_cast<std::size_t>(measure)];
+    }
 };
 
 } // namespace h5pulse

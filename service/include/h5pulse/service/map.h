@@ -31,8 +31,8 @@ struct MapCells
 {
     CellGrid columns;             ///< over time, or step
     std::vector<StepRange> steps; ///< of each column
-    std::vector<double> values;   ///< rows * columns, row by row, lowest coordinate first; NaN: none is finite
-    DataExtent extent;            ///< of the values
+    std::vector<double> values; ///< rows * columns, row by row, lowest coordinate first; NaN: none is finite
+    DataExtent extent;          ///< of the values
 
     bool isEmpty() const { return values.empty(); }
 };

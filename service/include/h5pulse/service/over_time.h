@@ -10,9 +10,9 @@ struct OverTimeResult : QueryResult
 {
     FieldPtr field;
     TraceWindow::Axis axis = TraceWindow::Axis::Time;
-    std::uint64_t steps = 0; ///< of the run
-    double firstKey = 0.0;   ///< of the first step: time, or step
-    double lastKey = 0.0;    ///< of the last step
+    std::uint64_t steps = 0;                                            ///< of the run
+    double firstKey = 0.0;                                              ///< of the first step: time, or step
+    double lastKey = 0.0;                                               ///< of the last step
     double firstPositiveKey = std::numeric_limits<double>::quiet_NaN(); ///< NaN: no key is positive
     std::uint64_t notPositive = 0;                                      ///< steps before it
     std::uint64_t distance = 1; ///< in the window one step in this many is read

@@ -16,8 +16,9 @@
 namespace h5pulse {
 
 /// Anything that a view can ask about a run: a plain value, with == for "asks the same".
-using Query = std::variant<FrameQuery, FrameSetQuery, MatchedFrameQuery, TraceQuery, MapQuery, DiagnosticsQuery,
-                           SpectrumQuery, TableQuery, InformationQuery, NonFiniteQuery, ThresholdQuery>;
+using Query =
+    std::variant<FrameQuery, FrameSetQuery, MatchedFrameQuery, TraceQuery, MapQuery, DiagnosticsQuery,
+                 SpectrumQuery, TableQuery, InformationQuery, NonFiniteQuery, ThresholdQuery>;
 
 /// A query and its number, which the asker chooses. A new number asks for the answer again, even to the same query.
 struct NumberedQuery

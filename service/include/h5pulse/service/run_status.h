@@ -42,10 +42,10 @@ struct RunStatus
     std::uint64_t generation = 0; ///< changes when the file holds another run than before
     std::string path;             ///< in the system's encoding
     RunPhase phase = RunPhase::Idle;
-    std::string message;                         ///< a sentence about the phase; may be empty
-    RunDescriptionPtr run;                       ///< null: nothing was read yet. Kept while the file is unreadable
+    std::string message;   ///< a sentence about the phase; may be empty
+    RunDescriptionPtr run; ///< null: nothing was read yet. Kept while the file is unreadable
     WriteProblem writeProblem = WriteProblem::None; ///< why a run is stalled
-    bool needsRepair = false;                    ///< the run has crashed and its file is still marked as open
+    bool needsRepair = false;     ///< the run has crashed and its file is still marked as open
     std::int64_t silentSince = 0; ///< ms since 1970 of the file system's last answer; 0: it answers
     std::uint64_t steps = 0;
     /// Steps of each field, where they differ (other programs' files); null: all have `steps`.

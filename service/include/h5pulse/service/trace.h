@@ -75,7 +75,10 @@ struct Trace
     bool coarse = false;
     std::string problem; ///< why it cannot be read; empty: it can
 
-    const TraceBin* binAt(double key, TraceWindow::Axis axis) const { return h5pulse::binAt(bins, key, axis); }
+    const TraceBin* binAt(double key, TraceWindow::Axis axis) const
+    {
+        return h5pulse::binAt(bins, key, axis);
+    }
 };
 
 using TracePtr = std::shared_ptr<const Trace>;

@@ -95,7 +95,7 @@ void AxisControl::apply()
         fit();
     }
     if (moved) {
-        emit placesChanged();
+        emit positionsChanged();
     }
 }
 
@@ -132,7 +132,7 @@ void AxisControl::setSettings(const AxisSettings& settings)
     m_scale.setMode(all ? ScaleMode::EachFrame : settings.mode);
     apply();
     if (moved) {
-        emit placesChanged();
+        emit positionsChanged();
     }
 }
 

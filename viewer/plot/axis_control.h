@@ -84,7 +84,7 @@ signals:
     /// The user chose something: draw anew.
     void chosen();
     /// toPlot() gives something else than before: whoever drew with it has to draw anew.
-    void placesChanged();
+    void positionsChanged();
 
 private:
     void choose(const AxisSettings& settings);

@@ -17,7 +17,7 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// The time axis of a view, or the axes of its strips, which show the same. Notices what the user zooms into,
+/// The time axis of a view, or the axes of its subplots, which show the same. Notices what the user zooms into,
 /// and takes on what is looked at in another view, without telling that as the user's.
 class LinkedTimeAxis : public QObject
 {

@@ -10,7 +10,7 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kStripHeight = 44; // at least
 constexpr int kEnoughHeight = 170;
-constexpr int kHeightPerTick = 30; // of labels beside a strip
+constexpr int kHeightPerTick = 30; // of labels beside a subplot
 } // namespace
 
 SubplotStack::SubplotStack(PlotWidget& plot)
@@ -24,65 +24,65 @@ SubplotStack::SubplotStack(PlotWidget& plot)
 
 void SubplotStack::clear()
 {
-    m_strips.clear();
+    m_subplots.clear();
     m_plot.clearGraphs();
     m_plot.clearItems();
     m_plot.plotLayout()->clear();
     m_plot.plotLayout()->simplify();
 }
 
-SubplotStack::Strip SubplotStack::add(const QString& name, const QString* keyLabel)
+SubplotStack::Subplot SubplotStack::add(const QString& name, const QString* keyLabel)
 {
-    Strip strip;
-    strip.rect = new QCPAxisRect(&m_plot);
-    m_plot.plotLayout()->addElement(static_cast<int>(m_strips.size()), 0, strip.rect);
-    m_plot.adopt(strip.rect, QStringLiteral("time"), name);
-    strip.rect->setMarginGroup(QCP::msLeft, m_margins);
-    strip.rect->setMinimumSize(50, 10); // low strips share what there is
+    Subplot subplot;
+    subplot.rect = new QCPAxisRect(&m_plot);
+    m_plot.plotLayout()->addElement(static_cast<int>(m_subplots.size()), 0, subplot.rect);
+    m_plot.adopt(subplot.rect, QStringLiteral("time"), name);
+    subplot.rect->setMarginGroup(QCP::msLeft, m_margins);
+    subplot.rect->setMinimumSize(50, 10); // low subplots share what there is
     const int labelHeight = m_plot.fontMetrics().height() + 2;
-    strip.rect->setMinimumMargins(QMargins(strip.rect->minimumMargins().left(), labelHeight, 18, 4));
-    QCPAxis* key = strip.rect->axis(QCPAxis::atBottom);
+    subplot.rect->setMinimumMargins(QMargins(subplot.rect->minimumMargins().left(), labelHeight, 18, 4));
+    QCPAxis* key = subplot.rect->axis(QCPAxis::atBottom);
     if (keyLabel) {
         key->setLabel(*keyLabel);
     } else {
-        strip.rect->setAutoMargins(QCP::msLeft);
-        strip.rect->setMargins(QMargins(0, labelHeight, 18, 4));
+        subplot.rect->setAutoMargins(QCP::msLeft);
+        subplot.rect->setMargins(QMargins(0, labelHeight, 18, 4));
         key->setTickLabels(false);
     }
     key->setLabelPadding(2);
-    QCPAxis* value = strip.rect->axis(QCPAxis::atLeft);
+    QCPAxis* value = subplot.rect->axis(QCPAxis::atLeft);
     value->ticker()->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
-    strip.cursor = m_plot.addLine(strip.rect);
-    strip.marker = m_plot.addLine(strip.rect);
-    m_strips << strip;
-    return strip;
+    subplot.cursor = m_plot.addLine(subplot.rect);
+    subplot.marker = m_plot.addLine(subplot.rect);
+    m_subplots << subplot;
+    return subplot;
 }
 
 void SubplotStack::shareHeight()
 {
-    // The last strip carries the labels of the time axis as well: it gets as much more.
-    const int count = static_cast<int>(m_strips.size());
+    // The last subplot carries the labels of the time axis as well: it gets as much more.
+    const int count = static_cast<int>(m_subplots.size());
     const int axis = 2 * m_plot.fontMetrics().height() + 14;
     const int inner = std::max(10, (m_plot.height() - axis) / std::max(1, count));
     for (int row = 0; row < count; ++row) {
         m_plot.plotLayout()->setRowStretchFactor(row, row + 1 < count ? inner : inner + axis);
         const int labels = std::clamp(inner / kHeightPerTick, 1, 5);
-        m_strips[row].rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(labels);
+        m_subplots[row].rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(labels);
     }
 }
 
 int SubplotStack::minimumHeight() const
 {
-    return m_strips.isEmpty()
+    return m_subplots.isEmpty()
                ? 0
-               : std::min(static_cast<int>(m_strips.size()) * kStripHeight + 64, kEnoughHeight);
+               : std::min(static_cast<int>(m_subplots.size()) * kStripHeight + 64, kEnoughHeight);
 }
 
 qsizetype SubplotStack::at(const QPointF& position) const
 {
     const QCPAxisRect* rect = m_plot.axisRectAt(position);
-    const auto found = std::ranges::find_if(m_strips, [&](const Strip& strip) { return strip.rect == rect; });
-    return rect && found != m_strips.end() ? found - m_strips.begin() : -1;
+    const auto found = std::ranges::find_if(m_subplots, [&](const Subplot& subplot) { return subplot.rect == rect; });
+    return rect && found != m_subplots.end() ? found - m_subplots.begin() : -1;
 }
 
 } // namespace h5pulse::viewer

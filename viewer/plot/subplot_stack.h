@@ -17,7 +17,7 @@ class PlotWidget;
 class SubplotStack
 {
 public:
-    struct Strip
+    struct Subplot
     {
         QCPAxisRect* rect = nullptr;
         QCPItemStraightLine* cursor = nullptr; ///< the step that is shown
@@ -26,23 +26,23 @@ public:
 
     explicit SubplotStack(PlotWidget& plot);
 
-    /// Takes all strips away, with all that is drawn in them.
+    /// Takes all subplots away, with all that is drawn in them.
     void clear();
     /// @param name      of its value axis, as an object
-    /// @param keyLabel  of the time axis; null: another strip follows
-    Strip add(const QString& name, const QString* keyLabel);
-    /// Gives each strip the same height inside, and room for its labels.
+    /// @param keyLabel  of the time axis; null: another subplot follows
+    Subplot add(const QString& name, const QString* keyLabel);
+    /// Gives each subplot the same height inside, and room for its labels.
     void shareHeight();
-    /// Least height of the widget: in a low window the strips get lower, rather than other views.
+    /// Least height of the widget: in a low window the subplots get lower, rather than other views.
     int minimumHeight() const;
-    const QList<Strip>& strips() const { return m_strips; }
-    /// Index of the strip at a position; -1: none.
+    const QList<Subplot>& subplots() const { return m_subplots; }
+    /// Index of the subplot at a position; -1: none.
     qsizetype at(const QPointF& position) const;
 
 private:
     PlotWidget& m_plot;
     QCPMarginGroup* m_margins;
-    QList<Strip> m_strips;
+    QList<Subplot> m_subplots;
 };
 
 } // namespace h5pulse::viewer

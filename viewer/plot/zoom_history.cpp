@@ -16,7 +16,7 @@ void ZoomHistory::record(const ZoomState& state, bool small, qint64 now)
         return;
     }
     m_states.push_back(state);
-    if (m_states.size() > kMost) {
+    if (m_states.size() > kMaxStates) {
         m_states.erase(m_states.begin());
     }
     m_at = m_states.size() - 1;

@@ -16,7 +16,7 @@ using ZoomState = QMap<QString, QCPRange>;
 class ZoomHistory
 {
 public:
-    static constexpr std::size_t kMost = 50; ///< states
+    static constexpr std::size_t kMaxStates = 50; ///< states
     static constexpr qint64 kPause = 500;    ///< milliseconds; steps closer together than this are one
 
     /// @param small  one of many that follow each other closely, as of a wheel

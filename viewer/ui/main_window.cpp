@@ -134,7 +134,7 @@ void MainWindow::compose()
     m_messages = new MessageBar(m_workspace);
     m_views = new ViewArea(m_document, m_workspace);
     m_views->setComparison(m_comparison);
-    m_veil = new StaleOverlay(m_views);
+    m_staleOverlay = new StaleOverlay(m_views);
     m_repair = new RepairOffer(m_document, this);
     m_runMessage = new RunMessage(m_document, m_comparison, *m_repair, *m_messages, this);
     m_exports = new ExportActions(*this, m_document, m_demo, *m_views, *m_messages);
@@ -394,7 +394,7 @@ QString MainWindow::askForFile(const QString& title)
 
 void MainWindow::showState()
 {
-    m_veil->setVisible(showsOldData(m_document.status()));
+    m_staleOverlay->setVisible(showsOldData(m_document.status()));
     m_repairAction->setEnabled(m_repair->isOpen());
 }
 
@@ -422,7 +422,7 @@ void MainWindow::applyTheme()
     m_statusLine->applyTheme(theme);
     m_runPanel->applyTheme(theme);
     m_messages->applyTheme(theme);
-    m_veil->setColor(theme.surface);
+    m_staleOverlay->setColor(theme.surface);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -128,7 +128,7 @@ private:
     RunMessage* m_runMessage = nullptr;
     ExportActions* m_exports = nullptr;
     QAction* m_repairAction = nullptr;
-    StaleOverlay* m_veil = nullptr;
+    StaleOverlay* m_staleOverlay = nullptr;
     ViewArea* m_views = nullptr;
     TimeBar* m_timeBar = nullptr;
     SliderMarks* m_marks = nullptr;

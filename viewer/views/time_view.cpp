@@ -34,7 +34,7 @@ TimeView::TimeView(QWidget* parent)
     connect(m_timeAxis, &LinkedTimeAxis::changed, this, [this] { ask(); });
     connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
     connect(&plot(), &PlotWidget::afterLayout, this, [this] { ask(); }); // as fine as there are pixels
-    connect(m_time, &AxisControl::placesChanged, this, [this] {
+    connect(m_time, &AxisControl::positionsChanged, this, [this] {
         if (m_result) {
             refresh();
         }

@@ -11,7 +11,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaxSamples = 2048; // steps that are read of the whole run, and of what is looked at
+constexpr std::size_t kMaxSamples = 2048; // steps read of the whole run, and as many of the window
 constexpr std::size_t kMinSamples = 16;
 constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{1} << 30U; // then there are fewer
 

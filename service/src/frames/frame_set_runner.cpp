@@ -86,8 +86,8 @@ public:
     }
 
 private:
-    using Key =
-        std::tuple<std::string, std::size_t, std::uint64_t, std::size_t>; // field, slice, step, points
+    /// Field, slice, step, points.
+    using Key = std::tuple<std::string, std::size_t, std::uint64_t, std::size_t>;
     using Frames = std::map<Key, FramePtr>;
 
     std::optional<Key> keyOf(const FrameWanted& wanted, const Reader& reader) const

@@ -46,9 +46,9 @@ Placement::Placement(std::vector<double> first, std::vector<double> last)
         m_bounds.front() -= half;
         m_bounds.back() += half;
     }
-    constexpr double kMost = std::numeric_limits<double>::max() / 4.0; // so that the extent is a number
+    constexpr double kMaxBound = std::numeric_limits<double>::max() / 4.0; // so that the extent is a number
     for (double& bound : m_bounds) {
-        bound = std::clamp(bound, -kMost, kMost);
+        bound = std::clamp(bound, -kMaxBound, kMaxBound);
     }
 }
 

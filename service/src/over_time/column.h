@@ -20,7 +20,7 @@ public:
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const { return m_problem.empty() && m_reduction.wantsMore(reader); }
-    /// Whether what is looked at is not yet as fine as it can be.
+    /// Whether the window can still become finer.
     bool wantsWindow(const Reader& reader) const
     {
         return wantsMore(reader) && m_reduction.wantsWindow(reader);
@@ -31,12 +31,12 @@ public:
     const RowBins& whole() const { return *m_reduction.whole(); }
     /// Empty: that of the whole run serves.
     const RowBins& window() const;
-    /// Steps of the whole run that were looked at.
+    /// Steps of the whole run that were read.
     std::uint64_t seen() const { return m_reduction.seen(); }
     std::uint64_t available(const Reader& reader) const { return m_reduction.source().available(reader); }
     /// Whether all steps that there are were read, or cannot be.
     bool isComplete(const Reader& reader) const;
-    /// The steps that are looked at are too many for finer bins.
+    /// The window is too long for finer bins.
     bool isCoarse() const { return m_reduction.isCoarse(); }
     /// Why it cannot be read; empty: it can.
     const std::string& problem() const { return m_problem; }

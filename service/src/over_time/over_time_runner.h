@@ -9,8 +9,8 @@
 
 namespace h5pulse {
 
-/// Answers queries about a field, or several, over the whole run: finds the times and the steps that are looked at, and
-/// sends results as often as they cost little beside the reading. What is read is up to the kind of query.
+/// Answers queries about one or several fields over the whole run: reads the times, finds the steps of the window, and
+/// sends results as often as they cost little compared with reading. Derived classes read the values.
 class OverTimeRunner : public QueryRunner
 {
 public:
@@ -24,7 +24,7 @@ protected:
     /// @param field  null: it is about several
     OverTimeRunner(RunDescriptionPtr run, FieldPtr field);
 
-    /// What is looked at (none: all), on how many pixels.
+    /// Sets the window (none: the whole run) and its width in pixels.
     void setWindow(const std::optional<TraceWindow>& window, std::size_t pixels);
 
     const RunDescriptionPtr& run() const { return m_run; }

@@ -47,7 +47,7 @@ struct RowBins
     /// Adds what is known of some components in a bin.
     /// @param source  the bin that it is taken from
     void addValues(std::size_t bin, const RowSource& rows, const Reduction& from, std::size_t source);
-    /// Adds the bins of a reduction of all components; those that nobody has looked at are left out.
+    /// Adds the bins of a reduction of all components; bins that were not read yet are left out.
     void append(const RowSource& rows, const Reduction& from);
     /// Adds a bin of others at the end.
     void append(const RowBins& others, std::size_t bin);

@@ -7,7 +7,7 @@
 
 namespace h5pulse {
 
-/// A turn of the worker reads for about so long, so that a new request is served soon.
+/// Duration of reading in one turn of the service, so that it serves a new request soon.
 inline constexpr std::chrono::milliseconds kReadingTurn{15};
 
 /// Reads some steps of some components in bins once, a piece at a time. By the file's overview, or of single

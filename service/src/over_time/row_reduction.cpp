@@ -251,7 +251,7 @@ std::uint64_t RowReduction::mostWindowSteps(const Reader& reader) const
                : std::min(kMaxWindowSteps, kMaxWindowBytes / bytesOfStep(reader, m_source));
 }
 
-/// What is looked at, and some steps beside it, so that one can pan.
+/// The window and some steps beside it, for panning.
 std::optional<StepRange> RowReduction::readable(const Reader& reader, const StepRange& visible) const
 {
     const std::uint64_t margin = visible.count() / 2;

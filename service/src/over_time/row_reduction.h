@@ -21,23 +21,23 @@ class RowReduction
 public:
     explicit RowReduction(RowSource source);
 
-    /// How many pixels show the steps that are looked at.
+    /// Sets the width of the window.
     void setPixels(std::size_t pixels);
-    /// Which steps are looked at; none: all.
+    /// Sets the steps of the window; none: the whole run.
     void setVisible(const std::optional<StepRange>& visible);
     /// The run has so many steps now.
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
-    /// Whether what is looked at is not yet as fine as it can be.
+    /// Whether the window can still become finer.
     bool wantsWindow(const Reader& reader) const;
-    /// Reads a piece: what is looked at first, as soon as there is anything.
+    /// Reads a piece: first of the window, once the whole run has any bins.
     void advance(Reader& reader);
 
     const RowSource& source() const { return m_source; }
-    /// What there is of the whole run; of sampled ones also what is looked at.
+    /// The whole run as far as it was read; if steps are sampled, the window as well.
     std::shared_ptr<const RowBins> whole() const;
-    /// Steps of the whole run that were looked at.
+    /// Steps of the whole run that were read.
     std::uint64_t seen() const;
     /// Null: that of the whole run serves.
     const std::shared_ptr<const RowBins>& window() const { return m_window; }
@@ -47,7 +47,7 @@ public:
     double progress(const Reader& reader) const;
     /// One step in so many is read; 1: all are.
     std::uint64_t distance() const { return m_sampler ? m_sampler->windowDistance() : 1; }
-    /// The steps that are looked at are too many for finer bins.
+    /// The window is too long for finer bins.
     bool isCoarse() const { return m_coarse; }
 
 private:
@@ -82,7 +82,7 @@ private:
     mutable std::shared_ptr<const RowBins> m_whole; // null: not put together yet
 
     std::optional<RowPass> m_windowPass; // kept when it is done, to go on with when the run grows
-    std::uint64_t m_windowVisible = 0;   // steps that were looked at when it began
+    std::uint64_t m_windowVisible = 0;   // steps of the window when it began
     std::shared_ptr<const RowBins> m_window;
 };
 

@@ -7,7 +7,7 @@
 
 namespace h5pulse {
 
-/// The times of a run, and which steps are looked at, for what is drawn over time.
+/// The times of a run and the steps of the window, for views over time.
 class RunTimes
 {
 public:
@@ -20,16 +20,16 @@ public:
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
-    /// Whether what is looked at is to be found, or not yet as fine as it can be.
+    /// Whether the window is still to be found, or can become finer.
     bool wantsWindow(const Reader& reader) const
     {
         return m_windowDue || (m_hasTimes && m_column.wantsWindow(reader));
     }
-    /// Steps that were looked at.
+    /// Steps that were read.
     std::uint64_t seen() const { return m_column.seen(); }
     void advance(Reader& reader);
 
-    /// The steps that are looked at, once they were found; none: all.
+    /// The steps of the window, once they were found; none: the whole run.
     const std::optional<StepRange>& visible() const { return m_visible; }
     /// What there is so far.
     const TimeAxis& axis();

@@ -16,10 +16,10 @@ namespace h5pulse {
 class StepSampler
 {
 public:
-    /// @param most  of the whole run, and as many of what is looked at, are read at most
+    /// @param most  maximum of steps of the whole run, and of the window
     explicit StepSampler(std::size_t most);
 
-    /// From now on steps [0, steps) are meant, and those of `window` are looked at.
+    /// Samples steps [0, steps) from now on, and those of `window` more densely.
     void setTarget(std::uint64_t steps, const std::optional<StepRange>& window);
     /// Nothing: all were read.
     std::optional<std::uint64_t> next() const;
@@ -30,7 +30,7 @@ public:
 
     /// Of the whole run one in so many is read, at the end.
     std::uint64_t distance() const { return m_distance; }
-    /// The same in what is looked at, or in the whole run.
+    /// The same in the window, or in the whole run if there is no window.
     std::uint64_t windowDistance() const { return m_window ? m_windowDistance : m_distance; }
     std::size_t read() const { return m_read.size(); }
     /// 0 to 1.

@@ -15,7 +15,7 @@ bool ascend(const RowBins& times)
         if (times.nonFinite[bin] > 0 || times.minimum[bin] < last) {
             return false;
         }
-        if (std::isfinite(times.maximum[bin])) { // else nobody has looked at it yet
+        if (std::isfinite(times.maximum[bin])) { // otherwise it was not read yet
             last = times.maximum[bin];
         }
     }

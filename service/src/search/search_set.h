@@ -21,7 +21,7 @@ public:
     void advance(Reader& reader);
     /// Whether there is news; true a few times per second at most.
     bool isReportDue();
-    /// Part of the steps that were looked at, of all searches; 1 where there is nothing to look at.
+    /// Searched part of the steps of all searches; 1 if there is nothing to search.
     double progress() const;
 
 private:

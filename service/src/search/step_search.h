@@ -53,9 +53,9 @@ public:
     const std::optional<Finding>& first() const { return m_first; }
     /// How many values were seen that meet the condition, where these are counted.
     std::uint64_t count() const { return m_count; }
-    /// Whether no step before the earliest one known is still to be looked at.
+    /// Whether all steps before the earliest known finding were searched.
     bool isSettled() const { return m_started && m_seen.first == 0 && !m_suspect; }
-    /// Steps looked at, of allSteps().
+    /// Searched steps, of allSteps().
     std::uint64_t seenSteps() const;
     std::uint64_t allSteps() const { return m_exhausted ? m_seen.end : m_steps; }
     /// Why it cannot go on; empty: it can.
@@ -69,7 +69,7 @@ private:
         std::optional<Finding> first;
     };
 
-    /// What is looked at in one go.
+    /// The steps of one read.
     struct Piece
     {
         StepRange steps;
@@ -93,7 +93,7 @@ private:
     bool m_counts;
     std::string m_name;
     std::uint64_t m_steps = 0;          // of the run
-    StepRange m_seen;                   // what was looked at
+    StepRange m_seen;                   // searched steps
     std::optional<StepRange> m_suspect; // holds an earlier one than m_first
     std::optional<Finding> m_first;
     std::uint64_t m_count = 0;

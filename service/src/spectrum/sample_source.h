@@ -72,7 +72,7 @@ private:
     TypedValues m_values;
 };
 
-/// One component of a field over the steps that are looked at. Evenly spaced times are taken as they are,
+/// One component of a field over the steps of the window. Evenly spaced times are taken as they are,
 /// others are brought onto an even grid; where times do not ascend steps are counted.
 class TraceSamples : public SampleSource
 {

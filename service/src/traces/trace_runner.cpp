@@ -156,7 +156,7 @@ private:
         setWindow(query.window, query.pixels);
     }
 
-    /// What is looked at first, else what is farthest behind. As many as there are: none.
+    /// A trace whose window can become finer; else the one that is farthest behind. The number of traces: none.
     std::size_t nextEntry(const Reader& reader) const
     {
         std::size_t chosen = m_entries.size();

@@ -83,7 +83,7 @@ TEST_F(SessionStoreTest, WhatCannotBeUsedIsPutAside)
                    QStringLiteral("another version"));
     expectPutAside(QByteArray(good).replace("\"version\": 1", "\"version\": \"1\""),
                    QStringLiteral("another version"));
-    expectPutAside(QByteArray(SessionStore::kMaximumBytes + 1, ' '), QStringLiteral("too large"));
+    expectPutAside(QByteArray(SessionStore::kMaxBytes + 1, ' '), QStringLiteral("too large"));
     expectPutAside(QByteArray(500'000, '['), QStringLiteral("damaged"));
 }
 
@@ -122,20 +122,20 @@ TEST_F(SessionStoreTest, LimitsOfSizeAndNumber)
 {
     ASSERT_EQ(m_store.save(m_key, m_parts), "");
     const QJsonObject huge{{QStringLiteral("x"),
-                            QString(static_cast<qsizetype>(SessionStore::kMaximumBytes), QLatin1Char('x'))}};
+                            QString(static_cast<qsizetype>(SessionStore::kMaxBytes), QLatin1Char('x'))}};
     EXPECT_TRUE(m_store.save(m_key, huge).contains(QStringLiteral("too large")));
     EXPECT_EQ(m_store.load(m_key).parts, m_parts) << "the one before is still there";
 
     const auto name = [](int i) { return QStringLiteral("key%1").arg(i); };
     const QDateTime now = QDateTime::currentDateTime();
-    for (int i = 0; i < SessionStore::kMaximumFiles; ++i) {
+    for (int i = 0; i < SessionStore::kMaxFiles; ++i) {
         ASSERT_EQ(m_store.save(name(i), m_parts), "");
         QFile file(m_store.pathOf(name(i)));
         ASSERT_TRUE(file.open(QIODevice::ReadWrite));
         file.setFileTime(now.addSecs(i - 1000), QFileDevice::FileModificationTime);
     }
     ASSERT_EQ(m_store.save(QStringLiteral("newest"), m_parts), "");
-    EXPECT_EQ(QDir(m_folder).entryList(QDir::Files).size(), SessionStore::kMaximumFiles);
+    EXPECT_EQ(QDir(m_folder).entryList(QDir::Files).size(), SessionStore::kMaxFiles);
     EXPECT_TRUE(m_store.load(name(0)).parts.isEmpty()) << "the oldest one went";
     EXPECT_EQ(m_store.load(name(2)).parts, m_parts);
     EXPECT_EQ(m_store.load(QStringLiteral("newest")).parts, m_parts);

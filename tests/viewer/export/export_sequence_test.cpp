@@ -88,10 +88,10 @@ protected:
     {
         const QPoint offset =
             traces().plot().mapTo(m_window.get(), QPoint()) - QPoint(0, m_window->menuBar()->height());
-        const QCPAxisRect* strip = traces().plot().axisRects().front();
-        const int row = strip->rect().top() + 3 + offset.y(); // beside the curve
+        const QCPAxisRect* subplot = traces().plot().axisRects().front();
+        const int row = subplot->rect().top() + 3 + offset.y(); // beside the curve
         const auto isCursor = [&](double at) {
-            const double x = strip->axis(QCPAxis::atBottom)->coordToPixel(0.1 * at) + offset.x();
+            const double x = subplot->axis(QCPAxis::atBottom)->coordToPixel(0.1 * at) + offset.x();
             for (int column = static_cast<int>(x) - 2; column <= static_cast<int>(x) + 2; ++column) {
                 if (image.rect().contains(column, row) &&
                     isNear(image.pixelColor(column, row), lightTheme().selection, 90)) {

@@ -67,7 +67,7 @@ TEST(ZoomHistory, IsBounded)
         history.back();
         ++steps;
     }
-    EXPECT_EQ(steps, ZoomHistory::kMost - 1);
+    EXPECT_EQ(steps, ZoomHistory::kMaxStates - 1);
     history.clear();
     EXPECT_FALSE(history.canGoForward());
 }

@@ -48,12 +48,12 @@ protected:
         return result;
     }
 
-    QCPAxis& keyAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atBottom); }
+    QCPAxis& keyAxis(int subplot) { return *m_view.plot().axisRect(subplot)->axis(QCPAxis::atBottom); }
 
-    QPoint pixelAt(double key, int strip)
+    QPoint pixelAt(double key, int subplot)
     {
-        return {static_cast<int>(std::lround(keyAxis(strip).coordToPixel(key))),
-                m_view.plot().axisRect(strip)->center().y()};
+        return {static_cast<int>(std::lround(keyAxis(subplot).coordToPixel(key))),
+                m_view.plot().axisRect(subplot)->center().y()};
     }
 
     void trigger(const QString& text)

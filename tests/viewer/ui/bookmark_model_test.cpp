@@ -64,7 +64,7 @@ TEST_F(BookmarkModelTest, TakesNotesInOneLineAndOfBoundedLength)
 
 TEST_F(BookmarkModelTest, KeepsAThousand)
 {
-    for (quint64 step = 0; step < BookmarkModel::kMaximum; ++step) {
+    for (quint64 step = 0; step < BookmarkModel::kMaxBookmarks; ++step) {
         ASSERT_GE(m_model.add(step, 0.0), 0);
     }
     EXPECT_EQ(m_model.add(5000, 0.0), -1);

@@ -126,12 +126,12 @@ TEST_F(ViewHistoryTest, WhatAViewShowsAndChangesAtOnceAreOne)
 TEST_F(ViewHistoryTest, IsBounded)
 {
     area().open(QStringLiteral("state"));
-    for (int i = 0; i < ViewHistory::kMaximum; ++i) {
+    for (int i = 0; i < ViewHistory::kMaxChanges; ++i) {
         const QString field = i % 2 == 0 ? QStringLiteral("y") : QStringLiteral("energy");
         dock(0).setOwnField(field);
         dock(2).setOwnField(field);
     }
-    EXPECT_EQ(stack().count(), ViewHistory::kMaximum);
+    EXPECT_EQ(stack().count(), ViewHistory::kMaxChanges);
     while (stack().canUndo()) {
         stack().undo();
     }

@@ -18,11 +18,11 @@ class DiagnosticsAxesTest : public DiagnosticsFixture
 protected:
     PlotWidget& plot() { return m_view.plot(); }
     AxisControl& control(Measure measure) { return m_view.valueControl(measure); }
-    QCPAxis& values(int strip) { return *plot().axisRect(strip)->axis(QCPAxis::atLeft); }
-    QString label(int strip)
+    QCPAxis& values(int subplot) { return *plot().axisRect(subplot)->axis(QCPAxis::atLeft); }
+    QString label(int subplot)
     {
         m_view.drawNow();
-        return plot().findChildren<QCPItemText*>().at(strip)->text();
+        return plot().findChildren<QCPItemText*>().at(subplot)->text();
     }
 
     void show(std::shared_ptr<DiagnosticsResult> result)
@@ -43,7 +43,7 @@ protected:
     }
 };
 
-constexpr int kMean = 2; // its strip
+constexpr int kMean = 2; // its subplot
 
 } // namespace
 
@@ -108,7 +108,7 @@ TEST_F(DiagnosticsAxesTest, ZoomOfAStripIsKeptWhileLiveAndGoesBackAndForward)
     show(makeMeans({1, 2, 3, 500}));
     EXPECT_EQ(values(kMean).range(), zoomed);
     trigger(QStringLiteral("Mi&nimum"));
-    EXPECT_EQ(values(kMean - 1).range(), zoomed) << "and with other strips";
+    EXPECT_EQ(values(kMean - 1).range(), zoomed) << "and with other subplots";
     trigger(QStringLiteral("Mi&nimum"));
     ASSERT_TRUE(giveKeys(plot()));
     QTest::keyClick(&plot(), Qt::Key_Left, Qt::AltModifier);
@@ -121,7 +121,7 @@ TEST_F(DiagnosticsAxesTest, ZoomOfAStripIsKeptWhileLiveAndGoesBackAndForward)
     EXPECT_FALSE(plot().canZoomBack()) << "of another field";
 }
 
-TEST_F(DiagnosticsAxesTest, AZoomedLogarithmicStripStaysZoomedWithOtherStrips)
+TEST_F(DiagnosticsAxesTest, AZoomedLogarithmicSubplotStaysZoomedWithOtherSubplots)
 {
     show(makeMeans({1, 10, 1000}));
     control(Measure::Mean).chooseLogarithmic(true);
@@ -133,14 +133,14 @@ TEST_F(DiagnosticsAxesTest, AZoomedLogarithmicStripStaysZoomedWithOtherStrips)
     EXPECT_EQ(values(kMean).scaleType(), QCPAxis::stLogarithmic);
 }
 
-TEST_F(DiagnosticsAxesTest, TheTimeAxisMayBeLogarithmicInAllStrips)
+TEST_F(DiagnosticsAxesTest, TheTimeAxisMayBeLogarithmicInAllSubplots)
 {
     show(makeResult());
     m_view.timeControl().chooseLogarithmic(true);
-    for (int strip = 0; strip < 5; ++strip) {
-        EXPECT_EQ(keyAxis(strip).scaleType(), QCPAxis::stLogarithmic);
-        EXPECT_NEAR(keyAxis(strip).range().lower, 1.0, 1e-9);
-        EXPECT_EQ(plot().graph(strip)->dataCount(), 4);
+    for (int subplot = 0; subplot < 5; ++subplot) {
+        EXPECT_EQ(keyAxis(subplot).scaleType(), QCPAxis::stLogarithmic);
+        EXPECT_NEAR(keyAxis(subplot).range().lower, 1.0, 1e-9);
+        EXPECT_EQ(plot().graph(subplot)->dataCount(), 4);
     }
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("   1 points at ≤ 0 not shown")));
     trigger(QStringLiteral("&Values not finite"));
@@ -171,7 +171,7 @@ TEST_F(DiagnosticsAxesTest, DifferencesToAMarkerHaveUnits)
     for (int y = plot().axisRect(0)->top(); y < plot().axisRect(0)->bottom(); ++y) {
         dashes += image.pixelColor(pixelAt(1, 0).x() + 1, y).lightness() < 170 ? 1 : 0;
     }
-    EXPECT_GT(dashes, 20) << "drawn in the new strips as well";
+    EXPECT_GT(dashes, 20) << "drawn in the new subplots as well";
     QTest::keyClick(&plot(), Qt::Key_Escape);
     EXPECT_FALSE(readout().contains(QStringLiteral("Δ")));
 }
@@ -188,7 +188,7 @@ TEST_F(DiagnosticsAxesTest, OffersTheAxesOfTheStripsThatAreThere)
         }
         return titles;
     };
-    EXPECT_EQ(visible().size(), 6) << "five strips and the time axis";
+    EXPECT_EQ(visible().size(), 6) << "five subplots and the time axis";
     EXPECT_TRUE(visible().contains(QStringLiteral("Time axis")));
     EXPECT_FALSE(visible().contains(QStringLiteral("Values not finite")));
     trigger(QStringLiteral("&Values not finite"));

@@ -22,13 +22,13 @@ TEST_F(DiagnosticsViewTest, DrawsAStripForEachMeasureWithItsValues)
 {
     m_view.showResult(makeResult());
     ASSERT_EQ(m_view.plot().axisRectCount(), 5);
-    for (int strip = 0; strip < 5; ++strip) {
-        const auto curve = m_view.plot().graph(strip)->data();
-        const bool change = m_view.shown()[static_cast<std::size_t>(strip)] == Measure::Change;
+    for (int subplot = 0; subplot < 5; ++subplot) {
+        const auto curve = m_view.plot().graph(subplot)->data();
+        const bool change = m_view.shown()[static_cast<std::size_t>(subplot)] == Measure::Change;
         ASSERT_EQ(curve->size(), change ? 4 : 5);
         EXPECT_EQ(curve->at(2)->key, change ? 3.0 : 2.0);
-        EXPECT_EQ(curve->at(2)->value, 10.0 * strip + (change ? 3.0 : 2.0));
-        EXPECT_EQ(keyAxis(strip).range(), keyAxis(0).range());
+        EXPECT_EQ(curve->at(2)->value, 10.0 * subplot + (change ? 3.0 : 2.0));
+        EXPECT_EQ(keyAxis(subplot).range(), keyAxis(0).range());
     }
     EXPECT_EQ(keyAxis(4).label(), "t [s]");
     m_view.drawNow();
@@ -112,7 +112,7 @@ TEST_F(DiagnosticsViewTest, ZoomsAllStripsAndTellsOnlyWhatTheUserChose)
     m_view.showResult(makeResult(50));
     EXPECT_EQ(keyAxis(0).range(), range) << "kept while the run grows";
     trigger(QStringLiteral("M&ean"));
-    EXPECT_EQ(keyAxis(0).range(), range) << "and with other strips";
+    EXPECT_EQ(keyAxis(0).range(), range) << "and with other subplots";
     m_view.showTimeRange(std::nullopt);
     m_view.drawNow();
     EXPECT_FALSE(wanted().window);

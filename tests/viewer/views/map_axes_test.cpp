@@ -160,7 +160,7 @@ TEST_F(MapAxesTest, ALogarithmicComponentAxisShowsEachCellWhereItBelongs)
     show({1, 1, 1, 1, //
           2, 2, 2, 2, //
           3, 3, 3, 3});
-    m_view.placeControl().chooseLogarithmic(true);
+    m_view.positionControl().chooseLogarithmic(true);
     m_view.drawNow();
     EXPECT_EQ(plot().yAxis->scaleType(), QCPAxis::stLogarithmic);
     EXPECT_NEAR(plot().yAxis->range().lower, 0.5, 1e-9) << "where the first cell above zero begins";
@@ -177,7 +177,7 @@ TEST_F(MapAxesTest, ALogarithmicComponentAxisShowsEachCellWhereItBelongs)
     turnWheel(plot(), pixelAt(1, 1.6), 5);
     EXPECT_TRUE(isNear(colorAt(1, 1.49), middle)) << "and where one zooms in";
     EXPECT_TRUE(isNear(colorAt(1, 1.51), highest));
-    m_view.placeControl().chooseLogarithmic(false);
+    m_view.positionControl().chooseLogarithmic(false);
     EXPECT_TRUE(isNear(colorAt(1, 0.0), colorOf(ColorMap::Viridis, 0.0)));
     EXPECT_FALSE(title().contains(QStringLiteral("not shown")));
 }
@@ -275,7 +275,7 @@ TEST_F(MapAxesTest, ChoicesBelongToTheFieldAndAreRestored)
     show(m_values);
     EXPECT_TRUE(m_view.colorControl().chooseFixed(1, 50).isEmpty());
     m_view.colorControl().chooseLogarithmic(true);
-    EXPECT_TRUE(m_view.placeControl().chooseFixed(0, 1).isEmpty());
+    EXPECT_TRUE(m_view.positionControl().chooseFixed(0, 1).isEmpty());
     m_view.timeControl().chooseLogarithmic(true);
     m_view.colorMenu().set(ColorMap::Cividis, true);
     const QJsonObject state = m_view.saveState();

@@ -45,13 +45,13 @@ protected:
     }
 
     PlotWidget& plot() { return m_view.plot(); }
-    QCPAxis& time(int strip = 0) { return *plot().axisRect(strip)->axis(QCPAxis::atBottom); }
-    QCPRange values(int strip = 0) { return plot().axisRect(strip)->axis(QCPAxis::atLeft)->range(); }
+    QCPAxis& time(int subplot = 0) { return *plot().axisRect(subplot)->axis(QCPAxis::atBottom); }
+    QCPRange values(int subplot = 0) { return plot().axisRect(subplot)->axis(QCPAxis::atLeft)->range(); }
     AxisControl& control(const char* field) { return *m_view.valueControl(QString::fromLatin1(field)); }
-    QPoint pixelAt(double key, int strip = 0)
+    QPoint pixelAt(double key, int subplot = 0)
     {
-        return {static_cast<int>(std::lround(time(strip).coordToPixel(key))),
-                plot().axisRect(strip)->top() + 60};
+        return {static_cast<int>(std::lround(time(subplot).coordToPixel(key))),
+                plot().axisRect(subplot)->top() + 60};
     }
     QString label(int i)
     {
@@ -126,14 +126,14 @@ TEST_F(TraceAxesTest, BinsOnBothSidesOfZeroKeepTheirPositiveEnd)
     EXPECT_EQ(plot().graph(1)->data()->at(2)->value, 0.5) << "the band goes down as far as is known";
 }
 
-TEST_F(TraceAxesTest, TheTimeAxisMayBeLogarithmicInAllStrips)
+TEST_F(TraceAxesTest, TheTimeAxisMayBeLogarithmicInAllSubplots)
 {
     show({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
     m_view.timeControl().chooseLogarithmic(true);
-    for (const int strip : {0, 1}) {
-        EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
-        EXPECT_GT(time(strip).range().lower, 0.5);
-        EXPECT_EQ(plot().graph(strip)->dataCount(), 3);
+    for (const int subplot : {0, 1}) {
+        EXPECT_EQ(time(subplot).scaleType(), QCPAxis::stLogarithmic);
+        EXPECT_GT(time(subplot).range().lower, 0.5);
+        EXPECT_EQ(plot().graph(subplot)->dataCount(), 3);
     }
     EXPECT_EQ(m_view.header().title(), QStringLiteral("Over time   1 points at ≤ 0 not shown"));
     m_view.timeControl().chooseLogarithmic(false);
@@ -257,10 +257,10 @@ TEST_F(TraceAxesTest, TheZoomOfALogarithmicTimeAxisStaysWhenATraceIsAdded)
     const QCPRange zoomed = time().range();
     ASSERT_LT(zoomed.upper, 2.9);
     show({a, makeTrace("b", m_times, {1, 2, 3, 4})});
-    for (const int strip : {0, 1}) {
-        EXPECT_EQ(time(strip).scaleType(), QCPAxis::stLogarithmic);
-        EXPECT_DOUBLE_EQ(time(strip).range().lower, zoomed.lower);
-        EXPECT_DOUBLE_EQ(time(strip).range().upper, zoomed.upper);
+    for (const int subplot : {0, 1}) {
+        EXPECT_EQ(time(subplot).scaleType(), QCPAxis::stLogarithmic);
+        EXPECT_DOUBLE_EQ(time(subplot).range().lower, zoomed.lower);
+        EXPECT_DOUBLE_EQ(time(subplot).range().upper, zoomed.upper);
     }
 }
 
@@ -294,7 +294,7 @@ TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
     EXPECT_FALSE(m_view.header().readout().contains(QStringLiteral("Δ")));
 }
 
-TEST_F(TraceAxesTest, OffersTheValueAxisOfEachStrip)
+TEST_F(TraceAxesTest, OffersTheValueAxisOfEachSubplot)
 {
     const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     const TracePtr b = makeTrace("b & c", m_times, {1, 2, 3, 4});
@@ -304,16 +304,16 @@ TEST_F(TraceAxesTest, OffersTheValueAxisOfEachStrip)
     EXPECT_TRUE(qobject_cast<AxisMenu*>(m_view.actions().front()->menu()));
     show({a, b});
     EXPECT_EQ(menuTitles(), both);
-    const QList<QAction*> strips = m_view.actions().front()->menu()->actions();
-    ASSERT_EQ(strips.size(), 2);
-    EXPECT_EQ(strips[1]->text(), "b && c");
+    const QList<QAction*> subplots = m_view.actions().front()->menu()->actions();
+    ASSERT_EQ(subplots.size(), 2);
+    EXPECT_EQ(subplots[1]->text(), "b && c");
     show({b});
     EXPECT_EQ(menuTitles(), both);
     m_view.showTraces(nullptr);
     EXPECT_EQ(menuTitles(), QStringList(QStringLiteral("&x axis")));
 }
 
-TEST_F(TraceAxesTest, AQuestionForARangeEndsWithItsStrip)
+TEST_F(TraceAxesTest, AQuestionForARangeEndsWithItsSubplot)
 {
     const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     show({a});

@@ -33,13 +33,13 @@ protected:
         m_view.show();
     }
 
-    QCPAxis& keyAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atBottom); }
-    QCPAxis& valueAxis(int strip) { return *m_view.plot().axisRect(strip)->axis(QCPAxis::atLeft); }
+    QCPAxis& keyAxis(int subplot) { return *m_view.plot().axisRect(subplot)->axis(QCPAxis::atBottom); }
+    QCPAxis& valueAxis(int subplot) { return *m_view.plot().axisRect(subplot)->axis(QCPAxis::atLeft); }
 
-    QPoint pixelAt(double key, int strip)
+    QPoint pixelAt(double key, int subplot)
     {
-        return {static_cast<int>(std::lround(keyAxis(strip).coordToPixel(key))),
-                m_view.plot().axisRect(strip)->center().y()};
+        return {static_cast<int>(std::lround(keyAxis(subplot).coordToPixel(key))),
+                m_view.plot().axisRect(subplot)->center().y()};
     }
 
     TraceView m_view;

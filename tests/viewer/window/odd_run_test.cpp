@@ -83,7 +83,7 @@ protected:
         const QImage picture = m_window->grab().toImage();
         EXPECT_EQ(picture.size(), kSize) << "names do not make the window larger";
         for (const QString& text : texts()) {
-            EXPECT_TRUE(m_namesHavePlaces || !text.contains(QStringLiteral("%1"))) << text.toStdString();
+            EXPECT_TRUE(m_namesHavePositions || !text.contains(QStringLiteral("%1"))) << text.toStdString();
         }
         ViewDock* dock = m_window->views().current();
         ASSERT_NE(dock, nullptr);
@@ -97,7 +97,7 @@ protected:
         dock->view().resetZoom();
     }
 
-    bool m_namesHavePlaces = false; ///< "%1" is in a name of the file itself
+    bool m_namesHavePositions = false; ///< "%1" is in a name of the file itself
     h5pulse::test::TemporaryFolder m_folder;
     std::unique_ptr<MainWindow> m_window = std::make_unique<MainWindow>();
 };
@@ -116,7 +116,7 @@ TEST_P(OddRuns, AreShownInEveryView)
         << document.status().message;
     const QStringList fields = toTexts(document.status().run->fieldNames()).mid(0, GetParam().fields);
     ASSERT_FALSE(fields.isEmpty());
-    m_namesHavePlaces =
+    m_namesHavePositions =
         toTexts(document.status().run->fieldNames()).join(QLatin1Char(' ')).contains(QStringLiteral("%1"));
     for (const QString& field : fields) {
         document.selectField(field.toStdString());

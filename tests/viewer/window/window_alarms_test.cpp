@@ -134,7 +134,7 @@ TEST_F(WindowAlarms, ANaNThatComesIsToldAndAClickGoesThere)
     EXPECT_EQ(alarms().list().front().step, 20U) << "the first one";
     EXPECT_TRUE(model()
                     .index(1, 0)
-                    .data(AlarmModel::PlaceRole)
+                    .data(AlarmModel::PositionRole)
                     .toString()
                     .endsWith(QStringLiteral("step 20   2 values so far")));
 }

@@ -157,10 +157,10 @@ TEST_F(WindowComparison, TracesOverTimeAndOverSteps)
     const auto readAt = [&](double key) {
         traces().drawNow();
         PlotWidget& plot = traces().plot();
-        const QCPAxisRect* strip = plot.axisRects().front();
+        const QCPAxisRect* subplot = plot.axisRects().front();
         QTest::mouseMove(
-            &plot, QPoint(static_cast<int>(std::lround(strip->axis(QCPAxis::atBottom)->coordToPixel(key))),
-                          strip->center().y()));
+            &plot, QPoint(static_cast<int>(std::lround(subplot->axis(QCPAxis::atBottom)->coordToPixel(key))),
+                          subplot->center().y()));
         QCoreApplication::processEvents();
         return traces().header().readout();
     };

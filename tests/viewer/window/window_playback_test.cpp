@@ -313,7 +313,7 @@ TEST_F(WindowPlayback, KeepsItsStateAndSurvivesGarbage)
                                                                {"end", QJsonObject{{"step", -1}}}}},
                                       {"overview", QJsonObject{{"kind", 99}, {"component", 1e300}}}});
     EXPECT_GT(playback().speed().perSecond, 0.0);
-    EXPECT_EQ(playback().stride(), Playback::kMaximumStride);
+    EXPECT_EQ(playback().stride(), Playback::kMaxStride);
     EXPECT_FALSE(playback().rangeBegin());
     EXPECT_FALSE(playback().rangeEnd());
 }

@@ -65,7 +65,7 @@ TEST_F(Buffer, HoldsWhatItSays)
     }
 }
 
-TEST_F(Buffer, HasTwoBatchesAtLeast)
+TEST_F(Buffer, HasAtLeastTwoBatches)
 {
     StepBuffer buffer = make(0, 0);
     for (int i = 0; i < 16; ++i) {

@@ -36,7 +36,7 @@ QString fullText(const Alarm& alarm)
     return alarm.detail.isEmpty() ? alarm.text : QStringLiteral("%1: %2").arg(alarm.text, alarm.detail);
 }
 
-QString alarmPlace(const Alarm& alarm)
+QString alarmPosition(const Alarm& alarm)
 {
     const bool today = alarm.raised.date() == QDate::currentDate();
     QStringList parts{

@@ -55,6 +55,6 @@ QString alarmName(AlarmKind kind);
 /// The text, and what more there is to say.
 QString fullText(const Alarm& alarm);
 /// "14:05:12   step 1,234", and how many values.
-QString alarmPlace(const Alarm& alarm);
+QString alarmPosition(const Alarm& alarm);
 
 } // namespace h5pulse::viewer

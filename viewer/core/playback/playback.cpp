@@ -151,7 +151,7 @@ void Playback::slower()
 
 void Playback::setStride(std::uint64_t stride)
 {
-    stride = std::clamp<std::uint64_t>(stride, 1, kMaximumStride);
+    stride = std::clamp<std::uint64_t>(stride, 1, kMaxStride);
     if (stride != m_stride) {
         m_stride = stride;
         if (isPlaying()) {
@@ -374,7 +374,7 @@ void Playback::restoreState(const QJsonObject& state)
         {state[QStringLiteral("speed")].toDouble(m_speed.perSecond),
          state[QStringLiteral("byTime")].toBool() ? PlaybackSpeed::Unit::Time : PlaybackSpeed::Unit::Steps});
     const double stride = state[QStringLiteral("stride")].toDouble(static_cast<double>(m_stride));
-    setStride(stride >= 1.0 ? static_cast<std::uint64_t>(std::min<double>(stride, kMaximumStride))
+    setStride(stride >= 1.0 ? static_cast<std::uint64_t>(std::min<double>(stride, kMaxStride))
                             : m_stride);
     setLooping(state[QStringLiteral("loop")].toBool());
     m_begin = markOf(state[QStringLiteral("begin")]);

@@ -49,7 +49,7 @@ public:
     enum class Direction { Forward, Backward };
     using Clock = std::function<double()>; ///< seconds, from any start
 
-    static constexpr std::uint64_t kMaximumStride = 1'000'000;
+    static constexpr std::uint64_t kMaxStride = 1'000'000;
 
     explicit Playback(RunDocument& document, QObject* parent = nullptr);
 

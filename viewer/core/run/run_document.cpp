@@ -180,13 +180,13 @@ void RunDocument::addTrace(const TraceId& id)
     }
     const std::vector<std::string> groups = groupsOf(ids);
     const bool isNew = std::ranges::find(groups, id.field) == groups.end();
-    if (isNew && groups.size() == kMaximumTraceGroups) {
+    if (isNew && groups.size() == kMaxTraceGroups) {
         std::erase_if(ids, [&](const TraceId& other) { return other.field == groups.front(); });
         emit note(tr("Only %1 quantities fit over time: '%2' made room for '%3'.")
-                      .arg(kMaximumTraceGroups)
+                      .arg(kMaxTraceGroups)
                       .arg(toText(groups.front()), toText(id.field)));
     }
-    if (ids.size() == kMaximumTraces) {
+    if (ids.size() == kMaxTraces) {
         ids.erase(ids.begin());
     }
     ids.push_back(id);
@@ -440,7 +440,7 @@ void RunDocument::chooseDefaults()
     if (std::exchange(m_defaultsDue, false)) {
         std::vector<TraceId> ids;
         for (const FieldPtr& field : run.fields) {
-            if (field->isScalar() && ids.size() < kMaximumTraceGroups) {
+            if (field->isScalar() && ids.size() < kMaxTraceGroups) {
                 ids.push_back({field->name, 0, Part::Real});
             }
         }

@@ -24,8 +24,8 @@ class RunDocument : public QObject
 
 public:
     /// So many quantities can be followed over time at once.
-    static constexpr std::size_t kMaximumTraceGroups = 4;
-    static constexpr std::size_t kMaximumTraces = 12;
+    static constexpr std::size_t kMaxTraceGroups = 4;
+    static constexpr std::size_t kMaxTraces = 12;
 
     explicit RunDocument(QObject* parent = nullptr);
 
@@ -70,7 +70,7 @@ public slots:
     void setSlice(std::size_t slice);
     void addTrace(const h5pulse::TraceId& id);
     void removeTrace(const h5pulse::TraceId& id);
-    /// All of them; at most kMaximumTraces of kMaximumTraceGroups fields.
+    /// All of them; at most kMaxTraces of kMaxTraceGroups fields.
     void setTraceIds(std::vector<h5pulse::TraceId> ids);
     /// Which part of the run traces are looked at in, on how many pixels.
     void setTraceWindow(const std::optional<h5pulse::TraceWindow>& window, int pixels);

@@ -28,8 +28,8 @@ QJsonObject read(const QString& path, const QString& key, QString& problem)
         problem = file.errorString();
         return {};
     }
-    const QByteArray bytes = file.read(SessionStore::kMaximumBytes + 1);
-    if (bytes.size() > SessionStore::kMaximumBytes) {
+    const QByteArray bytes = file.read(SessionStore::kMaxBytes + 1);
+    if (bytes.size() > SessionStore::kMaxBytes) {
         problem = Texts::tr("it is too large");
         return {};
     }
@@ -89,7 +89,7 @@ QString SessionStore::save(const QString& key, const QJsonObject& parts) const
     const auto failed = [&](const QString& why) {
         return Texts::tr("The layout cannot be kept in %1: %2.").arg(QDir::toNativeSeparators(m_folder), why);
     };
-    if (bytes.size() > kMaximumBytes) {
+    if (bytes.size() > kMaxBytes) {
         return failed(Texts::tr("it is too large"));
     }
     if (!QDir().mkpath(m_folder)) {
@@ -108,7 +108,7 @@ void SessionStore::removeOldest() const
     const QDir folder(m_folder);
     for (const QString& pattern : {QStringLiteral("*.json"), QLatin1String("*.json") + kUnusable}) {
         const QStringList newestFirst = folder.entryList({pattern}, QDir::Files, QDir::Time);
-        for (const QString& name : newestFirst.mid(kMaximumFiles)) {
+        for (const QString& name : newestFirst.mid(kMaxFiles)) {
             QFile::remove(folder.filePath(name));
         }
     }

@@ -13,8 +13,8 @@ class SessionStore
 {
 public:
     static constexpr int kVersion = 1;
-    static constexpr int kMaximumFiles = 100;
-    static constexpr qint64 kMaximumBytes = 1'000'000;
+    static constexpr int kMaxFiles = 100;
+    static constexpr qint64 kMaxBytes = 1'000'000;
 
     struct Loaded
     {

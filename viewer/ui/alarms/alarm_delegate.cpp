@@ -53,7 +53,7 @@ void AlarmDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(m_theme->muted);
     const QRect place = text.translated(0, height + kGap / 2);
     painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(index.data(AlarmModel::PlaceRole).toString(),
+                      QFontMetrics(small).elidedText(index.data(AlarmModel::PositionRole).toString(),
                                                      Qt::ElideRight, place.width()));
     painter->restore();
 }

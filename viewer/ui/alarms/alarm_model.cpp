@@ -64,11 +64,11 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return alarm.text;
     case Qt::ToolTipRole:
-        return QStringLiteral("%1\n%2").arg(fullText(alarm), alarmPlace(alarm));
+        return QStringLiteral("%1\n%2").arg(fullText(alarm), alarmPosition(alarm));
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2").arg(alarm.text, alarmPlace(alarm));
-    case PlaceRole:
-        return alarmPlace(alarm);
+        return QStringLiteral("%1, %2").arg(alarm.text, alarmPosition(alarm));
+    case PositionRole:
+        return alarmPosition(alarm);
     case SeverityRole:
         return static_cast<int>(alarm.severity);
     default:

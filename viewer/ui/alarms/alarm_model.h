@@ -15,7 +15,7 @@ class AlarmModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { PlaceRole = Qt::UserRole, SeverityRole };
+    enum Role { PositionRole = Qt::UserRole, SeverityRole };
 
     explicit AlarmModel(const Alarms& alarms, QObject* parent = nullptr);
 

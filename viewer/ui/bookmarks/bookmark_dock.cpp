@@ -125,7 +125,7 @@ void BookmarkDock::addHere()
     }
     if (row < 0) {
         emit note(tr("%1 bookmarks are kept for a file: delete some to add others.")
-                      .arg(formatCount(BookmarkModel::kMaximum)));
+                      .arg(formatCount(BookmarkModel::kMaxBookmarks)));
         return;
     }
     show();

@@ -19,7 +19,7 @@ class BookmarkModel : public QAbstractTableModel
 public:
     enum Column { Step, Time, Note, ColumnCount };
 
-    static constexpr std::size_t kMaximum = 1000;
+    static constexpr std::size_t kMaxBookmarks = 1000;
     static constexpr qsizetype kMaxNote = 1000; ///< characters
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -31,7 +31,7 @@ public:
     void setRun(const RunIdentity& run, const QString& timeLabel);
     bool isOfThisRun(int row) const;
 
-    bool isFull() const { return m_bookmarks.size() >= kMaximum; }
+    bool isFull() const { return m_bookmarks.size() >= kMaxBookmarks; }
     /// A new one in this run, whose row is returned; -1: there are too many.
     int add(quint64 step, double time);
     void remove(QList<int> rows);

@@ -28,7 +28,7 @@ QWidget* entranceOf(const QWidget* area)
     return nullptr;
 }
 
-void sortByPlace(QList<QWidget*>& areas)
+void sortByPosition(QList<QWidget*>& areas)
 {
     const auto place = [](const QWidget* w) { return w->mapToGlobal(QPoint(0, 0)); };
     std::ranges::stable_sort(areas, [&](const QWidget* a, const QWidget* b) {
@@ -56,14 +56,14 @@ QList<QWidget*> FocusCycle::stops() const
     for (QDockWidget* panel : panels) {
         result << panel;
     }
-    sortByPlace(result);
+    sortByPosition(result);
     QList<QWidget*> views;
     for (ViewDock* dock : m_views.docks()) {
         if (dock->view().isVisible()) { // neither closed nor behind another tab
             views << dock;
         }
     }
-    sortByPlace(views);
+    sortByPosition(views);
     result << views << m_others;
     result.removeIf([](const QWidget* area) {
         return !area->isVisible() || (!qobject_cast<const ViewDock*>(area) && !entranceOf(area));

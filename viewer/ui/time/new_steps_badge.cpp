@@ -10,7 +10,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kPadding = 14;
-constexpr quint64 kLongest = 9'999'999; // larger numbers are shortened
+constexpr quint64 kMaxShown = 9'999'999; // larger numbers are shortened
 
 QString shortCount(quint64 count)
 {
@@ -57,7 +57,7 @@ QString NewStepsBadge::textOf(quint64 steps) const
         return QLatin1Char('+') + shortCount(steps);
     }
     return steps == 1 ? tr("1 new step")
-                      : tr("%1 new steps").arg(steps <= kLongest ? formatCount(steps) : shortCount(steps));
+                      : tr("%1 new steps").arg(steps <= kMaxShown ? formatCount(steps) : shortCount(steps));
 }
 
 int NewStepsBadge::shortWidth() const

@@ -127,7 +127,7 @@ void TimeMenu::addStride()
     auto* row = new QWidget(m_playing);
     auto* stride = new QSpinBox(row);
     stride->setObjectName(QStringLiteral("stride"));
-    stride->setRange(1, static_cast<int>(Playback::kMaximumStride));
+    stride->setRange(1, static_cast<int>(Playback::kMaxStride));
     stride->setAccessibleName(tr("Show every so many-th step"));
     stride->setToolTip(tr("1: all steps. The speed stays the same; by simulated time, all are shown."));
     auto* label = new QLabel(tr("Sho&w every n-th step, n ="), row);

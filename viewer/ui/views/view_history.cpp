@@ -74,7 +74,7 @@ ViewHistory::ViewHistory(ViewArea& area, QObject* parent)
     : QObject(parent)
     , m_area(area)
 {
-    m_stack.setUndoLimit(kMaximum);
+    m_stack.setUndoLimit(kMaxChanges);
     m_clock.start();
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettle);

@@ -21,7 +21,7 @@ class ViewHistory : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int kMaximum = 100;
+    static constexpr int kMaxChanges = 100;
 
     explicit ViewHistory(ViewArea& area, QObject* parent = nullptr);
 

@@ -75,7 +75,7 @@ DiagnosticsView::DiagnosticsView(QWidget* parent)
     plot().setToolTip(
         tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     makeActions();
-    buildStrips();
+    buildSubplots();
     setShown(m_shown);
     startField();
     applyTheme(lightTheme());
@@ -90,7 +90,7 @@ DiagnosticsView::DiagnosticsView(QWidget* parent)
 
 void DiagnosticsView::connectCurve(MeasureCurve& curve)
 {
-    connect(&curve.values(), &AxisControl::placesChanged, this, [this, &curve] {
+    connect(&curve.values(), &AxisControl::positionsChanged, this, [this, &curve] {
         if (curve.isShown() && m_result) {
             curve.draw(*m_result, time());
         }
@@ -137,7 +137,7 @@ void DiagnosticsView::setShown(std::vector<Measure> measures)
 {
     if (!measures.empty() && measures != m_shown) {
         m_shown = std::move(measures);
-        buildStrips();
+        buildSubplots();
     }
     for (const MeasureCurve& curve : m_curves) {
         m_actions[static_cast<int>(curve.measure())]->setChecked(curve.isShown());
@@ -145,7 +145,7 @@ void DiagnosticsView::setShown(std::vector<Measure> measures)
     }
 }
 
-void DiagnosticsView::buildStrips()
+void DiagnosticsView::buildSubplots()
 {
     setTimeAxes({}, {});
     for (MeasureCurve& curve : m_curves) {
@@ -157,11 +157,11 @@ void DiagnosticsView::buildStrips()
     const QString keyLabel = time().label();
     for (const Measure measure : m_shown) {
         const bool last = measure == m_shown.back();
-        const SubplotStack::Strip strip = m_stack.add(idOf(measure), last ? &keyLabel : nullptr);
-        keys << strip.rect->axis(QCPAxis::atBottom);
-        cursors << strip.cursor;
-        strip.marker->setPen(QPen(plot().theme().muted, 1, Qt::DotLine));
-        of(measure).attach(strip);
+        const SubplotStack::Subplot subplot = m_stack.add(idOf(measure), last ? &keyLabel : nullptr);
+        keys << subplot.rect->axis(QCPAxis::atBottom);
+        cursors << subplot.cursor;
+        subplot.marker->setPen(QPen(plot().theme().muted, 1, Qt::DotLine));
+        of(measure).attach(subplot);
         of(measure).applyTheme(font());
     }
     setTimeAxes(keys, cursors);
@@ -190,8 +190,8 @@ void DiagnosticsView::ask()
 {
     if (!field()) {
         setQuery(std::nullopt);
-    } else if (!m_stack.strips().isEmpty()) {
-        const int width = m_stack.strips().front().rect->width();
+    } else if (!m_stack.subplots().isEmpty()) {
+        const int width = m_stack.subplots().front().rect->width();
         setQuery(DiagnosticsQuery{.field = field()->name, .window = window(), .pixels = pixelsOf(width)});
     }
 }
@@ -270,8 +270,8 @@ void DiagnosticsView::updateReadout()
 {
     const std::optional<QPointF> hover = plot().hoverPosition();
     const double key = hover ? keyAt(*hover) : qQNaN();
-    for (const SubplotStack::Strip& strip : m_stack.strips()) {
-        PlotWidget::placeVertical(strip.marker, time().toPlot(key));
+    for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
+        PlotWidget::placeVertical(subplot.marker, time().toPlot(key));
     }
     QString text;
     if (!std::isnan(key)) {
@@ -313,8 +313,8 @@ std::optional<QPointF> DiagnosticsView::markAt(const QPointF& position) const
 void DiagnosticsView::drawMark()
 {
     if (marker().isSet()) {
-        for (const SubplotStack::Strip& strip : m_stack.strips()) {
-            marker().drawLine(strip.rect, time().toPlot(marker().place().x()));
+        for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
+            marker().drawLine(subplot.rect, time().toPlot(marker().place().x()));
         }
     }
 }
@@ -385,8 +385,8 @@ void DiagnosticsView::applyTheme(const Theme& theme)
     for (const Measure measure : m_shown) {
         of(measure).applyTheme(font());
     }
-    for (const SubplotStack::Strip& strip : m_stack.strips()) {
-        strip.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
+    for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
+        subplot.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
     }
 }
 

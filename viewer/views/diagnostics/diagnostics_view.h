@@ -13,7 +13,7 @@ class QMenu;
 namespace h5pulse::viewer {
 
 /// How a field develops: its extremes, mean, norm, change from step to step and values that are not finite,
-/// over time, one strip above the other.
+/// over time, one subplot above the other.
 class DiagnosticsView : public TimeView
 {
     Q_OBJECT
@@ -50,7 +50,7 @@ private:
     void makeActions();
     void connectCurve(MeasureCurve& curve);
     void setShown(std::vector<Measure> measures);
-    void buildStrips();
+    void buildSubplots();
     void startCurve(MeasureCurve& curve);
     QString settingsName(Measure measure) const;
     void measure(MeasureCurve& curve);

@@ -34,23 +34,23 @@ void MeasureCurve::start(const QString& units)
     const bool has = !units.isEmpty() && m_measure != Measure::NonFinite;
     const QString name = nameOf(m_measure);
     m_values->restart();
-    m_values->setAxis(nullptr); // the strip has its label above
+    m_values->setAxis(nullptr); // the subplot has its label above
     m_values->describe(has ? QStringLiteral("%1 [%2]").arg(name, units) : name, has ? units : QString());
-    m_values->setAxis(isShown() ? m_strip.rect->axis(QCPAxis::atLeft) : nullptr);
+    m_values->setAxis(isShown() ? m_subplot.rect->axis(QCPAxis::atLeft) : nullptr);
 }
 
-void MeasureCurve::attach(const SubplotStack::Strip& strip)
+void MeasureCurve::attach(const SubplotStack::Subplot& subplot)
 {
-    m_strip = strip;
-    QCPAxis* value = strip.rect->axis(QCPAxis::atLeft);
-    m_graph = m_plot.addGraph(strip.rect->axis(QCPAxis::atBottom), value);
+    m_subplot = subplot;
+    QCPAxis* value = subplot.rect->axis(QCPAxis::atLeft);
+    m_graph = m_plot.addGraph(subplot.rect->axis(QCPAxis::atBottom), value);
     m_text = new QCPItemText(&m_plot);
     m_text->setLayer(PlotWidget::overlayLayer());
     m_text->setClipToAxisRect(false);
     m_text->setSelectable(false);
     m_text->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
     m_text->setPadding(QMargins(2, 0, 2, 0));
-    m_text->position->setAxisRect(strip.rect);
+    m_text->position->setAxisRect(subplot.rect);
     m_text->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_values->setAxis(value);
 }
@@ -97,7 +97,7 @@ void MeasureCurve::clear()
 void MeasureCurve::placeLabel()
 {
     m_text->setText(label() + m_values->omission());
-    m_text->position->setPixelPosition(m_strip.rect->rect().topLeft());
+    m_text->position->setPixelPosition(m_subplot.rect->rect().topLeft());
 }
 
 void MeasureCurve::applyTheme(const QFont& font)

@@ -18,7 +18,7 @@ class AxisControl;
 class AxisMenu;
 class PlotWidget;
 
-/// One measure over time, in a strip of its own while it is shown. What the user chose for its axis stays
+/// One measure over time, in a subplot of its own while it is shown. What the user chose for its axis stays
 /// when it is not.
 class MeasureCurve
 {
@@ -34,8 +34,8 @@ public:
 
     /// Begins anew: with another field, whose units these are.
     void start(const QString& units);
-    void attach(const SubplotStack::Strip& strip);
-    /// Its strip is about to be deleted.
+    void attach(const SubplotStack::Subplot& subplot);
+    /// Its subplot is about to be deleted.
     void detach();
     bool isShown() const { return m_graph; }
 
@@ -52,7 +52,7 @@ private:
     Measure m_measure;
     AxisControl* m_values;
     AxisMenu* m_menu;
-    SubplotStack::Strip m_strip;
+    SubplotStack::Subplot m_subplot;
     QCPGraph* m_graph = nullptr;
     QCPItemText* m_text = nullptr;
 };

@@ -60,7 +60,7 @@ ImageView::ImageView(QWidget* parent)
     applyTheme(lightTheme());
 
     connect(&plot(), &PlotWidget::afterLayout, this,
-            &ImageView::fitPlaces); // square pixels depend on the size
+            &ImageView::fitPositions); // square pixels depend on the size
     connect(m_colors, &ColorScale::chosen, this, [this] {
         refresh();
         emit stateChanged();
@@ -215,10 +215,10 @@ bool ImageView::isEqual() const
 void ImageView::fitAxes()
 {
     m_values->fit();
-    fitPlaces();
+    fitPositions();
 }
 
-void ImageView::fitPlaces()
+void ImageView::fitPositions()
 {
     if (!m_frame) {
         return;

@@ -61,7 +61,7 @@ private:
     /// Measures and draws the frame.
     void refresh();
     void drawData();
-    void fitPlaces();
+    void fitPositions();
     bool isEqual() const;
     QString differences(std::size_t row, std::size_t column) const;
     /// Row and column of the image at a position; none outside.

@@ -59,7 +59,7 @@ QString MapCell::stepText() const
                : Texts::tr("steps %1 … %2").arg(formatCount(steps().first), formatCount(steps().end - 1));
 }
 
-QString MapCell::placeText() const
+QString MapCell::positionText() const
 {
     const QString first = formatNumber(map.rows[row].first);
     const QString last = formatNumber(map.rows[row].last);

@@ -26,7 +26,7 @@ struct MapCell
     /// "step 3", "steps 3 … 5".
     QString stepText() const;
     /// "x = 2 mm", "index 3 … 5".
-    QString placeText() const;
+    QString positionText() const;
     /// "9 V", "not finite".
     QString valueText() const;
     /// Differences of coordinate and value to another place of the map.

@@ -90,13 +90,13 @@ void CellSpan::chooseDecades(const CellGrid& grid, const AxisControl& axis)
         return;
     }
     const double decades = std::log10(m_seen.upper) - std::log10(m_seen.lower);
-    const auto placeOf = [&](int pixel) {
+    const auto positionOf = [&](int pixel) {
         return m_seen.lower * std::pow(10.0, decades * (pixel + 0.5) / m_pixels);
     };
     for (int pixel = 0; pixel < m_pixels; ++pixel) {
-        m_cells.push_back(grid.nearest(axis.fromPlot(placeOf(pixel))));
+        m_cells.push_back(grid.nearest(axis.fromPlot(positionOf(pixel))));
     }
-    m_centers = {placeOf(0), placeOf(m_pixels - 1)};
+    m_centers = {positionOf(0), positionOf(m_pixels - 1)};
 }
 
 MapLayer::MapLayer(QCPColorMap* map)

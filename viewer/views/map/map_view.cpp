@@ -26,7 +26,7 @@ namespace {
 constexpr int kWidthPerTick = 70; // of labels below the map
 constexpr int kMaxTicks = 6;
 const auto kRow = QStringLiteral("row");
-const auto kPlaces = QStringLiteral("components");
+const auto kPositions = QStringLiteral("components");
 
 /// Cells as numbers, with the centers of rows and columns.
 ViewData matrixOf(const MapResult& map, const MapCells& cells)
@@ -72,19 +72,19 @@ MapView::MapView(QWidget* parent)
     , m_lineBar(new MapLineBar(this))
     , m_choices(new MapChoices(this))
     , m_colors(new ColorScale(plot(), AxisControl::Kind::Traces, this))
-    , m_places(new AxisControl(plot(), AxisControl::Kind::Positions, AutoScale(0.0), this))
+    , m_positions(new AxisControl(plot(), AxisControl::Kind::Positions, AutoScale(0.0), this))
     , m_whole(m_colors->addMap())
     , m_window(m_colors->addMap())
 {
     addBar(m_lineBar);
-    m_places->setAxis(plot().yAxis);
+    m_positions->setAxis(plot().yAxis);
     plot().xAxis->setLabelPadding(2);
     plot().setToolTip(
         tr("Click: go to this time. Ctrl and click: this component over time. Wheel, drag: zoom "
            "and pan. Double click: all. Right click: more."));
     setTimeAxes({plot().xAxis}, {plot().addLine(plot().axisRect())});
     plotActions().addMenu(&m_colors->menu());
-    plotActions().addMenu(new AxisMenu(tr("Component &axis"), *m_places, this));
+    plotActions().addMenu(new AxisMenu(tr("Component &axis"), *m_positions, this));
     addTimeMenu();
     plotActions().addMenu(m_choices->modes());
     plotActions().addMenu(m_choices->parts());
@@ -104,13 +104,13 @@ MapView::MapView(QWidget* parent)
     connect(m_lineBar, &MapLineBar::chosen, this, choose);
     connect(m_choices, &MapChoices::chosen, this, choose);
     connect(m_colors, &ColorScale::chosen, this, &MapView::chooseColors);
-    connect(&m_colors->values(), &AxisControl::placesChanged, this, [this] { m_layersDue = true; });
-    connect(m_places, &AxisControl::placesChanged, this, [this] {
+    connect(&m_colors->values(), &AxisControl::positionsChanged, this, [this] { m_layersDue = true; });
+    connect(m_positions, &AxisControl::positionsChanged, this, [this] {
         m_layersDue = true;
         drawMark();
     });
-    connect(m_places, &AxisControl::chosen, this, [this] {
-        m_placeChoices.set(field() ? toText(field()->name) : QString(), m_places->settings());
+    connect(m_positions, &AxisControl::chosen, this, [this] {
+        m_positionChoices.set(field() ? toText(field()->name) : QString(), m_positions->settings());
         fitValues();
         updateTitle();
         emit stateChanged();
@@ -131,8 +131,8 @@ void MapView::startField()
     m_choices->parts()->menuAction()->setVisible(complex);
     const QString name = field() ? toText(field()->name) : QString();
     m_colors->startField(name, labelOfColors(), field() ? toText(field()->units) : QString());
-    m_places->restart();
-    m_places->setSettings(m_placeChoices.of(name));
+    m_positions->restart();
+    m_positions->setSettings(m_positionChoices.of(name));
 }
 
 QString MapView::problemOfField() const
@@ -181,14 +181,14 @@ bool MapView::take(const std::shared_ptr<const OverTimeResult>& result)
 void MapView::refresh()
 {
     const AxisPtr& axis = m_map->field->axes.back();
-    m_places->describe(m_map->coordinates ? labelOf(*m_map->coordinates)
+    m_positions->describe(m_map->coordinates ? labelOf(*m_map->coordinates)
                        : axis             ? tr("index of %1").arg(toText(axis->name))
                                           : tr("index"),
                        m_map->coordinates ? toText(m_map->coordinates->units) : QString());
     m_colors->values().describe(labelOfColors(), toText(m_map->field->units));
     m_layersDue = true;
     if (!m_map->whole.isEmpty()) {
-        m_places->show(m_map->rowExtent());
+        m_positions->show(m_map->rowExtent());
     }
     showColors();
 }
@@ -234,8 +234,8 @@ DataExtent MapView::extentOfColors() const
         const QCPRange times = plot().xAxis->range();
         const QCPRange places = plot().yAxis->range();
         return colors.measure(valuesIn(*m_map,
-                                       {time().fromPlot(times.lower), m_places->fromPlot(places.lower)},
-                                       {time().fromPlot(times.upper), m_places->fromPlot(places.upper)}));
+                                       {time().fromPlot(times.lower), m_positions->fromPlot(places.lower)},
+                                       {time().fromPlot(times.upper), m_positions->fromPlot(places.upper)}));
     }
     DataExtent extent = m_map->whole.extent;
     extent.include(m_map->window.extent);
@@ -245,7 +245,7 @@ DataExtent MapView::extentOfColors() const
 
 void MapView::fitValues()
 {
-    m_places->fit();
+    m_positions->fit();
     m_colors->values().fit();
     if (m_colors->values().settings().mode == ScaleMode::EachFrame) {
         showColors();
@@ -262,7 +262,7 @@ void MapView::drawLayers()
 {
     if (m_map) {
         for (auto [layer, cells] : {std::pair{&m_whole, &m_map->whole}, {&m_window, &m_map->window}}) {
-            layer->draw(*cells, m_map->rowGrid, time(), *m_places, *m_colors, m_layersDue);
+            layer->draw(*cells, m_map->rowGrid, time(), *m_positions, *m_colors, m_layersDue);
         }
         m_layersDue = false;
     }
@@ -277,7 +277,7 @@ void MapView::updateTitle()
     header().setTitle(
         tr("%1 over time   %2").arg(toText(m_map->field->name), MapChoices::nameOf(m_map->query.mode)) +
         readingText() + distanceText() + notesOf(*m_map) + m_colors->values().omission() +
-        m_places->omission() + time().omission());
+        m_positions->omission() + time().omission());
 }
 
 std::optional<MapCell> MapView::placeUnder(const QPointF& position) const
@@ -286,7 +286,7 @@ std::optional<MapCell> MapView::placeUnder(const QPointF& position) const
         return std::nullopt;
     }
     return placeAt(*m_map, {time().fromPlot(plot().xAxis->pixelToCoord(position.x())),
-                            m_places->fromPlot(plot().yAxis->pixelToCoord(position.y()))});
+                            m_positions->fromPlot(plot().yAxis->pixelToCoord(position.y()))});
 }
 
 void MapView::updateReadout()
@@ -302,7 +302,7 @@ void MapView::updateReadout()
     if (overTime()) {
         parts << keyText(time().fromPlot(plot().xAxis->pixelToCoord(hover->x())));
     }
-    parts << place->stepText() << place->placeText();
+    parts << place->stepText() << place->positionText();
     QString text = parts.join(QStringLiteral("   "));
     if (const auto mark = marker().isSet() ? placeAt(*m_map, marker().place()) : std::nullopt) {
         text += keyDifference(place->center().x()) + place->differenceTo(*mark);
@@ -320,11 +320,11 @@ void MapView::drawMark()
 {
     if (marker().isSet() && m_map) {
         marker().drawDot(plot().axisRect(), time().toPlot(marker().place().x()),
-                         m_places->toPlot(marker().place().y()));
+                         m_positions->toPlot(marker().place().y()));
     }
 }
 
-void MapView::goToPlace(const QPointF& position)
+void MapView::goToPosition(const QPointF& position)
 {
     const auto place = placeUnder(position);
     if (place && place->steps().count() == 1) {
@@ -340,7 +340,7 @@ void MapView::pick(const QPointF& position)
         return;
     }
     if (!(QApplication::keyboardModifiers() & Qt::ControlModifier)) {
-        goToPlace(position);
+        goToPosition(position);
     } else if (const auto place = placeUnder(position)) {
         emit traceWanted(place->trace());
     }
@@ -352,7 +352,7 @@ void MapView::fillMenu(QMenu* menu, const QPointF& position)
         const TraceId id = place->trace();
         menu->addAction(tr("%1 over time").arg(traceLabel(*m_map->field, id)), this,
                         [this, id] { emit traceWanted(id); });
-        menu->addAction(tr("Go to this time"), this, [this, position] { goToPlace(position); });
+        menu->addAction(tr("Go to this time"), this, [this, position] { goToPosition(position); });
         menu->addSeparator();
     }
 }
@@ -370,7 +370,7 @@ ViewData MapView::data() const
     ViewData data = matrixOf(*m_map, cells());
     data.title = header().title();
     data.columnCoordinates.name = time().label();
-    data.rowCoordinates.name = m_places->label();
+    data.rowCoordinates.name = m_positions->label();
     return data;
 }
 
@@ -382,7 +382,7 @@ QJsonObject MapView::saveState() const
             state[value.key()] = value.value();
         }
     }
-    state[kPlaces] = m_placeChoices.toJson();
+    state[kPositions] = m_positionChoices.toJson();
     if (m_lineBar->choice()) {
         state[kRow] = static_cast<double>(*m_lineBar->choice());
     }
@@ -394,8 +394,8 @@ void MapView::restoreState(const QJsonObject& state)
     TimeView::restoreState(state);
     m_colors->restoreState(state);
     m_choices->restoreState(state);
-    m_placeChoices = AxisChoices::fromJson(state[kPlaces].toObject());
-    m_places->setSettings(m_placeChoices.of(field() ? toText(field()->name) : QString()));
+    m_positionChoices = AxisChoices::fromJson(state[kPositions].toObject());
+    m_positions->setSettings(m_positionChoices.of(field() ? toText(field()->name) : QString()));
     const double row = state[kRow].toDouble(-1.0);
     m_lineBar->setChoice(row >= 0.0 && row <= INT_MAX ? std::optional(static_cast<std::size_t>(row))
                                                       : std::nullopt);

@@ -33,7 +33,7 @@ public:
     QCPColorScale& colorScale() { return m_colors->scale(); }
     ColorMenu& colorMenu() { return m_colors->menu(); }
     AxisControl& colorControl() { return m_colors->values(); }
-    AxisControl& placeControl() { return *m_places; }
+    AxisControl& positionControl() { return *m_positions; }
 
 protected:
     void ask() override;
@@ -57,14 +57,14 @@ private:
     QString labelOfColors() const;
     void drawLayers();
     std::optional<MapCell> placeUnder(const QPointF& position) const;
-    void goToPlace(const QPointF& position);
+    void goToPosition(const QPointF& position);
     void fillMenu(QMenu* menu, const QPointF& position);
 
     MapLineBar* m_lineBar;
     MapChoices* m_choices;
     ColorScale* m_colors;
-    AxisControl* m_places; // of the components
-    AxisChoices m_placeChoices;
+    AxisControl* m_positions; // of the components
+    AxisChoices m_positionChoices;
     MapLayer m_whole;
     MapLayer m_window;
     std::shared_ptr<const MapResult> m_map;

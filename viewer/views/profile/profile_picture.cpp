@@ -19,7 +19,7 @@ using From = FrameWanted::From;
 // What overlays may have together, so that they are drawn in a few milliseconds however many there are.
 constexpr std::size_t kPoints = 40'000;
 constexpr std::size_t kMinPoints = 2'000;
-constexpr double kSamePlace = 1e-9; // relative; coordinates are computed anew by each run
+constexpr double kSamePosition = 1e-9; // relative; coordinates are computed anew by each run
 
 /// Draws a picture from its sources.
 class Painter
@@ -139,7 +139,7 @@ private:
 
     void tellCoordinates(const Frame& reference)
     {
-        const auto near = [](double a, double b) { return std::abs(a - b) <= kSamePlace * std::abs(a); };
+        const auto near = [](double a, double b) { return std::abs(a - b) <= kSamePosition * std::abs(a); };
         if (reference.x != m_subject.x && reference.x->size() == m_subject.x->size() &&
             !std::ranges::equal(*m_subject.x, *reference.x, near)) {
             m_picture.notes << Texts::tr("its points are at other coordinates");

@@ -74,7 +74,7 @@ SpectrumView::SpectrumView(QWidget* parent)
     };
     for (AxisControl* axis : {m_values, m_frequencies}) {
         connect(axis, &AxisControl::chosen, this, onAxis);
-        connect(axis, &AxisControl::placesChanged, this, [this] {
+        connect(axis, &AxisControl::positionsChanged, this, [this] {
             draw();
             drawMark();
         });

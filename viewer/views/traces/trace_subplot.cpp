@@ -15,7 +15,7 @@ constexpr double kValueMargin = 0.12;
 constexpr int kLabelGap = 20;
 } // namespace
 
-TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field,
+TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Subplot& place, const QString& field,
                            const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys,
                            QWidget* owner)
     : m_plot(plot)
@@ -149,7 +149,7 @@ void TraceSubplot::style(std::size_t index, bool live, const QFont& font)
 {
     const Theme& theme = m_plot.theme();
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        // A strip with one curve starts at the colour of its place, so that neighbours differ.
+        // A subplot with one curve starts at the colour of its place, so that neighbours differ.
         const QColor color = theme.curve(index + i);
         m_curves[i].graph->setPen(PlotWidget::curvePen(color, 1.5));
         m_curves[i].label->setColor(color);

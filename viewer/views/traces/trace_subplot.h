@@ -19,14 +19,14 @@ class AxisControl;
 class AxisMenu;
 class PlotWidget;
 
-/// The traces of one field in a strip, on an axis of values in common.
+/// The traces of one field in a subplot, on an axis of values in common.
 class TraceSubplot
 {
 public:
     /// @param traces  of which those of the field are its curves; not drawn yet
     /// @param kind    of the time axis: over times or over steps
-    /// @param keys    the time axis of all strips; both have to outlive this
-    TraceSubplot(PlotWidget& plot, const SubplotStack::Strip& place, const QString& field,
+    /// @param keys    the time axis of all subplots; both have to outlive this
+    TraceSubplot(PlotWidget& plot, const SubplotStack::Subplot& place, const QString& field,
                  const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
     ~TraceSubplot();
     TraceSubplot(const TraceSubplot&) = delete;
@@ -49,9 +49,9 @@ public:
     void measure(const std::optional<TraceWindow>& zoomed);
     /// Draws all curves again: their places in the plot are others.
     void redraw();
-    /// Puts the names of the curves above them, where the strip is now.
+    /// Puts the names of the curves above them, where the subplot is now.
     void placeLabels(const QFont& font) const;
-    /// @param index  of the strip
+    /// @param index  of the subplot
     /// @param live   the step that is shown is the latest of a run that grows
     void style(std::size_t index, bool live, const QFont& font);
 
@@ -59,7 +59,7 @@ private:
     void addCurve(const TraceId& id);
 
     PlotWidget& m_plot;
-    SubplotStack::Strip m_place;
+    SubplotStack::Subplot m_place;
     QString m_field;
     const AxisControl& m_keys;
     TraceWindow::Axis m_kind;

@@ -24,21 +24,21 @@ TraceSubplots::~TraceSubplots() = default;
 const TraceSubplot* TraceSubplots::at(const QPointF& position) const
 {
     const qsizetype index = m_stack.at(position);
-    return index < 0 ? nullptr : m_strips[static_cast<std::size_t>(index)].get();
+    return index < 0 ? nullptr : m_subplots[static_cast<std::size_t>(index)].get();
 }
 
 TraceSubplot* TraceSubplots::of(const QString& field) const
 {
     const auto found =
-        std::ranges::find_if(m_strips, [&](const auto& strip) { return strip->field() == field; });
-    return found == m_strips.end() ? nullptr : found->get();
+        std::ranges::find_if(m_subplots, [&](const auto& subplot) { return subplot->field() == field; });
+    return found == m_subplots.end() ? nullptr : found->get();
 }
 
 QList<QCPAxis*> TraceSubplots::keyAxes() const
 {
     QList<QCPAxis*> axes;
-    for (const auto& strip : m_strips) {
-        axes << strip->keyAxis();
+    for (const auto& subplot : m_subplots) {
+        axes << subplot->keyAxis();
     }
     return axes;
 }
@@ -46,8 +46,8 @@ QList<QCPAxis*> TraceSubplots::keyAxes() const
 std::vector<TracePtr> TraceSubplots::traces() const
 {
     std::vector<TracePtr> traces;
-    for (const auto& strip : m_strips) {
-        std::ranges::transform(strip->curves(), std::back_inserter(traces), &TraceCurve::trace);
+    for (const auto& subplot : m_subplots) {
+        std::ranges::transform(subplot->curves(), std::back_inserter(traces), &TraceCurve::trace);
     }
     return traces;
 }
@@ -55,8 +55,8 @@ std::vector<TracePtr> TraceSubplots::traces() const
 bool TraceSubplots::hold(const TraceSet& traces) const
 {
     std::vector<TraceId> held;
-    for (const auto& strip : m_strips) {
-        std::ranges::transform(strip->curves(), std::back_inserter(held), &TraceCurve::id);
+    for (const auto& subplot : m_subplots) {
+        std::ranges::transform(subplot->curves(), std::back_inserter(held), &TraceCurve::id);
     }
     return held.size() == traces.traces.size() &&
            std::ranges::all_of(traces.traces, [&](const TracePtr& trace) {
@@ -66,7 +66,7 @@ bool TraceSubplots::hold(const TraceSet& traces) const
 
 void TraceSubplots::clear()
 {
-    m_strips.clear();
+    m_subplots.clear();
     m_stack.clear();
 }
 
@@ -86,37 +86,37 @@ void TraceSubplots::build(const TraceSet& traces, TraceWindow::Axis kind)
 void TraceSubplots::add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last)
 {
     const QString keyLabel; // as the control of the time axis describes it
-    const SubplotStack::Strip place =
+    const SubplotStack::Subplot place =
         m_stack.add(QStringLiteral("values of %1").arg(field), last ? &keyLabel : nullptr);
-    m_strips.push_back(std::make_unique<TraceSubplot>(m_plot, place, field, traces, kind, m_keys, m_owner));
-    TraceSubplot& strip = *m_strips.back();
-    strip.values().setSettings(m_choices.of(field));
-    connect(&strip.values(), &AxisControl::placesChanged, this, [&strip] { strip.redraw(); });
-    connect(&strip.values(), &AxisControl::chosen, this, [this, &strip] {
-        m_choices.set(strip.field(), strip.values().settings());
-        emit chosen(strip.field());
+    m_subplots.push_back(std::make_unique<TraceSubplot>(m_plot, place, field, traces, kind, m_keys, m_owner));
+    TraceSubplot& subplot = *m_subplots.back();
+    subplot.values().setSettings(m_choices.of(field));
+    connect(&subplot.values(), &AxisControl::positionsChanged, this, [&subplot] { subplot.redraw(); });
+    connect(&subplot.values(), &AxisControl::chosen, this, [this, &subplot] {
+        m_choices.set(subplot.field(), subplot.values().settings());
+        emit chosen(subplot.field());
     });
 }
 
 void TraceSubplots::take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed)
 {
-    for (const auto& strip : m_strips) {
-        strip->take(traces, zoomed);
+    for (const auto& subplot : m_subplots) {
+        subplot->take(traces, zoomed);
     }
 }
 
 void TraceSubplots::compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed)
 {
-    for (const auto& strip : m_strips) {
-        strip->compare(other, zoomed);
+    for (const auto& subplot : m_subplots) {
+        subplot->compare(other, zoomed);
     }
 }
 
 void TraceSubplots::fitToZoom(const std::optional<TraceWindow>& zoomed)
 {
-    for (const auto& strip : m_strips) {
-        if (strip->values().settings().mode == ScaleMode::EachFrame) {
-            strip->measure(zoomed);
+    for (const auto& subplot : m_subplots) {
+        if (subplot->values().settings().mode == ScaleMode::EachFrame) {
+            subplot->measure(zoomed);
         }
     }
     fit();
@@ -124,59 +124,59 @@ void TraceSubplots::fitToZoom(const std::optional<TraceWindow>& zoomed)
 
 void TraceSubplots::fit()
 {
-    for (const auto& strip : m_strips) {
-        strip->values().fit();
+    for (const auto& subplot : m_subplots) {
+        subplot->values().fit();
     }
 }
 
 void TraceSubplots::refit()
 {
-    for (const auto& strip : m_strips) {
-        strip->values().refit();
+    for (const auto& subplot : m_subplots) {
+        subplot->values().refit();
     }
 }
 
 void TraceSubplots::redraw()
 {
-    for (const auto& strip : m_strips) {
-        strip->redraw();
+    for (const auto& subplot : m_subplots) {
+        subplot->redraw();
     }
 }
 
 void TraceSubplots::placeLabels(const QFont& font) const
 {
-    for (const auto& strip : m_strips) {
-        strip->placeLabels(font);
+    for (const auto& subplot : m_subplots) {
+        subplot->placeLabels(font);
     }
 }
 
 void TraceSubplots::style(bool live, const QFont& font)
 {
-    for (std::size_t i = 0; i < m_strips.size(); ++i) {
-        m_strips[i]->style(i, live, font);
+    for (std::size_t i = 0; i < m_subplots.size(); ++i) {
+        m_subplots[i]->style(i, live, font);
     }
 }
 
 void TraceSubplots::placeCursor(double place)
 {
-    for (const SubplotStack::Strip& strip : m_stack.strips()) {
-        PlotWidget::placeVertical(strip.cursor, place);
+    for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
+        PlotWidget::placeVertical(subplot.cursor, place);
     }
 }
 
 void TraceSubplots::placeMarker(double place)
 {
-    for (const SubplotStack::Strip& strip : m_stack.strips()) {
-        PlotWidget::placeVertical(strip.marker, place);
+    for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
+        PlotWidget::placeVertical(subplot.marker, place);
     }
 }
 
 void TraceSubplots::restore(const AxisChoices& choices, const std::optional<TraceWindow>& zoomed)
 {
     m_choices = choices;
-    for (const auto& strip : m_strips) {
-        strip->values().setSettings(m_choices.of(strip->field()));
-        strip->measure(zoomed);
+    for (const auto& subplot : m_subplots) {
+        subplot->values().setSettings(m_choices.of(subplot->field()));
+        subplot->measure(zoomed);
     }
 }
 

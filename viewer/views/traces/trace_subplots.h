@@ -21,22 +21,22 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// The strips of all traces, one above the other for each field.
+/// The subplots of all traces, one above the other for each field.
 class TraceSubplots : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param keys  the time axis of all strips
+    /// @param keys  the time axis of all subplots
     TraceSubplots(PlotWidget& plot, const AxisControl& keys, QWidget* owner);
     ~TraceSubplots() override;
 
-    bool isEmpty() const { return m_strips.empty(); }
-    const std::vector<std::unique_ptr<TraceSubplot>>& strips() const { return m_strips; }
+    bool isEmpty() const { return m_subplots.empty(); }
+    const std::vector<std::unique_ptr<TraceSubplot>>& subplots() const { return m_subplots; }
     SubplotStack& stack() { return m_stack; }
-    /// The strip at a position; null: none.
+    /// The subplot at a position; null: none.
     const TraceSubplot* at(const QPointF& position) const;
-    /// The strip of a field; null: there is none.
+    /// The subplot of a field; null: there is none.
     TraceSubplot* of(const QString& field) const;
     QList<QCPAxis*> keyAxes() const;
     /// In the order in which they are drawn.
@@ -45,14 +45,14 @@ public:
     /// Whether these traces and no others have their curves.
     bool hold(const TraceSet& traces) const;
     void clear();
-    /// Makes the strips of these traces, which are drawn by take().
+    /// Makes the subplots of these traces, which are drawn by take().
     /// @pre They were cleared.
     void build(const TraceSet& traces, TraceWindow::Axis kind);
     /// See TraceSubplot::take().
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
     /// See TraceSubplot::compare().
     void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
-    /// Those strips whose range of values is by what is visible follow a zoomed time axis.
+    /// Those subplots whose range of values is by what is visible follow a zoomed time axis.
     void fitToZoom(const std::optional<TraceWindow>& zoomed);
     void fit();
     /// Fits anew to what is drawn.
@@ -60,7 +60,7 @@ public:
     void redraw();
     void placeLabels(const QFont& font) const;
     void style(bool live, const QFont& font);
-    /// Lines through all strips, at places in the plot; NaN: none.
+    /// Lines through all subplots, at places in the plot; NaN: none.
     void placeCursor(double place);
     void placeMarker(double place);
 
@@ -79,7 +79,7 @@ private:
     const AxisControl& m_keys;
     QWidget* m_owner;
     SubplotStack m_stack;
-    std::vector<std::unique_ptr<TraceSubplot>> m_strips; // as in m_stack
+    std::vector<std::unique_ptr<TraceSubplot>> m_subplots; // as in m_stack
     AxisChoices m_choices;
 };
 

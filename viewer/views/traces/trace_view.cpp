@@ -32,7 +32,7 @@ TraceView::TraceView(QWidget* parent)
     , m_plot(new PlotWidget(this))
     , m_time(new AxisControl(*m_plot, AxisControl::Kind::Positions, AutoScale(0.0, 0.0, kTimeMargin), this))
     , m_timeAxis(new LinkedTimeAxis(*m_plot, *m_time))
-    , m_strips(new TraceSubplots(*m_plot, *m_time, this))
+    , m_subplots(new TraceSubplots(*m_plot, *m_time, this))
     , m_timeMenu(new AxisMenu(tr("&x axis"), *m_time, this))
     , m_valuesMenu(new QMenu(tr("&Value axis"), this))
     , m_actions(new PlotActions(*this, *m_plot))
@@ -54,9 +54,9 @@ TraceView::~TraceView() = default;
 
 void TraceView::connectPlot()
 {
-    connect(m_plot, &PlotWidget::beforeReplot, this, [this] { m_strips->stack().shareHeight(); });
+    connect(m_plot, &PlotWidget::beforeReplot, this, [this] { m_subplots->stack().shareHeight(); });
     connect(m_plot, &PlotWidget::afterLayout, this, [this] {
-        m_strips->placeLabels(font());
+        m_subplots->placeLabels(font());
         tellWindow();
     });
     connect(m_plot, &PlotWidget::hoverChanged, this, &TraceView::updateReadout);
@@ -71,8 +71,8 @@ void TraceView::connectPlot()
 void TraceView::connectAxes()
 {
     connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
-    connect(m_strips, &TraceSubplots::chosen, this, [this](const QString& field) {
-        m_strips->of(field)->measure(m_timeAxis->shown());
+    connect(m_subplots, &TraceSubplots::chosen, this, [this](const QString& field) {
+        m_subplots->of(field)->measure(m_timeAxis->shown());
         emit stateChanged();
     });
     connect(m_time, &AxisControl::chosen, this, [this] {
@@ -81,8 +81,8 @@ void TraceView::connectAxes()
         m_timeAxis->look();
         emit stateChanged();
     });
-    connect(m_time, &AxisControl::placesChanged, this, [this] {
-        m_strips->redraw();
+    connect(m_time, &AxisControl::positionsChanged, this, [this] {
+        m_subplots->redraw();
         placeCursor();
         drawMark();
     });
@@ -91,7 +91,7 @@ void TraceView::connectAxes()
 void TraceView::offerMark()
 {
     connect(m_actions, &PlotActions::markWanted, this, [this](const QPointF& position) {
-        if (!m_strips->isEmpty()) {
+        if (!m_subplots->isEmpty()) {
             m_mark.set({m_time->fromPlot(m_time->axis()->pixelToCoord(position.x())), 0.0});
             m_actions->setMarked(true);
             drawMark();
@@ -104,11 +104,11 @@ void TraceView::offerMark()
 void TraceView::offerRemoval()
 {
     connect(m_actions, &PlotActions::menuWanted, this, [this](QMenu* menu, const QPoint& position) {
-        const TraceSubplot* strip = m_strips->at(position);
-        if (!strip) {
+        const TraceSubplot* subplot = m_subplots->at(position);
+        if (!subplot) {
             return;
         }
-        for (const TraceCurve& curve : strip->curves()) {
+        for (const TraceCurve& curve : subplot->curves()) {
             menu->addAction(tr("Remove %1").arg(traceLabel(*curve.trace)), this,
                             [this, id = curve.id] { emit traceUnwanted(id); });
         }
@@ -125,8 +125,8 @@ void TraceView::unmark()
 
 AxisControl* TraceView::valueControl(const QString& field) const
 {
-    const TraceSubplot* strip = m_strips->of(field);
-    return strip ? &strip->values() : nullptr;
+    const TraceSubplot* subplot = m_subplots->of(field);
+    return subplot ? &subplot->values() : nullptr;
 }
 
 bool TraceView::overTime() const
@@ -143,7 +143,7 @@ void TraceView::showTraces(const TraceSetPtr& traces)
 {
     const bool otherRun = !traces || !m_traces || traces->run != m_traces->run;
     const bool otherKeys = otherRun || kindOf(traces) != m_timeAxis->kind();
-    const bool rebuild = otherKeys || !m_strips->hold(*traces);
+    const bool rebuild = otherKeys || !m_subplots->hold(*traces);
     m_traces = traces;
     if (otherKeys) {
         m_plot->forgetZoom();
@@ -154,16 +154,16 @@ void TraceView::showTraces(const TraceSetPtr& traces)
         m_time->setSettings(timeChoice());
     }
     if (rebuild) {
-        buildStrips();
+        buildSubplots();
     }
     if (m_traces) {
-        m_strips->take(*m_traces, m_timeAxis->shown());
+        m_subplots->take(*m_traces, m_timeAxis->shown());
     }
     compare();
     coverRun();
     showTimes();
     m_time->fit();
-    m_strips->fit();
+    m_subplots->fit();
     placeCursor();
     drawMark();
     m_plot->scheduleReplot();
@@ -198,14 +198,14 @@ void TraceView::showComparison(const ShownComparison& comparison)
     }
     compare();
     showTimes();
-    m_strips->fit();
+    m_subplots->fit();
     m_plot->scheduleReplot();
 }
 
 void TraceView::compare()
 {
     if (m_traces) {
-        m_strips->compare(compared(), m_timeAxis->shown());
+        m_subplots->compare(compared(), m_timeAxis->shown());
     }
 }
 
@@ -220,7 +220,7 @@ void TraceView::coverRun()
 {
     double first = std::numeric_limits<double>::infinity();
     double last = -first;
-    for (const TracePtr& trace : m_strips->traces()) {
+    for (const TracePtr& trace : m_subplots->traces()) {
         if (!trace->bins.empty()) {
             first = std::min(first, firstKeyOf(trace->bins.front(), m_timeAxis->kind()));
             last = std::max(last, lastKeyOf(trace->bins.back(), m_timeAxis->kind()));
@@ -234,9 +234,9 @@ void TraceView::coverRun()
 void TraceView::showTimes()
 {
     const TimeAxisRange& covered = m_timeAxis->covered();
-    if (!m_strips->isEmpty() && std::isfinite(covered.first())) {
+    if (!m_subplots->isEmpty() && std::isfinite(covered.first())) {
         m_time->show(
-            extentOfKeys(*m_strips->traces().front(), m_timeAxis->kind(), covered.first(), covered.end()));
+            extentOfKeys(*m_subplots->traces().front(), m_timeAxis->kind(), covered.first(), covered.end()));
     }
     // Rounded down: it is not done before it is done.
     const bool reading = m_traces && std::isfinite(m_traces->progress);
@@ -251,47 +251,47 @@ void TraceView::showTimes()
     header().setTitle(title + m_time->omission());
 }
 
-void TraceView::buildStrips()
+void TraceView::buildSubplots()
 {
     m_timeAxis->setAxes({});
-    m_strips->clear();
+    m_subplots->clear();
     if (m_traces && !m_traces->traces.empty()) {
-        m_strips->build(*m_traces, m_timeAxis->kind());
-        m_timeAxis->setAxes(m_strips->keyAxes());
+        m_subplots->build(*m_traces, m_timeAxis->kind());
+        m_timeAxis->setAxes(m_subplots->keyAxes());
         const RunDescription& run = *m_traces->run;
         m_time->describe(overTime() ? timeLabelOf(run) : tr("step"),
                          overTime() ? toText(run.timeUnits) : QString());
-        m_strips->style(m_step.live, font());
+        m_subplots->style(m_step.live, font());
     }
     offerMenus();
-    setMinimumHeight(m_strips->stack().minimumHeight());
+    setMinimumHeight(m_subplots->stack().minimumHeight());
 }
 
 void TraceView::offerMenus()
 {
     removeAction(m_valuesMenu->menuAction());
-    if (m_strips->isEmpty()) {
+    if (m_subplots->isEmpty()) {
         return;
     }
-    const auto& strips = m_strips->strips();
-    if (strips.size() == 1) {
-        strips.front()->menu().setTitle(m_valuesMenu->title());
-        insertAction(m_timeMenu->menuAction(), strips.front()->menu().menuAction());
+    const auto& subplots = m_subplots->subplots();
+    if (subplots.size() == 1) {
+        subplots.front()->menu().setTitle(m_valuesMenu->title());
+        insertAction(m_timeMenu->menuAction(), subplots.front()->menu().menuAction());
         return;
     }
-    for (const auto& strip : strips) {
-        m_valuesMenu->addMenu(&strip->menu());
+    for (const auto& subplot : subplots) {
+        m_valuesMenu->addMenu(&subplot->menu());
     }
     insertAction(m_timeMenu->menuAction(), m_valuesMenu->menuAction());
 }
 
 void TraceView::tellWindow()
 {
-    if (m_strips->isEmpty()) {
+    if (m_subplots->isEmpty()) {
         return;
     }
     const std::optional<TraceWindow> window = m_timeAxis->shown();
-    const int width = m_strips->stack().strips().front().rect->width();
+    const int width = m_subplots->stack().subplots().front().rect->width();
     const int pixels = static_cast<int>(std::ceil(width * devicePixelRatioF()));
     if (window != m_window || pixels != m_pixels) {
         m_window = window;
@@ -308,13 +308,13 @@ void TraceView::showTimeRange(const std::optional<TraceWindow>& range)
 
 void TraceView::fitToZoom()
 {
-    m_strips->fitToZoom(m_timeAxis->shown());
+    m_subplots->fitToZoom(m_timeAxis->shown());
     m_time->fit();
 }
 
 void TraceView::resetZoom()
 {
-    m_strips->refit();
+    m_subplots->refit();
     m_plot->releaseAxes();
     m_plot->scheduleReplot();
 }
@@ -327,7 +327,7 @@ void TraceView::showStep(const ShownStep& step)
     const bool restyle = step.live != m_step.live;
     m_step = step;
     if (restyle) {
-        m_strips->style(m_step.live, font());
+        m_subplots->style(m_step.live, font());
     }
     placeCursor();
     m_plot->replotOverlay();
@@ -335,13 +335,13 @@ void TraceView::showStep(const ShownStep& step)
 
 void TraceView::placeCursor()
 {
-    m_strips->placeCursor(m_time->toPlot(overTime() ? m_step.time : static_cast<double>(m_step.step)));
+    m_subplots->placeCursor(m_time->toPlot(overTime() ? m_step.time : static_cast<double>(m_step.step)));
 }
 
 std::optional<double> TraceView::keyAt(const QPointF& position) const
 {
     const QCPAxisRect* rect = m_plot->innerRectAt(position);
-    return rect && m_strips->at(position)
+    return rect && m_subplots->at(position)
                ? std::optional(m_time->fromPlot(rect->axis(QCPAxis::atBottom)->pixelToCoord(position.x())))
                : std::nullopt;
 }
@@ -350,10 +350,10 @@ void TraceView::updateReadout()
 {
     const std::optional<QPointF> hover = m_plot->hoverPosition();
     const std::optional<double> key = hover ? keyAt(*hover) : std::nullopt;
-    m_strips->placeMarker(key ? m_time->toPlot(*key) : std::numeric_limits<double>::quiet_NaN());
+    m_subplots->placeMarker(key ? m_time->toPlot(*key) : std::numeric_limits<double>::quiet_NaN());
     QString text;
     if (key && m_traces) {
-        const TraceReadout readout(*m_traces->run, m_timeAxis->kind(), m_strips->traces(), compared());
+        const TraceReadout readout(*m_traces->run, m_timeAxis->kind(), m_subplots->traces(), compared());
         text =
             readout.at(*key) + (m_mark.isSet() ? readout.differences(m_mark.place().x(), *key) : QString());
     }
@@ -364,8 +364,8 @@ void TraceView::updateReadout()
 void TraceView::drawMark()
 {
     if (m_mark.isSet()) {
-        for (const SubplotStack::Strip& strip : m_strips->stack().strips()) {
-            m_mark.drawLine(strip.rect, m_time->toPlot(m_mark.place().x()));
+        for (const SubplotStack::Subplot& subplot : m_subplots->stack().subplots()) {
+            m_mark.drawLine(subplot.rect, m_time->toPlot(m_mark.place().x()));
         }
         m_plot->replotOverlay();
     }
@@ -385,7 +385,7 @@ void TraceView::applyTheme(const Theme& theme)
 {
     View::applyTheme(theme);
     m_plot->applyTheme(theme);
-    m_strips->style(m_step.live, font());
+    m_subplots->style(m_step.live, font());
     drawMark();
 }
 
@@ -412,14 +412,14 @@ ViewData TraceView::data() const
 
 QJsonObject TraceView::saveState() const
 {
-    return {{kValues, m_strips->choices().toJson()}, {kTime, m_timeChoices.toJson()}};
+    return {{kValues, m_subplots->choices().toJson()}, {kTime, m_timeChoices.toJson()}};
 }
 
 void TraceView::restoreState(const QJsonObject& state)
 {
     m_timeChoices = AxisChoices::fromJson(state[kTime].toObject());
     m_time->setSettings(timeChoice());
-    m_strips->restore(AxisChoices::fromJson(state[kValues].toObject()), m_timeAxis->shown());
+    m_subplots->restore(AxisChoices::fromJson(state[kValues].toObject()), m_timeAxis->shown());
     showTimes();
     m_plot->scheduleReplot();
 }

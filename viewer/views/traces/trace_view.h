@@ -17,7 +17,7 @@ class PlotActions;
 class PlotWidget;
 class TraceSubplots;
 
-/// Traces over time, one strip above the other for each field, with a common time axis and a line at the step
+/// Traces over time, one subplot above the other for each field, with a common time axis and a line at the step
 /// that is shown. A click moves that step. Where times do not ascend, the axis is the step number.
 class TraceView : public View
 {
@@ -44,7 +44,7 @@ public:
 
     PlotWidget& plot() { return *m_plot; }
     AxisControl& timeControl() { return *m_time; }
-    /// Of the strip of a field; null: there is none.
+    /// Of the subplot of a field; null: there is none.
     AxisControl* valueControl(const QString& field) const;
 
 private:
@@ -58,7 +58,7 @@ private:
     void compare();
     /// The other run's traces that are drawn beside; null: none are.
     TraceSetPtr compared() const;
-    void buildStrips();
+    void buildSubplots();
     void offerMenus();
     /// Asks for what the user looks at, when that has changed.
     void tellWindow();
@@ -74,20 +74,20 @@ private:
     void drawMark();
     void unmark();
     bool overTime() const;
-    /// Of a place in a strip, with the mouse over it; none: it is elsewhere.
+    /// Of a place in a subplot, with the mouse over it; none: it is elsewhere.
     std::optional<double> keyAt(const QPointF& position) const;
     AxisSettings timeChoice() const;
 
     PlotWidget* m_plot;
-    AxisControl* m_time; // of all strips, by the axis of the last one
+    AxisControl* m_time; // of all subplots, by the axis of the last one
     LinkedTimeAxis* m_timeAxis;
-    TraceSubplots* m_strips;
+    TraceSubplots* m_subplots;
     TraceSetPtr m_traces;
     ShownComparison m_comparison;
     ShownStep m_step;
     bool m_growing = false; // more steps may come
     AxisMenu* m_timeMenu;
-    QMenu* m_valuesMenu;       // of several strips
+    QMenu* m_valuesMenu;       // of several subplots
     AxisChoices m_timeChoices; // over time, and over steps
     PlotActions* m_actions;
     PlotMarker m_mark;                   // x: time, or step

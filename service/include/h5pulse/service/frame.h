@@ -28,8 +28,8 @@ struct Frame
     std::size_t blockRows = 1;    ///< rows of the field per row of the image
     std::size_t blockColumns = 1; ///< columns of the field per column of the image
     std::vector<double> real;
-    std::vector<double>
-        imaginary;      ///< empty: the field is real. Images of complex fields hold magnitudes in real
+    /// Empty: the field is real. Images of complex fields hold magnitudes in real.
+    std::vector<double> imaginary;
     Coordinates x;      ///< of a profile
     Indices components; ///< of a profile: component of each value; null: its index
     double minimum = std::numeric_limits<double>::quiet_NaN(); ///< of the finite values; NaN: there are none

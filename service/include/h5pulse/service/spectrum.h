@@ -59,8 +59,8 @@ struct SampleOrigin
     std::uint64_t step = 0; ///< of a profile
     double time = 0.0;      ///< of that step
     StepRange steps{};      ///< of a trace; empty: it has no steps there
-    double firstTime =
-        std::numeric_limits<double>::quiet_NaN(); ///< of these steps; NaN: the run has no times
+    /// Of these steps; NaN: the run has no times.
+    double firstTime = std::numeric_limits<double>::quiet_NaN();
     double lastTime = std::numeric_limits<double>::quiet_NaN();
     std::vector<SampleNote> notes{};
 };

@@ -145,8 +145,8 @@ std::uint64_t RunLoop::cursorStep()
         if (!m_stepAtTime) {
             m_stepAtTime = std::min<std::uint64_t>(reader.stepAt(m_request.cursor.time), last);
             reply([&](RunReply& r) {
+                forThisOpening(r);
                 r.cursor = {m_request.number, *m_stepAtTime};
-                r.opening = m_request.opening;
             });
         }
         return *m_stepAtTime;
@@ -165,15 +165,20 @@ void RunLoop::publish(QueryReplies results)
 {
     if (!results.empty()) {
         reply([&](RunReply& r) {
-            if (r.opening != m_request.opening) {
-                r.results.clear(); // of the file before
-                r.cursor.reset();
-            }
+            forThisOpening(r);
             for (auto& [name, result] : results) {
                 r.results[name] = std::move(result);
             }
-            r.opening = m_request.opening;
         });
+    }
+}
+
+/// Drops what the reply still has of another file.
+void RunLoop::forThisOpening(RunReply& reply) const
+{
+    if (std::exchange(reply.opening, m_request.opening) != m_request.opening) {
+        reply.results.clear();
+        reply.cursor.reset();
     }
 }
 

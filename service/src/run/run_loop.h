@@ -45,6 +45,7 @@ private:
     std::uint64_t cursorStep();
     void publishStatus();
     void publish(QueryReplies results);
+    void forThisOpening(RunReply& reply) const;
     void reply(const std::function<void(RunReply&)>& change);
     /// Milliseconds until the next turn; none: until a request comes.
     std::optional<std::int64_t> pause() const;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <pthread.h>
 #include <thread>
 
 namespace h5pulse {
@@ -80,6 +81,7 @@ private:
 
     static void work(Shared& shared)
     {
+        ::pthread_setname_np(::pthread_self(), "h5pulse reader"); // for debuggers
         shared.loop.run();
         const std::lock_guard lock(shared.mutex);
         shared.ended = true;

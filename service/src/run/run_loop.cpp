@@ -68,15 +68,12 @@ void RunLoop::turn()
     }
     try {
         const RunMonitor::Change change = m_monitor.update(now());
-        if (change == RunMonitor::Change::Started) {
-            m_stepAtTime.reset();
-            m_frames.setRun(m_monitor.status().run);
-            m_queries.setRun(m_monitor.status().run);
-        } else if (change != RunMonitor::Change::None) {
+        if (change != RunMonitor::Change::None) {
             m_frames.onPoll(change == RunMonitor::Change::Grew, now());
         }
         publishStatus(); // first: a client drops results of a run that it does not know
         if (m_monitor.reader()) {
+            followRun();
             serve(now());
         }
     } catch (const ChangedError&) {
@@ -92,6 +89,7 @@ void RunLoop::accept(RunRequest request)
     const RunRequest old = std::exchange(m_request, std::move(request));
     m_monitor.setRequest(m_request);
     if (m_request.opening != old.opening) {
+        m_run = nullptr;
         m_frames.setRun(nullptr);
         m_queries.setRun(nullptr);
         m_openingAtWork = m_request.opening; // only now: closing the file before may take for ever
@@ -101,6 +99,17 @@ void RunLoop::accept(RunRequest request)
     }
     m_frames.setWanted(m_request);
     m_queries.setWanted(m_request);
+}
+
+/// Also if the update that found the run has failed after that.
+void RunLoop::followRun()
+{
+    if (m_run != m_monitor.status().run) {
+        m_run = m_monitor.status().run;
+        m_stepAtTime.reset();
+        m_frames.setRun(m_run);
+        m_queries.setRun(m_run);
+    }
 }
 
 void RunLoop::serve(std::int64_t now)

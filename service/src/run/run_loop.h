@@ -39,6 +39,7 @@ public:
 private:
     void turn();
     void accept(RunRequest request);
+    void followRun();
     void serve(std::int64_t now);
     void serveQueries(std::int64_t now);
     /// The current step; 0 if there are none.
@@ -65,6 +66,7 @@ private:
     Stopwatch m_clock = Stopwatch::started();
     RunRequest m_request;
     RunMonitor m_monitor;
+    RunDescriptionPtr m_run; // that the schedulers work on
     FrameScheduler m_frames;
     QuerySet m_queries;
     std::optional<std::uint64_t> m_stepAtTime; // of the request's cursor, where that is a time

@@ -28,6 +28,7 @@ void RunMonitor::setRequest(const RunRequest& request)
     const RunRequest old = std::exchange(m_request, request);
     if (m_request.opening != old.opening) {
         m_reader.reset();
+        m_describeDue = false;
         m_pollProblem.clear();
         m_status = RunStatus{};
         m_status.opening = m_request.opening;
@@ -49,7 +50,7 @@ RunMonitor::Change RunMonitor::update(std::int64_t now)
         return poll(now);
     }
     open(now);
-    return m_reader ? Change::Started : Change::None;
+    return m_reader ? Change::Polled : Change::None;
 }
 
 void RunMonitor::fail(const std::string& problem, std::int64_t now)
@@ -81,6 +82,8 @@ void RunMonitor::open(std::int64_t now)
         m_nextPoll = now + (missing ? kRestingPoll : kRetry);
         return;
     }
+    m_describeDue = true;
+    m_nextPoll = now + kRestingPoll; // if describing fails
     startRun(now);
     m_nextPoll = now + pollInterval();
 }
@@ -89,8 +92,9 @@ void RunMonitor::startRun(std::int64_t now)
 {
     m_failedPolls = 0;
     m_pollProblem.clear();
-    ++m_status.generation;
     m_status.run = describe(*m_reader);
+    m_describeDue = false;
+    ++m_status.generation;
     m_status.fieldSteps = nullptr;
     m_lastCount = now - kCountInterval;
     m_rate.reset();
@@ -102,7 +106,7 @@ RunMonitor::Change RunMonitor::poll(std::int64_t now)
 {
     // Counted from when the poll was due: counted from now, the delay of each turn would lower the rate.
     m_nextPoll = std::max(m_nextPoll + pollInterval(), now + pollInterval() / 2);
-    if (!m_request.follow) {
+    if (!m_request.follow && !m_describeDue) {
         return Change::None;
     }
     Refresh found = Refresh::Unchanged;
@@ -124,9 +128,10 @@ RunMonitor::Change RunMonitor::poll(std::int64_t now)
         return Change::None;
     }
     m_lastPolled = now;
-    if (found == Refresh::Restarted) {
+    m_describeDue = m_describeDue || found == Refresh::Restarted;
+    if (m_describeDue) {
         startRun(now);
-        return Change::Started;
+        return Change::Polled;
     }
     showState();
     measure(found == Refresh::Grew, now);

@@ -17,10 +17,9 @@ class RunMonitor
 public:
     /// What a call of update() found.
     enum class Change {
-        None,    ///< not polled, or it could not be read
-        Polled,  ///< polled, nothing new
-        Grew,    ///< new steps
-        Started, ///< a run was opened, or another one is in the file now
+        None,   ///< not polled, or it could not be read
+        Polled, ///< nothing new, or another run: then status().run is another one
+        Grew,   ///< new steps
     };
 
     /// What is wanted from now on. Another opening closes the file.
@@ -32,11 +31,11 @@ public:
 
     void close() { m_reader.reset(); }
 
-    /// Null: no file is open.
-    Reader* reader() const { return m_reader.get(); }
+    /// Null: no run can be read. Else status() describes its run.
+    Reader* reader() const { return m_describeDue ? nullptr : m_reader.get(); }
     const RunStatus& status() const { return m_status; }
     /// Whether polls succeed.
-    bool isReadable() const { return m_reader && m_pollProblem.empty(); }
+    bool isReadable() const { return reader() && m_pollProblem.empty(); }
     std::int64_t nextPoll() const { return m_nextPoll; }
     /// Milliseconds between two pictures of a live run.
     std::int64_t frameInterval() const;
@@ -57,6 +56,7 @@ private:
     RunRequest m_request;
     std::unique_ptr<Reader> m_reader;
     RunStatus m_status;
+    bool m_describeDue = false; // the file was opened, or has another run, which could not be described yet
     RateMeter m_rate;
     std::int64_t m_nextPoll = 0;
     std::int64_t m_lastPolled = 0; // when a poll last succeeded

@@ -44,12 +44,10 @@ protected:
         m_request.queries[kTraces] = {2, TraceQuery{.ids = {{"energy", 0, Part::Real}}}};
     }
 
-    ~RunServiceTest() override { m_service.reset(); }
-
     /// On the service's thread.
     void take()
     {
-        const std::optional<RunReply> reply = m_service->take();
+        const std::optional<RunReply> reply = m_service.take();
         const std::lock_guard lock(m_mutex);
         if (!reply) {
             return;
@@ -100,7 +98,7 @@ protected:
     void post()
     {
         ++m_request.number;
-        m_service->post(m_request);
+        m_service.post(m_request);
     }
 
     bool waitUntil(const std::function<bool()>& condition)
@@ -129,8 +127,8 @@ protected:
     int m_answered = 0; // steps that were shown while traces were being read
     int m_tracesSinceAsked = 0;
     int m_mostTracesWithoutAnswer = 0;
-    int m_strangers = 0; // frames and traces of a run that no status has announced
-    std::unique_ptr<RunService> m_service = std::make_unique<RunService>([this] { take(); });
+    int m_strangers = 0;                      // frames and traces of a run that no status has announced
+    RunService m_service{[this] { take(); }}; // the last member: it ends before what its thread uses
 };
 
 } // namespace

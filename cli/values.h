@@ -16,7 +16,7 @@ void appendExact(std::string& text, const Values& values, std::size_t index, cha
 /// exactly.
 std::string compactValue(const Values& values, std::size_t index);
 
-/// Summary of the finite elements, or of their magnitudes if they are complex; "nan" if there is none.
+/// Summary of the finite elements, or of their magnitudes if they are complex; "nan" if no element is finite.
 struct Summary
 {
     std::string minimum{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Queries answered on the test's own thread, as the worker does it.
+// Queries answered on the test's own thread, as the scheduler does it.
 #pragma once
 
 #include "query/query_runner.h"

@@ -84,7 +84,7 @@ void Headless::onChange()
     if (m_over) {
         return;
     }
-    // The document says "waiting" before the worker has looked; then there is no sentence yet.
+    // The document says "waiting" before the service has answered; then it has no message yet.
     if (needsFile() && (!status.run || showsOldData(status)) && !status.message.empty() &&
         !m_deadline.isActive()) {
         // The system's words name the file; ours about its file system do not.

@@ -10,7 +10,7 @@ namespace h5pulse {
 
 namespace {
 
-/// The time of a step in a file of another program; nothing if there is none or it cannot be read.
+/// Bits of the time of a step. None: the file is h5pulse's own, has no times, or they cannot be read.
 std::optional<std::uint64_t> timeBits(const OpenedRun& opened, std::size_t step)
 {
     if (!opened.time || opened.catalog.info.formatVersion > 0) {

@@ -56,8 +56,8 @@ RowScan::RowScan(const FieldDataset* field, std::size_t firstComponent, std::siz
     }
 }
 
-/// Each read from a compressed chunk decompresses the whole chunk. If chunks have so many rows that all
-/// components of them are too large for one read, fewer components are read at once.
+/// Each read from a compressed chunk decompresses the whole chunk. If one read cannot hold all components of the
+/// rows in a chunk, it takes all rows and fewer components.
 void RowScan::splitWide()
 {
     const std::vector<std::size_t>& chunk = m_field->chunk();

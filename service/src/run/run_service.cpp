@@ -106,6 +106,7 @@ RunService::~RunService() = default;
 void RunService::post(const RunRequest& request)
 {
     m_request = request;
+    m_paths.erase(m_paths.begin(), m_paths.lower_bound(m_thread->loop().openingAtWork()));
     m_paths[request.opening] = request.path;
     replaceIfStuck();
     m_thread->loop().post(m_request);

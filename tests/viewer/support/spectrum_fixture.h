@@ -45,7 +45,7 @@ protected:
         m_view.showTraces(set);
     }
 
-    /// What the worker would answer to what the view asks: these values at 0, 0.5, 1 ...
+    /// What the service would answer to what the view asks: these values at 0, 0.5, 1 ...
     std::shared_ptr<SpectrumResult> answer(std::vector<double> values)
     {
         auto result = std::make_shared<SpectrumResult>();

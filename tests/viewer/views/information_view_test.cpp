@@ -32,7 +32,7 @@ protected:
         m_view.show();
     }
 
-    /// Writes a run, and shows what the worker finds in it.
+    /// Writes a run, and shows what the service finds in it.
     void show(const RunSpec& specification, int steps)
     {
         std::filesystem::remove(m_path);

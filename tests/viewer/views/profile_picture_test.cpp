@@ -59,7 +59,7 @@ protected:
         return frame(m_run, m_run->fields[0], step, offset);
     }
 
-    /// As the worker answers: the frames of a run of so many steps.
+    /// As the service answers: the frames of a run of so many steps.
     FrameSet answer(const OverlayChoice& choice, std::uint64_t cursor, std::uint64_t steps = 50)
     {
         FrameSet set;

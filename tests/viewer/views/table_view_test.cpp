@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table and its model, fed as the worker would do it.
+// The table and its model, fed as the service would do it.
 #include "plot/plot_header.h"
 #include "query_answer.h"
 #include "run/describe.h"
@@ -85,7 +85,7 @@ protected:
         answer();
     }
 
-    /// What the worker answers to what the view asks.
+    /// What the service answers to what the view asks.
     void answer(std::uint64_t cursor = 3)
     {
         ASSERT_NE(m_view.query(), std::nullopt);

@@ -10,8 +10,8 @@
 
 namespace h5pulse::viewer {
 
-/// A second run beside the one that is open: read only, on a worker of its own, at the place that goes with
-/// the first one's cursor. It may be live, or be replaced or deleted, as any other.
+/// A second run beside the one that is open: read only, by a service of its own, at the step that matches
+/// the cursor of the first run. It may be live, or be replaced or deleted, as any other.
 class Comparison : public QObject
 {
     Q_OBJECT

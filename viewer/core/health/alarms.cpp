@@ -105,7 +105,7 @@ void Alarms::setThresholds(std::vector<Threshold> thresholds)
     m_thresholds = std::move(thresholds);
     m_document.setQuery(kCrossings, ThresholdQuery{m_thresholds});
     emit thresholdsChanged();
-    // Where one comes back before the worker has seen it go, no other answer will come.
+    // A threshold that comes back at once may have its answer already.
     takeCrossings(m_document.result(kCrossings));
     tell();
 }
@@ -137,7 +137,7 @@ void Alarms::restoreState(const QJsonObject& state)
 void Alarms::takeStatus()
 {
     const RunStatus& status = m_document.status();
-    // Until the worker has looked into a file, the document's status has no generation.
+    // The status has no generation before the service has opened the file.
     const bool otherRun = status.run && status.generation != 0 &&
                           status.generation != std::exchange(m_generation, status.generation);
     if (status.path != m_path || status.opening != m_opening || otherRun) {

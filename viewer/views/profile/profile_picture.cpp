@@ -19,7 +19,7 @@ using From = FrameWanted::From;
 // What overlays may have together, so that they are drawn in a few milliseconds however many there are.
 constexpr std::size_t kPoints = 40'000;
 constexpr std::size_t kMinPoints = 2'000;
-constexpr double kSamePosition = 1e-9; // relative; coordinates are computed anew by each run
+constexpr double kSamePosition = 1e-9; // relative; each run computes its coordinates, with its own rounding
 
 /// Draws a picture from its sources.
 class Painter

@@ -34,9 +34,9 @@ public:
     bool isEmpty() const { return m_subplots.empty(); }
     const std::vector<std::unique_ptr<TraceSubplot>>& subplots() const { return m_subplots; }
     SubplotStack& stack() { return m_stack; }
-    /// The subplot at a position; null: none.
+    /// Null: no subplot is at the position.
     const TraceSubplot* at(const QPointF& position) const;
-    /// The subplot of a field; null: there is none.
+    /// Null: the field has no subplot.
     TraceSubplot* of(const QString& field) const;
     QList<QCPAxis*> keyAxes() const;
     /// In the order in which they are drawn.

@@ -44,7 +44,7 @@ public:
 
     PlotWidget& plot() { return *m_plot; }
     AxisControl& timeControl() { return *m_time; }
-    /// Of the subplot of a field; null: there is none.
+    /// The value axis of a field; null: the field has no subplot.
     AxisControl* valueControl(const QString& field) const;
 
 private:

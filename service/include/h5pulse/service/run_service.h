@@ -43,7 +43,7 @@ public:
 private:
     std::function<void()> m_replied;
     RunRequest m_request;
-    std::map<std::uint64_t, std::string> m_paths; // by RunRequest::opening
+    std::map<std::uint64_t, std::string> m_paths; // by RunRequest::opening, from that of the current turn on
     std::unique_ptr<ServiceThread> m_thread;
     std::unique_ptr<ServiceThread> m_stuck; // abandoned
     std::string m_stuckOn;

@@ -22,7 +22,7 @@ struct SpectrumOptions
 /// two-sided, ascending.
 struct Spectrum
 {
-    std::string problem; ///< why there is none; empty: there is one
+    std::string problem; ///< why it could not be computed; empty: it could
     std::vector<double> frequencies;
     std::vector<double> values;
     std::uint64_t nonFinite = 0; ///< samples that were not finite; the mean of the others replaced them

@@ -4,6 +4,8 @@
 #include "spectrum/sample_source.h"
 #include "spectrum/transform.h"
 
+#include <h5pulse/service/coordinates.h>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>

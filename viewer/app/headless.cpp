@@ -46,7 +46,7 @@ Headless::Headless(MainWindow& window, const Options& options)
     }
     connect(&document, &RunDocument::resultChanged, this, &Headless::onChange);
     connect(&window.comparison(), &Comparison::changed, this, &Headless::onChange);
-    connect(&window.comparison(), &Comparison::shownChanged, this, &Headless::onChange);
+    connect(&window.comparison(), &Comparison::answersChanged, this, &Headless::onChange);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const RunStatus& status = m_window.document().status();

@@ -14,6 +14,7 @@ PlotView::PlotView(QWidget* parent)
     , m_actions(new PlotActions(*this, *m_plot))
     , m_marker(*m_plot)
 {
+    setPlotWidget(m_plot);
     addBody(m_placeholder);
     addBody(m_plot);
     m_placeholder->hide();
@@ -62,10 +63,4 @@ void PlotView::applyTheme(const Theme& theme)
     m_plot->applyTheme(theme);
     drawMark();
 }
-
-void PlotView::drawNow()
-{
-    m_plot->replot(QCustomPlot::rpQueuedRefresh);
-}
-
 } // namespace h5pulse::viewer

@@ -9,8 +9,8 @@ namespace h5pulse::viewer {
 class Placeholder;
 class PlotActions;
 
-/// A view that is one plot, or a sentence in its place: with a way back from each zoom, and a marker that
-/// readouts tell differences to.
+/// A view that is one plot, or a sentence in its place. The user can zoom, go back, and set a marker that readouts
+/// give differences to.
 class PlotView : public View
 {
     Q_OBJECT
@@ -19,31 +19,29 @@ public:
     explicit PlotView(QWidget* parent);
 
     void applyTheme(const Theme& theme) override;
-    void drawNow() override;
-    PlotWidget* plotWidget() override { return m_plot; }
 
     PlotWidget& plot() { return *m_plot; }
-    /// What is said instead of a plot; empty: there is one.
+    /// The sentence in place of the plot; empty: the plot is shown.
     QString placeholder() const;
 
 protected:
     const PlotWidget& plot() const { return *m_plot; }
-    /// Empty: the plot is shown.
+    /// Empty: shows the plot.
     void showPlaceholder(const QString& sentence);
     PlotActions& plotActions() { return *m_actions; }
     PlotMarker& marker() { return m_marker; }
     const PlotMarker& marker() const { return m_marker; }
     void unmark();
 
-    /// The user zoomed, or went back: axes that are not held are to be fitted.
+    /// The user zoomed or went back: fits the axes that the user does not hold.
     virtual void fitAxes() = 0;
-    /// The mouse is somewhere else.
+    /// The mouse has moved.
     virtual void updateReadout() = 0;
-    /// A click.
+    /// The user has clicked.
     virtual void pick(const QPointF& /*position*/) {}
-    /// The place in the data where the marker belongs when it is set at a position; none: nowhere.
+    /// The point of the data to mark at a position; none: nothing can be marked there.
     virtual std::optional<QPointF> markAt(const QPointF& position) const = 0;
-    /// Puts the marker where it belongs now.
+    /// Draws the marker at its point.
     virtual void drawMark() = 0;
 
 private:

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/time_view.h"
 
-#include "core/format.h"
 #include "core/labels.h"
 #include "core/texts.h"
 #include "plot/axis_menu.h"
 #include "plot/linked_time_axis.h"
 #include "plot/plot_actions.h"
-#include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 
 #include <algorithm>
@@ -17,8 +15,6 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kPixelSteps = 64; // not each change of the window's size reads again
-constexpr int kReadoutDigits = 5;
 constexpr double kMaxSteps = 1e18;
 const auto kTime = QStringLiteral("time");
 const auto kOverTime = QStringLiteral("time");
@@ -26,157 +22,87 @@ const auto kOverSteps = QStringLiteral("step");
 
 } // namespace
 
-TimeView::TimeView(QWidget* parent)
+TimeView::TimeView(const AutoScale& scale, QWidget* parent)
     : PlotView(parent)
-    , m_time(new AxisControl(plot(), AxisControl::Kind::Positions, AutoScale(0.0), this))
+    , m_time(new AxisControl(plot(), AxisControl::Kind::Positions, scale, this))
     , m_timeAxis(new LinkedTimeAxis(plot(), *m_time))
 {
     connect(m_timeAxis, &LinkedTimeAxis::changed, this, [this] { ask(); });
-    connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &View::timeRangeChosen);
-    connect(&plot(), &PlotWidget::afterLayout, this, [this] { ask(); }); // as fine as there are pixels
+    connect(m_timeAxis, &LinkedTimeAxis::chosen, this, &TimeView::chooseTimeRange);
+    connect(&plot(), &PlotWidget::afterLayout, this, [this] { ask(); });
     connect(m_time, &AxisControl::positionsChanged, this, [this] {
-        if (m_result) {
-            refresh();
-        }
+        redraw();
         placeCursors();
         drawMark();
     });
     connect(m_time, &AxisControl::chosen, this, [this] {
-        m_timeChoices.set(kindName(), m_time->settings());
-        m_timeAxis->look();
+        m_timeChoices.set(choiceName(), m_time->settings());
         fitAxes();
         updateTitle();
         emit stateChanged();
     });
 }
 
-void TimeView::addTimeMenu()
+AxisMenu* TimeView::addTimeMenu(const QString& title)
 {
-    plotActions().addMenu(new AxisMenu(tr("&Time axis"), *m_time, this));
+    auto* menu = new AxisMenu(title, *m_time, this);
+    plotActions().addMenu(menu);
+    return menu;
 }
 
 void TimeView::setTimeAxes(const QList<QCPAxis*>& axes, const QList<QCPItemStraightLine*>& cursors)
 {
+    m_axes = axes;
     m_cursors = cursors;
     m_timeAxis->setAxes(axes);
     styleCursors();
     placeCursors();
 }
 
-QString TimeView::kindName() const
+TraceWindow::Axis TimeView::keys() const
 {
-    return m_timeAxis->kind() == TraceWindow::Axis::Time ? kOverTime : kOverSteps;
+    return m_timeAxis->kind();
 }
 
-void TimeView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice)
+bool TimeView::overTime() const
 {
-    const bool otherRun = run != m_run;
-    const bool otherField =
-        !field || !m_field || field->name != m_field->name || field->shape != m_field->shape;
-    const bool switched = otherField && m_field;
-    m_run = run;
-    m_field = field;
-    m_slice = slice;
-    if (switched && !otherRun) {
-        plot().forgetZoom({plot().axisRect()->axis(QCPAxis::atBottom)->objectName()});
-    }
-    if (switched) {
-        unmark();
-    }
-    if (otherRun) {
-        plot().forgetZoom();
+    return m_drawn && keys() == TraceWindow::Axis::Time;
+}
+
+QString TimeView::choiceName() const
+{
+    return keys() == TraceWindow::Axis::Time ? kOverTime : kOverSteps;
+}
+
+void TimeView::setKeys(RunDescriptionPtr run, TraceWindow::Axis axis)
+{
+    m_drawn = std::move(run);
+    if (axis != keys()) {
         m_time->restart();
-        m_timeAxis->restart();
+        m_timeAxis->setKind(axis);
+        m_time->setSettings(m_timeChoices.of(choiceName()));
     }
-    if (otherRun || otherField) {
-        clear(field ? problemOfField() : QString());
-        startField();
-    }
-    ask();
-}
-
-void TimeView::clear(const QString& sentence)
-{
-    m_result = nullptr;
-    take(nullptr);
-    showPlaceholder(sentence);
-    updateTitle();
-    updateReadout();
-    placeCursors();
-    plot().scheduleReplot();
-}
-
-void TimeView::showResult(const QueryResultPtr& result)
-{
-    const auto overTime = std::dynamic_pointer_cast<const OverTimeResult>(result);
-    if (!result || !m_field || result->run != m_run ||
-        (overTime && overTime->field && overTime->field->name != m_field->name)) {
-        return; // what is shown stays until there is something else
-    }
-    if (!result->problem.empty() || !take(overTime)) {
-        clear(toText(result->problem));
-        return;
-    }
-    showPlaceholder(QString());
-    m_result = overTime;
-    if (m_timeAxis->kind() != overTime->axis) {
-        m_time->restart();
-        m_timeAxis->setKind(overTime->axis);
-        m_time->setSettings(m_timeChoices.of(kindName()));
-    }
-    m_time->describe(this->overTime() ? timeLabelOf(*m_run) : tr("step"),
-                     this->overTime() ? toText(m_run->timeUnits) : QString());
-    coverTime();
-    refresh();
-    updateTitle();
-    placeCursors();
-    drawMark();
-    plot().scheduleReplot();
-    updateReadout();
-}
-
-void TimeView::coverTime()
-{
-    if (m_result->steps == 0) {
-        return;
-    }
-    m_timeAxis->cover(m_result->firstKey, m_result->lastKey, m_growing,
-                      overTime() ? m_result->run->endTime : std::numeric_limits<double>::quiet_NaN());
-    DataExtent extent;
-    extent.low = m_timeAxis->covered().lower();
-    extent.high = m_timeAxis->covered().upper();
-    extent.lowestPositive = m_result->firstPositiveKey;
-    extent.notPositive = m_result->notPositive;
-    m_time->show(extent);
-}
-
-void TimeView::showStep(const ShownStep& step)
-{
-    if (step == m_step) {
-        return;
-    }
-    const bool restyle = step.live != m_step.live;
-    m_step = step;
-    if (restyle) {
-        styleCursors();
-    }
-    placeCursors();
-    plot().replotOverlay();
-}
-
-void TimeView::showStatus(const RunStatus& status)
-{
-    if (std::exchange(m_growing, isGrowing(status.phase)) != m_growing && m_result) {
-        coverTime(); // no more room for what is to come
-        plot().scheduleReplot();
+    if (m_drawn) {
+        m_time->describe(overTime() ? timeLabelOf(*m_drawn) : tr("step"),
+                         overTime() ? toText(m_drawn->timeUnits) : QString());
     }
 }
 
-void TimeView::showTimeRange(const std::optional<TraceWindow>& range)
+void TimeView::restartTime()
 {
-    m_timeAxis->show(range);
-    m_time->fit();
-    fitValues();
+    m_time->restart();
+    m_timeAxis->restart();
+}
+
+void TimeView::cover(double first, double last)
+{
+    m_timeAxis->cover(first, last, isGrowing(context().status->phase),
+                      overTime() ? m_drawn->endTime : std::numeric_limits<double>::quiet_NaN());
+}
+
+const TimeAxisRange& TimeView::covered() const
+{
+    return m_timeAxis->covered();
 }
 
 std::optional<TraceWindow> TimeView::window() const
@@ -184,59 +110,24 @@ std::optional<TraceWindow> TimeView::window() const
     return m_timeAxis->shown();
 }
 
-std::size_t TimeView::pixelsOf(int size) const
+void TimeView::showContext(const ViewContext& before)
 {
-    const double pixels = std::max(1.0, size * devicePixelRatioF());
-    return kPixelSteps * static_cast<std::size_t>(std::ceil(pixels / kPixelSteps));
-}
-
-bool TimeView::overTime() const
-{
-    return m_result && m_result->axis == TraceWindow::Axis::Time && m_result->run->hasTimes;
-}
-
-/// In words of the run that is drawn: another one may be open already.
-QString TimeView::keyText(double key) const
-{
-    if (!overTime()) {
-        return tr("step %1").arg(std::llround(std::clamp(key, -kMaxSteps, kMaxSteps)));
+    const ViewContext& now = context();
+    if (isGrowing(now.status->phase) != isGrowing(before.status->phase) && m_drawn) {
+        coverRun();
+        plot().scheduleReplot();
     }
-    const RunDescription& run = *m_result->run;
-    return tr("%1 = %2%3")
-        .arg(toText(run.timeName), formatNumber(key, kReadoutDigits), unitSuffix(toText(run.timeUnits)));
-}
-
-QString TimeView::keyDifference(double key) const
-{
-    const double delta = key - marker().place().x();
-    if (!overTime()) {
-        return PlotMarker::difference(tr("step"), std::round(delta), {});
+    if (now.timeRange != before.timeRange) {
+        m_timeAxis->show(now.timeRange);
+        m_time->fit();
+        fitValues();
     }
-    return PlotMarker::timeDifference(toText(m_result->run->timeName), delta,
-                                      toText(m_result->run->timeUnits));
-}
-
-QString TimeView::readingText() const
-{
-    // Rounded down: it is not done before it is done.
-    return m_result && m_result->progress < 1.0
-               ? tr("   reading %1 %").arg(static_cast<int>(100.0 * m_result->progress))
-               : QString();
-}
-
-QString TimeView::distanceText() const
-{
-    return m_result && m_result->distance > 1
-               ? tr("   1 step in %1 read").arg(formatCount(m_result->distance))
-               : QString();
-}
-
-void TimeView::goTo(double key)
-{
-    if (overTime()) {
-        emit timeWanted(key);
-    } else if (m_result) {
-        emit stepWanted(static_cast<quint64>(std::llround(std::clamp(key, 0.0, kMaxSteps))));
+    if (now.step != before.step) {
+        if (now.step.live != before.step.live) {
+            styleCursors();
+        }
+        placeCursors();
+        plot().replotOverlay();
     }
 }
 
@@ -254,12 +145,57 @@ void TimeView::resetZoom()
     plot().scheduleReplot();
 }
 
+std::optional<double> TimeView::keyAt(const QPointF& position) const
+{
+    const QCPAxisRect* rect = m_drawn ? plot().innerRectAt(position) : nullptr;
+    return rect ? std::optional(m_time->fromPlot(rect->axis(QCPAxis::atBottom)->pixelToCoord(position.x())))
+                : std::nullopt;
+}
+
+void TimeView::pick(const QPointF& position)
+{
+    if (const std::optional<double> key = keyAt(position)) {
+        goTo(*key);
+    }
+}
+
+void TimeView::goTo(double key)
+{
+    if (overTime()) {
+        emit timeWanted(key);
+    } else if (m_drawn) {
+        emit stepWanted(stepAt(key));
+    }
+}
+
+quint64 TimeView::stepAt(double key)
+{
+    return static_cast<quint64>(std::llround(std::clamp(key, 0.0, kMaxSteps)));
+}
+
+std::optional<QPointF> TimeView::markAt(const QPointF& position) const
+{
+    const std::optional<double> key = keyAt(position);
+    return key ? std::optional(QPointF(*key, 0.0)) : std::nullopt;
+}
+
+void TimeView::drawMark()
+{
+    if (marker().isSet()) {
+        for (const QCPAxis* axis : std::as_const(m_axes)) {
+            marker().drawLine(axis->axisRect(), m_time->toPlot(marker().place().x()));
+        }
+        plot().replotOverlay();
+    }
+}
+
 void TimeView::placeCursors()
 {
-    const bool any = m_result && m_result->steps > 0;
-    const double key = overTime() ? m_step.time : static_cast<double>(m_step.step);
+    const ShownStep& step = context().step;
+    const double key = overTime() ? step.time : static_cast<double>(step.step);
+    const double place = m_drawn && covered().valid() ? m_time->toPlot(key) : qQNaN();
     for (QCPItemStraightLine* cursor : std::as_const(m_cursors)) {
-        PlotWidget::placeVertical(cursor, any ? m_time->toPlot(key) : qQNaN());
+        PlotWidget::placeVertical(cursor, place);
     }
 }
 
@@ -267,7 +203,7 @@ void TimeView::styleCursors()
 {
     const Theme& theme = plot().theme();
     for (QCPItemStraightLine* cursor : std::as_const(m_cursors)) {
-        cursor->setPen(QPen(m_step.live ? theme.accent : theme.selection, 1.5));
+        cursor->setPen(QPen(context().step.live ? theme.accent : theme.selection, 1.5));
     }
 }
 
@@ -285,7 +221,7 @@ QJsonObject TimeView::saveState() const
 void TimeView::restoreState(const QJsonObject& state)
 {
     m_timeChoices = AxisChoices::fromJson(state[kTime].toObject());
-    m_time->setSettings(m_timeChoices.of(kindName()));
+    m_time->setSettings(m_timeChoices.of(choiceName()));
 }
 
 } // namespace h5pulse::viewer

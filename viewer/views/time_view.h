@@ -4,32 +4,25 @@
 #include "plot/axis_control.h"
 #include "views/plot_view.h"
 
-#include <h5pulse/service/over_time.h>
-
 class QCPAxis;
 class QCPItemStraightLine;
 
 namespace h5pulse::viewer {
 
+class AxisMenu;
 class LinkedTimeAxis;
+class TimeAxisRange;
 
-/// A view of one field over the whole run, with time to the right: knows what it is about, covers the run
-/// with a time axis that other views share, and has lines at the step that is shown. A click goes to that
-/// time.
-///
-/// What it asks for and how it draws that is up to the kind of view.
+/// A plot over the whole run, with time (or the step number) to the right, in one or more subplots. The time axis
+/// covers the run and follows linked views. A line shows the step at the cursor; a click moves the cursor.
 class TimeView : public PlotView
 {
     Q_OBJECT
 
 public:
-    explicit TimeView(QWidget* parent);
+    /// @param scale  how far the time axis reaches beyond the run
+    TimeView(const AutoScale& scale, QWidget* parent);
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showStep(const ShownStep& step) override;
-    void showStatus(const RunStatus& status) override;
-    void showTimeRange(const std::optional<TraceWindow>& range) override;
-    void showResult(const QueryResultPtr& result) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     QJsonObject saveState() const override;
@@ -38,70 +31,62 @@ public:
     AxisControl& timeControl() { return *m_time; }
 
 protected:
-    const RunDescriptionPtr& run() const { return m_run; }
-    const FieldPtr& field() const { return m_field; }
-    std::size_t slice() const { return m_slice; }
+    void showContext(const ViewContext& before) override;
+    void fitAxes() override;
+    void pick(const QPointF& position) override;
+    /// x: time or step. y is of no meaning.
+    std::optional<QPointF> markAt(const QPointF& position) const override;
+    /// A line through all subplots.
+    void drawMark() override;
+
     const AxisControl& time() const { return *m_time; }
     AxisControl& time() { return *m_time; }
-    const ShownStep& step() const { return m_step; }
-    /// The axes that show time, and the lines at the step that is shown. The last axis is labelled.
+    /// Sets the time axes of all subplots and their lines at the cursor's step. The last axis is labelled.
     void setTimeAxes(const QList<QCPAxis*>& axes, const QList<QCPItemStraightLine*>& cursors);
-    /// The menu of the time axis: to be put behind those of the view.
-    void addTimeMenu();
-    /// What is looked at; none: all of the run.
-    std::optional<TraceWindow> window() const;
-    std::size_t pixelsOf(int size) const;
+    /// Adds the menu of the time axis behind the menus of the view.
+    AxisMenu* addTimeMenu(const QString& title);
 
+    /// Sets the run that is drawn (null: none), and what its axis counts.
+    void setKeys(RunDescriptionPtr run, TraceWindow::Axis axis);
+    /// Forgets the range that was covered and looked at: another run is drawn.
+    void restartTime();
+    /// Sets the first and last time or step of the run that is drawn.
+    void cover(double first, double last);
+    /// The range that cover() has set, with room for steps to come.
+    const TimeAxisRange& covered() const;
+
+    TraceWindow::Axis keys() const;
+    /// Whether the axis is time; else it is the step number.
     bool overTime() const;
-    /// "t = 3 s   " or "step 3".
-    QString keyText(double key) const;
-    QString keyDifference(double key) const;
-    /// "   reading 34 %" and "   1 step in 8 read", where it is so.
-    QString readingText() const;
-    QString distanceText() const;
+    /// The part of the run that is seen; none: all of it.
+    std::optional<TraceWindow> window() const;
+    /// The time or step at a position; none: it is outside of the subplots.
+    std::optional<double> keyAt(const QPointF& position) const;
     void goTo(double key);
+    /// The step number nearest to a key that counts steps.
+    static quint64 stepAt(double key);
+    void placeCursors();
 
-    /// Whether what is drawn is all that was asked for.
-    template <typename Result>
-    bool isAnsweredBy(const std::shared_ptr<const Result>& result) const
-    {
-        return !query() || !placeholder().isEmpty() ||
-               (result && result->complete && Query(result->query) == *query());
-    }
-
-    /// Asks for what is to be shown now.
+    /// Asks for what the plot can show now: it has another size, or shows another part of the run.
     virtual void ask() = 0;
-    /// The field or run is another one. There is nothing to be shown of it yet.
-    virtual void startField() = 0;
-    /// Why nothing can be shown of the field; empty: something can.
-    virtual QString problemOfField() const { return {}; }
-    /// Takes what is to be shown from now on; null: nothing. False: it is about something else.
-    virtual bool take(const std::shared_ptr<const OverTimeResult>& result) = 0;
-    /// Measures and draws what it has.
-    virtual void refresh() = 0;
-    /// Only the axes that are not time.
+    /// More steps have come, or no more will: calls cover().
+    virtual void coverRun() = 0;
+    /// Draws everything at its new place: the scale of the time axis has changed.
+    virtual void redraw() = 0;
+    /// Fits the axes that are not time.
     virtual void fitValues() = 0;
     virtual void updateTitle() = 0;
 
-    void fitAxes() override;
-
 private:
-    void clear(const QString& sentence);
-    void coverTime();
-    void placeCursors();
     void styleCursors();
-    QString kindName() const;
+    QString choiceName() const;
 
     AxisControl* m_time;
     LinkedTimeAxis* m_timeAxis;
     AxisChoices m_timeChoices; // over time, and over steps
+    QList<QCPAxis*> m_axes;
     QList<QCPItemStraightLine*> m_cursors;
-    RunDescriptionPtr m_run;
-    FieldPtr m_field;
-    std::size_t m_slice = 0;
-    std::shared_ptr<const OverTimeResult> m_result;
-    ShownStep m_step;
-    bool m_growing = false;
+    RunDescriptionPtr m_drawn;
 };
 
 } // namespace h5pulse::viewer

@@ -82,7 +82,7 @@ CellGrid divide(const Placement& things, std::size_t most)
     if (count == 0) {
         return grid;
     }
-    const bool even = count >= 2 && count <= most && isUniform(things.centers());
+    const bool even = count >= 2 && count <= most && uniformSpacing(things.centers()).has_value();
     grid.begin = things.begin();
     grid.end = things.end();
     grid.cells.resize(std::max<std::size_t>(2, even ? count : most));

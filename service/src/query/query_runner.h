@@ -56,6 +56,7 @@ std::unique_ptr<QueryRunner> start(const TableQuery& query, const RunDescription
 std::unique_ptr<QueryRunner> start(const InformationQuery& query, const RunDescriptionPtr& run);
 std::unique_ptr<QueryRunner> start(const NonFiniteQuery& query, const RunDescriptionPtr& run);
 std::unique_ptr<QueryRunner> start(const ThresholdQuery& query, const RunDescriptionPtr& run);
+std::unique_ptr<QueryRunner> start(const HistogramQuery& query, const RunDescriptionPtr& run);
 
 /// The runner of any query but FrameQuery, which the scheduler answers itself.
 std::unique_ptr<QueryRunner> startQuery(const Query& query, const RunDescriptionPtr& run);

@@ -33,10 +33,6 @@ public:
     virtual Samples samples(SampleOrigin& origin) const = 0;
 };
 
-/// Whether points are evenly spaced, each within a thousandth of the spacing: then the spacing, negative
-/// where they descend. At least two points.
-std::optional<double> uniformSpacing(std::span<const double> points);
-
 /// Whether values over these points can be put on an even grid: finite, nowhere descending, and not all the
 /// same.
 bool canResample(std::span<const double> points);

@@ -50,7 +50,8 @@ TEST_F(SnapshotTest, WaitsForEachOfManyViews)
 {
     m_writer.close();
     std::vector<std::string> arguments{m_file};
-    for (const char* view : {"state", "map", "diagnostics", "spectrum", "table", "information", "traces"}) {
+    for (const char* view :
+         {"state", "map", "diagnostics", "spectrum", "histogram", "table", "information", "traces"}) {
         arguments.insert(arguments.end(), {"--view", view});
     }
     const QImage first = picture(arguments);

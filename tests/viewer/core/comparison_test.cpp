@@ -41,7 +41,7 @@ protected:
     void open(const QString& first, const QString& other, std::uint64_t step)
     {
         m_first.open(first);
-        m_comparison.want(kView, "u");
+        m_comparison.setQueries(kView, {FrameQuery{"u"}});
         m_comparison.open(other);
         goTo(step);
     }
@@ -51,8 +51,19 @@ protected:
         m_first.goToStep(step);
         ASSERT_TRUE(waitFor([&] { return m_first.frame()->step == step && m_comparison.isComplete(kView); }));
     }
-    ShownComparison shown() { return m_comparison.shown(kView); }
-    qint64 shownStep() { return shown().frame ? static_cast<qint64>(shown().frame->step) : -1; }
+    ComparedRun other() { return m_comparison.describe(kView); }
+    TraceSetPtr traces()
+    {
+        return std::dynamic_pointer_cast<const TraceSet>(
+            m_comparison.answer(kView, Query(TraceQuery{}).index()));
+    }
+    FramePtr frame()
+    {
+        const auto result = std::dynamic_pointer_cast<const FrameResult>(
+            m_comparison.answer(kView, Query(FrameQuery{}).index()));
+        return result ? result->frame : nullptr;
+    }
+    qint64 shownStep() { return frame() ? static_cast<qint64>(frame()->step) : -1; }
 
     h5pulse::test::TemporaryFolder m_folder;
     RunDocument m_first;
@@ -65,9 +76,9 @@ TEST_F(ComparisonTest, ByTimeIsTheLastStepNotAfter)
 {
     open(write("a.h5", 20, 0.1, 0.0), write("b.h5", 20, 0.3, 50.0), 7); // t = 0.7: b has 0.6 and 0.9
     EXPECT_EQ(shownStep(), 2);
-    EXPECT_EQ(shown().frame->real, (std::vector<double>{52.0, 52.1, 52.2, 52.3}));
-    EXPECT_EQ(shown().name, "b.h5");
-    EXPECT_EQ(shown().note, "");
+    EXPECT_EQ(frame()->real, (std::vector<double>{52.0, 52.1, 52.2, 52.3}));
+    EXPECT_EQ(other().name, "b.h5");
+    EXPECT_EQ(other().note, "");
     goTo(9); // 0.9 in both, up to rounding
     EXPECT_EQ(shownStep(), 3);
     goTo(0);
@@ -80,11 +91,11 @@ TEST_F(ComparisonTest, ByStepIsTheSameNumber)
     m_comparison.setMatch(Comparison::Match::Step);
     ASSERT_TRUE(waitFor([&] { return m_comparison.isComplete(kView); }));
     EXPECT_EQ(shownStep(), 7);
-    EXPECT_TRUE(shown().bySteps);
-    EXPECT_EQ(shown().note, "");
+    EXPECT_TRUE(other().bySteps);
+    EXPECT_EQ(other().note, "");
     goTo(15);
     EXPECT_EQ(shownStep(), 9);
-    EXPECT_EQ(shown().note, "it ends at step 9");
+    EXPECT_EQ(other().note, "it ends at step 9");
     m_comparison.setMatch(Comparison::Match::Time);
     ASSERT_TRUE(waitFor([&] { return m_comparison.isComplete(kView); }));
     EXPECT_EQ(shownStep(), 5);
@@ -94,27 +105,27 @@ TEST_F(ComparisonTest, OneThatEndsEarlierOrBeginsLaterIsSaidTo)
 {
     open(write("a.h5", 40, 0.1, 0.0), write("b.h5", 5, 0.1, 50.0, 2.0), 30);
     EXPECT_EQ(shownStep(), 4);
-    EXPECT_EQ(shown().note, "it ends at 2.4 s");
+    EXPECT_EQ(other().note, "it ends at 2.4 s");
     goTo(22);
     EXPECT_EQ(shownStep(), 2);
-    EXPECT_EQ(shown().note, "");
+    EXPECT_EQ(other().note, "");
     goTo(3);
     EXPECT_EQ(shownStep(), -1);
-    EXPECT_EQ(shown().note, "it begins at 2 s");
+    EXPECT_EQ(other().note, "it begins at 2 s");
 }
 
 TEST_F(ComparisonTest, OtherStructures)
 {
     open(write("a.h5", 5, 0.1, 0.0), write("b.h5", 5, 0.1, 0.0, 0.0, 9), 2);
     ASSERT_EQ(shownStep(), 2);
-    EXPECT_EQ(shown().frame->real.size(), 9U) << "more points can be drawn";
+    EXPECT_EQ(frame()->real.size(), 9U) << "more points can be drawn";
     m_comparison.open(write("c.h5", 5, 0.1, 0.0, 0.0, 4, "w"));
     ASSERT_TRUE(waitFor([&] { return m_comparison.isComplete(kView); }));
     EXPECT_EQ(shownStep(), -1);
-    EXPECT_EQ(shown().note, "it has no field 'u'");
-    ASSERT_TRUE(waitFor([&] { return shown().traces && shown().traces->traces.size() == 1; }))
+    EXPECT_EQ(other().note, "it has no field 'u'");
+    ASSERT_TRUE(waitFor([&] { return traces() && traces()->traces.size() == 1; }))
         << "the scalar of both is there";
-    EXPECT_EQ(shown().traces->traces[0]->id.field, "e");
+    EXPECT_EQ(traces()->traces[0]->id.field, "e");
 }
 
 TEST_F(ComparisonTest, GoneAndBrokenFilesAreSaidToBe)
@@ -136,7 +147,7 @@ TEST_F(ComparisonTest, GoneAndBrokenFilesAreSaidToBe)
     EXPECT_TRUE(waitFor([&] { return !m_comparison.problem().isEmpty(); }));
     m_comparison.open({});
     EXPECT_FALSE(m_comparison.isOpen());
-    EXPECT_FALSE(shown().isOn());
+    EXPECT_FALSE(other().isOn());
     EXPECT_EQ(m_comparison.problem(), "");
     EXPECT_TRUE(m_comparison.isComplete(kView));
 }
@@ -146,8 +157,8 @@ TEST_F(ComparisonTest, OneThatIsReplacedByAShorterOne)
     open(write("a.h5", 30, 0.1, 0.0), write("b.h5", 30, 0.1, 50.0), 25);
     EXPECT_EQ(shownStep(), 25);
     write("b.h5", 3, 0.1, 90.0);
-    EXPECT_TRUE(waitFor([&] { return shownStep() == 2 && shown().frame->real[0] == 92.0; }));
-    EXPECT_EQ(shown().note, "it ends at 0.2 s");
+    EXPECT_TRUE(waitFor([&] { return shownStep() == 2 && frame()->real[0] == 92.0; }));
+    EXPECT_EQ(other().note, "it ends at 0.2 s");
     ASSERT_TRUE(QFile::remove(m_comparison.path()));
     EXPECT_TRUE(waitFor([&] { return !m_comparison.status().message.empty(); }));
     EXPECT_EQ(shownStep(), 2) << "what was read of it stays";
@@ -167,18 +178,18 @@ TEST_F(ComparisonTest, OneThatGrowsIsFollowed)
     append(3);
     open(write("a.h5", 30, 1.0, 0.0, 0.0, 2), QString::fromStdString(path.string()), 5);
     EXPECT_EQ(shownStep(), 2);
-    EXPECT_EQ(shown().note, "it has come to 2");
+    EXPECT_EQ(other().note, "it has come to 2");
     append(10);
     EXPECT_TRUE(waitFor([&] { return shownStep() == 5; }));
-    EXPECT_EQ(shown().note, "");
-    EXPECT_EQ(shown().frame->real, (std::vector<double>{5, -5}));
+    EXPECT_EQ(other().note, "");
+    EXPECT_EQ(frame()->real, (std::vector<double>{5, -5}));
 }
 
 TEST_F(ComparisonTest, FilesOfOneNameAreToldApart)
 {
     std::filesystem::create_directory(m_folder / "old");
     open(write("run.h5", 3, 0.1, 0.0), write("old/run.h5", 3, 0.1, 1.0), 1);
-    EXPECT_EQ(shown().name, "old/run.h5");
+    EXPECT_EQ(other().name, "old/run.h5");
     m_comparison.open(toText(m_first.status().path));
     EXPECT_TRUE(waitFor([&] { return m_comparison.isComplete(kView); }));
     EXPECT_EQ(shownStep(), 1) << "a run can be compared with itself";

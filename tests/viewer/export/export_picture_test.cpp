@@ -5,6 +5,7 @@
 #include "plot/plot_widget.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
+#include "view_feed.h"
 #include "views/image/image_view.h"
 #include "views/profile/profile_view.h"
 #include "waiting.h"
@@ -107,7 +108,7 @@ protected:
         for (std::size_t i = 0; i < values.size(); ++i) {
             values[i] = std::sin(0.1 * static_cast<double>(i));
         }
-        m_view.showFrame(makeProfile(values));
+        giveFrame(m_view, makeProfile(values));
         m_view.drawNow();
     }
 
@@ -225,7 +226,7 @@ TEST_F(ExportPicture, ImagesKeepTheirColours)
         values[i] =
             std::sin(0.02 * static_cast<double>(i % 200)) * std::cos(0.03 * static_cast<double>(i / 200));
     }
-    view.showFrame(makeImage(200, 200, values));
+    giveFrame(view, makeImage(200, 200, values));
     view.drawNow();
     const Picture picture = Picture::ofView(view);
     const QByteArray pdf = bytesOf(picture, PictureFormat::Pdf);

@@ -133,6 +133,7 @@ const std::vector<Scene>& scenes()
         {"map", kView, only("map", "u")},
         {"diagnostics", kView, only("diagnostics", "u")},
         {"spectrum", kView, only("spectrum", "u")},
+        {"histogram", kView, only("histogram", "vorticity")},
         {"table", kView, only("table", "vorticity")},
         {"information", {760, 620}, only("information", "u")},
         {"alarms",

@@ -4,6 +4,7 @@
 
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/diagnostics/diagnostics_view.h"
 
 #include <QAction>
@@ -22,7 +23,7 @@ protected:
         m_field->units = "V";
         m_view.resize(800, 500);
         m_view.show();
-        m_view.showSubject(m_run, m_field, 0);
+        giveSubject(m_view, m_run, m_field, 0);
         m_view.drawNow();
     }
 
@@ -32,7 +33,7 @@ protected:
         auto result = std::make_shared<DiagnosticsResult>();
         result->run = m_run;
         result->field = m_field;
-        result->query = std::get<DiagnosticsQuery>(*m_view.query());
+        result->query = *m_view.query<DiagnosticsQuery>();
         result->steps = steps;
         result->lastKey = static_cast<double>(steps - 1);
         result->firstPositiveKey = 1.0;

@@ -5,6 +5,7 @@
 #include "plot/plot_widget.h"
 #include "plot_events.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/map/map_view.h"
 
 #include <QAction>
@@ -24,7 +25,7 @@ protected:
         m_field->units = "V";
         m_view.resize(800, 500);
         m_view.show();
-        m_view.showSubject(m_run, m_field, 0);
+        giveSubject(m_view, m_run, m_field, 0);
         m_view.drawNow();
     }
 
@@ -69,7 +70,7 @@ protected:
         return map;
     }
 
-    const MapQuery& wanted() { return std::get<MapQuery>(*m_view.query()); }
+    const MapQuery& wanted() { return *m_view.query<MapQuery>(); }
 
     QPoint pixelAt(double key, double place)
     {

@@ -4,6 +4,7 @@
 
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/spectrum/spectrum_view.h"
 
 #include <QAction>
@@ -24,7 +25,7 @@ protected:
         m_view.show();
     }
 
-    const SpectrumQuery& wanted() { return std::get<SpectrumQuery>(*m_view.query()); }
+    const SpectrumQuery& wanted() { return *m_view.query<SpectrumQuery>(); }
 
     QAction* action(const QString& text)
     {
@@ -38,11 +39,11 @@ protected:
 
     void showTraces(const std::vector<std::string>& names)
     {
-        auto set = std::make_shared<TraceSet>();
+        std::vector<TraceId> ids;
         for (const std::string& name : names) {
-            set->traces.push_back(makeTrace(name, {0, 1}, {0, 1}));
+            ids.push_back({name, 0, Part::Real});
         }
-        m_view.showTraces(set);
+        giveTraceIds(m_view, ids);
     }
 
     /// What the service would answer to what the view asks: these values at 0, 0.5, 1 ...
@@ -69,7 +70,14 @@ protected:
                 static_cast<int>(std::lround(m_view.plot().yAxis->coordToPixel(y)))};
     }
 
-    RunDescriptionPtr m_run = makeRun();
+    static RunDescriptionPtr makeRunWithScalars()
+    {
+        auto run = std::make_shared<RunDescription>(*makeRun());
+        run->fields = {makeField("energy", {}), makeField("loss", {})};
+        return run;
+    }
+
+    RunDescriptionPtr m_run = makeRunWithScalars();
     std::shared_ptr<FieldDescription> m_profile = makeField("u", {10});
     SpectrumView m_view;
 };

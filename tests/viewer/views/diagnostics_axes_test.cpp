@@ -4,6 +4,7 @@
 #include "plot/axis_menu.h"
 #include "plot/plot_header.h"
 #include "plot_events.h"
+#include "view_feed.h"
 
 #include <QJsonDocument>
 #include <QMenu>
@@ -27,7 +28,7 @@ protected:
 
     void show(std::shared_ptr<DiagnosticsResult> result)
     {
-        m_view.showResult(std::move(result));
+        giveResult(m_view, std::move(result));
         m_view.drawNow();
     }
 
@@ -87,7 +88,7 @@ TEST_F(DiagnosticsAxesTest, RangesFollowTheChosenRule)
     drag(plot(), pixelAt(0, kMean) + QPoint(1, 0), pixelAt(300, kMean) + QPoint(0, 2), Qt::ShiftModifier);
     EXPECT_LT(range().upper, 0.4) << "of what is visible";
     EXPECT_GT(range().upper, 0.28);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0, 100});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 0, 100});
     EXPECT_LT(range().upper, 0.15) << "also of what another view chose";
     control(Measure::Mean).chooseMode(ScaleMode::WholeRun);
     EXPECT_GT(range().upper, 1e6);
@@ -117,7 +118,7 @@ TEST_F(DiagnosticsAxesTest, ZoomOfAStripIsKeptWhileLiveAndGoesBackAndForward)
     EXPECT_EQ(values(kMean).range(), zoomed);
     m_view.resetZoom();
     EXPECT_GT(values(kMean).range().upper, 500.0);
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(plot().canZoomBack()) << "of another field";
 }
 
@@ -202,14 +203,14 @@ TEST_F(DiagnosticsAxesTest, ChoicesBelongToFieldAndMeasureAndAreRestored)
     control(Measure::Norm).chooseLogarithmic(true);
     EXPECT_TRUE(m_view.timeControl().chooseFixed(1, 2).isEmpty());
     const QJsonObject state = m_view.saveState();
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(control(Measure::Norm).isLogarithmic());
-    m_view.showSubject(m_run, m_field, 0);
+    giveSubject(m_view, m_run, m_field, 0);
     EXPECT_TRUE(control(Measure::Norm).isLogarithmic());
     DiagnosticsView other;
     other.restoreState(QJsonDocument::fromJson(QJsonDocument(state).toJson()).object());
-    other.showSubject(m_run, m_field, 0);
-    other.showResult(makeResult());
+    giveSubject(other, m_run, m_field, 0);
+    giveResult(other, makeResult());
     EXPECT_EQ(other.saveState(), state);
     EXPECT_EQ(other.plot().axisRect(kMean)->axis(QCPAxis::atLeft)->range(), QCPRange(-5, 50));
     EXPECT_EQ(other.plot().axisRect(3)->axis(QCPAxis::atLeft)->scaleType(), QCPAxis::stLogarithmic);
@@ -226,8 +227,8 @@ TEST_F(DiagnosticsAxesTest, ExtremeValuesAreDrawn)
         DiagnosticsView view;
         view.resize(800, 500);
         view.show();
-        view.showSubject(m_run, m_field, 0);
-        view.showResult(makeMeans(means));
+        giveSubject(view, m_run, m_field, 0);
+        giveResult(view, makeMeans(means));
         view.drawNow();
         const auto points = view.plot().graph(kMean)->data();
         const QCPRange range = view.plot().axisRect(kMean)->axis(QCPAxis::atLeft)->range();

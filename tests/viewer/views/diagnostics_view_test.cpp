@@ -2,6 +2,7 @@
 #include "diagnostics_fixture.h"
 #include "plot/plot_header.h"
 #include "plot_events.h"
+#include "view_feed.h"
 #include "waiting.h"
 
 #include <QJsonArray>
@@ -20,7 +21,7 @@ class DiagnosticsViewTest : public DiagnosticsFixture
 
 TEST_F(DiagnosticsViewTest, DrawsAStripForEachMeasureWithItsValues)
 {
-    m_view.showResult(makeResult());
+    giveResult(m_view, makeResult());
     ASSERT_EQ(m_view.plot().axisRectCount(), 5);
     for (int subplot = 0; subplot < 5; ++subplot) {
         const auto curve = m_view.plot().graph(subplot)->data();
@@ -40,7 +41,7 @@ TEST_F(DiagnosticsViewTest, DrawsAStripForEachMeasureWithItsValues)
 
 TEST_F(DiagnosticsViewTest, ShowsTheStripsThatTheUserChoosesAndAtLeastOne)
 {
-    m_view.showResult(makeResult());
+    giveResult(m_view, makeResult());
     QSignalSpy changed(&m_view, &View::stateChanged);
     trigger(QStringLiteral("&Values not finite"));
     ASSERT_EQ(m_view.plot().axisRectCount(), 6);
@@ -67,7 +68,7 @@ TEST_F(DiagnosticsViewTest, ShowsTheStripsThatTheUserChoosesAndAtLeastOne)
 
 TEST_F(DiagnosticsViewTest, AClickGoesToTheTimeAndTheMouseReadsOut)
 {
-    m_view.showResult(makeResult());
+    giveResult(m_view, makeResult());
     m_view.drawNow();
     QSignalSpy wanted(&m_view, &View::timeWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(2.0, 1));
@@ -83,7 +84,7 @@ TEST_F(DiagnosticsViewTest, UsesStepsWhereTimesDoNotAscend)
 {
     auto result = makeResult();
     result->axis = TraceWindow::Axis::Step;
-    m_view.showResult(result);
+    giveResult(m_view, result);
     m_view.drawNow();
     EXPECT_EQ(keyAxis(4).label(), "step");
     QSignalSpy wanted(&m_view, &View::stepWanted);
@@ -94,12 +95,12 @@ TEST_F(DiagnosticsViewTest, UsesStepsWhereTimesDoNotAscend)
 
 TEST_F(DiagnosticsViewTest, ZoomsAllStripsAndTellsOnlyWhatTheUserChose)
 {
-    m_view.showResult(makeResult());
+    giveResult(m_view, makeResult());
     m_view.drawNow();
     std::vector<std::optional<TraceWindow>> told;
     QObject::connect(&m_view, &View::timeRangeChosen, &m_view,
                      [&](const auto& range) { told.push_back(range); });
-    const auto wanted = [&] { return std::get<DiagnosticsQuery>(*m_view.query()); };
+    const auto wanted = [&] { return *m_view.query<DiagnosticsQuery>(); };
     turnWheel(m_view.plot(), pixelAt(2.0, 2), 3);
     m_view.drawNow();
     const QCPRange range = keyAxis(0).range();
@@ -109,11 +110,11 @@ TEST_F(DiagnosticsViewTest, ZoomsAllStripsAndTellsOnlyWhatTheUserChose)
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0], window);
     EXPECT_EQ(wanted().window, window);
-    m_view.showResult(makeResult(50));
+    giveResult(m_view, makeResult(50));
     EXPECT_EQ(keyAxis(0).range(), range) << "kept while the run grows";
     trigger(QStringLiteral("M&ean"));
     EXPECT_EQ(keyAxis(0).range(), range) << "and with other subplots";
-    m_view.showTimeRange(std::nullopt);
+    m_view.setTimeRange(std::nullopt);
     m_view.drawNow();
     EXPECT_FALSE(wanted().window);
     EXPECT_GE(keyAxis(3).range().upper, 49.0);
@@ -128,24 +129,24 @@ TEST_F(DiagnosticsViewTest, SaysWhatWasRead)
     }
     result->distance = 64;
     result->progress = 0.349;
-    m_view.showResult(result);
+    giveResult(m_view, result);
     EXPECT_EQ(m_view.header().title(),
               "u   diagnostics   reading 34 %   1 step in 64 read   3 values not finite");
     result->hasOverview = true;
     result->progress = 1.0;
-    m_view.showResult(result);
+    giveResult(m_view, result);
     EXPECT_EQ(m_view.header().title(),
               "u   diagnostics   L2 norm and change of 1 step in 64   3 values not finite");
     auto problem = std::make_shared<QueryResult>();
     problem->run = m_run;
     problem->problem = "cannot be read";
-    m_view.showResult(problem);
+    giveResult(m_view, problem);
     EXPECT_EQ(m_view.placeholder(), "cannot be read");
 }
 
 TEST_F(DiagnosticsViewTest, GivesItsNumbers)
 {
-    m_view.showResult(makeResult());
+    giveResult(m_view, makeResult());
     const ViewData data = m_view.data();
     ASSERT_EQ(data.columns.size(), 7U);
     EXPECT_EQ(data.columns[0].values, (std::vector<double>{0, 1, 2, 3, 4}));

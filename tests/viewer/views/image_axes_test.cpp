@@ -4,6 +4,7 @@
 #include "plot/plot_header.h"
 #include "plot_events.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/image/image_view.h"
 #include "waiting.h"
 
@@ -32,7 +33,7 @@ protected:
     {
         auto frame = makeImage(rows, columns, std::move(values));
         frame->run = m_run;
-        m_view.showFrame(frame);
+        giveFrame(m_view, frame);
         m_view.drawNow();
     }
 
@@ -174,7 +175,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForSquareCellsUnlessTheUserSaysOtherwise)
     other.resize(700, 500);
     other.restoreState(m_view.saveState());
     other.show();
-    other.showFrame(makeImage(3, 4, std::vector<double>(12, 1.0)));
+    giveFrame(other, makeImage(3, 4, std::vector<double>(12, 1.0)));
     other.drawNow();
     EXPECT_FALSE(other.equalAspect().isChecked());
     m_view.equalAspect().trigger();
@@ -184,7 +185,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForSquareCellsUnlessTheUserSaysOtherwise)
     ImageView thin;
     thin.resize(700, 500);
     thin.show();
-    thin.showFrame(makeImage(2, 100, std::vector<double>(200, 1.0)));
+    giveFrame(thin, makeImage(2, 100, std::vector<double>(200, 1.0)));
     thin.drawNow();
     EXPECT_FALSE(thin.equalAspect().isChecked());
 }
@@ -215,7 +216,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
         auto field = makeField("m", {2, 3});
         field->axes = {makeAxis("y", {0, 0.5 * height}, unitOfRows), makeAxis("x", {0, 1, 2}, unitOfColumns)};
         frame->field = field; // 3 long, as high as the argument says
-        view.showFrame(frame);
+        giveFrame(view, frame);
         view.drawNow();
         QCPAxisRect& rect = *view.plot().axisRect();
         const double ratio = view.plot().xAxis->range().size() / rect.width() /
@@ -240,7 +241,7 @@ TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
     field->axes = {makeAxis("y", {10, 20}, "mm"), makeAxis("x", {3, 2, 1}, "s")};
     field->units = "V";
     frame->field = field;
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     m_view.drawNow();
     plot().setFocus();
     QTest::mouseMove(&plot(), pixelAt(1, 20));
@@ -257,7 +258,7 @@ TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
     other->shape = {1, 1};
     other->axes = {nullptr, nullptr};
     small->field = other;
-    m_view.showFrame(small);
+    giveFrame(m_view, small);
     m_view.drawNow();
     QTest::mouseMove(&plot(), pixelAt(0, 0) + QPoint(1, 1));
     EXPECT_TRUE(waitFor([&] {
@@ -278,7 +279,7 @@ TEST_F(ImageAxesTest, ExtremeValuesAndCoordinatesAreDrawn)
         auto field = makeField("m", {1, 2});
         field->axes = {nullptr, makeAxis("x", {-1e308, 1e308})};
         frame->field = field;
-        view.showFrame(frame);
+        giveFrame(view, frame);
         view.drawNow();
         const QImage image = view.plot().grab().toImage();
         const auto colorIn = [&](double column) {
@@ -297,7 +298,7 @@ TEST_F(ImageAxesTest, GivesItsNumbersWithCoordinates)
     auto field = makeField("m", {2, 3});
     field->axes = {makeAxis("y", {10, 20}, "mm"), nullptr};
     frame->field = field;
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     const ViewData data = m_view.data();
     ASSERT_TRUE(data.isMatrix());
     EXPECT_EQ(data.matrix[3], 3.0);

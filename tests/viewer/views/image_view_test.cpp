@@ -2,6 +2,7 @@
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/image/image_view.h"
 #include "waiting.h"
 
@@ -51,10 +52,10 @@ protected:
 
 TEST_F(ImageViewTest, ShowsRowZeroOnTopInKnownColours)
 {
-    m_view.showFrame(makeImage(3, 4,
-                               {65'535, 5, 5, 5, //
-                                5, 5, 5, 5,      //
-                                5, 5, 5, 0}));
+    giveFrame(m_view, makeImage(3, 4,
+                                {65'535, 5, 5, 5, //
+                                 5, 5, 5, 5,      //
+                                 5, 5, 5, 0}));
     EXPECT_TRUE(isNear(colorAt(0, 0), kHighest));
     EXPECT_TRUE(isNear(colorAt(3, 2), kLowest));
     EXPECT_TRUE(isNear(colorAt(1, 1), kLowest)) << "5 of 65535";
@@ -71,7 +72,7 @@ TEST_F(ImageViewTest, UsesCoordinatesWhereThereAreSome)
     auto field = makeField("m", {2, 3});
     field->axes = {makeAxis("y", {10, 20}, "mm"), makeAxis("x", {3, 2, 1})}; // descending
     frame->field = field;
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     EXPECT_TRUE(isNear(colorAt(3, 10), kLowest)) << "value 0 at x = 3, y = 10";
     EXPECT_TRUE(isNear(colorAt(1, 20), kHighest)) << "value 5 at x = 1, y = 20";
     EXPECT_GT(pixelAt(1, 10).y(), pixelAt(1, 20).y()) << "coordinates grow upwards";
@@ -81,7 +82,7 @@ TEST_F(ImageViewTest, UsesCoordinatesWhereThereAreSome)
 
 TEST_F(ImageViewTest, ReadsOutAndAsksForTraces)
 {
-    m_view.showFrame(makeImage(3, 4, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}));
+    giveFrame(m_view, makeImage(3, 4, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}));
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(2, 1));
     EXPECT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
@@ -95,7 +96,7 @@ TEST_F(ImageViewTest, ReadsOutAndAsksForTraces)
 
 TEST_F(ImageViewTest, MarksValuesThatAreNotFinite)
 {
-    m_view.showFrame(makeImage(2, 2, {0, NAN, INFINITY, 1}));
+    giveFrame(m_view, makeImage(2, 2, {0, NAN, INFINITY, 1}));
     EXPECT_TRUE(isNear(colorAt(1, 0), lightTheme().border));
     EXPECT_TRUE(isNear(colorAt(0, 1), lightTheme().border));
     EXPECT_TRUE(isNear(colorAt(1, 1), kHighest));
@@ -108,7 +109,7 @@ TEST_F(ImageViewTest, OffersTheSlicesOfVolumes)
     frame->field = makeField("v", {5, 2, 2});
     frame->slices = 5;
     frame->slice = 1;
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     auto* slice = m_view.findChild<QSpinBox*>();
     ASSERT_TRUE(slice && slice->isVisible());
     EXPECT_EQ(slice->value(), 1);

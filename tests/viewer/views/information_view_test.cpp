@@ -4,6 +4,7 @@
 #include "run/describe.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
+#include "view_feed.h"
 #include "views/information/information_view.h"
 
 #include <h5pulse/service/information.h>
@@ -58,9 +59,9 @@ protected:
         status.fileSize = 1536;
         status.commits = 1234;
         status.longestCommit = 0.025;
-        m_view.showStatus(status);
-        m_view.showSubject(answering.run(), nullptr, 0);
-        m_view.showResult(information);
+        giveStatus(m_view, status);
+        giveSubject(m_view, answering.run(), nullptr, 0);
+        giveResult(m_view, information);
         m_view.drawNow();
     }
 
@@ -249,15 +250,15 @@ TEST_F(InformationViewTest, TenThousandFieldsAreListedWhenTheyAreSeen)
     run->skipped = {"'x': why"};
     RunStatus status;
     status.run = run;
-    m_view.showStatus(status);
-    m_view.showSubject(run, nullptr, 0);
+    giveStatus(m_view, status);
+    giveSubject(m_view, run, nullptr, 0);
     const QModelIndex fields = groupIndex(QStringLiteral("fields"));
     EXPECT_EQ(m_view.model().rowCount(fields), 10'000);
     EXPECT_EQ(m_view.model().index(9999, 0, fields).data(), "field 9999");
     EXPECT_EQ(fields.siblingAtColumn(1).data(), "10,000");
     EXPECT_FALSE(m_view.tree().isRowHidden(groupIndex(QStringLiteral("skipped")).row(), {}));
-    m_view.showSubject(nullptr, nullptr, 0);
-    m_view.showStatus(RunStatus{});
+    giveSubject(m_view, nullptr, nullptr, 0);
+    giveStatus(m_view, RunStatus{});
     m_view.drawNow();
     EXPECT_EQ(m_view.model().rowCount(groupIndex(QStringLiteral("fields"))), 0);
 }

@@ -4,6 +4,7 @@
 #include "map_fixture.h"
 #include "plot/color_menu.h"
 #include "plot/plot_header.h"
+#include "view_feed.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -22,7 +23,7 @@ protected:
 
     void show(std::vector<double> values)
     {
-        m_view.showResult(makeMap(std::move(values)));
+        giveResult(m_view, makeMap(std::move(values)));
         m_view.drawNow();
     }
 
@@ -69,10 +70,10 @@ TEST_F(MapAxesTest, CountsWhatIsNotPositiveInTheFinerCellsWhereThoseAreSeen)
     auto map = makeMap({1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, 1});
     map->window = makeCells(1.0, 2.0, 4, {-1, -1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1}, 10);
     m_view.colorControl().chooseLogarithmic(true);
-    m_view.showResult(map);
+    giveResult(m_view, map);
     EXPECT_TRUE(title().endsWith(QStringLiteral("   1 values ≤ 0 not shown"))) << title().toStdString();
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 1.1, 1.9});
-    m_view.showResult(map);
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 1.1, 1.9});
+    giveResult(m_view, map);
     EXPECT_TRUE(title().endsWith(QStringLiteral("   3 values ≤ 0 not shown"))) << title().toStdString();
 }
 
@@ -80,7 +81,7 @@ TEST_F(MapAxesTest, TheColourRangeFollowsItsRuleAndKeepsTheUsersZoomWhileLive)
 {
     RunStatus status;
     status.phase = RunPhase::Live;
-    m_view.showStatus(status);
+    giveStatus(m_view, status);
     show({-100, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     show(m_values);
     EXPECT_EQ(colors(), QCPRange(-100, 100)) << "steady: it only grows, for a while";
@@ -118,7 +119,7 @@ TEST_F(MapAxesTest, TheRangeOfWhatIsVisibleIsThatOfTheCellsThere)
     EXPECT_EQ(colors(), QCPRange(11, 22)) << "rows 1 and 2 at the times 1 and 2";
     m_view.resetZoom();
     EXPECT_EQ(colors(), QCPRange(0, 23));
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 1.8, 2.2});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 1.8, 2.2});
     EXPECT_EQ(colors(), QCPRange(2, 22)) << "also of what another view chose";
 }
 
@@ -131,7 +132,7 @@ TEST_F(MapAxesTest, SpikesAreLeftOut)
     }
     values[1234] = 1e9;
     map->whole = makeCells(-0.5, 3.5, 1000, values);
-    m_view.showResult(map);
+    giveResult(m_view, map);
     EXPECT_EQ(colors().upper, 1e9);
     m_view.colorControl().chooseMode(ScaleMode::Common);
     EXPECT_GT(colors().upper, 90.0);
@@ -195,7 +196,7 @@ TEST_F(MapAxesTest, ALogarithmicTimeAxisShowsEachCellWhereItBelongs)
     for (const double time : {1.55, 2.45}) {
         EXPECT_TRUE(isNear(colorAt(time, 1), colorOf(ColorMap::Viridis, 2.0 / 3.0))) << time;
     }
-    m_view.showStep({2, 2.0, false});
+    giveStep(m_view, {2, 2.0, false});
     EXPECT_TRUE(isNear(colorAt(2.0, 1.5), lightTheme().selection, 60));
     QSignalSpy steps(&m_view, &View::stepWanted);
     QTest::mouseClick(&plot(), Qt::LeftButton, {}, pixelAt(1.1, 1.0));
@@ -214,8 +215,8 @@ TEST_F(MapAxesTest, AFixedTimeRangeIsWhatIsLookedAtAndTold)
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0], fixed);
     EXPECT_EQ(wanted().window, fixed);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 0.75});
-    m_view.showTimeRange(std::nullopt);
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 0.75});
+    m_view.setTimeRange(std::nullopt);
     m_view.drawNow();
     EXPECT_EQ(wanted().window, fixed) << "what is seen is read";
     EXPECT_EQ(told.size(), 1U) << "no echo";
@@ -242,7 +243,7 @@ TEST_F(MapAxesTest, ZoomGoesBackAndForwardAndOtherViewsFollow)
     EXPECT_EQ(told[0], (TraceWindow{TraceWindow::Axis::Time, zoomed.lower, zoomed.upper}));
     EXPECT_FALSE(told[1]);
     EXPECT_EQ(told[2], told[0]);
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     EXPECT_EQ(plot().xAxis->range(), zoomed) << "the time is looked at whatever the field";
     plot().zoomBack();
     EXPECT_FALSE(plot().canZoomBack()) << "what was zoomed of the other field is forgotten";
@@ -252,7 +253,7 @@ TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
 {
     auto map = makeMap(m_values);
     map->coordinates = makeAxis("x", {0, 1, 2}, "mm");
-    m_view.showResult(map);
+    giveResult(m_view, map);
     m_view.drawNow();
     ASSERT_TRUE(giveKeys(plot()));
     readoutAt(1.2, 1.0);
@@ -264,9 +265,9 @@ TEST_F(MapAxesTest, AMarkerStaysAtItsCellAndGivesDifferences)
     QTest::keyClick(&plot(), Qt::Key_Escape);
     EXPECT_FALSE(readoutAt(2.9, 2.0).contains(QStringLiteral("Δ")));
     QTest::keyClick(&plot(), Qt::Key_M);
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     m_field->name = "v";
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     EXPECT_FALSE(readoutAt(2.8, 2.0).contains(QStringLiteral("Δ"))) << "it was in another field";
 }
 
@@ -279,15 +280,15 @@ TEST_F(MapAxesTest, ChoicesBelongToTheFieldAndAreRestored)
     m_view.timeControl().chooseLogarithmic(true);
     m_view.colorMenu().set(ColorMap::Cividis, true);
     const QJsonObject state = m_view.saveState();
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     EXPECT_FALSE(m_view.colorControl().isLogarithmic()) << "of another field";
-    m_view.showSubject(m_run, m_field, 0);
+    giveSubject(m_view, m_run, m_field, 0);
     EXPECT_TRUE(m_view.colorControl().isLogarithmic());
 
     MapView other;
     other.restoreState(QJsonDocument::fromJson(QJsonDocument(state).toJson()).object());
-    other.showSubject(m_run, m_field, 0);
-    other.showResult(makeMap(m_values));
+    giveSubject(other, m_run, m_field, 0);
+    giveResult(other, makeMap(m_values));
     EXPECT_EQ(other.saveState(), state);
     EXPECT_EQ(other.colorScale().dataRange(), QCPRange(1, 50));
     EXPECT_EQ(other.plot().yAxis->range(), QCPRange(0, 1));
@@ -315,8 +316,8 @@ TEST_F(MapAxesTest, ExtremeValuesTimesAndCoordinatesAreDrawn)
         MapView view;
         view.resize(800, 500);
         view.show();
-        view.showSubject(m_run, m_field, 0);
-        view.showResult(map);
+        giveSubject(view, m_run, m_field, 0);
+        giveResult(view, map);
         view.drawNow();
         const QImage image = view.plot().grab().toImage();
         const QRect area = view.plot().axisRect()->rect();

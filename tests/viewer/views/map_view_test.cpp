@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map_fixture.h"
 #include "plot/plot_header.h"
+#include "view_feed.h"
 #include "waiting.h"
 
 #include <QJsonDocument>
@@ -32,7 +33,7 @@ TEST_F(MapViewTest, DrawsValuesAtTheirTimesAndCoordinates)
     values[1 * 4 + 2] = NAN;
     auto map = makeMap(values);
     map->nonFinite = 1;
-    m_view.showResult(map);
+    giveResult(m_view, map);
     EXPECT_TRUE(isNear(colorAt(0.2, 0.0), kLowest));
     EXPECT_TRUE(isNear(colorAt(2.9, 2.0), kHighest));
     EXPECT_TRUE(isNear(colorAt(2.0, 1.0), lightTheme().border)) << "not finite";
@@ -51,7 +52,7 @@ TEST_F(MapViewTest, DrawsFinerCellsOverTheCoarseOnes)
     std::vector<double> fine(3 * 10, 1.0);
     fine[10 + 5] = 0.0; // at 1.55
     map->window = makeCells(1.0, 2.0, 10, fine, 10);
-    m_view.showResult(map);
+    giveResult(m_view, map);
     EXPECT_TRUE(isNear(colorAt(1.55, 1.0), kLowest));
     EXPECT_FALSE(isNear(colorAt(1.65, 1.0), kLowest));
     EXPECT_TRUE(isNear(colorAt(2.9, 2.0), kHighest)) << "beside them what is known";
@@ -69,8 +70,8 @@ TEST_F(MapViewTest, StaysExactWhereOneZoomsInFar)
     }
     map->whole = makeCells(0.0, 4000.0, 4000, values);
     map->lastKey = 4000.0;
-    m_view.showResult(map);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 1999.99995, 2000.00005});
+    giveResult(m_view, map);
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 1999.99995, 2000.00005});
     EXPECT_TRUE(isNear(colorAt(1999.999975, 1.0), kLowest));
     EXPECT_TRUE(isNear(colorAt(2000.000025, 1.0), kHighest));
     EXPECT_TRUE(isNear(colorAt(1999.9999975, 1.0), kLowest));
@@ -79,7 +80,7 @@ TEST_F(MapViewTest, StaysExactWhereOneZoomsInFar)
 
 TEST_F(MapViewTest, AClickGoesToTheStepAndWithCtrlFollowsTheComponent)
 {
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     m_view.drawNow();
     QSignalSpy steps(&m_view, &View::stepWanted);
     QSignalSpy times(&m_view, &View::timeWanted);
@@ -93,7 +94,7 @@ TEST_F(MapViewTest, AClickGoesToTheStepAndWithCtrlFollowsTheComponent)
     EXPECT_EQ(steps.count(), 1);
     auto coarse = makeMap(m_values);
     coarse->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
-    m_view.showResult(coarse);
+    giveResult(m_view, coarse);
     m_view.drawNow();
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(1.25, 1.0));
     ASSERT_EQ(times.count(), 1) << "many steps share the cell";
@@ -104,7 +105,7 @@ TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
 {
     auto map = makeMap(m_values);
     map->coordinates = makeAxis("x", {0, 1, 2}, "mm");
-    m_view.showResult(map);
+    giveResult(m_view, map);
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(3.0, 2.0));
     EXPECT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
@@ -114,7 +115,7 @@ TEST_F(MapViewTest, ReadsOutTimeStepsCoordinateAndValue)
     auto wide = makeMap(m_values);
     wide->whole = makeCells(-0.5, 3.5, 4, m_values, 0, 100);
     wide->rows[2] = {.component = 20, .components = 10, .first = 16, .last = 25};
-    m_view.showResult(wide);
+    giveResult(m_view, wide);
     EXPECT_TRUE(m_view.header().readout().endsWith(QStringLiteral(" s   steps 300 … 399   index 16 … 25")))
         << m_view.header().readout().toStdString();
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("1 row = 10 components")));
@@ -126,7 +127,7 @@ TEST_F(MapViewTest, TheReadoutIsReadableInANarrowView)
     map->coordinates = makeAxis("x", {0.123456, 1.123456, 2.123456}, "mm");
     map->rows[2].first = map->rows[2].last = 2.123456;
     map->nonFinite = 12345;
-    m_view.showResult(map);
+    giveResult(m_view, map);
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(2.7, 2.0));
     ASSERT_TRUE(waitFor([&] { return !m_view.header().readout().isEmpty(); }));
@@ -146,7 +147,7 @@ TEST_F(MapViewTest, TheReadoutIsReadableInANarrowView)
 
 TEST_F(MapViewTest, AsksForWhatIsLookedAtAndTellsOnlyWhatTheUserChose)
 {
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     m_view.drawNow();
     EXPECT_FALSE(wanted().window);
     EXPECT_GE(wanted().columns, static_cast<std::size_t>(m_view.plot().axisRect()->width()));
@@ -161,15 +162,15 @@ TEST_F(MapViewTest, AsksForWhatIsLookedAtAndTellsOnlyWhatTheUserChose)
     EXPECT_EQ(wanted().window, window);
 
     const TraceWindow other{TraceWindow::Axis::Time, 0.5, 0.75};
-    m_view.showTimeRange(other);
+    m_view.setTimeRange(other);
     m_view.drawNow();
     EXPECT_EQ(wanted().window, other);
     EXPECT_EQ(m_view.plot().xAxis->range().lower, 0.5);
-    m_view.showTimeRange(std::nullopt);
+    m_view.setTimeRange(std::nullopt);
     m_view.drawNow();
     EXPECT_FALSE(wanted().window);
     EXPECT_GE(m_view.plot().xAxis->range().upper, 3.0);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Step, 1.0, 2.0});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Step, 1.0, 2.0});
     EXPECT_FALSE(wanted().window) << "of another axis";
     EXPECT_EQ(told.size(), 1U) << "no echo";
     turnWheel(1.5, 3);
@@ -183,33 +184,33 @@ TEST_F(MapViewTest, KeepsZoomWhileTheRunGrowsAndEndsAheadOfIt)
 {
     RunStatus status;
     status.phase = RunPhase::Live;
-    m_view.showStatus(status);
-    m_view.showResult(makeMap(m_values));
+    giveStatus(m_view, status);
+    giveResult(m_view, makeMap(m_values));
     EXPECT_NEAR(m_view.plot().xAxis->range().upper, 3.75, 0.05);
     const QCPRange all = m_view.plot().xAxis->range();
     auto longer = makeMap(m_values);
     longer->lastKey = 3.5;
-    m_view.showResult(longer);
+    giveResult(m_view, longer);
     EXPECT_EQ(m_view.plot().xAxis->range(), all) << "it moves when it must";
     turnWheel(1.5, 3);
     const QCPRange zoomed = m_view.plot().xAxis->range();
     longer = makeMap(m_values);
     longer->lastKey = 90.0;
-    m_view.showResult(longer);
+    giveResult(m_view, longer);
     EXPECT_EQ(m_view.plot().xAxis->range(), zoomed);
     m_view.resetZoom();
     EXPECT_GT(m_view.plot().xAxis->range().upper, 100.0);
     status.phase = RunPhase::Finished;
-    m_view.showStatus(status);
+    giveStatus(m_view, status);
     EXPECT_LT(m_view.plot().xAxis->range().upper, 91.0) << "nothing is to come";
 }
 
 TEST_F(MapViewTest, DrawsTheCursorAtTheStep)
 {
-    m_view.showResult(makeMap(m_values));
-    m_view.showStep({1, 1.0, false});
+    giveResult(m_view, makeMap(m_values));
+    giveStep(m_view, {1, 1.0, false});
     EXPECT_TRUE(isNear(colorAt(1.0, 1.5), lightTheme().selection, 60));
-    m_view.showStep({2, 2.0, true});
+    giveStep(m_view, {2, 2.0, true});
     EXPECT_TRUE(isNear(colorAt(2.0, 1.5), lightTheme().accent, 60));
 }
 
@@ -218,7 +219,7 @@ TEST_F(MapViewTest, SaysHowFarItIsAndWhatIsLeftOut)
     auto map = makeMap(m_values);
     map->progress = 0.349;
     map->distance = 64;
-    m_view.showResult(map);
+    giveResult(m_view, map);
     EXPECT_EQ(m_view.header().title(), "u over time   mean   reading 34 %   1 step in 64 read");
 }
 
@@ -227,31 +228,31 @@ TEST_F(MapViewTest, SaysWhyThereIsNoMapAndShowsOneAgain)
     auto problem = std::make_shared<QueryResult>();
     problem->run = m_run;
     problem->problem = "cannot be read";
-    m_view.showResult(problem);
+    giveResult(m_view, problem);
     EXPECT_EQ(m_view.placeholder(), "cannot be read");
     EXPECT_FALSE(m_view.plot().isVisible());
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     EXPECT_EQ(m_view.placeholder(), "");
     EXPECT_TRUE(m_view.plot().isVisible());
-    m_view.showSubject(m_run, makeField("energy", {}), 0);
+    giveSubject(m_view, m_run, makeField("energy", {}), 0);
     EXPECT_TRUE(m_view.placeholder().contains(QStringLiteral("'energy' has one number at each step")));
-    EXPECT_FALSE(m_view.query());
-    m_view.showSubject(m_run, makeField("none", {0}), 0);
+    EXPECT_FALSE(m_view.query<MapQuery>());
+    giveSubject(m_view, m_run, makeField("none", {0}), 0);
     EXPECT_EQ(m_view.placeholder(), "'none' has no values.");
-    EXPECT_FALSE(m_view.query());
+    EXPECT_FALSE(m_view.query<MapQuery>());
 }
 
 TEST_F(MapViewTest, ShowsALineOfAnImageThatTheUserChooses)
 {
     auto image = makeField("m", {2, 10, 7});
-    m_view.showSubject(m_run, image, 1);
+    giveSubject(m_view, m_run, image, 1);
     const auto first = [&] { return wanted().firstComponent; };
     EXPECT_EQ(first(), (10U + 5U) * 7U) << "through the middle";
     QSignalSpy changed(&m_view, &View::stateChanged);
     m_view.findChild<QSpinBox*>()->setValue(2);
     EXPECT_EQ(first(), (10U + 2U) * 7U);
     EXPECT_EQ(changed.count(), 1);
-    m_view.showSubject(m_run, image, 0);
+    giveSubject(m_view, m_run, image, 0);
     EXPECT_EQ(first(), 2U * 7U);
 }
 
@@ -278,15 +279,15 @@ TEST_F(MapViewTest, RemembersWhatTheUserChose)
 
 TEST_F(MapViewTest, KeepsTheTimeRangeForAnotherFieldButNotForAnotherRun)
 {
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     const TraceWindow window{TraceWindow::Axis::Time, 0.5, 0.75};
-    m_view.showTimeRange(window);
-    m_view.showSubject(m_run, makeField("v", {3}), 0);
+    m_view.setTimeRange(window);
+    giveSubject(m_view, m_run, makeField("v", {3}), 0);
     EXPECT_EQ(wanted().field, "v");
     EXPECT_EQ(wanted().window, window);
     bool told = false;
     QObject::connect(&m_view, &View::timeRangeChosen, &m_view, [&] { told = true; });
-    m_view.showSubject(makeRun(), m_field, 0);
+    giveSubject(m_view, makeRun(), m_field, 0);
     m_view.drawNow();
     EXPECT_FALSE(wanted().window);
     EXPECT_FALSE(told) << "nobody chose that";
@@ -297,20 +298,20 @@ TEST_F(MapViewTest, ShowsThePartOfComplexNumbersThatTheUserChooses)
     m_field = makeField("w", {3}, ElementType::Complex128);
     m_view.restoreState({{QStringLiteral("imaginary"), true}});
     EXPECT_EQ(wanted().part, Part::Real) << "of real numbers";
-    m_view.showSubject(m_run, m_field, 0);
+    giveSubject(m_view, m_run, m_field, 0);
     EXPECT_EQ(wanted().part, Part::Imaginary);
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     EXPECT_EQ(m_view.colorScale().label(), "imaginary part of w");
     EXPECT_TRUE(action(QStringLiteral("Part of complex numbers"))->isVisible());
     action(QStringLiteral("Real part"))->trigger();
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     EXPECT_EQ(m_view.colorScale().label(), "real part of w");
 }
 
 TEST_F(MapViewTest, GivesItsNumbers)
 {
     EXPECT_TRUE(m_view.data().isEmpty());
-    m_view.showResult(makeMap(m_values));
+    giveResult(m_view, makeMap(m_values));
     const ViewData data = m_view.data();
     EXPECT_EQ(data.matrix, m_values);
     EXPECT_EQ(data.columnCoordinates.values, (std::vector<double>{0, 1, 2, 3}));
@@ -321,7 +322,7 @@ TEST_F(MapViewTest, GivesItsNumbers)
 TEST_F(MapViewTest, BearsValuesThatCannotBeDrawn)
 {
     for (const double value : std::initializer_list<double>{NAN, 0.0, 1e308, -1e308, 5e-324}) {
-        m_view.showResult(makeMap(std::vector<double>(12, value)));
+        giveResult(m_view, makeMap(std::vector<double>(12, value)));
         m_view.resetZoom();
         m_view.drawNow();
         EXPECT_EQ(m_view.data().matrix.size(), 12U);
@@ -331,7 +332,7 @@ TEST_F(MapViewTest, BearsValuesThatCannotBeDrawn)
     map->whole.columns.end = 1e307;
     map->firstKey = -1e307;
     map->lastKey = 1e307;
-    m_view.showResult(map);
+    giveResult(m_view, map);
     m_view.drawNow();
     EXPECT_TRUE(std::isfinite(m_view.plot().xAxis->range().size()));
 }

@@ -4,6 +4,7 @@
 #include "plot/range_entry.h"
 #include "plot_events.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/profile/profile_overlays.h"
 #include "views/profile/profile_view.h"
 #include "waiting.h"
@@ -39,7 +40,7 @@ protected:
         field->name = name;
         frame->field = field;
         frame->run = m_run;
-        m_view.showFrame(frame);
+        giveFrame(m_view, frame);
         m_view.drawNow();
     }
 
@@ -217,7 +218,7 @@ TEST_F(ProfileAxesTest, TheWholeRunIsKnownFromTracesAsWell)
     auto set = std::make_shared<TraceSet>();
     set->run = m_run;
     set->traces = {trace, makeTrace("other", {0, 1}, {-1e6, 1e6})};
-    m_view.showTraces(set);
+    giveTraces(m_view, set);
     EXPECT_LT(y().lower, -70.0);
     EXPECT_GT(y().upper, 90.0);
     EXPECT_LT(y().upper, 200.0);
@@ -287,7 +288,7 @@ TEST_F(ProfileAxesTest, StateIsRestoredAndGarbageIsPassedOver)
     ProfileView other;
     other.restoreState(QJsonDocument::fromJson(QJsonDocument(state).toJson()).object());
     auto frame = makeProfile({0, 1, 100});
-    other.showFrame(frame);
+    giveFrame(other, frame);
     EXPECT_EQ(other.plot().yAxis->range(), QCPRange(0.01, 1e4));
     EXPECT_EQ(other.plot().yAxis->scaleType(), QCPAxis::stLogarithmic);
     EXPECT_EQ(other.saveState(), state);
@@ -299,7 +300,7 @@ TEST_F(ProfileAxesTest, StateIsRestoredAndGarbageIsPassedOver)
           R"({"values": {"u": {"range": "fixed", "logarithmic": true, "lower": -1, "upper": 2}}})",
           R"({"values": {"u": {"range": 12, "logarithmic": "yes"}}})"}) {
         other.restoreState(QJsonDocument::fromJson(garbage).object());
-        other.showFrame(makeProfile({-1, 1, 100}));
+        giveFrame(other, makeProfile({-1, 1, 100}));
         EXPECT_EQ(other.valueControl().settings().mode, ScaleMode::Steady) << garbage;
         EXPECT_GT(other.plot().yAxis->range().upper, 100.0) << garbage;
     }
@@ -436,7 +437,7 @@ TEST_F(ProfileAxesTest, DrawsExtremeValuesWhereTheyBelong)
         ProfileView view;
         view.resize(700, 500);
         view.show();
-        view.showFrame(makeProfile(values));
+        giveFrame(view, makeProfile(values));
         view.drawNow();
         const QRect inner = view.plot().axisRect()->rect();
         const QImage image = view.plot().grab().toImage();
@@ -475,7 +476,7 @@ TEST_F(ProfileAxesTest, ExtremeCoordinatesAreDrawnToo)
         view.show();
         auto frame = makeProfile({1, 2, 3});
         frame->x = std::make_shared<const std::vector<double>>(at);
-        view.showFrame(frame);
+        giveFrame(view, frame);
         view.drawNow();
         const QCPRange range = view.plot().xAxis->range();
         ASSERT_EQ(view.plot().graph(0)->dataCount(), 3);
@@ -487,7 +488,7 @@ TEST_F(ProfileAxesTest, ExtremeCoordinatesAreDrawnToo)
 TEST_F(ProfileAxesTest, TheValueAxisHasRoomForOtherCurves)
 {
     auto subject = makeProfile({0, 1});
-    m_view.showFrame(subject);
+    giveFrame(m_view, subject);
     auto set = std::make_shared<FrameSet>();
     auto ghost = std::make_shared<Frame>(*subject);
     ghost->step = 0;
@@ -498,10 +499,11 @@ TEST_F(ProfileAxesTest, TheValueAxisHasRoomForOtherCurves)
     OverlayChoice choice;
     choice.initial = true;
     m_view.overlays().setChoice(choice);
-    m_view.showResult(set);
+    const std::size_t overlays = Query(FrameSetQuery{}).index();
+    m_view.showAnswer({.kind = overlays, .result = set});
     EXPECT_LT(y().lower, -40.0);
     values().action(ScaleMode::EachFrame)->trigger();
-    m_view.showResult(nullptr);
+    m_view.showAnswer({.kind = overlays, .result = nullptr});
     EXPECT_GT(y().lower, -1.0);
 }
 
@@ -513,11 +515,11 @@ TEST_F(ProfileAxesTest, GivesItsNumbers)
     field->type = ElementType::Complex128;
     field->axes = {makeAxis("x", {0, 1, 2}, "mm")};
     frame->field = field;
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     EXPECT_EQ(m_view.data().columns.size(), 2U);
     auto complex = std::make_shared<Frame>(*frame);
     complex->imaginary = {4, 5, 6};
-    m_view.showFrame(complex);
+    giveFrame(m_view, complex);
     const ViewData data = m_view.data();
     ASSERT_EQ(data.columns.size(), 3U);
     EXPECT_FALSE(data.isMatrix());

@@ -3,6 +3,7 @@
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/profile/profile_overlays.h"
 #include "views/profile/profile_view.h"
 #include "waiting.h"
@@ -32,7 +33,7 @@ protected:
         auto run = std::make_shared<RunDescription>(*m_subject->run);
         run->fields = {m_subject->field};
         m_subject->run = run;
-        m_view.showFrame(m_subject);
+        giveFrame(m_view, m_subject);
     }
 
     /// The subject at another step.
@@ -86,15 +87,15 @@ protected:
     /// Answers what the view asks for.
     void answer(std::vector<FramePtr> frames)
     {
-        ASSERT_NE(m_view.query(), std::nullopt);
-        const auto* query = std::get_if<FrameSetQuery>(&*m_view.query());
+        ASSERT_NE(m_view.query<FrameSetQuery>(), nullptr);
+        const auto* query = m_view.query<FrameSetQuery>();
         ASSERT_NE(query, nullptr);
         auto set = std::make_shared<FrameSet>();
         set->run = m_subject->run;
         set->cursor = m_subject->step;
         set->query = *query;
         set->frames = std::move(frames);
-        m_view.showResult(set);
+        giveResult(m_view, set);
     }
 
     ProfileView m_view;
@@ -105,7 +106,7 @@ protected:
 
 TEST_F(ProfileOverlaysTest, NothingIsAskedForOrListedAtFirst)
 {
-    EXPECT_EQ(m_view.query(), std::nullopt);
+    EXPECT_EQ(m_view.query<FrameSetQuery>(), nullptr);
     EXPECT_TRUE(m_view.isComplete());
     EXPECT_TRUE(legend().isEmpty());
     EXPECT_EQ(m_view.plot().graphCount(), 2);
@@ -130,13 +131,13 @@ TEST_F(ProfileOverlaysTest, ChosenByTheMenuAreAskedForDrawnAndListed)
     EXPECT_LT(m_view.plot().yAxis->range().lower, -50.0) << "there is room for them";
 
     auto next = at(10, {1, 2, 3});
-    m_view.showFrame(next);
+    giveFrame(m_view, next);
     EXPECT_FALSE(m_view.isComplete()) << "ghosts of step 10 are not there yet";
     choose({QStringLiteral("Steps &before"), QStringLiteral("&None")});
     choose({QStringLiteral("&Initial state")});
     EXPECT_TRUE(legend().isEmpty());
     EXPECT_EQ(m_view.plot().graphCount(), 2);
-    EXPECT_EQ(m_view.query(), std::nullopt);
+    EXPECT_EQ(m_view.query<FrameSetQuery>(), nullptr);
 }
 
 TEST_F(ProfileOverlaysTest, PAndPAgainPinsAndUnpins)
@@ -146,7 +147,7 @@ TEST_F(ProfileOverlaysTest, PAndPAgainPinsAndUnpins)
     m_view.plot().setFocus();
     QTest::keyClick(&m_view.plot(), Qt::Key_P);
     ASSERT_EQ(m_view.overlays().choice().pins, std::vector<std::uint64_t>{9});
-    m_view.showFrame(at(12, {4, 5, 6}));
+    giveFrame(m_view, at(12, {4, 5, 6}));
     answer({at(9, {1, 2, 3})});
     EXPECT_EQ(drawn(0), (std::vector<double>{1, 2, 3}));
     EXPECT_EQ(legend(), (QStringList{QStringLiteral("u"), QStringLiteral("step 9")}));
@@ -176,18 +177,18 @@ TEST_F(ProfileOverlaysTest, DifferencesHaveAnAxisOfTheirOwn)
 
 TEST_F(ProfileOverlaysTest, TheOtherRunIsDashed)
 {
-    ShownComparison other;
+    OtherRun other;
     other.name = QStringLiteral("b.h5");
     other.frame = at(4, {5, 6, 7});
-    m_view.showComparison(other);
-    EXPECT_EQ(m_view.query(), std::nullopt) << "nothing of this run is needed for it";
+    giveComparison(m_view, other);
+    EXPECT_EQ(m_view.query<FrameSetQuery>(), nullptr) << "nothing of this run is needed for it";
     ASSERT_EQ(curves().curves().size(), 1U);
     EXPECT_EQ(drawn(0), (std::vector<double>{5, 6, 7}));
     EXPECT_EQ(curves().graph(0)->pen().style(), Qt::DashLine);
     EXPECT_EQ(legend(), (QStringList{QStringLiteral("u"), QStringLiteral("b.h5, step 4")}));
     choose({QStringLiteral("&Difference to"), QStringLiteral("b.h5")});
     EXPECT_EQ(m_view.plot().graph(0)->data()->at(0)->value, -4.0);
-    m_view.showComparison({});
+    giveComparison(m_view, {});
     EXPECT_EQ(m_view.plot().graph(0)->data()->at(0)->value, 1.0);
     EXPECT_TRUE(curves().isEmpty());
 }
@@ -201,7 +202,7 @@ TEST_F(ProfileOverlaysTest, ComplexOverlaysHaveTwoCurves)
     subject->imaginary = {4, 5, 6};
     subject->run = makeRun();
     m_subject = subject;
-    m_view.showFrame(subject);
+    giveFrame(m_view, subject);
     choose({QStringLiteral("&Initial state")});
     auto first = std::make_shared<Frame>(*subject);
     first->step = 0;
@@ -215,22 +216,22 @@ TEST_F(ProfileOverlaysTest, ComplexOverlaysHaveTwoCurves)
 
 TEST_F(ProfileOverlaysTest, OnePointIsADot)
 {
-    m_view.showFrame(makeProfile({3}));
-    ShownComparison other;
+    giveFrame(m_view, makeProfile({3}));
+    OtherRun other;
     other.name = QStringLiteral("b.h5");
     other.frame = makeProfile({5});
-    m_view.showComparison(other);
+    giveComparison(m_view, other);
     EXPECT_EQ(drawn(0), std::vector<double>{5.0});
     EXPECT_EQ(curves().graph(0)->scatterStyle().shape(), QCPScatterStyle::ssDisc);
 }
 
 TEST_F(ProfileOverlaysTest, FarApartValuesAreAllInsideOfTheAxis)
 {
-    m_view.showFrame(makeProfile({1e308, -1e308}));
-    ShownComparison other;
+    giveFrame(m_view, makeProfile({1e308, -1e308}));
+    OtherRun other;
     other.name = QStringLiteral("b.h5");
     other.frame = makeProfile({-1e308, 1.7e308});
-    m_view.showComparison(other);
+    giveComparison(m_view, other);
     const QCPRange range = m_view.plot().yAxis->range();
     for (const double value : drawn(0)) {
         EXPECT_TRUE(range.contains(value)) << value;
@@ -245,11 +246,11 @@ TEST_F(ProfileOverlaysTest, AreGivenAsColumns)
 {
     choose({QStringLiteral("&Initial state")});
     answer({at(0, {4, 5, 6})});
-    ShownComparison other;
+    OtherRun other;
     other.name = QStringLiteral("b.h5");
     auto longer = std::make_shared<Frame>(*makeProfile({7, 8, 9, 10}));
     other.frame = longer;
-    m_view.showComparison(other);
+    giveComparison(m_view, other);
     const ViewData data = m_view.data();
     ASSERT_EQ(data.columns.size(), 5U);
     EXPECT_EQ(data.columns[1].name, "u [V]");
@@ -271,12 +272,12 @@ TEST_F(ProfileOverlaysTest, TheChoiceComesBack)
     other.restoreState(state);
     EXPECT_EQ(other.overlays().choice(), m_view.overlays().choice());
     EXPECT_EQ(other.saveState(), state);
-    other.showFrame(m_subject);
-    ASSERT_NE(other.query(), std::nullopt);
-    EXPECT_EQ(other.query(), m_view.query());
+    giveFrame(other, m_subject);
+    ASSERT_NE(other.query<FrameSetQuery>(), nullptr);
+    EXPECT_EQ(*other.query<FrameSetQuery>(), *m_view.query<FrameSetQuery>());
     other.restoreState({});
     EXPECT_EQ(other.overlays().choice(), OverlayChoice());
-    EXPECT_EQ(other.query(), std::nullopt);
+    EXPECT_EQ(other.query<FrameSetQuery>(), nullptr);
 }
 
 TEST_F(ProfileOverlaysTest, WhatCannotBeReadIsSaid)
@@ -285,7 +286,7 @@ TEST_F(ProfileOverlaysTest, WhatCannotBeReadIsSaid)
     auto result = std::make_shared<QueryResult>();
     result->run = m_subject->run;
     result->problem = "the disk is broken";
-    m_view.showResult(result);
+    giveResult(m_view, result);
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("   the disk is broken")));
     EXPECT_TRUE(m_view.isComplete()) << "a picture need not wait for it";
 }
@@ -298,10 +299,10 @@ TEST_F(ProfileOverlaysTest, TwentyGhostsOfAHundredThousandPointsAreNoWork)
     }
     auto subject = makeProfile(std::vector<double>(100'000, 0.5));
     subject->step = 100;
-    m_view.showFrame(subject);
+    giveFrame(m_view, subject);
     choose({QStringLiteral("Steps &before"), QStringLiteral("The last 20")});
-    ASSERT_NE(m_view.query(), std::nullopt);
-    const auto* query = std::get_if<FrameSetQuery>(&*m_view.query());
+    ASSERT_NE(m_view.query<FrameSetQuery>(), nullptr);
+    const auto* query = m_view.query<FrameSetQuery>();
     ASSERT_NE(query, nullptr);
     auto set = std::make_shared<FrameSet>();
     set->run = subject->run;
@@ -317,7 +318,7 @@ TEST_F(ProfileOverlaysTest, TwentyGhostsOfAHundredThousandPointsAreNoWork)
     for (int turn = 0; turn < 5; ++turn) {
         QElapsedTimer timer;
         timer.start();
-        m_view.showResult(set);
+        giveResult(m_view, set);
         best = std::min(best, static_cast<double>(timer.nsecsElapsed()) * 1e-6);
     }
     ASSERT_EQ(curves().curves().size(), 20U);

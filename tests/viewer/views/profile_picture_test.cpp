@@ -78,12 +78,13 @@ protected:
     ProfilePicture picture(const OverlayChoice& choice, std::uint64_t cursor, std::uint64_t steps = 50)
     {
         m_set = answer(choice, cursor, steps);
-        return makePicture(choice, {u(cursor), &m_set, m_other});
+        return makePicture(choice, {u(cursor), &m_set, m_other, m_otherFrame});
     }
 
     RunDescriptionPtr m_run;
     FrameSet m_set;
-    ShownComparison m_other;
+    ComparedRun m_other;
+    FramePtr m_otherFrame;
 };
 
 std::vector<std::uint64_t> stepsOf(const ProfilePicture& picture)
@@ -218,7 +219,7 @@ TEST_F(ProfilePictureTest, OtherFieldsOverTheirOwnCoordinates)
 TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
 {
     m_other.name = QStringLiteral("b.h5");
-    m_other.frame = frame(m_run, m_run->fields[0], 18, 0.5);
+    m_otherFrame = frame(m_run, m_run->fields[0], 18, 0.5);
     m_other.note = QStringLiteral("it ends at step 18");
     const ProfilePicture shown = picture({}, 20);
     ASSERT_EQ(shown.curves.size(), 1U);
@@ -238,10 +239,11 @@ TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
 
     auto moved = frame(m_run, field("u", 4), 18);
     moved->x = std::make_shared<const std::vector<double>>(std::vector<double>{0, 1.5, 3, 4.5});
-    m_other.frame = moved;
+    m_otherFrame = moved;
     EXPECT_TRUE(picture(choice, 20).notes.contains(QStringLiteral("its points are at other coordinates")));
 
     m_other = {};
+    m_otherFrame = nullptr;
     const ProfilePicture closed = picture(choice, 20);
     EXPECT_EQ(closed.reference, "");
     EXPECT_EQ(closed.notes, QStringList{QStringLiteral("no run to be compared with is open")});
@@ -250,7 +252,7 @@ TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
 TEST_F(ProfilePictureTest, AnotherNumberOfPointsIsDrawnAndNotSubtracted)
 {
     m_other.name = QStringLiteral("b.h5");
-    m_other.frame = frame(m_run, field("u", 7), 3);
+    m_otherFrame = frame(m_run, field("u", 7), 3);
     OverlayChoice choice;
     choice.reference = Reference::OtherRun;
     const ProfilePicture shown = picture(choice, 3);

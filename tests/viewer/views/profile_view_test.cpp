@@ -2,6 +2,7 @@
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/profile/profile_view.h"
 #include "waiting.h"
 
@@ -48,7 +49,7 @@ TEST_F(ProfileViewTest, DrawsTheCurveWhereItBelongsInBothThemes)
 {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
         m_view.applyTheme(*theme);
-        m_view.showFrame(makeProfile(stepShape(100)));
+        giveFrame(m_view, makeProfile(stepShape(100)));
         m_view.drawNow();
         const QImage image = m_view.plot().grab().toImage();
         for (const double x : {5.5, 20.5, 40.5}) { // beside grid lines
@@ -62,11 +63,11 @@ TEST_F(ProfileViewTest, DrawsTheCurveWhereItBelongsInBothThemes)
 
 TEST_F(ProfileViewTest, SaysWhatIsDrawn)
 {
-    m_view.showFrame(makeProfile({1, 2, NAN}));
+    giveFrame(m_view, makeProfile({1, 2, NAN}));
     EXPECT_EQ(m_view.header().title(), "u   step 7   t = 0.5 s   1 values not finite");
     EXPECT_EQ(m_view.plot().yAxis->label(), "u [V]");
     EXPECT_EQ(m_view.plot().xAxis->label(), "index");
-    m_view.showFrame(nullptr);
+    giveFrame(m_view, nullptr);
     EXPECT_EQ(m_view.header().title(), "");
 }
 
@@ -78,7 +79,7 @@ TEST_F(ProfileViewTest, DrawsBothPartsOfComplexFields)
     frame->field = field;
     frame->imaginary = {5, 6, 7};
     measure(*frame);
-    m_view.showFrame(frame);
+    giveFrame(m_view, frame);
     ASSERT_EQ(m_view.plot().graph(1)->dataCount(), 3);
     EXPECT_EQ(m_view.plot().graph(1)->data()->at(2)->value, 7.0);
     EXPECT_TRUE(m_view.plot().legend->visible());
@@ -87,7 +88,7 @@ TEST_F(ProfileViewTest, DrawsBothPartsOfComplexFields)
 
 TEST_F(ProfileViewTest, KeepsTheUsersZoomUntilReset)
 {
-    m_view.showFrame(makeProfile({0, 1, 0, 1}));
+    giveFrame(m_view, makeProfile({0, 1, 0, 1}));
     m_view.drawNow();
     QWheelEvent wheel(pixelAt(1, 0.5), m_view.plot().mapToGlobal(pixelAt(1, 0.5)), {}, {0, 240}, Qt::NoButton,
                       Qt::NoModifier, Qt::NoScrollPhase, false);
@@ -95,7 +96,7 @@ TEST_F(ProfileViewTest, KeepsTheUsersZoomUntilReset)
     const QCPRange x = m_view.plot().xAxis->range();
     const QCPRange y = m_view.plot().yAxis->range();
     EXPECT_LT(x.size(), 3.0);
-    m_view.showFrame(makeProfile({0, 10, 0, 10}));
+    giveFrame(m_view, makeProfile({0, 10, 0, 10}));
     EXPECT_EQ(m_view.plot().xAxis->range(), x);
     EXPECT_EQ(m_view.plot().yAxis->range(), y);
     m_view.resetZoom();
@@ -105,18 +106,18 @@ TEST_F(ProfileViewTest, KeepsTheUsersZoomUntilReset)
 
 TEST_F(ProfileViewTest, ReadsOutWhatIsUnderTheCursorAlsoWhenDataChanges)
 {
-    m_view.showFrame(makeProfile({0, 1, 2, 3}));
+    giveFrame(m_view, makeProfile({0, 1, 2, 3}));
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(2, 1.5));
     EXPECT_TRUE(waitFor([&] { return m_view.header().readout() == QStringLiteral("u[2]   2 V"); }))
         << m_view.header().readout().toStdString();
-    m_view.showFrame(makeProfile({0, 1, 2.5, 3}));
+    giveFrame(m_view, makeProfile({0, 1, 2.5, 3}));
     EXPECT_EQ(m_view.header().readout(), "u[2]   2.5 V");
 }
 
 TEST_F(ProfileViewTest, AClickAsksForATraceAndADoubleClickDoesNot)
 {
-    m_view.showFrame(makeProfile({0, 1, 2, 3}));
+    giveFrame(m_view, makeProfile({0, 1, 2, 3}));
     m_view.drawNow();
     QSignalSpy wanted(&m_view, &View::traceWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(3, 1));

@@ -4,6 +4,7 @@
 #include "plot/plot_header.h"
 #include "plot_events.h"
 #include "spectrum_fixture.h"
+#include "view_feed.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -15,11 +16,11 @@ namespace {
 class SpectrumAxesTest : public SpectrumFixture
 {
 protected:
-    SpectrumAxesTest() { m_view.showSubject(m_run, m_profile, 0); }
+    SpectrumAxesTest() { giveSubject(m_view, m_run, m_profile, 0); }
 
     void show(std::vector<double> values)
     {
-        m_view.showResult(answer(std::move(values)));
+        giveResult(m_view, answer(std::move(values)));
         m_view.drawNow();
     }
 
@@ -52,7 +53,7 @@ TEST_F(SpectrumAxesTest, LogarithmicFrequenciesPassOverThoseThatAreNotPositive)
 {
     auto twoSided = answer({1, 2, 3, 4, 5});
     twoSided->spectrum.frequencies = {-1.0, -0.5, 0.0, 0.5, 1.0};
-    m_view.showResult(twoSided);
+    giveResult(m_view, twoSided);
     m_view.frequencyControl().chooseLogarithmic(true);
     ASSERT_EQ(plot().graph(0)->dataCount(), 2);
     EXPECT_EQ(plot().graph(0)->data()->at(0)->key, 0.5);
@@ -91,7 +92,7 @@ TEST_F(SpectrumAxesTest, RangesFollowTheChosenRuleAndTheUsersZoomIsKept)
     EXPECT_EQ(values(), QCPRange(-3, 4));
     auto density = answer({0, 2, 5, 3, 1});
     density->query.options.quantity = SpectrumQuantity::PowerDensity;
-    m_view.showResult(density);
+    giveResult(m_view, density);
     EXPECT_NE(values(), QCPRange(-3, 4)) << "of other units";
     EXPECT_FALSE(plot().canZoomBack());
 }
@@ -107,7 +108,7 @@ TEST_F(SpectrumAxesTest, DifferencesToAMarkerHaveUnits)
                                          "   Δwave number = 1 1/m   Δamplitude = 5 V");
     EXPECT_TRUE(waitFor([&] { return m_view.header().readout() == expected; }))
         << m_view.header().readout().toStdString();
-    m_view.showSubject(m_run, makeField("v", {10}), 0);
+    giveSubject(m_view, m_run, makeField("v", {10}), 0);
     show({0, 2, 300, 7, 20});
     QTest::mouseMove(&plot(), pixelAt(1.0, 10));
     EXPECT_FALSE(m_view.header().readout().contains(QStringLiteral("Δ"))) << "of another field";
@@ -121,8 +122,8 @@ TEST_F(SpectrumAxesTest, ChoicesBelongToTheSubjectAndAreRestored)
     const QJsonObject state = m_view.saveState();
     SpectrumView other(nullptr);
     other.restoreState(QJsonDocument::fromJson(QJsonDocument(state).toJson()).object());
-    other.showSubject(m_run, m_profile, 0);
-    other.showResult(answer({0, 2, 300, 7, 20}));
+    giveSubject(other, m_run, m_profile, 0);
+    giveResult(other, answer({0, 2, 300, 7, 20}));
     EXPECT_EQ(other.saveState(), state);
     EXPECT_EQ(other.plot().yAxis->range(), QCPRange(1, 50));
     EXPECT_EQ(other.plot().xAxis->scaleType(), QCPAxis::stLogarithmic);
@@ -131,7 +132,7 @@ TEST_F(SpectrumAxesTest, ChoicesBelongToTheSubjectAndAreRestored)
         "frequencies": 5})")
                            .object());
     EXPECT_EQ(other.plot().xAxis->scaleType(), QCPAxis::stLinear);
-    m_view.showSubject(m_run, makeField("v", {10}), 0);
+    giveSubject(m_view, m_run, makeField("v", {10}), 0);
     show({0, 2, 300, 7, 20});
     EXPECT_EQ(plot().xAxis->scaleType(), QCPAxis::stLinear) << "of another field";
     EXPECT_EQ(plot().yAxis->scaleType(), QCPAxis::stLogarithmic);

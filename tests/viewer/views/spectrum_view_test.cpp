@@ -2,6 +2,7 @@
 #include "plot/plot_header.h"
 #include "plot_events.h"
 #include "spectrum_fixture.h"
+#include "view_feed.h"
 #include "waiting.h"
 
 #include <QMenu>
@@ -20,39 +21,39 @@ class SpectrumViewTest : public SpectrumFixture
 TEST_F(SpectrumViewTest, AsksForWhatSuitsTheFieldUntilTheUserChooses)
 {
     showTraces({"energy", "loss"});
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     EXPECT_EQ(wanted().profile, "u");
     EXPECT_EQ(wanted().options.window, SpectrumWindow::None);
-    m_view.showSubject(m_run, makeField("energy", {}), 0);
+    giveSubject(m_view, m_run, makeField("energy", {}), 0);
     EXPECT_EQ(wanted().profile, "");
     EXPECT_EQ(wanted().trace.field, "energy");
     EXPECT_EQ(wanted().options.window, SpectrumWindow::Hann);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 3.0, 4.0});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 3.0, 4.0});
     EXPECT_EQ(wanted().range, (TraceWindow{TraceWindow::Axis::Time, 3.0, 4.0}));
 
     QSignalSpy changed(&m_view, &View::stateChanged);
     action(QStringLiteral("Of the profile"))->trigger();
-    EXPECT_EQ(m_view.query(), std::nullopt);
+    EXPECT_EQ(m_view.query<SpectrumQuery>(), nullptr);
     EXPECT_EQ(m_view.placeholder(),
               "'energy' is no profile. Of a trace there can be a spectrum: see the menu.");
     EXPECT_TRUE(m_view.isComplete());
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     EXPECT_EQ(wanted().profile, "u");
     EXPECT_EQ(m_view.placeholder(), "") << "it was about another field";
     action(QStringLiteral("Of a trace"))->trigger();
     EXPECT_EQ(wanted().trace.field, "energy") << "though the field is a profile";
     EXPECT_EQ(changed.count(), 2);
     showTraces({});
-    EXPECT_EQ(m_view.query(), std::nullopt);
+    EXPECT_EQ(m_view.query<SpectrumQuery>(), nullptr);
     EXPECT_NE(m_view.placeholder(), "");
-    m_view.showSubject(nullptr, nullptr, 0);
+    giveSubject(m_view, nullptr, nullptr, 0);
     EXPECT_EQ(m_view.placeholder(), "") << "without a run there is nothing to be said";
 }
 
 TEST_F(SpectrumViewTest, TheMenuHasTheTracesThatThereAre)
 {
     showTraces({"energy", "loss"});
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     QMenu* menu = action(QStringLiteral("Trace"))->menu();
     emit menu->aboutToShow();
     ASSERT_EQ(menu->actions().size(), 2);
@@ -66,9 +67,9 @@ TEST_F(SpectrumViewTest, TheMenuHasTheTracesThatThereAre)
 
 TEST_F(SpectrumViewTest, DrawsTheSpectrumAndWritesTheFrequencyAtItsPeak)
 {
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     EXPECT_FALSE(m_view.isComplete());
-    m_view.showResult(answer({1e-16, 2.0, 300.0, 1e-9, 20.0}));
+    giveResult(m_view, answer({1e-16, 2.0, 300.0, 1e-9, 20.0}));
     EXPECT_TRUE(m_view.isComplete());
     const auto curve = m_view.plot().graph(0)->data();
     ASSERT_EQ(curve->size(), 5);
@@ -108,49 +109,49 @@ TEST_F(SpectrumViewTest, DrawsTheSpectrumAndWritesTheFrequencyAtItsPeak)
 
 TEST_F(SpectrumViewTest, DensitiesHaveTheirUnits)
 {
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     action(QStringLiteral("Power spectral density"))->trigger();
     EXPECT_EQ(wanted().options.quantity, SpectrumQuantity::PowerDensity);
-    m_view.showResult(answer({1, 2, 3, 4}));
+    giveResult(m_view, answer({1, 2, 3, 4}));
     EXPECT_EQ(m_view.plot().yAxis->label(), QStringLiteral("power spectral density [V² m]"));
     EXPECT_TRUE(m_view.plot().toolTip().contains(QStringLiteral("variance")));
 }
 
 TEST_F(SpectrumViewTest, SaysWhatTheUserShouldKnow)
 {
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     auto result = answer({1, 2, 3, 4});
     result->origin.notes = {SampleNote::UnevenTimes};
     result->origin.counted = true;
     result->spectrum.nonFinite = 2;
-    m_view.showResult(result);
+    giveResult(m_view, result);
     EXPECT_EQ(m_view.header().title(), "Spectrum of u   step 7   t = 0.7 s   times are not even: resampled   "
                                        "2 values not finite, taken as the mean");
     EXPECT_EQ(m_view.plot().xAxis->label(), "wave number [cycles per point]");
     auto partial = answer({});
     partial->complete = false;
     partial->progress = 0.349;
-    m_view.showResult(partial);
+    giveResult(m_view, partial);
     EXPECT_TRUE(m_view.header().title().endsWith(QStringLiteral("reading 34 %")));
     EXPECT_EQ(m_view.plot().graph(0)->dataCount(), 4) << "the one before stays";
     EXPECT_FALSE(m_view.isComplete());
     auto problem = answer({});
     problem->problem = "No.";
-    m_view.showResult(problem);
+    giveResult(m_view, problem);
     EXPECT_EQ(m_view.placeholder(), "No.");
     EXPECT_EQ(m_view.plot().graph(0)->dataCount(), 0);
-    m_view.showResult(answer({1, 2, 3, 4}));
+    giveResult(m_view, answer({1, 2, 3, 4}));
     EXPECT_EQ(m_view.placeholder(), "");
-    m_view.showResult(nullptr);
+    giveResult(m_view, nullptr);
     EXPECT_EQ(m_view.header().title(), "");
     EXPECT_EQ(m_view.peakText(), "");
 }
 
 TEST_F(SpectrumViewTest, ReadsOutFrequencyPeriodAndAmplitude)
 {
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     m_view.valueControl().chooseLogarithmic(false);
-    m_view.showResult(answer({0, 2, 300, 7, 20}));
+    giveResult(m_view, answer({0, 2, 300, 7, 20}));
     m_view.drawNow();
     QTest::mouseMove(&m_view.plot(), pixelAt(1.52, 100.0));
     EXPECT_TRUE(waitFor([&] {
@@ -161,13 +162,13 @@ TEST_F(SpectrumViewTest, ReadsOutFrequencyPeriodAndAmplitude)
 
 TEST_F(SpectrumViewTest, KeepsTheUsersZoomWhileDataChanges)
 {
-    m_view.showSubject(m_run, m_profile, 0);
-    m_view.showResult(answer({0, 2, 300, 7, 20}));
+    giveSubject(m_view, m_run, m_profile, 0);
+    giveResult(m_view, answer({0, 2, 300, 7, 20}));
     m_view.drawNow();
     turnWheel(m_view.plot(), pixelAt(1, 20), 2);
     const QCPRange x = m_view.plot().xAxis->range();
     EXPECT_LT(x.size(), 2.0);
-    m_view.showResult(answer({0, 1, 100, 5, 20}));
+    giveResult(m_view, answer({0, 1, 100, 5, 20}));
     EXPECT_EQ(m_view.plot().xAxis->range(), x);
     m_view.resetZoom();
     EXPECT_EQ(m_view.plot().xAxis->range().size(), 2.0);
@@ -175,9 +176,9 @@ TEST_F(SpectrumViewTest, KeepsTheUsersZoomWhileDataChanges)
 
 TEST_F(SpectrumViewTest, StaysDrawableForAnyValues)
 {
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     for (const double value : {0.0, 5e-324, 1e308}) {
-        m_view.showResult(answer({value, value, value, value}));
+        giveResult(m_view, answer({value, value, value, value}));
         m_view.drawNow();
         const QCPRange y = m_view.plot().yAxis->range();
         EXPECT_TRUE(std::isfinite(y.lower) && std::isfinite(y.upper) && y.lower > 0.0 && y.lower < y.upper)
@@ -189,7 +190,7 @@ TEST_F(SpectrumViewTest, StaysDrawableForAnyValues)
 TEST_F(SpectrumViewTest, RestoresWhatTheUserChose)
 {
     showTraces({"energy", "loss"});
-    m_view.showSubject(m_run, m_profile, 0);
+    giveSubject(m_view, m_run, m_profile, 0);
     QMenu* menu = action(QStringLiteral("Trace"))->menu();
     emit menu->aboutToShow();
     menu->actions()[1]->trigger();
@@ -200,13 +201,11 @@ TEST_F(SpectrumViewTest, RestoresWhatTheUserChose)
     EXPECT_EQ(chosen.options, (SpectrumOptions{SpectrumQuantity::PowerDensity, SpectrumWindow::None, false}));
     const QJsonObject state = m_view.saveState();
     SpectrumView other(nullptr);
-    other.showSubject(m_run, m_profile, 0);
-    auto set = std::make_shared<TraceSet>();
-    set->traces = {makeTrace("energy", {0}, {0}), makeTrace("loss", {0}, {0})};
-    other.showTraces(set);
+    giveSubject(other, m_run, m_profile, 0);
+    giveTraceIds(other, {{"energy", 0, Part::Real}, {"loss", 0, Part::Real}});
     QSignalSpy changed(&other, &View::stateChanged);
     other.restoreState(state);
-    EXPECT_EQ(std::get<SpectrumQuery>(*other.query()), chosen);
+    EXPECT_EQ(*other.query<SpectrumQuery>(), chosen);
     EXPECT_EQ(other.saveState(), state);
     other.restoreState({{QStringLiteral("of"), 3},
                         {QStringLiteral("trace"), QJsonObject{{QStringLiteral("component"), -5}}},

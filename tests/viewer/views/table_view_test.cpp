@@ -5,6 +5,7 @@
 #include "run/describe.h"
 #include "synthetic.h"
 #include "temporary_folder.h"
+#include "view_feed.h"
 #include "views/table/table_view.h"
 #include "views/table/value_grid.h"
 #include "waiting.h"
@@ -81,21 +82,21 @@ protected:
 
     void show(const char* name, std::size_t slice = 0)
     {
-        m_view.showSubject(m_run, field(name), slice);
+        giveSubject(m_view, m_run, field(name), slice);
         answer();
     }
 
     /// What the service answers to what the view asks.
     void answer(std::uint64_t cursor = 3)
     {
-        ASSERT_NE(m_view.query(), std::nullopt);
-        h5pulse::test::Answering answering(m_path, *m_view.query());
+        ASSERT_NE(m_view.query<TableQuery>(), nullptr);
+        h5pulse::test::Answering answering(m_path, *m_view.query<TableQuery>());
         auto page = std::make_shared<TablePage>(*answering.answer<TablePage>(cursor));
         page->run = m_run;
-        m_view.showResult(page);
+        giveResult(m_view, page);
     }
 
-    const CellBox& asked() { return std::get<TableQuery>(*m_view.query()).box; }
+    const CellBox& asked() { return m_view.query<TableQuery>()->box; }
     QString cell(int row, int column) { return m_view.model().index(row, column).data().toString(); }
     QString title(int column) { return m_view.model().headerData(column, Qt::Horizontal).toString(); }
     static QString clipboard() { return QGuiApplication::clipboard()->text(); }
@@ -222,12 +223,7 @@ TEST_F(TableViewTest, AMatrixIsAGridAndAVolumeASlice)
     action(QStringLiteral("Previous slice"))->trigger();
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].value<std::size_t>(), 0U);
-    auto frame = std::make_shared<Frame>();
-    frame->run = m_run;
-    frame->field = field("v");
-    frame->slices = 2;
-    frame->slice = 0; // chosen elsewhere
-    m_view.showFrame(frame);
+    giveSubject(m_view, m_run, field("v"), 0); // chosen elsewhere
     answer();
     EXPECT_EQ(cell(2, 1), "9");
 }
@@ -346,7 +342,7 @@ TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
     auto huge = makeField("huge", {10'000'000});
     auto run = std::make_shared<RunDescription>(*m_run);
     run->fields.push_back(huge);
-    m_view.showSubject(run, huge, 0);
+    giveSubject(m_view, run, huge, 0);
     EXPECT_EQ(m_view.model().rowCount(), 1'000'000);
     goTo(QStringLiteral("9999999"));
     EXPECT_EQ(m_view.model().rowCount(), 1'000'000);
@@ -355,8 +351,8 @@ TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
     EXPECT_TRUE(asked().contains(9'999'999, 0));
     auto page = std::make_shared<TablePage>();
     page->run = run;
-    page->query = std::get<TableQuery>(*m_view.query());
-    m_view.showResult(page);
+    page->query = *m_view.query<TableQuery>();
+    giveResult(m_view, page);
     EXPECT_TRUE(
         m_view.header().title().endsWith(QStringLiteral("rows 9,000,000 to 9,999,999 of 10,000,000")));
     goTo(QStringLiteral("5000000"));
@@ -366,16 +362,16 @@ TEST_F(TableViewTest, OfTenMillionRowsAPartIsShownThatGoToMoves)
 TEST_F(TableViewTest, EmptyFieldsAndProblemsAreSaid)
 {
     auto empty = makeField("empty", {0});
-    m_view.showSubject(m_run, empty, 0);
+    giveSubject(m_view, m_run, empty, 0);
     EXPECT_EQ(m_view.placeholder(), "'empty' has no components.");
-    EXPECT_EQ(m_view.query(), std::nullopt);
+    EXPECT_EQ(m_view.query<TableQuery>(), nullptr);
     show("u");
     EXPECT_EQ(m_view.placeholder(), "");
     auto problem = std::make_shared<QueryResult>();
     problem->problem = "No.";
-    m_view.showResult(problem);
+    giveResult(m_view, problem);
     EXPECT_EQ(m_view.placeholder(), "No.");
-    m_view.showSubject(m_run, nullptr, 0);
+    giveSubject(m_view, m_run, nullptr, 0);
     EXPECT_EQ(m_view.placeholder(), "");
     EXPECT_EQ(m_view.model().rowCount(), 0);
 }

@@ -4,6 +4,7 @@
 #include "plot/range_entry.h"
 #include "plot_events.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/traces/trace_view.h"
 #include "waiting.h"
 
@@ -40,7 +41,7 @@ protected:
         auto set = std::make_shared<TraceSet>();
         set->run = m_run;
         set->traces = std::move(traces);
-        m_view.showTraces(set);
+        giveTraces(m_view, set);
         m_view.drawNow();
     }
 
@@ -160,7 +161,7 @@ TEST_F(TraceAxesTest, RangesFollowTheChosenRule)
     drag(plot(), pixelAt(0) + QPoint(1, 0), pixelAt(300) + QPoint(0, 2), Qt::ShiftModifier);
     EXPECT_LT(values().upper, 0.4) << "of what is visible";
     EXPECT_GT(values().upper, 0.28);
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0, 100});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 0, 100});
     EXPECT_LT(values().upper, 0.15) << "also of what another view chose";
     control("a").chooseMode(ScaleMode::WholeRun);
     EXPECT_GT(values().upper, 1e6);
@@ -194,16 +195,16 @@ TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
 {
     show({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
     const QCPRange all = time().range();
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
     m_view.drawNow();
     EXPECT_EQ(time(0).range(), QCPRange(0.5, 1.5));
     EXPECT_EQ(time(1).range(), QCPRange(0.5, 1.5));
     EXPECT_TRUE(m_told.empty());
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Step, 0, 1});
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 2, 2});
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, NAN, INFINITY});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Step, 0, 1});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 2, 2});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, NAN, INFINITY});
     EXPECT_EQ(time(0).range(), QCPRange(0.5, 1.5)) << "what cannot be shown is skipped";
-    m_view.showTimeRange(std::nullopt);
+    m_view.setTimeRange(std::nullopt);
     EXPECT_EQ(time(0).range(), all);
     EXPECT_TRUE(m_told.empty());
     plot().zoomBack();
@@ -214,10 +215,10 @@ TEST_F(TraceAxesTest, FollowsAnotherViewAndDoesNotEcho)
 TEST_F(TraceAxesTest, TheFirstTraceIsShownWhereAnotherViewLooks)
 {
     show({});
-    m_view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
+    m_view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 0.5, 1.5});
     show({makeTrace("a", m_times, {1, 2, 3, 4})});
     EXPECT_EQ(time().range(), QCPRange(0.5, 1.5));
-    m_view.showTimeRange(std::nullopt);
+    m_view.setTimeRange(std::nullopt);
     EXPECT_LT(time().range().lower, 0.1);
     EXPECT_TRUE(m_told.empty());
 }
@@ -309,7 +310,7 @@ TEST_F(TraceAxesTest, OffersTheValueAxisOfEachSubplot)
     EXPECT_EQ(subplots[1]->text(), "b && c");
     show({b});
     EXPECT_EQ(menuTitles(), both);
-    m_view.showTraces(nullptr);
+    giveTraces(m_view, nullptr);
     EXPECT_EQ(menuTitles(), QStringList(QStringLiteral("&x axis")));
 }
 
@@ -341,7 +342,7 @@ TEST_F(TraceAxesTest, ChoicesOutliveTheStripAndAreRestored)
     set->run = m_run;
     set->traces = {a};
     other.restoreState(QJsonDocument::fromJson(QJsonDocument(state).toJson()).object());
-    other.showTraces(set);
+    giveTraces(other, set);
     EXPECT_EQ(other.saveState(), state);
     EXPECT_EQ(other.plot().axisRect(0)->axis(QCPAxis::atLeft)->range(), QCPRange(-5, 50));
     EXPECT_EQ(other.plot().axisRect(0)->axis(QCPAxis::atBottom)->range(), QCPRange(1, 2));
@@ -366,9 +367,9 @@ TEST_F(TraceAxesTest, ExtremeTimesAndValuesAreDrawn)
         set->traces = {makeTrace("a", times, data)};
         RunStatus status;
         status.phase = RunPhase::Live;
-        view.showStatus(status);
-        view.showTraces(set);
-        view.showStep({2, times[2], true});
+        giveStatus(view, status);
+        giveTraces(view, set);
+        giveStep(view, {2, times[2], true});
         view.drawNow();
         const auto& drawn = *view.plot().graph(0)->data();
         ASSERT_EQ(drawn.size(), 3);

@@ -2,6 +2,7 @@
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/traces/trace_view.h"
 #include "waiting.h"
 
@@ -50,8 +51,8 @@ protected:
 
 TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
 {
-    m_view.showTraces(makeSet(
-        {makeTrace("energy", m_times, {200, 210, 220, 190}), makeTrace("loss", m_times, {3, 2, 4, 3})}));
+    giveTraces(m_view, makeSet({makeTrace("energy", m_times, {200, 210, 220, 190}),
+                                makeTrace("loss", m_times, {3, 2, 4, 3})}));
     ASSERT_EQ(m_view.plot().axisRectCount(), 2);
     EXPECT_GT(valueAxis(0).range().lower, 100.0);
     EXPECT_LT(valueAxis(1).range().upper, 10.0);
@@ -63,7 +64,7 @@ TEST_F(TraceViewTest, GivesEachFieldItsOwnScale)
 
 TEST_F(TraceViewTest, AClickAsksForTheTime)
 {
-    m_view.showTraces(makeSet({makeTrace("energy", m_times, {1, 2, 3, 4})}));
+    giveTraces(m_view, makeSet({makeTrace("energy", m_times, {1, 2, 3, 4})}));
     m_view.drawNow();
     QSignalSpy wanted(&m_view, &View::timeWanted);
     QTest::mouseClick(&m_view.plot(), Qt::LeftButton, {}, pixelAt(2.0, 0));
@@ -78,7 +79,7 @@ TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
     const std::vector<TraceSetPtr> sets{back,
                                         makeSet({makeTrace("e", m_times, {1, 2, 3, 4})}, makeRun(false))};
     for (const TraceSetPtr& set : sets) {
-        m_view.showTraces(set);
+        giveTraces(m_view, set);
         EXPECT_EQ(keyAxis(0).label(), "step");
         EXPECT_EQ(m_view.plot().graph(0)->data()->at(1)->key, 1.0);
         m_view.drawNow();
@@ -91,9 +92,9 @@ TEST_F(TraceViewTest, UsesStepsWhereTimesDoNotAscendOrThereAreNone)
 
 TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
 {
-    m_view.showTraces(makeSet({makeTrace("energy", m_times, {0, 0, 0, 0})}));
+    giveTraces(m_view, makeSet({makeTrace("energy", m_times, {0, 0, 0, 0})}));
     for (const bool live : {true, false}) {
-        m_view.showStep({1, 1.0, live});
+        giveStep(m_view, {1, 1.0, live});
         m_view.drawNow();
         QPoint position = pixelAt(1.0, 0);
         position.ry() -= 20; // beside the curve
@@ -116,7 +117,7 @@ TEST_F(TraceViewTest, DrawsWideBinsAsABandAndTellsHowWideTheyAre)
     auto coarse = std::make_shared<Trace>(*trace);
     coarse->coarse = true;
     const RunDescriptionPtr run = makeRun();
-    m_view.showTraces(makeSet({coarse}, run));
+    giveTraces(m_view, makeSet({coarse}, run));
     ASSERT_EQ(m_view.plot().graphCount(), 2);
     EXPECT_EQ(m_view.plot().graph(0)->channelFillGraph(), m_view.plot().graph(1));
     EXPECT_EQ(m_view.plot().graph(0)->data()->at(3)->value, 4098.0);
@@ -126,7 +127,7 @@ TEST_F(TraceViewTest, DrawsWideBinsAsABandAndTellsHowWideTheyAre)
     EXPECT_TRUE(std::ranges::any_of(labels, [](const QCPItemText* label) {
         return label->text().contains(QStringLiteral("lowest and highest of 4,096 steps"));
     }));
-    m_view.showTraces(makeSet({trace}, run));
+    giveTraces(m_view, makeSet({trace}, run));
     EXPECT_EQ(m_view.plot().graph(0)->channelFillGraph(), nullptr);
     EXPECT_EQ(m_view.plot().graph(1)->dataCount(), 0);
 }
@@ -139,7 +140,7 @@ TEST_F(TraceViewTest, TellsWhatItLooksAt)
         window = wanted;
         pixels = width;
     });
-    m_view.showTraces(makeSet({makeTrace("a", m_times, {1, 2, 3, 4})}));
+    giveTraces(m_view, makeSet({makeTrace("a", m_times, {1, 2, 3, 4})}));
     m_view.drawNow();
     EXPECT_FALSE(window) << "all";
     EXPECT_EQ(pixels, m_view.plot().axisRect(0)->width());
@@ -158,7 +159,7 @@ TEST_F(TraceViewTest, TellsWhatItLooksAt)
 TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
 {
     auto set = makeSet({makeTrace("a", m_times, {1, 2, 3, 4}), makeTrace("b", m_times, {1, 2, 3, 4})});
-    m_view.showTraces(set);
+    giveTraces(m_view, set);
     m_view.drawNow();
     const QPoint position = pixelAt(1.5, 0);
     QWheelEvent wheel(position, m_view.plot().mapToGlobal(position), {}, {0, 360}, Qt::NoButton,
@@ -170,7 +171,7 @@ TEST_F(TraceViewTest, OneZoomForAllStripsKeptWhileTheRunGrows)
     auto longer = makeSet({makeTrace("a", {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5}),
                            makeTrace("b", {0, 1, 2, 3, 90}, {1, 2, 3, 4, 5})},
                           set->run);
-    m_view.showTraces(longer);
+    giveTraces(m_view, longer);
     EXPECT_EQ(keyAxis(0).range(), zoomed);
     m_view.resetZoom();
     EXPECT_GE(keyAxis(1).range().upper, 90.0);
@@ -181,13 +182,13 @@ TEST_F(TraceViewTest, FollowsWhatIsChosen)
     const RunDescriptionPtr run = makeRun();
     const TracePtr a = makeTrace("a", m_times, {1, 2, 3, 4});
     const TracePtr b = makeTrace("b", m_times, {4, 3, 2, 1});
-    m_view.showTraces(makeSet({a, b}, run));
-    m_view.showTraces(makeSet({b}, run));
+    giveTraces(m_view, makeSet({a, b}, run));
+    giveTraces(m_view, makeSet({b}, run));
     ASSERT_EQ(m_view.plot().axisRectCount(), 1);
     EXPECT_EQ(m_view.plot().graph(0)->data()->at(0)->value, 4.0);
-    m_view.showTraces(nullptr);
+    giveTraces(m_view, nullptr);
     EXPECT_EQ(m_view.plot().axisRectCount(), 0);
-    m_view.showTraces(makeSet({a}, run));
+    giveTraces(m_view, makeSet({a}, run));
     EXPECT_EQ(m_view.plot().axisRectCount(), 1);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plot/plot_header.h"
 #include "synthetic.h"
+#include "view_feed.h"
 #include "views/value/value_view.h"
 
 #include <gtest/gtest.h>
@@ -18,11 +19,11 @@ TEST(ValueView, ShowsTheNumberWithItsUnits)
     frame.step = 3;
     frame.time = 0.25;
     frame.real = {12.5};
-    view.showFrame(std::make_shared<const Frame>(frame));
+    giveFrame(view, std::make_shared<const Frame>(frame));
     EXPECT_EQ(view.text(), "12.5 J");
     EXPECT_EQ(view.header().title(), "energy   step 3   t = 0.25 s");
     frame.imaginary = {-2.0};
-    view.showFrame(std::make_shared<const Frame>(frame));
+    giveFrame(view, std::make_shared<const Frame>(frame));
     EXPECT_EQ(view.text(), QString::fromUtf8("12.5 − 2 i J"));
     const ViewData data = view.data();
     EXPECT_EQ(data.title, "energy   step 3   t = 0.25 s");
@@ -31,7 +32,7 @@ TEST(ValueView, ShowsTheNumberWithItsUnits)
     EXPECT_EQ(data.columns[1].values, std::vector{0.25});
     EXPECT_EQ(data.columns[3].name, "Im energy [J]");
     EXPECT_EQ(data.columns[3].values, std::vector{-2.0});
-    view.showFrame(nullptr);
+    giveFrame(view, nullptr);
     EXPECT_EQ(view.text(), "");
     EXPECT_TRUE(view.data().isEmpty());
 }

@@ -105,7 +105,7 @@ TEST_F(WindowOverTime, AMapIsReadFinerWhereOneZoomsIn)
     };
     ASSERT_TRUE(settle());
     EXPECT_LT(view.data().columnCoordinates.values.size(), 5000U);
-    view.showTimeRange(TraceWindow{TraceWindow::Axis::Time, 1000.0, 1005.0});
+    view.setTimeRange(TraceWindow{TraceWindow::Axis::Time, 1000.0, 1005.0});
     ASSERT_TRUE(settle());
     const ViewData data = view.data();
     const std::vector<double>& times = data.columnCoordinates.values;

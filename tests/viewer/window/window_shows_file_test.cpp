@@ -6,6 +6,7 @@
 #include "process.h"
 #include "ui/views/view_dock.h"
 #include "views/diagnostics/diagnostics_view.h"
+#include "views/histogram/histogram_view.h"
 #include "views/image/image_view.h"
 #include "views/information/information_view.h"
 #include "views/map/map_view.h"
@@ -397,6 +398,36 @@ TEST_F(WindowShowsFile, AsASpectrum)
             EXPECT_NEAR(values[k], wanted[k - 1], 1e-9) << "step " << step << ", wave number " << k;
             EXPECT_NEAR(keysOf(*view.plot().graph(0))[k], static_cast<double>(k) / 16.0, 1e-12);
         }
+    }
+}
+
+TEST_F(WindowShowsFile, AsAHistogram)
+{
+    auto& view = open<HistogramView>("histogram");
+    for (const std::size_t step : kLooks) {
+        look(step, "m");
+        const std::vector<double> values = rowOf(read("m"), step, kRows * kColumns);
+        ASSERT_TRUE(waitFor([&] {
+            view.drawNow();
+            return view.isComplete() && view.header().title().contains(QStringLiteral("step %1 ").arg(step));
+        })) << step;
+        const ViewData data = view.data();
+        ASSERT_EQ(data.columns.size(), 3U);
+        const std::vector<double>& from = data.columns[0].values;
+        const std::vector<double>& to = data.columns[1].values;
+        ASSERT_EQ(from.size(), 100U);
+        EXPECT_EQ(from.front(), std::ranges::min(values));
+        EXPECT_NEAR(to.back(), std::ranges::max(values), 1e-12);
+        std::vector<double> counts(from.size(), 0.0);
+        for (const double value : values) {
+            const auto above = std::ranges::upper_bound(from, value);
+            ++counts[static_cast<std::size_t>(above - from.begin()) - 1];
+        }
+        EXPECT_EQ(data.columns[2].values, counts);
+        std::vector<double> drawn = valuesOf(*view.plot().graph(0));
+        drawn.pop_back(); // the end of the last bin
+        EXPECT_EQ(drawn, counts);
+        expectSaved(view, table({from, to, counts}));
     }
 }
 

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -28,7 +29,7 @@ Comparison::Comparison(RunDocument& first, QObject* parent)
     connect(&m_other, &RunDocument::runChanged, this, &Comparison::onOtherRun);
     connect(&m_other, &RunDocument::statusChanged, this, &Comparison::changed);
     connect(&m_other, &RunDocument::tracesChanged, this, &Comparison::tellAll);
-    connect(&m_other, &RunDocument::resultChanged, this, &Comparison::shownChanged);
+    connect(&m_other, &RunDocument::resultChanged, this, &Comparison::answersChanged);
 }
 
 void Comparison::open(const QString& path, bool follow)
@@ -63,10 +64,12 @@ void Comparison::setMatch(Match match)
     }
 }
 
-void Comparison::want(const QString& view, const std::string& field)
+void Comparison::setQueries(const QString& view, const std::vector<Query>& queries)
 {
+    const auto frame = std::ranges::find_if(
+        queries, [](const Query& query) { return std::holds_alternative<FrameQuery>(query); });
     Want& want = m_wants[view];
-    want.field = field;
+    want.asked = frame == queries.end() ? std::string() : std::get<FrameQuery>(*frame).field;
     ask(view, want);
 }
 
@@ -139,10 +142,12 @@ void Comparison::ask(const QString& view, Want& want)
     const RunDescriptionPtr& mine = m_first.status().run;
     const RunDescriptionPtr& others = m_other.status().run;
     const std::optional<RunPosition> at = position();
-    const FieldPtr field = mine ? mine->field(want.field) : nullptr;
+    const FieldPtr field = mine ? mine->field(want.asked) : nullptr;
+    // Images and numbers draw no second run: it need not be read for them.
+    want.field = field && field->shape.size() == 1 ? field->name : std::string();
     std::optional<Query> query;
     QString problem;
-    if (others && field && at) {
+    if (others && !want.field.empty() && at) {
         const FieldMatch match = matchField(*field, *others);
         problem = match.problem;
         if (match.field) {
@@ -153,50 +158,70 @@ void Comparison::ask(const QString& view, Want& want)
     want.problem = problem;
     m_other.setQuery(view, query);
     if (told) {
-        emit shownChanged(view);
+        emit answersChanged(view);
     }
 }
 
 void Comparison::tellAll()
 {
     for (const auto& [view, want] : std::map(m_wants)) {
-        emit shownChanged(view);
+        emit answersChanged(view);
     }
 }
 
+/// Null: not yet, or the field cannot be matched.
 const MatchedFrame* Comparison::result(const QString& view) const
 {
-    return dynamic_cast<const MatchedFrame*>(m_other.result(view).get());
+    const auto want = m_wants.find(view);
+    const auto* matched = dynamic_cast<const MatchedFrame*>(m_other.result(view).get());
+    const bool fits = matched && want != m_wants.end() && want->second.problem.isEmpty() &&
+                      matched->query.field == want->second.field;
+    return fits ? matched : nullptr;
 }
 
-ShownComparison Comparison::shown(const QString& view) const
+ComparedRun Comparison::describe(const QString& view) const
 {
-    ShownComparison shown;
+    ComparedRun run;
     if (!isOpen()) {
-        return shown;
+        return run;
     }
-    shown.name = name();
-    shown.bySteps = m_match == Match::Step;
-    shown.traces = m_other.traces();
+    run.name = name();
+    run.bySteps = m_match == Match::Step;
     const auto want = m_wants.find(view);
     if (want == m_wants.end() || want->second.field.empty()) {
-        return shown;
+        return run;
     }
-    shown.note = want->second.problem;
+    run.note = want->second.problem;
     if (const QueryResultPtr any = m_other.result(view); any && !any->problem.empty()) {
-        shown.note = toText(any->problem);
+        run.note = toText(any->problem);
     }
+    if (const MatchedFrame* matched = result(view)) {
+        run.note = noteOn(*matched);
+    }
+    return run;
+}
+
+QueryResultPtr Comparison::answer(const QString& view, std::size_t kind) const
+{
+    if (!isOpen()) {
+        return nullptr;
+    }
+    if (kind == Query(TraceQuery{}).index()) {
+        return m_other.traces();
+    }
+    auto answer = std::make_shared<FrameResult>();
+    answer->frame = frameFor(view);
+    answer->run = answer->frame ? answer->frame->run : nullptr;
+    return answer->frame ? answer : nullptr;
+}
+
+/// None if the other run begins later than the cursor's time.
+FramePtr Comparison::frameFor(const QString& view) const
+{
     const MatchedFrame* matched = result(view);
-    if (!matched || !want->second.problem.isEmpty() || matched->query.field != want->second.field) {
-        return shown;
-    }
-    shown.frame = matched->frame;
-    shown.note = noteOn(*matched);
-    if (shown.frame && !matched->query.position.byStep &&
-        shown.frame->time > latestSameTime(matched->query.position.time)) {
-        shown.frame.reset();
-    }
-    return shown;
+    const bool tooLate = matched && matched->frame && !matched->query.position.byStep &&
+                         matched->frame->time > latestSameTime(matched->query.position.time);
+    return matched && !tooLate ? matched->frame : nullptr;
 }
 
 QString Comparison::noteOn(const MatchedFrame& matched) const

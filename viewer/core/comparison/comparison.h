@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/shown_comparison.h"
+#include "core/comparison/compared_run.h"
 #include "core/run/run_document.h"
 
-#include <h5pulse/service/frame.h>
+#include <h5pulse/service/query.h>
 
 #include <map>
 
@@ -33,15 +33,18 @@ public:
     Match match() const { return m_match; }
     void setMatch(Match match);
 
-    /// A view wants to see the traces, and this field of the first run; empty: none.
-    void want(const QString& view, const std::string& field);
-    /// It is not seen any more.
+    /// Sets the queries of a view. Of them, the FrameQuery of a 1-D field and the TraceQuery are also answered for the
+    /// other run, at the step that matches the cursor.
+    void setQueries(const QString& view, const std::vector<Query>& queries);
+    /// The view is not seen any more.
     void forget(const QString& view);
-    /// Which part of the run its traces are looked at in.
+    /// The part of the run in which traces are seen.
     void setTraceWindow(const std::optional<TraceWindow>& window, int pixels);
-    /// What there is for a view.
-    ShownComparison shown(const QString& view) const;
-    /// Whether it is all that there is going to be.
+    /// The other run in words, for a view.
+    ComparedRun describe(const QString& view) const;
+    /// The answer to a FrameQuery or TraceQuery (an index of Query) of a view; null: there is none yet.
+    QueryResultPtr answer(const QString& view, std::size_t kind) const;
+    /// Whether all answers for a view are there.
     bool isComplete(const QString& view) const;
     /// Why the other run cannot be shown, as a sentence; empty: it can.
     QString problem() const;
@@ -51,13 +54,14 @@ public:
 signals:
     /// Another file, or its state, or how places are matched.
     void changed();
-    /// shown() is something else for this view.
-    void shownChanged(const QString& view);
+    /// describe() or answer() has changed for this view.
+    void answersChanged(const QString& view);
 
 private:
     struct Want
     {
-        std::string field; ///< empty: none
+        std::string asked; ///< field of its FrameQuery; empty: it asks none
+        std::string field; ///< what is read for it; empty: nothing
         QString problem;   ///< why the other run has none
     };
 
@@ -66,6 +70,7 @@ private:
     /// Asks for what goes with the cursor.
     void follow();
     void ask(const QString& view, Want& want);
+    FramePtr frameFor(const QString& view) const;
     void tellAll();
     /// None: the first run has no frame to go with.
     std::optional<RunPosition> position() const;

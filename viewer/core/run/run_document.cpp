@@ -75,7 +75,7 @@ void RunDocument::open(const QString& path, bool follow)
     status->phase = name.empty() ? RunPhase::Idle : RunPhase::Waiting;
     m_told = std::move(status);
     m_status = m_told;
-    m_frame.reset();
+    setFrame(nullptr);
     m_traces.reset();
     m_frameProblem.clear();
     const auto results = std::exchange(m_results, {});
@@ -169,6 +169,7 @@ void RunDocument::setSlice(std::size_t slice)
         m_frameQuery.slice = slice;
         askForFrame();
         post();
+        emit sliceChanged();
     }
 }
 
@@ -207,6 +208,7 @@ void RunDocument::setTraceIds(std::vector<TraceId> ids)
     askForTraces();
     post();
     emit traceIdsChanged();
+    emit traceQueryChanged();
 }
 
 void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int pixels)
@@ -217,6 +219,7 @@ void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int p
         m_traceQuery.pixels = count;
         askForTraces();
         post();
+        emit traceQueryChanged();
     }
 }
 
@@ -404,7 +407,7 @@ void RunDocument::takeStatus(const StatusPtr& status)
         }
         emit runChanged();
         if (m_frame && status->steps == 0) { // else it stays until the new run's frame replaces it
-            m_frame.reset();
+            setFrame(nullptr);
             emit frameChanged();
         }
     }
@@ -412,6 +415,13 @@ void RunDocument::takeStatus(const StatusPtr& status)
         setCursor({true, status->steps - 1});
     }
     emit statusChanged();
+}
+
+void RunDocument::setFrame(const QueryResultPtr& result)
+{
+    const auto* frame = dynamic_cast<const FrameResult*>(result.get());
+    m_frameResult = result;
+    m_frame = frame ? frame->frame : nullptr;
 }
 
 void RunDocument::takeFrame(const QueryReply& reply)
@@ -423,9 +433,9 @@ void RunDocument::takeFrame(const QueryReply& reply)
     m_shownFrame = reply.request;
     m_frameProblem = toText(reply.result->problem);
     if (result && result->frame) {
-        m_frame = result->frame;
+        setFrame(reply.result);
     } else if (!m_frame || m_frame->field->name != m_frameQuery.field) {
-        m_frame.reset();
+        setFrame(nullptr);
     }
     emit frameChanged();
 }

@@ -43,12 +43,17 @@ public:
     void setVisible(bool visible);
 
     const RunStatus& status() const { return *m_status; }
+    const StatusPtr& sharedStatus() const { return m_status; }
     Cursor cursor() const { return m_cursor; }
     const std::string& field() const { return m_frameQuery.field; }
     std::size_t slice() const { return m_frameQuery.slice; }
     const std::vector<TraceId>& traceIds() const { return m_traceQuery.ids; }
+    /// What the document itself asks about traces: traces() answers it.
+    const TraceQuery& traceQuery() const { return m_traceQuery; }
     /// What is to be drawn; null: nothing.
     const FramePtr& frame() const { return m_frame; }
+    /// The answer that frame() is of; null: there is no frame.
+    const QueryResultPtr& frameResult() const { return m_frameResult; }
     /// Why the wanted frame cannot be shown; empty: it can.
     QString frameProblem() const { return m_frameProblem; }
     const TraceSetPtr& traces() const { return m_traces; }
@@ -85,9 +90,11 @@ signals:
     /// Somebody asked for a step, a time, or for live, be it where the cursor is already.
     void navigated();
     void fieldChanged();
+    void sliceChanged();
     void frameChanged();
     void tracesChanged();
     void traceIdsChanged();
+    void traceQueryChanged();
     void resultChanged(const QString& name);
     /// A sentence about something that the user did, to be shown for a moment.
     void note(const QString& text);
@@ -100,6 +107,7 @@ private:
     void takeCursor(const CursorReply& reply);
     void takeResults(const QueryReplies& results);
     void takeFrame(const QueryReply& reply);
+    void setFrame(const QueryResultPtr& result);
     void takeTraces(const QueryReply& reply);
     void chooseDefaults();
     void setCursor(Cursor cursor);
@@ -121,6 +129,7 @@ private:
     StatusPtr m_told;                     // by the service
     StatusPtr m_status;
     FramePtr m_frame;
+    QueryResultPtr m_frameResult;
     QString m_frameProblem;
     TraceSetPtr m_traces;
     std::map<QString, QueryResultPtr> m_results;

@@ -102,7 +102,7 @@ ViewDock* ViewArea::add(const QString& kindId)
     connect(&dock->view(), &View::timeRangeChosen, this, [this, dock](const auto& range) {
         for (ViewDock* other : std::as_const(m_docks)) {
             if (other != dock && m_timeLinked) {
-                other->view().showTimeRange(range);
+                other->view().setTimeRange(range);
             }
         }
     });

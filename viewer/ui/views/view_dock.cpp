@@ -18,6 +18,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace h5pulse::viewer {
 
 namespace {
@@ -58,8 +60,9 @@ ViewDock::ViewDock(RunDocument& document, const ViewKind& kind, const QString& n
 ViewDock::~ViewDock()
 {
     m_view->removeEventFilter(this);
-    m_document.setQuery(objectName(), std::nullopt);
-    m_document.setQuery(frameQuery(), std::nullopt);
+    for (const Query& query : m_asked) {
+        m_document.setQuery(nameOf(query.index()), std::nullopt);
+    }
     if (m_comparison) {
         m_comparison->forget(objectName());
     }
@@ -69,9 +72,10 @@ void ViewDock::setComparison(Comparison& comparison)
 {
     m_comparison = &comparison;
     connect(m_view, &View::traceWindowWanted, m_comparison, &Comparison::setTraceWindow);
-    connect(m_comparison, &Comparison::shownChanged, this, [this](const QString& name) {
+    connect(m_comparison, &Comparison::answersChanged, this, [this](const QString& name) {
         if (m_seen && name == objectName()) {
-            showComparison();
+            showContext();
+            showComparedAnswers();
         }
     });
     ask();
@@ -129,7 +133,7 @@ void ViewDock::fillMenu(QMenu* menu)
 
 void ViewDock::connectView()
 {
-    connect(m_view, &View::queryChanged, this, &ViewDock::ask);
+    connect(m_view, &View::queriesChanged, this, &ViewDock::ask);
     connect(m_view, &View::stateChanged, this, &ViewDock::stateChanged);
     connect(m_view, &View::stepWanted, &m_document, &RunDocument::goToStep);
     connect(m_view, &View::timeWanted, &m_document, &RunDocument::goToTime);
@@ -141,7 +145,7 @@ void ViewDock::connectView()
             m_document.setSlice(slice);
         } else {
             m_slice = slice;
-            ask();
+            showContext();
         }
     });
 }
@@ -155,17 +159,23 @@ void ViewDock::connectDocument()
             }
         };
     };
-    connect(&m_document, &RunDocument::runChanged, this, whenSeen([this] { showSubject(); }));
-    connect(&m_document, &RunDocument::fieldChanged, this, whenSeen([this] { showSubject(); }));
-    connect(&m_document, &RunDocument::frameChanged, this, whenSeen([this] { showFrame(); }));
+    for (const auto changed :
+         {&RunDocument::runChanged, &RunDocument::fieldChanged, &RunDocument::sliceChanged,
+          &RunDocument::statusChanged, &RunDocument::traceQueryChanged}) {
+        connect(&m_document, changed, this, whenSeen([this] { showContext(); }));
+    }
+    connect(&m_document, &RunDocument::frameChanged, this, whenSeen([this] {
+        showAnswer(Query(FrameQuery{}).index());
+        showContext(); // with the step of the frame
+    }));
     connect(&m_document, &RunDocument::tracesChanged, this,
-            whenSeen([this] { m_view->showTraces(m_document.traces()); }));
-    connect(&m_document, &RunDocument::statusChanged, this, whenSeen([this] { showStatus(); }));
+            whenSeen([this] { showAnswer(Query(TraceQuery{}).index()); }));
     connect(&m_document, &RunDocument::resultChanged, this, [this](const QString& name) {
-        if (m_seen && name == objectName()) {
-            m_view->showResult(m_document.result(name));
-        } else if (m_seen && name == frameQuery()) {
-            showFrame();
+        for (std::size_t i = 0; m_seen && i < m_asked.size(); ++i) {
+            if (name == nameOf(m_asked[i].index())) {
+                showAnswer(m_asked[i].index());
+                return;
+            }
         }
     });
 }
@@ -181,83 +191,108 @@ void ViewDock::setOwnField(const QString& field)
         m_field = field;
         m_slice = 0;
         if (m_seen) {
-            ask();
-            showSubject();
-            showFrame();
+            showContext();
+            ask(); // its queries may be the same, but are shared no more
         }
         emit stateChanged();
     }
 }
 
-void ViewDock::ask()
+bool ViewDock::isShared(const Query& query) const
 {
-    m_document.setQuery(objectName(), m_seen ? m_view->query() : std::nullopt);
-    const bool own = m_seen && !m_field.isEmpty();
-    m_document.setQuery(frameQuery(), own ? std::optional<Query>(FrameQuery{m_field.toStdString(), m_slice})
-                                          : std::nullopt);
-    askComparison();
+    const auto* frame = std::get_if<FrameQuery>(&query);
+    return std::holds_alternative<TraceQuery>(query) ||
+           (frame && m_field.isEmpty() && frame->field == m_document.field());
 }
 
-void ViewDock::askComparison()
+QString ViewDock::nameOf(std::size_t kind) const
 {
-    if (!m_comparison) {
-        return;
+    return QStringLiteral("%1/%2").arg(objectName()).arg(kind);
+}
+
+QueryResultPtr ViewDock::answer(const Query& query) const
+{
+    if (!isShared(query)) {
+        return m_document.result(nameOf(query.index()));
     }
-    if (!m_seen) {
+    return std::holds_alternative<TraceQuery>(query) ? QueryResultPtr(m_document.traces())
+                                                     : m_document.frameResult();
+}
+
+void ViewDock::ask()
+{
+    const std::vector<Query> wanted = m_seen ? m_view->queries() : std::vector<Query>();
+    const std::vector<Query> before = std::exchange(m_asked, wanted);
+    const auto isIn = [](const std::vector<Query>& queries, std::size_t kind) {
+        return std::ranges::find(queries, kind, &Query::index) != queries.end();
+    };
+    for (const Query& query : before) {
+        if (!isIn(wanted, query.index())) {
+            m_document.setQuery(nameOf(query.index()), std::nullopt);
+            if (m_seen) {
+                m_view->showAnswer({.kind = query.index(), .result = nullptr});
+            }
+        }
+    }
+    for (const Query& query : wanted) {
+        m_document.setQuery(nameOf(query.index()), isShared(query) ? std::nullopt : std::optional(query));
+    }
+    if (m_comparison && m_seen && m_view->comparesRuns()) {
+        m_comparison->setQueries(objectName(), wanted);
+    } else if (m_comparison) {
         m_comparison->forget(objectName());
-        return;
     }
-    // Images and numbers draw no second run: it need not be read for them.
-    const RunDescriptionPtr& run = m_document.status().run;
-    const FieldPtr field = run ? run->field(subject()) : nullptr;
-    m_comparison->want(objectName(), field && field->shape.size() == 1 ? field->name : std::string());
+    for (const Query& query : wanted) {
+        if (!isIn(before, query.index()) && answer(query)) {
+            showAnswer(query.index());
+        }
+    }
 }
 
 void ViewDock::showAll()
 {
-    showStatus();
-    showSubject();
-    showFrame();
-    m_view->showTraces(m_document.traces());
-    m_view->showResult(m_document.result(objectName()));
-    showComparison();
-}
-
-void ViewDock::showComparison()
-{
-    if (m_comparison) {
-        m_view->showComparison(m_comparison->shown(objectName()));
+    showContext();
+    for (const Query& query : std::vector(m_asked)) {
+        showAnswer(query.index());
     }
+    showComparedAnswers();
 }
 
-void ViewDock::showSubject()
+void ViewDock::showContext()
 {
     const RunDescriptionPtr& run = m_document.status().run;
-    m_view->showSubject(run, run ? run->field(subject()) : nullptr,
-                        m_field.isEmpty() ? m_document.slice() : m_slice);
-    askComparison();
-}
-
-void ViewDock::showFrame()
-{
-    if (m_field.isEmpty()) {
-        m_view->showFrame(m_document.frame());
-    } else {
-        const QueryResultPtr result = m_document.result(frameQuery());
-        const auto* own = dynamic_cast<const FrameResult*>(result.get());
-        m_view->showFrame(own ? own->frame : nullptr);
-    }
-    showStatus();
-}
-
-void ViewDock::showStatus()
-{
     const RunStatus& status = m_document.status();
-    m_view->showStatus(status);
-    m_view->showProblem(m_field.isEmpty() && status.steps > 0 ? m_document.frameProblem() : QString());
+    ViewContext context = m_view->context(); // with its time range
+    context.run = run;
+    context.field = run ? run->field(subject()) : nullptr;
+    context.slice = m_field.isEmpty() ? m_document.slice() : m_slice;
+    context.problem = m_field.isEmpty() && status.steps > 0 ? m_document.frameProblem() : QString();
+    context.status = m_document.sharedStatus();
+    context.traces = m_document.traceQuery();
     if (const FramePtr& frame = m_document.frame()) {
-        const bool live = m_document.cursor().live && isGrowing(status.phase);
-        m_view->showStep({frame->step, frame->time, live});
+        context.step = {frame->step, frame->time, m_document.cursor().live && isGrowing(status.phase)};
+    }
+    context.compared = m_comparison ? m_comparison->describe(objectName()) : ComparedRun();
+    m_view->setContext(context);
+}
+
+void ViewDock::showAnswer(std::size_t kind)
+{
+    const auto asked = std::ranges::find(m_asked, kind, &Query::index);
+    if (asked != m_asked.end()) {
+        m_view->showAnswer({.kind = kind, .result = answer(*asked)});
+    }
+}
+
+void ViewDock::showComparedAnswers()
+{
+    if (!m_comparison || !m_view->comparesRuns()) {
+        return;
+    }
+    for (const std::size_t kind : {Query(FrameQuery{}).index(), Query(TraceQuery{}).index()}) {
+        if (std::ranges::find(m_asked, kind, &Query::index) != m_asked.end()) {
+            m_view->showAnswer({kind, m_comparison->answer(objectName(), kind), Answer::Run::Compared});
+        }
     }
 }
 
@@ -267,6 +302,9 @@ bool ViewDock::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_view && (shown || event->type() == QEvent::Hide) && !event->spontaneous() &&
         m_seen != shown) {
         m_seen = shown;
+        if (m_seen) {
+            showContext(); // which the queries depend on
+        }
         ask();
         if (m_seen) {
             showAll();
@@ -310,16 +348,20 @@ void ViewDock::openMenu()
 
 bool ViewDock::isComplete() const
 {
-    const bool compared = !m_comparison || m_comparison->isComplete(objectName());
-    if (!compared || (m_view->query() && !m_document.result(objectName())) || !m_view->isComplete()) {
+    if (m_comparison && !m_comparison->isComplete(objectName())) {
         return false;
     }
-    if (m_field.isEmpty() || !m_document.frame()) {
-        return true;
+    for (const Query& query : m_asked) {
+        const QueryResultPtr result = answer(query);
+        if (!result && !isShared(query)) {
+            return false;
+        }
+        const auto* own = dynamic_cast<const FrameResult*>(result.get());
+        if (own && own->frame && m_document.frame() && own->frame->step != m_document.frame()->step) {
+            return false;
+        }
     }
-    const QueryResultPtr result = m_document.result(frameQuery());
-    const auto* own = dynamic_cast<const FrameResult*>(result.get());
-    return own && (!own->frame || own->frame->step == m_document.frame()->step);
+    return m_view->isComplete();
 }
 
 void ViewDock::applyTheme(const Theme& theme)

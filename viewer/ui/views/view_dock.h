@@ -3,6 +3,8 @@
 
 #include "plot/theme.h"
 
+#include <h5pulse/service/query.h>
+
 #include <QDockWidget>
 #include <QJsonObject>
 
@@ -17,8 +19,8 @@ class TitleBar;
 class View;
 struct ViewKind;
 
-/// A view in its place: feeds it from the document while it is seen, and passes its wishes on. It shows the
-/// field that is selected, or one of its own. Hidden ones cost nothing.
+/// Holds a view. While the view is seen, the dock posts its queries, hands it the context and the answers, and passes
+/// the user's wishes on to the document. The view shows the selected field, or one of its own.
 class ViewDock : public QDockWidget
 {
     Q_OBJECT
@@ -68,15 +70,19 @@ private:
     void connectDocument();
     TitleBar* makeTitleBar();
     void fillMenu(QMenu* menu);
+    /// Name of the field that the view is about.
     std::string subject() const;
+    /// Posts the queries of the view, if it is seen.
     void ask();
-    void askComparison();
     void showAll();
-    void showSubject();
-    void showFrame();
-    void showComparison();
-    void showStatus();
-    QString frameQuery() const { return objectName() + QStringLiteral("/frame"); }
+    void showContext();
+    void showAnswer(std::size_t kind);
+    void showComparedAnswers();
+    /// Whether the document asks this itself, so that all views share the answer.
+    bool isShared(const Query& query) const;
+    QueryResultPtr answer(const Query& query) const;
+    /// Name of a query of the view in the document.
+    QString nameOf(std::size_t kind) const;
 
     RunDocument& m_document;
     Comparison* m_comparison = nullptr;
@@ -87,6 +93,7 @@ private:
     QToolButton* m_closeButton = nullptr;
     QString m_field;
     std::size_t m_slice = 0; // of the own field
+    std::vector<Query> m_asked;
     bool m_seen = false;
 };
 

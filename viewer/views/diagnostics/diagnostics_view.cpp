@@ -62,7 +62,7 @@ ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Me
 } // namespace
 
 DiagnosticsView::DiagnosticsView(QWidget* parent)
-    : TimeView(parent)
+    : FieldTimeView(parent)
     , m_stack(plot())
     , m_shown(usualMeasures())
 {
@@ -129,7 +129,7 @@ void DiagnosticsView::makeActions()
     separator->setSeparator(true);
     plotActions().addAction(separator);
     plotActions().addMenu(values);
-    addTimeMenu();
+    addTimeMenu(tr("&Time axis"));
 }
 
 /// At least one is shown.
@@ -189,7 +189,7 @@ void DiagnosticsView::startField()
 void DiagnosticsView::ask()
 {
     if (!field()) {
-        setQuery(std::nullopt);
+        clearQuery<DiagnosticsQuery>();
     } else if (!m_stack.subplots().isEmpty()) {
         const int width = m_stack.subplots().front().rect->width();
         setQuery(DiagnosticsQuery{.field = field()->name, .window = window(), .pixels = pixelsOf(width)});
@@ -237,7 +237,7 @@ void DiagnosticsView::resetZoom()
     for (const MeasureCurve& curve : m_curves) {
         curve.values().refit();
     }
-    TimeView::resetZoom();
+    FieldTimeView::resetZoom();
 }
 
 void DiagnosticsView::updateTitle()
@@ -260,28 +260,22 @@ void DiagnosticsView::updateTitle()
     header().setTitle(title + time().omission());
 }
 
-double DiagnosticsView::keyAt(const QPointF& position) const
-{
-    const QCPAxisRect* rect = m_result ? plot().innerRectAt(position) : nullptr;
-    return rect ? time().fromPlot(rect->axis(QCPAxis::atBottom)->pixelToCoord(position.x())) : qQNaN();
-}
-
 void DiagnosticsView::updateReadout()
 {
     const std::optional<QPointF> hover = plot().hoverPosition();
-    const double key = hover ? keyAt(*hover) : qQNaN();
+    const std::optional<double> key = hover ? keyAt(*hover) : std::nullopt;
     for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
-        PlotWidget::placeVertical(subplot.marker, time().toPlot(key));
+        PlotWidget::placeVertical(subplot.marker, key ? time().toPlot(*key) : qQNaN());
     }
     QString text;
-    if (!std::isnan(key)) {
-        text = keyText(key);
+    if (key) {
+        text = keyText(*key);
         for (const Measure measure : m_shown) {
-            if (const TraceBin* bin = binAt(m_result->of(measure), key, m_result->axis)) {
+            if (const TraceBin* bin = binAt(m_result->of(measure), *key, m_result->axis)) {
                 text += tr("   %1 %2").arg(nameOf(measure), formatNumber(bin->low, kReadoutDigits));
             }
         }
-        text += differences(key);
+        text += differences(*key);
     }
     header().setReadout(text);
     plot().replotOverlay();
@@ -302,29 +296,6 @@ QString DiagnosticsView::differences(double key) const
         }
     }
     return text;
-}
-
-std::optional<QPointF> DiagnosticsView::markAt(const QPointF& position) const
-{
-    const double key = keyAt(position);
-    return std::isnan(key) ? std::nullopt : std::optional(QPointF(key, 0.0));
-}
-
-void DiagnosticsView::drawMark()
-{
-    if (marker().isSet()) {
-        for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
-            marker().drawLine(subplot.rect, time().toPlot(marker().place().x()));
-        }
-    }
-}
-
-void DiagnosticsView::pick(const QPointF& position)
-{
-    const double key = keyAt(position);
-    if (!std::isnan(key)) {
-        goTo(key);
-    }
 }
 
 bool DiagnosticsView::isComplete() const
@@ -352,7 +323,7 @@ QJsonObject DiagnosticsView::saveState() const
     for (const Measure measure : m_shown) {
         shown.append(idOf(measure));
     }
-    QJsonObject state = TimeView::saveState();
+    QJsonObject state = FieldTimeView::saveState();
     state[kShows] = shown;
     state[kValues] = m_valueChoices.toJson();
     return state;
@@ -360,7 +331,7 @@ QJsonObject DiagnosticsView::saveState() const
 
 void DiagnosticsView::restoreState(const QJsonObject& state)
 {
-    TimeView::restoreState(state);
+    FieldTimeView::restoreState(state);
     m_valueChoices = AxisChoices::fromJson(state[kValues].toObject());
     for (const MeasureCurve& curve : m_curves) {
         curve.values().setSettings(m_valueChoices.of(settingsName(curve.measure())));
@@ -381,7 +352,7 @@ void DiagnosticsView::restoreState(const QJsonObject& state)
 
 void DiagnosticsView::applyTheme(const Theme& theme)
 {
-    TimeView::applyTheme(theme);
+    FieldTimeView::applyTheme(theme);
     for (const Measure measure : m_shown) {
         of(measure).applyTheme(font());
     }

@@ -3,7 +3,7 @@
 
 #include "plot/subplot_stack.h"
 #include "views/diagnostics/measure_curve.h"
-#include "views/time_view.h"
+#include "views/field_time_view.h"
 
 #include <h5pulse/service/diagnostics.h>
 
@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 
 /// How a field develops: its extremes, mean, norm, change from step to step and values that are not finite,
 /// over time, one subplot above the other.
-class DiagnosticsView : public TimeView
+class DiagnosticsView : public FieldTimeView
 {
     Q_OBJECT
 
@@ -40,9 +40,6 @@ protected:
     void fitValues() override;
     void updateTitle() override;
     void updateReadout() override;
-    void pick(const QPointF& position) override;
-    std::optional<QPointF> markAt(const QPointF& position) const override;
-    void drawMark() override;
 
 private:
     const MeasureCurve& of(Measure measure) const { return m_curves[static_cast<std::size_t>(measure)]; }
@@ -55,8 +52,6 @@ private:
     QString settingsName(Measure measure) const;
     void measure(MeasureCurve& curve);
     QString differences(double key) const;
-    /// Time or step at a position; NaN: outside of the plots.
-    double keyAt(const QPointF& position) const;
 
     SubplotStack m_stack;
     std::vector<MeasureCurve> m_curves; // of each of kMeasures

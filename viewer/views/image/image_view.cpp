@@ -75,8 +75,14 @@ ImageView::ImageView(QWidget* parent)
             [this](int value) { emit sliceWanted(static_cast<std::size_t>(value)); });
 }
 
-void ImageView::showFrame(const FramePtr& frame)
+void ImageView::showContext(const ViewContext&)
 {
+    askForFrame();
+}
+
+void ImageView::showAnswer(const Answer& answer)
+{
+    const FramePtr frame = answer.frame();
     const FramePtr old = std::exchange(m_frame, frame);
     if (!frame) {
         header().setTitle(QString());
@@ -157,9 +163,9 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
     double origin = 0.0;
     double pitch = 1.0;
     Extent extent;
-    if (axis && axis->values->size() > 1 && isUniform(*axis->values)) {
+    if (const auto spacing = axis ? uniformSpacing(*axis->values) : std::nullopt) {
         origin = axis->values->front();
-        pitch = (axis->values->back() - origin) / static_cast<double>(axis->values->size() - 1);
+        pitch = *spacing;
         extent.label = labelOf(*axis);
         extent.name = toText(axis->name);
         extent.units = toText(axis->units);

@@ -20,7 +20,7 @@ public:
     explicit ImageView(QWidget* parent = nullptr);
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() >= 2; }
-    void showFrame(const FramePtr& frame) override;
+    void showAnswer(const Answer& answer) override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     ViewData data() const override;
@@ -33,6 +33,7 @@ public:
     QAction& equalAspect() { return *m_equal; }
 
 protected:
+    void showContext(const ViewContext& before) override;
     void fitAxes() override;
     void updateReadout() override;
     void pick(const QPointF& position) override;

@@ -105,28 +105,26 @@ void InformationView::copySelection() const
     }
 }
 
-void InformationView::showSubject(const RunDescriptionPtr& run, const FieldPtr&, std::size_t)
+void InformationView::showContext(const ViewContext& before)
 {
-    if (run != m_run) {
-        m_run = run;
+    const ViewContext& now = context();
+    if (now.run != before.run) {
         m_information.reset();
         showRun();
     }
-}
-
-void InformationView::showStatus(const RunStatus& status)
-{
-    const bool otherState = status.phase != m_status.phase || status.path != m_status.path;
-    m_status = status;
-    m_due = true;
-    if (otherState || !m_pause.isActive()) {
-        showNumbers();
+    if (now.status != before.status) {
+        const bool otherState =
+            now.status->phase != before.status->phase || now.status->path != before.status->path;
+        m_due = true;
+        if (otherState || !m_pause.isActive()) {
+            showNumbers();
+        }
     }
 }
 
-void InformationView::showResult(const QueryResultPtr& result)
+void InformationView::showAnswer(const Answer& answer)
 {
-    m_information = std::dynamic_pointer_cast<const Information>(result);
+    m_information = answer.as<Information>();
     m_due = true;
     if (!m_pause.isActive()) {
         showNumbers();
@@ -141,10 +139,10 @@ void InformationView::showRows(const QString& group, const InformationRows& rows
 /// There may be many, of which few are seen.
 void InformationView::showFields()
 {
-    const std::size_t count = m_run ? m_run->fields.size() : 0;
+    const std::size_t count = context().run ? context().run->fields.size() : 0;
     m_model->setRows(
         kFields, count,
-        [run = m_run, information = m_information](std::size_t i) {
+        [run = context().run, information = m_information](std::size_t i) {
             return fieldRow(*run, i, information.get());
         },
         formatCount(count));
@@ -163,8 +161,8 @@ void InformationView::hideEmpty()
 /// What changes with the run alone.
 void InformationView::showRun()
 {
-    showRows(kAttributes, m_run ? attributeRows(*m_run) : InformationRows{});
-    showRows(kSkipped, m_run ? skippedRows(*m_run) : InformationRows{});
+    showRows(kAttributes, context().run ? attributeRows(*context().run) : InformationRows{});
+    showRows(kSkipped, context().run ? skippedRows(*context().run) : InformationRows{});
     showNumbers();
 }
 
@@ -172,9 +170,9 @@ void InformationView::showNumbers()
 {
     m_due = false;
     m_pause.start(kPause);
-    showRows(kFile, fileRows(m_status));
-    showRows(kRun, runRows(m_status, m_information.get()));
-    showRows(kWriter, writerRows(m_status, m_information.get()));
+    showRows(kFile, fileRows(*context().status));
+    showRows(kRun, runRows(*context().status, m_information.get()));
+    showRows(kWriter, writerRows(*context().status, m_information.get()));
     showRows(kSegments, segmentRows(m_information.get()));
     showFields();
     hideEmpty();
@@ -190,15 +188,15 @@ void InformationView::drawNow()
 ViewData InformationView::data() const
 {
     ViewData data;
-    if (!m_run) {
+    if (!context().run) {
         return data;
     }
     data.title = header().title();
     ViewData::Column components{tr("components"), {}};
     ViewData::Column bytes{tr("bytes a step"), {}};
     ViewData::Column steps{tr("steps"), {}};
-    for (std::size_t i = 0; i < m_run->fields.size(); ++i) {
-        const FieldDescription& field = *m_run->fields[i];
+    for (std::size_t i = 0; i < context().run->fields.size(); ++i) {
+        const FieldDescription& field = *context().run->fields[i];
         const bool known = m_information && i < m_information->fieldSteps.size();
         components.values.push_back(static_cast<double>(field.components()));
         bytes.values.push_back(static_cast<double>(field.components() * sizeOf(field.type)));

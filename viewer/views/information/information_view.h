@@ -20,9 +20,7 @@ class InformationView : public View
 public:
     explicit InformationView(QWidget* parent = nullptr);
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showStatus(const RunStatus& status) override;
-    void showResult(const QueryResultPtr& result) override;
+    void showAnswer(const Answer& answer) override;
     void drawNow() override;
     ViewData data() const override;
     QJsonObject saveState() const override;
@@ -30,6 +28,9 @@ public:
 
     InformationModel& model() { return *m_model; }
     QTreeView& tree() { return *m_tree; }
+
+protected:
+    void showContext(const ViewContext& before) override;
 
 private:
     void makeActions();
@@ -44,8 +45,6 @@ private:
     QTreeView* m_tree;
     QTimer m_pause; // numbers change so often at most that one can read them
     bool m_due = false;
-    RunDescriptionPtr m_run;
-    RunStatus m_status;
     InformationPtr m_information;
 };
 

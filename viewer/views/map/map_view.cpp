@@ -68,7 +68,7 @@ QString notesOf(const MapResult& map)
 } // namespace
 
 MapView::MapView(QWidget* parent)
-    : TimeView(parent)
+    : FieldTimeView(parent)
     , m_lineBar(new MapLineBar(this))
     , m_choices(new MapChoices(this))
     , m_colors(new ColorScale(plot(), AxisControl::Kind::Traces, this))
@@ -85,7 +85,7 @@ MapView::MapView(QWidget* parent)
     setTimeAxes({plot().xAxis}, {plot().addLine(plot().axisRect())});
     plotActions().addMenu(&m_colors->menu());
     plotActions().addMenu(new AxisMenu(tr("Component &axis"), *m_positions, this));
-    addTimeMenu();
+    addTimeMenu(tr("&Time axis"));
     plotActions().addMenu(m_choices->modes());
     plotActions().addMenu(m_choices->parts());
     m_choices->parts()->menuAction()->setVisible(false);
@@ -119,10 +119,12 @@ MapView::MapView(QWidget* parent)
             [this](QMenu* menu, const QPoint& position) { fillMenu(menu, position); });
 }
 
-void MapView::showSubject(const RunDescriptionPtr& run, const FieldPtr& newField, std::size_t slice)
+void MapView::showContext(const ViewContext& before)
 {
-    m_lineBar->showField(newField);
-    TimeView::showSubject(run, newField, slice);
+    if (field() != before.field) {
+        m_lineBar->showField(field());
+    }
+    FieldTimeView::showContext(before);
 }
 
 void MapView::startField()
@@ -146,12 +148,13 @@ QString MapView::problemOfField() const
 void MapView::ask()
 {
     if (!field() || !problemOfField().isEmpty()) {
-        setQuery(std::nullopt);
+        clearQuery<MapQuery>();
         return;
     }
     const QRect area = plot().axisRect()->rect();
     const std::size_t dimensions = field()->shape.size();
-    const std::size_t before = (dimensions < 3 ? 0 : slice()) * m_lineBar->lines() + m_lineBar->line();
+    const std::size_t before =
+        (dimensions < 3 ? 0 : context().slice) * m_lineBar->lines() + m_lineBar->line();
     setQuery(MapQuery{.field = field()->name,
                       .part = field()->isComplex() ? m_choices->part() : Part::Real,
                       .firstComponent = dimensions < 2 ? 0 : before * field()->shape.back(),
@@ -182,9 +185,9 @@ void MapView::refresh()
 {
     const AxisPtr& axis = m_map->field->axes.back();
     m_positions->describe(m_map->coordinates ? labelOf(*m_map->coordinates)
-                       : axis             ? tr("index of %1").arg(toText(axis->name))
-                                          : tr("index"),
-                       m_map->coordinates ? toText(m_map->coordinates->units) : QString());
+                          : axis             ? tr("index of %1").arg(toText(axis->name))
+                                             : tr("index"),
+                          m_map->coordinates ? toText(m_map->coordinates->units) : QString());
     m_colors->values().describe(labelOfColors(), toText(m_map->field->units));
     m_layersDue = true;
     if (!m_map->whole.isEmpty()) {
@@ -255,7 +258,7 @@ void MapView::fitValues()
 void MapView::resetZoom()
 {
     m_colors->values().refit();
-    TimeView::resetZoom();
+    FieldTimeView::resetZoom();
 }
 
 void MapView::drawLayers()
@@ -376,7 +379,7 @@ ViewData MapView::data() const
 
 QJsonObject MapView::saveState() const
 {
-    QJsonObject state = TimeView::saveState();
+    QJsonObject state = FieldTimeView::saveState();
     for (const QJsonObject& part : {m_colors->saveState(), m_choices->saveState()}) {
         for (auto value = part.begin(); value != part.end(); ++value) {
             state[value.key()] = value.value();
@@ -391,7 +394,7 @@ QJsonObject MapView::saveState() const
 
 void MapView::restoreState(const QJsonObject& state)
 {
-    TimeView::restoreState(state);
+    FieldTimeView::restoreState(state);
     m_colors->restoreState(state);
     m_choices->restoreState(state);
     m_positionChoices = AxisChoices::fromJson(state[kPositions].toObject());
@@ -409,7 +412,7 @@ void MapView::restoreState(const QJsonObject& state)
 
 void MapView::applyTheme(const Theme& theme)
 {
-    TimeView::applyTheme(theme);
+    FieldTimeView::applyTheme(theme);
     m_colors->applyTheme();
     m_lineBar->applyTheme(theme);
 }

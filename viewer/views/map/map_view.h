@@ -2,9 +2,9 @@
 #pragma once
 
 #include "plot/color_scale.h"
-#include "views/map/map_layer.h"
+#include "views/field_time_view.h"
 #include "views/map/map_cell.h"
-#include "views/time_view.h"
+#include "views/map/map_layer.h"
 
 class QMenu;
 
@@ -15,14 +15,13 @@ class MapLineBar;
 
 /// A 1-D field, or a line of a larger one, over all steps as colours: time to the right, the component's
 /// coordinate upwards.
-class MapView : public TimeView
+class MapView : public FieldTimeView
 {
     Q_OBJECT
 
 public:
     explicit MapView(QWidget* parent = nullptr);
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
@@ -36,6 +35,7 @@ public:
     AxisControl& positionControl() { return *m_positions; }
 
 protected:
+    void showContext(const ViewContext& before) override;
     void ask() override;
     void startField() override;
     QString problemOfField() const override;

@@ -17,24 +17,35 @@ ProfileOverlays::ProfileOverlays(PlotWidget& plot, QWidget* view)
     });
 }
 
-void ProfileOverlays::showSubject(const FramePtr& frame)
+void ProfileOverlays::setSubject(const FramePtr& frame)
 {
     m_subject = frame;
     update();
 }
 
-void ProfileOverlays::showResult(const QueryResultPtr& result)
+void ProfileOverlays::setFrames(const QueryResultPtr& result)
 {
     m_result = result;
     update();
     emit changed();
 }
 
-void ProfileOverlays::showComparison(const ShownComparison& comparison)
+void ProfileOverlays::setOtherRun(const ComparedRun& run)
 {
-    m_comparison = comparison;
-    update();
-    emit changed();
+    if (run != m_otherRun) {
+        m_otherRun = run;
+        update();
+        emit changed();
+    }
+}
+
+void ProfileOverlays::setOtherFrame(const FramePtr& frame)
+{
+    if (frame != m_otherFrame) {
+        m_otherFrame = frame;
+        update();
+        emit changed();
+    }
 }
 
 void ProfileOverlays::setChoice(const OverlayChoice& choice)
@@ -51,13 +62,13 @@ void ProfileOverlays::update()
 {
     m_picture = {};
     if (m_subject) {
-        m_picture = makePicture(m_choice, {m_subject, frames(), m_comparison});
+        m_picture = makePicture(m_choice, {m_subject, frames(), m_otherRun, m_otherFrame});
         if (m_result && !m_result->problem.empty() && m_result->run == m_subject->run) {
             m_picture.notes << toText(m_result->problem);
         }
     }
     m_curves.show(m_picture.curves);
-    m_actions->offer(m_choice, m_subject, m_comparison.name);
+    m_actions->offer(m_choice, m_subject, m_otherRun.name);
 }
 
 const FrameSet* ProfileOverlays::frames() const
@@ -65,11 +76,11 @@ const FrameSet* ProfileOverlays::frames() const
     return dynamic_cast<const FrameSet*>(m_result.get());
 }
 
-std::optional<Query> ProfileOverlays::query() const
+std::optional<FrameSetQuery> ProfileOverlays::query() const
 {
     std::vector<FrameWanted> wanted =
         m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
-    return wanted.empty() ? std::nullopt : std::optional<Query>(FrameSetQuery{std::move(wanted)});
+    return wanted.empty() ? std::nullopt : std::optional(FrameSetQuery{std::move(wanted)});
 }
 
 bool ProfileOverlays::isComplete() const

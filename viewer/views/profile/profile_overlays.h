@@ -24,21 +24,22 @@ public:
     const OverlayChoice& choice() const { return m_choice; }
 
     /// The field at the cursor; null: none.
-    void showSubject(const FramePtr& frame);
-    void showResult(const QueryResultPtr& result);
-    void showComparison(const ShownComparison& comparison);
+    void setSubject(const FramePtr& frame);
+    void setFrames(const QueryResultPtr& result);
+    void setOtherRun(const ComparedRun& run);
+    void setOtherFrame(const FramePtr& frame);
     /// Whether fields have different numbers of steps, as in files of others.
     void setRagged(bool ragged) { m_ragged = ragged; }
     /// Not by the user.
     void setChoice(const OverlayChoice& choice);
 
     /// What is to be read; null: nothing.
-    std::optional<Query> query() const;
+    std::optional<FrameSetQuery> query() const;
     /// Whether what is drawn is what was chosen, at the step of the subject.
     bool isComplete() const;
 
 signals:
-    /// The picture or the query is another one. showSubject() and setChoice() do not tell.
+    /// The picture or the query is another one. setSubject() and setChoice() do not tell.
     void changed();
     /// By the user.
     void chosen();
@@ -54,7 +55,8 @@ private:
     OverlayChoice m_choice;
     FramePtr m_subject;
     QueryResultPtr m_result;
-    ShownComparison m_comparison;
+    ComparedRun m_otherRun;
+    FramePtr m_otherFrame;
     bool m_ragged = false;
     ProfilePicture m_picture;
 };

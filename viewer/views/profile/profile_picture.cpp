@@ -103,7 +103,7 @@ private:
             name = Texts::tr("step %1").arg(m_choice.referenceStep);
             break;
         case Reference::OtherRun:
-            reference = m_sources.other.frame;
+            reference = m_sources.otherFrame;
             name = m_sources.other.name;
             if (!m_sources.other.isOn()) {
                 m_picture.notes << Texts::tr("no run to be compared with is open");
@@ -257,18 +257,18 @@ private:
 
     void addOtherRun()
     {
-        const ShownComparison& other = m_sources.other;
+        const ComparedRun& other = m_sources.other;
+        const FramePtr& frame = m_sources.otherFrame;
         if (!other.isOn()) {
             return;
         }
         if (!other.note.isEmpty()) {
             m_picture.notes << Texts::tr("%1: %2").arg(other.name, other.note);
         }
-        if (!other.frame || other.frame->field->name != m_subject.field->name || m_reference == other.frame) {
+        if (!frame || frame->field->name != m_subject.field->name || m_reference == frame) {
             return;
         }
-        add({Role::OtherRun, Texts::tr("%1, step %2").arg(other.name).arg(other.frame->step), other.frame,
-             0.0, 0});
+        add({Role::OtherRun, Texts::tr("%1, step %2").arg(other.name).arg(frame->step), frame, 0.0, 0});
     }
 
     const OverlayChoice& m_choice;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/shown_comparison.h"
+#include "core/comparison/compared_run.h"
 #include "views/profile/overlay_choice.h"
 
 #include <h5pulse/service/frame.h>
@@ -27,7 +27,8 @@ struct ProfileSources
 {
     FramePtr subject;                   ///< the field at the cursor; not null
     const FrameSet* overlays = nullptr; ///< null: none were read yet
-    ShownComparison other;
+    ComparedRun other{};
+    FramePtr otherFrame{}; ///< of the run that is compared; null: there is none, or not yet
 };
 
 /// A profile as it is to be drawn.

@@ -40,95 +40,68 @@ ViewData::Column column(const QString& name, std::vector<double> values, std::si
 } // namespace
 
 ProfileView::ProfileView(QWidget* parent)
-    : View(parent)
-    , m_plot(new PlotWidget(this))
-    , m_overlays(new ProfileOverlays(*m_plot, this))
-    , m_values(new AxisControl(*m_plot, AxisControl::Kind::Values, AutoScale(kValueMargin), this))
-    , m_coordinates(new AxisControl(*m_plot, AxisControl::Kind::Positions,
+    : PlotView(parent)
+    , m_overlays(new ProfileOverlays(plot(), this))
+    , m_real(plot().addGraph())
+    , m_imaginary(plot().addGraph())
+    , m_line(plot().addLine(plot().axisRect()))
+    , m_values(new AxisControl(plot(), AxisControl::Kind::Values, AutoScale(kValueMargin), this))
+    , m_coordinates(new AxisControl(plot(), AxisControl::Kind::Positions,
                                     AutoScale(0.0, kCoordinateMargin, kCoordinateMargin), this))
-    , m_actions(new PlotActions(*this, *m_plot))
-    , m_mark(*m_plot)
 {
-    addBody(m_plot);
-    m_values->setAxis(m_plot->yAxis);
-    m_coordinates->setAxis(m_plot->xAxis);
-    m_actions->addMenu(m_overlays->menu());
-    m_actions->addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
-    m_actions->addMenu(new AxisMenu(tr("&x axis"), *m_coordinates, this));
-
-    m_real = m_plot->addGraph();
-    m_imaginary = m_plot->addGraph();
+    setComparesRuns(true);
+    m_values->setAxis(plot().yAxis);
+    m_coordinates->setAxis(plot().xAxis);
+    plotActions().addMenu(m_overlays->menu());
+    plotActions().addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
+    plotActions().addMenu(new AxisMenu(tr("&x axis"), *m_coordinates, this));
     m_real->setName(tr("real part"));
     m_imaginary->setName(tr("imaginary part"));
-    m_marker = m_plot->addLine(m_plot->axisRect());
-    m_plot->setToolTip(tr(
+    plot().setToolTip(tr(
         "Click: this component over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
     applyTheme(lightTheme());
-
     m_clickTimer.setSingleShot(true);
-    connect(m_plot, &PlotWidget::hoverChanged, this, &ProfileView::updateReadout);
-    connect(m_plot, &PlotWidget::clicked, this, [this](const QPointF& position) {
-        m_clickPosition = position;
-        m_clickTimer.start(QApplication::doubleClickInterval());
-    });
-    connect(&m_clickTimer, &QTimer::timeout, this, &ProfileView::pick);
-    connect(m_plot, &PlotWidget::resetWanted, this, [this] {
-        m_clickTimer.stop();
-        resetZoom();
-    });
-    connect(m_plot, &PlotWidget::zoomed, this, [this] {
-        m_values->fit();
-        m_coordinates->fit();
-        drawMark();
-    });
+    connect(&m_clickTimer, &QTimer::timeout, this, &ProfileView::followClicked);
     connect(m_overlays, &ProfileOverlays::changed, this, &ProfileView::takePicture);
     connect(m_overlays, &ProfileOverlays::chosen, this, &View::stateChanged);
-    connect(m_overlays, &ProfileOverlays::pinsChanged, this, &View::marksChanged);
-    const auto onChoice = [this] {
-        if (m_frame) {
-            m_valueChoices.set(valueKey(), m_values->settings());
-            m_coordinateChoices.set(toText(m_frame->field->name), m_coordinates->settings());
-        }
-        refresh();
-        emit stateChanged();
-    };
-    connect(m_values, &AxisControl::chosen, this, onChoice);
-    connect(m_coordinates, &AxisControl::chosen, this, onChoice);
-    connect(m_actions, &PlotActions::markWanted, this, [this](const QPointF& position) {
-        if (m_frame && !m_frame->real.empty()) {
-            const double x = m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(position.x()));
-            m_mark.set({(*m_frame->x)[nearest(x)], 0.0});
-            m_actions->setMarked(true);
-            drawMark();
-            updateReadout();
-        }
-    });
-    connect(m_actions, &PlotActions::unmarkWanted, this, [this] {
-        m_mark.remove();
-        m_actions->setMarked(false);
-        updateReadout();
-    });
+    connect(m_overlays, &ProfileOverlays::pinsChanged, this, &ProfileView::markPins);
+    connectAxes();
 }
 
-void ProfileView::showFrame(const FramePtr& frame)
+void ProfileView::connectAxes()
 {
-    m_overlays->showSubject(frame);
-    takePicture();
+    for (AxisControl* axis : {m_values, m_coordinates}) {
+        connect(axis, &AxisControl::chosen, this, [this] {
+            if (m_frame) {
+                m_valueChoices.set(valueKey(), m_values->settings());
+                m_coordinateChoices.set(toText(m_frame->field->name), m_coordinates->settings());
+            }
+            refresh();
+            emit stateChanged();
+        });
+    }
 }
 
-void ProfileView::showResult(const QueryResultPtr& result)
+void ProfileView::showContext(const ViewContext&)
 {
-    m_overlays->showResult(result);
+    askForFrame();
+    setQuery(context().traces);
+    m_overlays->setRagged(context().status->fieldSteps != nullptr);
+    m_overlays->setOtherRun(context().compared);
 }
 
-void ProfileView::showComparison(const ShownComparison& comparison)
+void ProfileView::showAnswer(const Answer& answer)
 {
-    m_overlays->showComparison(comparison);
-}
-
-void ProfileView::showStatus(const RunStatus& status)
-{
-    m_overlays->setRagged(status.fieldSteps != nullptr);
+    if (answer.isTo<FrameQuery>() && answer.run == Answer::Run::Compared) {
+        m_overlays->setOtherFrame(answer.frame());
+    } else if (answer.isTo<FrameQuery>()) {
+        m_overlays->setSubject(answer.frame());
+        takePicture();
+    } else if (answer.isTo<FrameSetQuery>()) {
+        m_overlays->setFrames(answer.result);
+    } else if (answer.isTo<TraceQuery>() && answer.run == Answer::Run::Open) {
+        includeTraces(answer.as<TraceSet>());
+    }
 }
 
 bool ProfileView::isComplete() const
@@ -136,29 +109,38 @@ bool ProfileView::isComplete() const
     return m_overlays->isComplete();
 }
 
+void ProfileView::fitAxes()
+{
+    m_values->fit();
+    m_coordinates->fit();
+}
+
 void ProfileView::takePicture()
 {
     const ProfilePicture& picture = m_overlays->picture();
     const FramePtr old = std::exchange(m_frame, picture.main);
     const QString reference = std::exchange(m_reference, picture.reference);
-    setQuery(m_overlays->query());
+    if (std::optional<FrameSetQuery> wanted = m_overlays->query()) {
+        setQuery(std::move(*wanted));
+    } else {
+        clearQuery<FrameSetQuery>();
+    }
     if (!m_frame) {
         header().setTitle(QString());
         m_real->data()->clear();
         m_imaginary->data()->clear();
-        m_plot->legend->setVisible(false);
-        m_plot->scheduleReplot();
+        plot().legend->setVisible(false);
+        plot().scheduleReplot();
         updateReadout();
         return;
     }
     const bool otherField = !old || old->field->name != m_frame->field->name;
     const bool otherKind = reference.isEmpty() != m_reference.isEmpty();
     if (otherField || otherKind) {
-        m_plot->forgetZoom();
+        plot().forgetZoom();
     }
     if (otherField) {
-        m_mark.remove();
-        m_actions->setMarked(false);
+        unmark();
     }
     if (otherField || otherKind || old->run != m_frame->run) {
         startField();
@@ -166,7 +148,7 @@ void ProfileView::takePicture()
     refresh();
 }
 
-void ProfileView::showTraces(const TraceSetPtr& traces)
+void ProfileView::includeTraces(const TraceSetPtr& traces)
 {
     if (!traces || !m_frame || traces->run != m_frame->run || !m_reference.isEmpty()) {
         return;
@@ -181,7 +163,7 @@ void ProfileView::showTraces(const TraceSetPtr& traces)
         }
     }
     m_values->showOfRun(seen);
-    m_plot->scheduleReplot();
+    plot().scheduleReplot();
 }
 
 QString ProfileView::valueKey() const
@@ -213,14 +195,14 @@ void ProfileView::startField()
     m_imaginary->setVisible(field.isComplex());
     if (!field.isComplex()) {
         m_imaginary->removeFromLegend();
-    } else if (!m_plot->legend->hasItemWithPlottable(m_imaginary)) {
+    } else if (!plot().legend->hasItemWithPlottable(m_imaginary)) {
         m_imaginary->addToLegend();
     }
     m_real->setName(field.isComplex() ? tr("real part") : toText(field.name));
     m_real->setScatterStyle(field.components() <= kDotsUpTo ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                             : QCPScatterStyle::ssNone);
     m_imaginary->setScatterStyle(m_real->scatterStyle());
-    applyTheme(m_plot->theme());
+    applyTheme(plot().theme());
 }
 
 void ProfileView::refresh()
@@ -234,10 +216,10 @@ void ProfileView::refresh()
     m_values->describe(valueLabel(), toText(m_frame->field->units));
     includeValues();
     header().setTitle(title());
-    m_plot->legend->setVisible(m_frame->field->isComplex() || !m_overlays->curves().isEmpty());
+    plot().legend->setVisible(m_frame->field->isComplex() || !m_overlays->curves().isEmpty());
     drawData();
     drawMark();
-    m_plot->scheduleReplot();
+    plot().scheduleReplot();
     updateReadout();
 }
 
@@ -291,9 +273,10 @@ void ProfileView::drawData()
 
 void ProfileView::resetZoom()
 {
+    m_clickTimer.stop();
     m_values->refit();
-    m_plot->releaseAxes();
-    m_plot->scheduleReplot();
+    plot().releaseAxes();
+    plot().scheduleReplot();
 }
 
 std::size_t ProfileView::nearest(double x) const
@@ -311,14 +294,14 @@ std::size_t ProfileView::nearest(double x) const
 
 void ProfileView::updateReadout()
 {
-    const std::optional<QPointF> hover = m_plot->hoverPosition();
-    if (!hover || !m_frame || m_frame->real.empty() || !m_plot->innerRectAt(*hover)) {
-        m_marker->setVisible(false);
+    const std::optional<QPointF> hover = plot().hoverPosition();
+    if (!hover || !m_frame || m_frame->real.empty() || !plot().innerRectAt(*hover)) {
+        m_line->setVisible(false);
         header().setReadout(QString());
-        m_plot->replotOverlay();
+        plot().replotOverlay();
         return;
     }
-    const std::size_t i = nearest(m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(hover->x())));
+    const std::size_t i = nearest(m_coordinates->fromPlot(plot().xAxis->pixelToCoord(hover->x())));
     const FieldDescription& field = *m_frame->field;
     const QString units = unitSuffix(field.units);
     const AxisPtr& axis = field.axes.front();
@@ -334,16 +317,16 @@ void ProfileView::updateReadout()
                     .arg(formatNumber(m_frame->real[i]), formatNumber(m_frame->imaginary[i]), units);
     }
     header().setReadout(text + differences(i));
-    PlotWidget::placeVertical(m_marker, m_coordinates->toPlot((*m_frame->x)[i]));
-    m_plot->replotOverlay();
+    PlotWidget::placeVertical(m_line, m_coordinates->toPlot((*m_frame->x)[i]));
+    plot().replotOverlay();
 }
 
 QString ProfileView::differences(std::size_t i) const
 {
-    if (!m_mark.isSet()) {
+    if (!marker().isSet()) {
         return {};
     }
-    const std::size_t mark = nearest(m_mark.place().x());
+    const std::size_t mark = nearest(marker().place().x());
     const AxisPtr& axis = m_frame->field->axes.front();
     QString text = PlotMarker::difference(axis ? toText(axis->name) : tr("index"),
                                           (*m_frame->x)[i] - (*m_frame->x)[mark],
@@ -360,23 +343,38 @@ QString ProfileView::differences(std::size_t i) const
     return text;
 }
 
+std::optional<QPointF> ProfileView::markAt(const QPointF& position) const
+{
+    if (!m_frame || m_frame->real.empty()) {
+        return std::nullopt;
+    }
+    const double x = m_coordinates->fromPlot(plot().xAxis->pixelToCoord(position.x()));
+    return QPointF((*m_frame->x)[nearest(x)], 0.0);
+}
+
 void ProfileView::drawMark()
 {
-    if (m_mark.isSet() && m_frame && !m_frame->real.empty()) {
-        const std::size_t i = nearest(m_mark.place().x());
+    if (marker().isSet() && m_frame && !m_frame->real.empty()) {
+        const std::size_t i = nearest(marker().place().x());
         const double key = m_coordinates->toPlot((*m_frame->x)[i]);
-        m_mark.drawLine(m_plot->axisRect(), key);
-        m_mark.drawDot(m_plot->axisRect(), key, m_values->toPlot(m_frame->real[i]));
+        marker().drawLine(plot().axisRect(), key);
+        marker().drawDot(plot().axisRect(), key, m_values->toPlot(m_frame->real[i]));
     }
 }
 
-void ProfileView::pick()
+void ProfileView::pick(const QPointF& position)
 {
-    if (!m_frame || m_frame->real.empty() || !m_plot->innerRectAt(m_clickPosition)) {
+    m_clickPosition = position;
+    m_clickTimer.start(QApplication::doubleClickInterval());
+}
+
+void ProfileView::followClicked()
+{
+    if (!m_frame || m_frame->real.empty() || !plot().innerRectAt(m_clickPosition)) {
         return;
     }
-    const std::size_t i = nearest(m_coordinates->fromPlot(m_plot->xAxis->pixelToCoord(m_clickPosition.x())));
-    const double y = m_values->fromPlot(m_plot->yAxis->pixelToCoord(m_clickPosition.y()));
+    const std::size_t i = nearest(m_coordinates->fromPlot(plot().xAxis->pixelToCoord(m_clickPosition.x())));
+    const double y = m_values->fromPlot(plot().yAxis->pixelToCoord(m_clickPosition.y()));
     const bool imaginary =
         !m_frame->imaginary.empty() && std::abs(m_frame->imaginary[i] - y) < std::abs(m_frame->real[i] - y);
     emit traceWanted(
@@ -385,34 +383,28 @@ void ProfileView::pick()
 
 void ProfileView::applyTheme(const Theme& theme)
 {
-    View::applyTheme(theme);
-    m_plot->applyTheme(theme);
+    PlotView::applyTheme(theme);
     const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
     m_real->setPen(PlotWidget::curvePen(theme.curve(0), thick ? 1.8 : 1.0));
     m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
     m_overlays->curves().applyTheme(theme);
-    m_marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
+    m_line->setPen(QPen(theme.muted, 1, Qt::DotLine));
     QColor behind = theme.surface;
     behind.setAlpha(kLegendAlpha);
-    m_plot->legend->setBrush(behind);
-    m_plot->legend->setBorderPen(QPen(theme.border));
-    m_plot->legend->setTextColor(theme.text);
-    m_plot->legend->setFont(font());
-    drawMark();
+    plot().legend->setBrush(behind);
+    plot().legend->setBorderPen(QPen(theme.border));
+    plot().legend->setTextColor(theme.text);
+    plot().legend->setFont(font());
+    markPins();
 }
 
-void ProfileView::drawNow()
-{
-    m_plot->replot(QCustomPlot::rpQueuedRefresh);
-}
-
-std::vector<StepMark> ProfileView::marks() const
+void ProfileView::markPins()
 {
     std::vector<StepMark> marks;
     for (const std::uint64_t step : m_overlays->choice().pins) {
         marks.push_back({step, m_overlays->curves().pinColor(marks.size()), tr("Pinned")});
     }
-    return marks;
+    setMarks(std::move(marks));
 }
 
 ViewData ProfileView::data() const

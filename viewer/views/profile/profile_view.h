@@ -2,8 +2,7 @@
 #pragma once
 
 #include "plot/axis_control.h"
-#include "plot/plot_marker.h"
-#include "views/view.h"
+#include "views/plot_view.h"
 
 #include <QTimer>
 
@@ -12,14 +11,12 @@ class QCPItemStraightLine;
 
 namespace h5pulse::viewer {
 
-class PlotActions;
-class PlotWidget;
 class ProfileOverlays;
 
-/// A 1-D field at one step as a line over its coordinate; of complex fields both parts. Beside it what the
-/// user wants to compare it with, or all as differences to that. A click on a component asks for it as a
-/// trace over time.
-class ProfileView : public View
+/// A 1-D field at one step as a line over its coordinate; of complex fields both parts. Overlays that the user chooses
+/// are drawn beside it, or everything is drawn as a difference to one of them. A click on a component adds it to the
+/// traces.
+class ProfileView : public PlotView
 {
     Q_OBJECT
 
@@ -27,30 +24,32 @@ public:
     explicit ProfileView(QWidget* parent = nullptr);
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() == 1; }
-    void showFrame(const FramePtr& frame) override;
-    void showTraces(const TraceSetPtr& traces) override;
-    void showStatus(const RunStatus& status) override;
-    void showResult(const QueryResultPtr& result) override;
-    void showComparison(const ShownComparison& comparison) override;
+    void showAnswer(const Answer& answer) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
-    void drawNow() override;
-
     ViewData data() const override;
-    std::vector<StepMark> marks() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    PlotWidget* plotWidget() override { return m_plot; }
-
-    PlotWidget& plot() { return *m_plot; }
     AxisControl& valueControl() { return *m_values; }
     AxisControl& coordinateControl() { return *m_coordinates; }
     ProfileOverlays& overlays() { return *m_overlays; }
 
+protected:
+    void showContext(const ViewContext& before) override;
+    void fitAxes() override;
+    void updateReadout() override;
+    void pick(const QPointF& position) override;
+    /// x: coordinate of a component. y is of no meaning.
+    std::optional<QPointF> markAt(const QPointF& position) const override;
+    void drawMark() override;
+
 private:
-    /// Takes over what the overlays make of the subject, and draws it.
+    void connectAxes();
+    /// The values seen in traces belong to the range of the whole run.
+    void includeTraces(const TraceSetPtr& traces);
+    /// Draws the subject, or the difference, as the overlays make it.
     void takePicture();
     void startField();
     /// Values and differences have axes of their own.
@@ -62,26 +61,22 @@ private:
     QString differenceText() const;
     QString title() const;
     void drawData();
-    void updateReadout();
     QString differences(std::size_t i) const;
-    void drawMark();
-    void pick();
-    /// Index into the frame's values of what is nearest to a coordinate.
+    void followClicked();
+    void markPins();
+    /// Index of the value whose coordinate is nearest.
     std::size_t nearest(double x) const;
 
-    PlotWidget* m_plot;
+    ProfileOverlays* m_overlays;
     QCPGraph* m_real;
     QCPGraph* m_imaginary;
-    QCPItemStraightLine* m_marker;
-    ProfileOverlays* m_overlays;
-    FramePtr m_frame;    // the field at the cursor, or its difference to something
-    QString m_reference; // to what; empty: it is no difference
+    QCPItemStraightLine* m_line; // at the component under the mouse
+    FramePtr m_frame;            // the field at the cursor, or its difference to something
+    QString m_reference;         // what it is a difference to; empty: it is no difference
     AxisControl* m_values;
     AxisControl* m_coordinates;
     AxisChoices m_valueChoices;
     AxisChoices m_coordinateChoices;
-    PlotActions* m_actions;
-    PlotMarker m_mark;   // x: coordinate
     QTimer m_clickTimer; // a click waits for the second half of a double click
     QPointF m_clickPosition;
 };

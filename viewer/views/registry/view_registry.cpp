@@ -3,6 +3,7 @@
 
 #include "core/texts.h"
 #include "views/diagnostics/diagnostics_view.h"
+#include "views/histogram/histogram_view.h"
 #include "views/information/information_view.h"
 #include "views/map/map_view.h"
 #include "views/spectrum/spectrum_view.h"
@@ -43,6 +44,9 @@ const std::vector<ViewKind>& viewKinds()
         {QStringLiteral("table"), Texts::tr("Table"),
          Texts::tr("The values of a field at one step, with all their digits"),
          QKeySequence(Qt::CTRL | Qt::Key_6), true, create<TableView>},
+        {QStringLiteral("histogram"), Texts::tr("Histogram"),
+         Texts::tr("How often values occur in a field at one step"), QKeySequence(Qt::CTRL | Qt::Key_8), true,
+         create<HistogramView>},
         {QStringLiteral("information"), Texts::tr("Run information"),
          Texts::tr("What the file says of itself: attributes, fields, writers"),
          QKeySequence(Qt::CTRL | Qt::Key_7), false, create<InformationView>},

@@ -136,10 +136,16 @@ void SpectrumMenu::setChoice(const SpectrumChoice& choice)
     refresh();
 }
 
-void SpectrumMenu::offer(bool hasProfile, const std::vector<TracePtr>& traces)
+void SpectrumMenu::offer(bool hasProfile, const RunDescriptionPtr& run, const std::vector<TraceId>& traces)
 {
     m_hasProfile = hasProfile;
-    m_traces = traces;
+    m_traces.clear();
+    for (const TraceId& id : traces) {
+        const FieldPtr field = run ? run->field(id.field) : nullptr;
+        if (field && id.component < field->components()) {
+            m_traces.emplace_back(id, field);
+        }
+    }
     refresh();
 }
 
@@ -151,12 +157,12 @@ Of SpectrumMenu::of() const
 std::optional<TraceId> SpectrumMenu::trace() const
 {
     const auto isThere = [this](const TraceId& id) {
-        return std::ranges::any_of(m_traces, [&](const TracePtr& candidate) { return candidate->id == id; });
+        return std::ranges::any_of(m_traces, [&](const auto& candidate) { return candidate.first == id; });
     };
     if (m_choice.trace && isThere(*m_choice.trace)) {
         return m_choice.trace;
     }
-    return m_traces.empty() ? std::nullopt : std::optional(m_traces.front()->id);
+    return m_traces.empty() ? std::nullopt : std::optional(m_traces.front().first);
 }
 
 QString SpectrumMenu::tip() const
@@ -168,15 +174,15 @@ void SpectrumMenu::listTraces()
 {
     m_traceMenu->clear();
     auto* group = new QActionGroup(m_traceMenu);
-    for (const TracePtr& candidate : m_traces) {
-        QAction* action = m_traceMenu->addAction(traceLabel(*candidate), this, [this, id = candidate->id] {
+    for (const auto& [id, field] : m_traces) {
+        QAction* action = m_traceMenu->addAction(traceLabel(*field, id), this, [this, id = id] {
             m_choice.of = Of::Trace;
             m_choice.trace = id;
             refresh();
             emit chosen();
         });
         action->setCheckable(true);
-        action->setChecked(of() == Of::Trace && trace() == candidate->id);
+        action->setChecked(of() == Of::Trace && trace() == id);
         group->addAction(action);
     }
 }

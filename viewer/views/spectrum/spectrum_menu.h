@@ -46,7 +46,7 @@ public:
     /// Not by the user.
     void setChoice(const SpectrumChoice& choice);
     /// What there is to choose from.
-    void offer(bool hasProfile, const std::vector<TracePtr>& traces);
+    void offer(bool hasProfile, const RunDescriptionPtr& run, const std::vector<TraceId>& traces);
 
     /// What it is of now.
     SpectrumChoice::Of of() const;
@@ -76,7 +76,7 @@ private:
     QAction* m_removeMean = nullptr;
     SpectrumChoice m_choice;
     bool m_hasProfile = false;
-    std::vector<TracePtr> m_traces;
+    std::vector<std::pair<TraceId, FieldPtr>> m_traces;
 };
 
 } // namespace h5pulse::viewer

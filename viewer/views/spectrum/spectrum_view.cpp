@@ -91,26 +91,26 @@ void SpectrumView::ask()
     wanted.options = {choice.quantity, choice.hann(of) ? SpectrumWindow::Hann : SpectrumWindow::None,
                       choice.removeMean};
     QString missing;
-    if (!m_field) {
+    const FieldPtr& field = context().field;
+    if (!field) {
         // There is no run yet: nothing is to be said.
-    } else if (of == Of::Profile && shows(*m_field)) {
-        wanted.profile = m_field->name;
+    } else if (of == Of::Profile && shows(*field)) {
+        wanted.profile = field->name;
     } else if (of == Of::Profile) {
         missing = tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.")
-                      .arg(toText(m_field->name));
+                      .arg(toText(field->name));
     } else if (const std::optional<TraceId> id = m_menu->trace()) {
         wanted.trace = *id;
-        wanted.range = m_range;
+        wanted.range = context().timeRange;
     } else {
         missing = tr("There is no trace. Check a scalar in the list of fields, or click in a profile.");
     }
-    const bool nothing = !missing.isEmpty() || !m_field;
-    const std::optional<Query> before = query();
-    setQuery(nothing ? std::nullopt : std::optional<Query>(std::move(wanted)));
-    if (nothing) {
+    if (!missing.isEmpty() || !field) {
+        clearQuery<SpectrumQuery>();
         m_latest.reset();
         say(missing);
-    } else if (query() != before) {
+    } else if (!query<SpectrumQuery>() || *query<SpectrumQuery>() != wanted) {
+        setQuery(std::move(wanted));
         say(QString()); // it was about another one
     }
 }
@@ -124,33 +124,24 @@ void SpectrumView::say(const QString& sentence)
     }
 }
 
-void SpectrumView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t)
+void SpectrumView::showContext(const ViewContext& before)
 {
-    m_run = run;
-    m_field = field;
-    m_menu->offer(field && shows(*field), m_traces);
-    ask();
+    const ViewContext& now = context();
+    if (now.run != before.run || now.field != before.field || now.traces.ids != before.traces.ids) {
+        m_menu->offer(now.field && shows(*now.field), now.run, now.traces.ids);
+        ask();
+    } else if (now.timeRange != before.timeRange) {
+        ask();
+    }
 }
 
-void SpectrumView::showTraces(const TraceSetPtr& traces)
+void SpectrumView::showAnswer(const Answer& answer)
 {
-    m_traces = traces ? traces->traces : std::vector<TracePtr>{};
-    m_menu->offer(m_field && shows(*m_field), m_traces);
-    ask();
-}
-
-void SpectrumView::showTimeRange(const std::optional<TraceWindow>& range)
-{
-    m_range = range;
-    ask();
-}
-
-void SpectrumView::showResult(const QueryResultPtr& result)
-{
+    const QueryResultPtr& result = answer.result;
     m_latest = result;
     if (!result) {
         m_result.reset();
-        say(query() ? QString() : placeholder());
+        say(query<SpectrumQuery>() ? QString() : placeholder());
     } else if (!result->problem.empty()) {
         say(toText(result->problem));
         return;
@@ -190,11 +181,12 @@ void SpectrumView::restoreAxes()
 
 bool SpectrumView::isComplete() const
 {
-    if (!query()) {
+    const SpectrumQuery* asked = query<SpectrumQuery>();
+    if (!asked) {
         return true;
     }
     const auto* spectrum = dynamic_cast<const SpectrumResult*>(m_latest.get());
-    return m_latest && m_latest->complete && (!spectrum || Query(spectrum->query) == *query());
+    return m_latest && m_latest->complete && (!spectrum || spectrum->query == *asked);
 }
 
 void SpectrumView::refresh()

@@ -23,10 +23,7 @@ public:
     explicit SpectrumView(QWidget* parent = nullptr);
 
     bool shows(const FieldDescription& field) const override { return field.shape.size() == 1; }
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showTraces(const TraceSetPtr& traces) override;
-    void showTimeRange(const std::optional<TraceWindow>& range) override;
-    void showResult(const QueryResultPtr& result) override;
+    void showAnswer(const Answer& answer) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
@@ -40,6 +37,7 @@ public:
     QString peakText() const { return m_curve.peakText(); }
 
 protected:
+    void showContext(const ViewContext& before) override;
     void fitAxes() override;
     void updateReadout() override;
     std::optional<QPointF> markAt(const QPointF& position) const override;
@@ -65,10 +63,6 @@ private:
     SpectrumCurve m_curve;
     QCPItemStraightLine* m_line; // at what the mouse is over
 
-    RunDescriptionPtr m_run;
-    FieldPtr m_field;
-    std::vector<TracePtr> m_traces;
-    std::optional<TraceWindow> m_range;
     std::shared_ptr<const SpectrumResult> m_result; // that is drawn
     QueryResultPtr m_latest;                        // may be on its way
 };

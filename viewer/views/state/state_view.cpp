@@ -7,6 +7,8 @@
 #include "views/profile/profile_view.h"
 #include "views/value/value_view.h"
 
+#include <algorithm>
+
 namespace h5pulse::viewer {
 
 namespace {
@@ -53,15 +55,19 @@ void StateView::add(View* view, const QString& id)
     addBody(view);
     connect(&view->header(), &PlotHeader::changed, this, &StateView::mirrorHeader);
     connect(view, &View::stateChanged, this, &View::stateChanged);
-    connect(view, &View::marksChanged, this, &View::marksChanged);
+    connect(view, &View::marksChanged, this, [this, view] {
+        if (view == m_current) {
+            setMarks(view->marks());
+        }
+    });
     connect(view, &View::stepWanted, this, &View::stepWanted);
     connect(view, &View::timeWanted, this, &View::timeWanted);
     connect(view, &View::sliceWanted, this, &View::sliceWanted);
     connect(view, &View::traceWanted, this, &View::traceWanted);
     connect(view, &View::traceUnwanted, this, &View::traceUnwanted);
-    connect(view, &View::queryChanged, this, [this, view] {
+    connect(view, &View::queriesChanged, this, [this, view] {
         if (view == m_current) {
-            setQuery(view->query());
+            ask();
         }
     });
     m_views << view;
@@ -70,12 +76,14 @@ void StateView::add(View* view, const QString& id)
 void StateView::setCurrent(View* view)
 {
     if (m_current && m_current != view) {
-        m_current->showFrame(nullptr);
+        m_current->showAnswer({.kind = Query(FrameQuery{}).index(), .result = nullptr});
         m_current->hide();
     }
     m_current = view;
     m_placeholder->setVisible(!view);
-    setQuery(view ? view->query() : std::nullopt);
+    setPlotWidget(view ? view->plotWidget() : nullptr);
+    setMarks(view ? view->marks() : std::vector<StepMark>());
+    ask();
     mirrorHeader();
     offerActions();
     // A number needs little: the rest goes to the other views.
@@ -85,7 +93,17 @@ void StateView::setCurrent(View* view)
     if (view) {
         view->show();
     }
-    emit marksChanged();
+}
+
+void StateView::ask()
+{
+    setComparesRuns(m_current && m_current->comparesRuns());
+    if (m_current) {
+        setQueries(m_current->queries());
+    } else {
+        setQueries({});
+        askForFrame();
+    }
 }
 
 void StateView::offerActions()
@@ -109,69 +127,37 @@ QString StateView::placeholder() const
     return m_placeholder->isVisibleTo(this) ? m_placeholder->text() : QString();
 }
 
-void StateView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice)
+void StateView::showContext(const ViewContext&)
 {
+    m_placeholder->setText(context().problem.isEmpty() ? emptyText(*context().status) : context().problem);
     for (View* view : m_views) {
-        view->showSubject(run, field, slice);
+        view->setContext(context());
+    }
+    ask();
+}
+
+void StateView::showAnswer(const Answer& answer)
+{
+    if (answer.isTo<FrameQuery>() && answer.run == Answer::Run::Open) {
+        showFrame(answer);
+    } else if (m_current) {
+        m_current->showAnswer(answer);
     }
 }
 
-void StateView::showFrame(const FramePtr& frame)
+void StateView::showFrame(const Answer& answer)
 {
     View* wanted = nullptr;
-    for (View* view : m_views) {
-        if (!wanted && frame && view->shows(*frame->field)) {
-            wanted = view;
-        }
+    if (const FramePtr frame = answer.frame()) {
+        const auto shows = [&](const View* view) { return view->shows(*frame->field); };
+        const auto found = std::ranges::find_if(m_views, shows);
+        wanted = found == m_views.end() ? nullptr : *found;
     }
     if (wanted) {
-        wanted->showFrame(frame);
+        wanted->showAnswer(answer);
     }
     if (wanted != m_current) {
         setCurrent(wanted);
-    }
-}
-
-void StateView::showStep(const ShownStep& step)
-{
-    for (View* view : m_views) {
-        view->showStep(step);
-    }
-}
-
-void StateView::showTraces(const TraceSetPtr& traces)
-{
-    for (View* view : m_views) {
-        view->showTraces(traces);
-    }
-}
-
-void StateView::showStatus(const RunStatus& status)
-{
-    m_placeholder->setText(emptyText(status));
-    for (View* view : m_views) {
-        view->showStatus(status);
-    }
-}
-
-void StateView::showProblem(const QString& problem)
-{
-    if (!problem.isEmpty()) {
-        m_placeholder->setText(problem);
-    }
-}
-
-void StateView::showResult(const QueryResultPtr& result)
-{
-    if (m_current) {
-        m_current->showResult(result);
-    }
-}
-
-void StateView::showComparison(const ShownComparison& comparison)
-{
-    for (View* view : m_views) {
-        view->showComparison(comparison);
     }
 }
 
@@ -202,19 +188,9 @@ void StateView::drawNow()
     }
 }
 
-PlotWidget* StateView::plotWidget()
-{
-    return m_current ? m_current->plotWidget() : nullptr;
-}
-
 ViewData StateView::data() const
 {
     return m_current ? m_current->data() : ViewData{};
-}
-
-std::vector<StepMark> StateView::marks() const
-{
-    return m_current ? m_current->marks() : std::vector<StepMark>();
 }
 
 QJsonObject StateView::saveState() const

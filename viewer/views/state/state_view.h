@@ -7,8 +7,8 @@ namespace h5pulse::viewer {
 
 class Placeholder;
 
-/// A field at the cursor by whichever view suits its shape: profile, image or number. Where there is nothing
-/// to show, a sentence that says why.
+/// The field at the cursor, by the view that suits its shape: profile, image or number. If there is nothing to show, a
+/// sentence that gives the reason.
 class StateView : public View
 {
     Q_OBJECT
@@ -16,31 +16,28 @@ class StateView : public View
 public:
     explicit StateView(QWidget* parent = nullptr);
 
-    /// The one that is seen; null: none.
+    /// The view that is seen; null: none.
     View* current() const { return m_current; }
     QString placeholder() const;
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showFrame(const FramePtr& frame) override;
-    void showTraces(const TraceSetPtr& traces) override;
-    void showStep(const ShownStep& step) override;
-    void showStatus(const RunStatus& status) override;
-    void showProblem(const QString& problem) override;
-    void showResult(const QueryResultPtr& result) override;
-    void showComparison(const ShownComparison& comparison) override;
+    void showAnswer(const Answer& answer) override;
     bool isComplete() const override;
     void resetZoom() override;
     void applyTheme(const Theme& theme) override;
     void drawNow() override;
-    PlotWidget* plotWidget() override;
     ViewData data() const override;
-    std::vector<StepMark> marks() const override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
+
+protected:
+    void showContext(const ViewContext& before) override;
 
 private:
     void add(View* view, const QString& id);
     void setCurrent(View* view);
+    /// Asks what the current view asks, and in any case for the field at the cursor.
+    void ask();
+    void showFrame(const Answer& answer);
     void mirrorHeader();
     void offerActions();
 

@@ -105,39 +105,36 @@ void TableView::makeActions()
                         [this] { emit sliceWanted(m_model->slice() + 1); });
 }
 
-void TableView::showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice)
+void TableView::showContext(const ViewContext& before)
 {
-    const bool same = run == m_run && field == m_field;
-    m_run = run;
-    m_field = field;
-    if (!same) {
-        m_copied.reset();
-        m_model->setLayout(TableLayout(run, field));
-        const bool grid = m_model->layout().kind() == TableLayout::Kind::Grid;
-        m_table->verticalHeader()->setVisible(grid);
-        m_table->scrollToTop();
-        m_table->horizontalScrollBar()->setValue(0);
-        fitColumns();
-        m_entry->hide();
-        m_entry->clear();
-        m_entry->setPlaceholderText(grid ? tr("component, or an index for each dimension, as in 3, 17")
-                                         : tr("component"));
-        showPlaceholder(field && m_model->rowCount() == 0
-                            ? tr("'%1' has no components.").arg(toText(field->name))
-                            : QString());
-        showTitle();
+    const ViewContext& now = context();
+    const bool otherField = now.run != before.run || now.field != before.field;
+    if (otherField) {
+        startField();
     }
-    setSlice(slice);
-    ask();
-}
-
-void TableView::showFrame(const FramePtr& frame)
-{
-    // The slice may have been chosen elsewhere.
-    if (frame && m_field && frame->run == m_run && frame->field->name == m_field->name) {
-        setSlice(frame->slice);
+    if (otherField || now.slice != before.slice) {
+        setSlice(now.slice);
         ask();
     }
+}
+
+void TableView::startField()
+{
+    const FieldPtr& field = context().field;
+    m_copied.reset();
+    m_model->setLayout(TableLayout(context().run, field));
+    const bool grid = m_model->layout().kind() == TableLayout::Kind::Grid;
+    m_table->verticalHeader()->setVisible(grid);
+    m_table->scrollToTop();
+    m_table->horizontalScrollBar()->setValue(0);
+    fitColumns();
+    m_entry->hide();
+    m_entry->clear();
+    m_entry->setPlaceholderText(grid ? tr("component, or an index for each dimension, as in 3, 17")
+                                     : tr("component"));
+    showPlaceholder(field && m_model->rowCount() == 0 ? tr("'%1' has no components.").arg(toText(field->name))
+                                                      : QString());
+    showTitle();
 }
 
 void TableView::setSlice(std::size_t slice)
@@ -190,22 +187,23 @@ void TableView::ask()
 void TableView::askFor(const CellBox& box)
 {
     if (box.cells() == 0) {
-        setQuery(std::nullopt);
+        clearQuery<TableQuery>();
         return;
     }
     const FieldPtr& field = m_model->layout().field();
     setQuery(TableQuery{field ? field->name : std::string(), m_model->slice(), box});
 }
 
-void TableView::showResult(const QueryResultPtr& result)
+void TableView::showAnswer(const Answer& answer)
 {
+    const QueryResultPtr& result = answer.result;
     m_latest = result;
     if (result && !result->problem.empty()) {
         m_copied.reset();
         showPlaceholder(toText(result->problem));
         return;
     }
-    const auto page = std::dynamic_pointer_cast<const TablePage>(result);
+    const auto page = answer.as<TablePage>();
     if (page && m_model->rowCount() > 0) {
         showPlaceholder(QString());
     }
@@ -219,7 +217,8 @@ void TableView::showResult(const QueryResultPtr& result)
 bool TableView::isComplete() const
 {
     const auto* page = dynamic_cast<const TablePage*>(m_latest.get());
-    return !query() || (m_latest && (!page || Query(page->query) == *query()));
+    const TableQuery* asked = query<TableQuery>();
+    return !asked || (m_latest && (!page || page->query == *asked));
 }
 
 void TableView::showPlaceholder(const QString& sentence)
@@ -240,14 +239,15 @@ QString TableView::placeholder() const
 void TableView::showTitle()
 {
     const TablePagePtr& page = m_model->page();
-    if (!page || !m_run) {
+    if (!page || !context().run) {
         header().setTitle(QString());
         return;
     }
     const TableLayout& layout = m_model->layout();
     FieldDescription scalars;
     scalars.name = tr("Scalars").toStdString();
-    QStringList parts{titleOf(*m_run, layout.field() ? *layout.field() : scalars, page->step, page->time)};
+    QStringList parts{
+        titleOf(*context().run, layout.field() ? *layout.field() : scalars, page->step, page->time)};
     if (layout.slices() > 1) {
         parts << tr("slice %1").arg(page->query.slice);
     }
@@ -292,10 +292,11 @@ void TableView::goToComponent()
 {
     const std::optional<TableLayout::Cell> cell = m_model->layout().find(m_entry->text());
     if (!cell) {
+        const FieldPtr& field = context().field;
         header().setReadout(
-            m_field ? tr("'%1' has no component %2: it has %3")
-                          .arg(toText(m_field->name), m_entry->text().simplified(), shapeText(m_field->shape))
-                    : QString());
+            field ? tr("'%1' has no component %2: it has %3")
+                        .arg(toText(field->name), m_entry->text().simplified(), shapeText(field->shape))
+                  : QString());
         return;
     }
     if (cell->slice != m_model->slice()) {

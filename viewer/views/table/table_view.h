@@ -26,9 +26,7 @@ public:
 
     explicit TableView(QWidget* parent = nullptr);
 
-    void showSubject(const RunDescriptionPtr& run, const FieldPtr& field, std::size_t slice) override;
-    void showFrame(const FramePtr& frame) override;
-    void showResult(const QueryResultPtr& result) override;
+    void showAnswer(const Answer& answer) override;
     bool isComplete() const override;
     void applyTheme(const Theme& theme) override;
     ViewData data() const override;
@@ -41,11 +39,13 @@ public:
     QString placeholder() const;
 
 protected:
+    void showContext(const ViewContext& before) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void makeActions();
     void fitColumns();
+    void startField();
     void setSlice(std::size_t slice);
     void ask();
     void askFor(const CellBox& box);
@@ -58,8 +58,6 @@ private:
     void copySelection();
     bool copyIfRead();
 
-    RunDescriptionPtr m_run;
-    FieldPtr m_field;
     TableModel* m_model;
     ValueGrid* m_table;
     Placeholder* m_placeholder;

@@ -145,7 +145,7 @@ void TraceSubplot::placeLabels(const QFont& font) const
     }
 }
 
-void TraceSubplot::style(std::size_t index, bool live, const QFont& font)
+void TraceSubplot::style(std::size_t index, const QFont& font)
 {
     const Theme& theme = m_plot.theme();
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
@@ -156,7 +156,6 @@ void TraceSubplot::style(std::size_t index, bool live, const QFont& font)
         m_curves[i].label->setFont(font);
     }
     redraw(); // bands are filled with the colour
-    m_place.cursor->setPen(QPen(live ? theme.accent : theme.selection, 1.5));
     m_place.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
 }
 

@@ -52,8 +52,7 @@ public:
     /// Puts the names of the curves above them, where the subplot is now.
     void placeLabels(const QFont& font) const;
     /// @param index  of the subplot
-    /// @param live   the step that is shown is the latest of a run that grows
-    void style(std::size_t index, bool live, const QFont& font);
+    void style(std::size_t index, const QFont& font);
 
 private:
     void addCurve(const TraceId& id);

@@ -150,17 +150,10 @@ void TraceSubplots::placeLabels(const QFont& font) const
     }
 }
 
-void TraceSubplots::style(bool live, const QFont& font)
+void TraceSubplots::style(const QFont& font)
 {
     for (std::size_t i = 0; i < m_subplots.size(); ++i) {
-        m_subplots[i]->style(i, live, font);
-    }
-}
-
-void TraceSubplots::placeCursor(double place)
-{
-    for (const SubplotStack::Subplot& subplot : m_stack.subplots()) {
-        PlotWidget::placeVertical(subplot.cursor, place);
+        m_subplots[i]->style(i, font);
     }
 }
 

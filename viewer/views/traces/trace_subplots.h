@@ -59,9 +59,8 @@ public:
     void refit();
     void redraw();
     void placeLabels(const QFont& font) const;
-    void style(bool live, const QFont& font);
-    /// Lines through all subplots, at places in the plot; NaN: none.
-    void placeCursor(double place);
+    void style(const QFont& font);
+    /// Places a line in all subplots, at a position in the plot; NaN: hides it.
     void placeMarker(double place);
 
     /// How the user wants the axis of values of each field.

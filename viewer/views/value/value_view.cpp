@@ -30,23 +30,28 @@ ValueView::ValueView(QWidget* parent)
     applyTheme(lightTheme());
 }
 
-void ValueView::showFrame(const FramePtr& frame)
+void ValueView::showContext(const ViewContext&)
 {
-    m_frame = frame;
-    if (!frame || frame->real.empty()) {
+    askForFrame();
+}
+
+void ValueView::showAnswer(const Answer& answer)
+{
+    m_frame = answer.frame();
+    if (!m_frame || m_frame->real.empty()) {
         header().setTitle(QString());
         m_value->clear();
         return;
     }
-    header().setTitle(titleOf(*frame));
-    QString text = formatNumber(frame->real.front(), kDigits);
-    if (!frame->imaginary.empty()) {
-        const double imaginary = frame->imaginary.front();
+    header().setTitle(titleOf(*m_frame));
+    QString text = formatNumber(m_frame->real.front(), kDigits);
+    if (!m_frame->imaginary.empty()) {
+        const double imaginary = m_frame->imaginary.front();
         text = tr("%1 %2 %3 i")
                    .arg(text, imaginary < 0.0 ? QStringLiteral("−") : QStringLiteral("+"),
                         formatNumber(std::abs(imaginary), kDigits));
     }
-    m_value->setText(text + unitSuffix(frame->field->units));
+    m_value->setText(text + unitSuffix(m_frame->field->units));
 }
 
 ViewData ValueView::data() const

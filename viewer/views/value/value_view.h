@@ -16,11 +16,14 @@ public:
     explicit ValueView(QWidget* parent = nullptr);
 
     bool shows(const FieldDescription& field) const override { return field.isScalar(); }
-    void showFrame(const FramePtr& frame) override;
+    void showAnswer(const Answer& answer) override;
     void applyTheme(const Theme& theme) override;
     ViewData data() const override;
 
     QString text() const;
+
+protected:
+    void showContext(const ViewContext& before) override;
 
 private:
     FramePtr m_frame;

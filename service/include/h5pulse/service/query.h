@@ -3,6 +3,7 @@
 
 #include <h5pulse/service/diagnostics.h>
 #include <h5pulse/service/frame.h>
+#include <h5pulse/service/histogram.h>
 #include <h5pulse/service/information.h>
 #include <h5pulse/service/map.h>
 #include <h5pulse/service/search.h>
@@ -18,7 +19,7 @@ namespace h5pulse {
 /// Anything that a view can ask about a run: a plain value, with == for "asks the same".
 using Query =
     std::variant<FrameQuery, FrameSetQuery, MatchedFrameQuery, TraceQuery, MapQuery, DiagnosticsQuery,
-                 SpectrumQuery, TableQuery, InformationQuery, NonFiniteQuery, ThresholdQuery>;
+                 SpectrumQuery, TableQuery, InformationQuery, NonFiniteQuery, ThresholdQuery, HistogramQuery>;
 
 /// A query and its number, which the asker chooses. A new number asks for the answer again, even to the same query.
 struct NumberedQuery

@@ -24,7 +24,7 @@ void AxisControl::setAxis(QCPAxis* axis)
         m_ticker->setTickCount(axis->ticker()->tickCount());
         m_ticker->setTickStepStrategy(axis->ticker()->tickStepStrategy());
         axis->setTicker(m_ticker);
-        // The same axis to the user, who may have zoomed it: nothing is released.
+        // To the user it is the same axis, which may be zoomed. So nothing is released.
         axis->setScaleType(m_settings.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
         m_plot.style(axis);
     }
@@ -107,7 +107,7 @@ void AxisControl::fit()
     if (const auto range = m_scale.range()) {
         m_plot.fit(m_axis, range->first, range->second);
     } else if (m_settings.logarithmic) {
-        m_plot.fit(m_axis, 1.0, 10.0); // nothing to be shown
+        m_plot.fit(m_axis, 1.0, 10.0); // no value can be shown
     }
 }
 

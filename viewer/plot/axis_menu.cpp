@@ -23,28 +23,28 @@ AxisMenu::AxisMenu(const QString& title, AxisControl& axis, QWidget* parent)
     addSeparator();
     switch (axis.kind()) {
     case AxisControl::Kind::Positions:
-        addMode(ScaleMode::Steady, tr("&All"), tr("All that there is"));
+        addMode(ScaleMode::Steady, tr("&All"), tr("Shows all points"));
         break;
     case AxisControl::Kind::Traces:
-        addMode(ScaleMode::Steady, tr("&Steady range"), tr("All steps; moves as seldom as possible"));
-        addMode(ScaleMode::WholeRun, tr("Range of the &whole run"), tr("All steps, exactly"));
-        addMode(ScaleMode::EachFrame, tr("Range of what is &visible"),
-                tr("The steps between the ends of the time axis"));
+        addMode(ScaleMode::Steady, tr("&Steady range"), tr("Covers all steps, and changes rarely"));
+        addMode(ScaleMode::WholeRun, tr("Range of the &whole run"), tr("Fits all steps exactly"));
+        addMode(ScaleMode::EachFrame, tr("Range of the &visible part"),
+                tr("Fits the steps within the range of the time axis"));
         addMode(ScaleMode::Common, tr("Range without s&pikes"),
-                tr("All but the lowest and the highest hundredth"));
+                tr("Leaves out the lowest and the highest 1 % of the values"));
         break;
     case AxisControl::Kind::Values:
     case AxisControl::Kind::Colors:
         addMode(ScaleMode::Steady, tr("&Steady range"),
-                tr("Grows at once, and shrinks when the data needed much less for a while"));
-        addMode(ScaleMode::EachFrame, tr("Range of each s&tep"), tr("Fits what is drawn now"));
+                tr("Grows at once, and shrinks when the data has needed much less for a while"));
+        addMode(ScaleMode::EachFrame, tr("Range of each s&tep"), tr("Fits the data that is drawn now"));
         addMode(ScaleMode::WholeRun, tr("Range of the &whole run"),
-                tr("Fits all that was seen of the run so far"));
+                tr("Fits all data of the run that has been read so far"));
         addMode(ScaleMode::Common, tr("Range without s&pikes"),
-                tr("Fits all but the lowest and the highest hundredth"));
+                tr("Leaves out the lowest and the highest 1 % of the values"));
         break;
     }
-    addMode(ScaleMode::Fixed, tr("&Fixed range…"), tr("From and to what you say"));
+    addMode(ScaleMode::Fixed, tr("&Fixed range…"), tr("Keeps the limits that you enter"));
     connect(this, &QMenu::aboutToShow, this, &AxisMenu::refresh);
 }
 
@@ -74,7 +74,7 @@ QAction* AxisMenu::action(ScaleMode mode) const
 
 void AxisMenu::askForRange()
 {
-    refresh(); // it is not chosen yet
+    refresh(); // Qt has checked the entry already, but the user may still cancel
     if (m_axis.axis()) {
         (new RangeEntry(m_axis, parentWidget()))->popup(pos());
     }

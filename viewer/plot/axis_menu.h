@@ -10,7 +10,7 @@ namespace h5pulse::viewer {
 class AxisControl;
 enum class ScaleMode;
 
-/// What can be chosen for an axis.
+/// Menu of one axis: linear or logarithmic scale, and the mode that sets the range.
 class AxisMenu : public QMenu
 {
     Q_OBJECT
@@ -18,14 +18,14 @@ class AxisMenu : public QMenu
 public:
     AxisMenu(const QString& title, AxisControl& axis, QWidget* parent);
 
-    /// The choice of a mode, for tests.
+    /// The entry of a mode, for tests; null: the menu has none.
     QAction* action(ScaleMode mode) const;
     QAction* logarithmic() const { return m_logarithmic; }
 
 private:
     void addMode(ScaleMode mode, const QString& text, const QString& tip);
     void askForRange();
-    /// Marks what holds now.
+    /// Checks the entries that match the settings of the axis.
     void refresh();
 
     AxisControl& m_axis;

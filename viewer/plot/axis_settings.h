@@ -9,7 +9,7 @@
 
 namespace h5pulse::viewer {
 
-/// What the user chose for an axis.
+/// Scale and range mode of an axis, as the user chose them.
 struct AxisSettings
 {
     bool logarithmic = false;
@@ -18,17 +18,17 @@ struct AxisSettings
     double upper = 1.0;
 
     QJsonObject toJson() const;
-    /// What is missing or makes no sense is as by default.
+    /// Missing and invalid entries become defaults.
     static AxisSettings fromJson(const QJsonObject& json);
 
     friend bool operator==(const AxisSettings&, const AxisSettings&) = default;
 };
 
-/// The settings of one axis for each field, since another field has other values and units.
+/// Settings of one axis per field, because fields differ in values and units.
 class AxisChoices
 {
 public:
-    /// @param usual  of fields for which nothing was chosen
+    /// @param usual  settings of fields without a choice of their own
     explicit AxisChoices(const AxisSettings& usual = {})
         : m_usual(usual)
     {
@@ -42,7 +42,7 @@ public:
 
 private:
     AxisSettings m_usual;
-    QMap<QString, AxisSettings> m_choices; // of those that are not as usual
+    QMap<QString, AxisSettings> m_choices; // by field; only settings that differ from m_usual
 };
 
 } // namespace h5pulse::viewer

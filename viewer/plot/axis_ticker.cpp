@@ -9,13 +9,13 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kEvenUpTo = 0.7;       // decades that are short enough for even ticks
-constexpr double kWithinUpTo = 0.5;     // decades a tick, up to which there is room for 2 and 5
-constexpr double kDecadesPerTick = 1.3; // which would be too many labels
-constexpr int kSubTicksUpTo = 40;       // decades
+constexpr double kEvenUpTo = 0.7;       // decades; shorter logarithmic axes have evenly spaced ticks
+constexpr double kWithinUpTo = 0.5;     // decades per tick; below it there is room for labels at 2 and 5
+constexpr double kDecadesPerTick = 1.3; // decades per tick that count as one when decades are skipped
+constexpr int kSubTicksUpTo = 40;       // decades; longer axes have no subticks
 constexpr int kMaxDigits = 15;
-constexpr double kPlainUpTo = 1e8; // integers, where fewer digits would do as well
-constexpr double kExactUpTo = 0x1p53; // integers
+constexpr double kPlainUpTo = 1e8;    // smaller integers are always written out
+constexpr double kExactUpTo = 0x1p53; // a double holds smaller integers exactly
 
 bool isInteger(double value)
 {
@@ -92,7 +92,7 @@ QString AxisTicker::getTickLabel(double tick, const QLocale& locale, QChar forma
     if (!std::isfinite(value)) {
         return {};
     }
-    // All of them or none: 999999 and 1e+06 beside each other look unevenly spaced.
+    // All labels are integers, or none: 999999 beside 1e+06 would look unevenly spaced.
     if (areIntegers(precision) && isInteger(value)) {
         return QCPAxisTicker::getTickLabel(value, locale, QLatin1Char('f'), 0);
     }

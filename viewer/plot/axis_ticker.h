@@ -5,14 +5,16 @@
 
 namespace h5pulse::viewer {
 
-/// Ticks of linear and logarithmic axes. Where a logarithmic axis is shorter than some decades it has labels
-/// within them as well. Labels tell the data's values, also where the plot is drawn in a power of ten of
-/// them, and have as many digits as it takes to tell neighbours apart. Even integers are exact and plain: "1000020".
+/// Ticks and labels of linear and logarithmic axes.
+///
+/// Logarithmic axes of few decades also have labels within the decades. A label gives the value of the data,
+/// even if the plot draws multiples of it (see AutoScale::factor()), with enough digits to distinguish
+/// neighbouring ticks. Evenly spaced integers are written out: "1000020".
 class AxisTicker : public QCPAxisTicker
 {
 public:
     void setLogarithmic(bool logarithmic) { m_logarithmic = logarithmic; }
-    /// What the data was multiplied with.
+    /// The factor by which the plot multiplies the data.
     void setFactor(double factor) { m_factor = factor; }
 
 protected:
@@ -23,17 +25,17 @@ protected:
 private:
     enum class Spacing { Even, WithinDecades, Decades };
 
-    /// Significant digits that tell an even tick from its neighbours.
+    /// Significant digits that distinguish a tick from its neighbours, if the spacing is even.
     int digitsOf(double tick) const;
-    /// Whether even ticks are all written as integers.
+    /// Whether the ticks are evenly spaced and all labels are integers.
     bool areIntegers(int precision) const;
 
     bool m_logarithmic = false;
     double m_factor = 1.0;
-    Spacing m_spacing = Spacing::Even; // of the ticks made last
-    double m_step = 0.0;               // between even ones
-    double m_largest = 0.0;            // end of the axis
-    int m_decades = 1;                 // between others
+    Spacing m_spacing = Spacing::Even; // of the latest ticks
+    double m_step = 0.0;               // between ticks, if Spacing::Even
+    double m_largest = 0.0;            // larger magnitude of the two ends of the axis
+    int m_decades = 1;                 // between ticks, if Spacing::Decades
 };
 
 } // namespace h5pulse::viewer

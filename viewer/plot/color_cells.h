@@ -8,8 +8,9 @@
 
 namespace h5pulse::viewer {
 
-/// The binary logarithm of a positive number, at most 2e-5 wrong, which no colour shows; of denormal ones
-/// that of the smallest normal one. In a tenth of the time of the exact one: a picture has a million cells.
+/// Binary logarithm of a positive number, with an error of at most 2e-5, which is invisible in colours.
+/// Denormal numbers give the logarithm of the smallest normal number. Ten times as fast as std::log2: an
+/// image has a million cells.
 inline double roughLog2(double number)
 {
     constexpr int kMantissaBits = 52;
@@ -17,13 +18,14 @@ inline double roughLog2(double number)
     constexpr std::uint64_t kOne = std::uint64_t{1023} << kMantissaBits; // 1.0
     const auto bits = std::bit_cast<std::uint64_t>(number);
     const auto exponent = static_cast<double>(static_cast<int>(bits >> kMantissaBits) - 1023);
-    // Exact at powers of two; between them the least largest error of a polynomial of this degree.
+    // Exact at powers of two, and the minimax polynomial of this degree between them.
     const double t = std::bit_cast<double>((bits & kMantissa) | kOne) - 1.0;
     const double bend = 0.44191701 + t * (-0.26717919 + t * (0.14842623 - t * 0.04514881));
     return exponent + t + t * (1.0 - t) * bend;
 }
 
-/// The cells of a colour map, filled in one go: four million of them one by one take longer than a frame may.
+/// Cells of a colour map that are filled in one pass. QCustomPlot's setCell() is too slow for four million
+/// cells per frame.
 class ColorCells : public QCPColorMapData
 {
 public:
@@ -32,7 +34,7 @@ public:
     {
     }
 
-    /// @param value  of a row and a column, both of this map: row 0 is the lowest. NaN: there is none
+    /// @param value  called with row and column of each cell, row 0 at the bottom; NaN: the cell has no value
     void fill(auto&& value)
     {
         double* cell = mData;

@@ -8,8 +8,7 @@
 
 namespace h5pulse::viewer {
 
-/// What can be chosen for the colours of an image: the axis of its colour scale, and the colour map, which it
-/// owns.
+/// Menu of a colour scale: the entries of its axis, and the colour map. Holds the chosen colour map.
 class ColorMenu : public AxisMenu
 {
     Q_OBJECT
@@ -17,18 +16,18 @@ class ColorMenu : public AxisMenu
 public:
     ColorMenu(const QString& title, AxisControl& scale, QWidget* parent);
 
-    /// @param invalid  for values that cannot be shown
+    /// @param invalid  colour of values that cannot be shown
     QCPColorGradient gradient(const QColor& invalid) const;
     ColorMap map() const { return m_map; }
     bool isReversed() const { return m_reversed; }
-    /// Not by the user.
+    /// Does not emit chosen().
     void set(ColorMap map, bool reversed);
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// The user chose other colours.
+    /// The user chose a colour map or reversed it.
     void chosen();
 
 private:

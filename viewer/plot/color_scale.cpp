@@ -52,7 +52,7 @@ QCPColorMap* ColorScale::addMap()
     map->setData(new ColorCells);
     map->setInterpolate(false);
     map->setTightBoundary(false);
-    // Not bound to the scale: of logarithmic ones the plot would calculate two logarithms for each cell.
+    // Not bound to m_scale: QCustomPlot would then compute two logarithms per cell on a logarithmic scale.
     m_maps.push_back(map);
     showColors();
     showRange();

@@ -13,19 +13,20 @@ namespace h5pulse::viewer {
 
 class ColorMenu;
 
-/// Values as colours in a plot: the scale at its right that tells what they mean, and what the user can
-/// choose for them.
+/// The colour scale at the right of a plot, with the menu of its range and colour map. Keeps the colour maps
+/// of the plot consistent with it.
 class ColorScale : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param view  owns it and its menu
+    /// @param view  parent of the colour scale and of its menu
     ColorScale(PlotWidget& plot, AxisControl::Kind kind, QWidget* view);
 
-    /// A map with these colours, which the plot owns. Its data are ColorCells, filled with toColor().
+    /// Adds a colour map that follows this scale. The plot owns it. Its data are ColorCells, to be filled
+    /// with toColor().
     QCPColorMap* addMap();
-    /// What a cell of a map is for a value; NaN: it has no colour.
+    /// Cell content of a value; NaN: the value has no colour.
     double toColor(double value) const
     {
         const double place = m_values->toPlot(value);
@@ -36,16 +37,16 @@ public:
     const AxisControl& values() const { return *m_values; }
     ColorMenu& menu() { return *m_menu; }
 
-    /// Other values are to be shown, by what was chosen for their field.
+    /// Switches to the values of another field, with the settings that the user chose for it.
     void startField(const QString& field, const QString& label, const QString& units);
-    /// The plot's theme is another one.
+    /// Takes on the theme of the plot.
     void applyTheme();
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// The user chose something: measure and draw anew.
+    /// The user changed range, scale or colours: measure and draw the data again.
     void chosen();
 
 private:

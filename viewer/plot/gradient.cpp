@@ -21,8 +21,8 @@ constexpr QRgb kInferno[] = {0x000004, 0x0b0724, 0x210c4a, 0x3c0965, 0x57106d, 0
                              0x89226a, 0xa32b61, 0xbb3755, 0xd14644, 0xe35932, 0xf1711e,
                              0xf98d0a, 0xfcab0f, 0xf9ca32, 0xf2e865, 0xfcffa4};
 constexpr QRgb kGrey[] = {0x000000, 0xffffff};
-// Lightness 0.97 - 0.6 u and chroma 0.16 sin(0.72 pi u) at a part u of the way from the middle, hue 258° for
-// blue and 28° for red.
+// Oklab lightness 0.97 - 0.6 u and chroma 0.16 sin(0.72 pi u), where u is 0 in the middle and 1 at the ends;
+// hue 258° for blue and 28° for red.
 constexpr QRgb kDiverging[] = {0x0c3d7f, 0x1450a3, 0x2466c2, 0x3c7ddb, 0x5a95ed, 0x7caef8,
                                0xa2c6fc, 0xcbdefb, 0xf5f5f5, 0xf9d2cc, 0xf7afa5, 0xef8e81,
                                0xe06e61, 0xcc5146, 0xb23930, 0x942620, 0x731b16};

@@ -9,29 +9,28 @@
 
 namespace h5pulse::viewer {
 
-/// Colours for values. All have even steps for the eye, and can be told apart without colour vision; all but
-/// the diverging one also in grey.
+/// Colour maps. All are perceptually uniform and suit colour-blind users. All except Diverging also work in
+/// greyscale.
 enum class ColorMap {
     Viridis,  ///< Stefan van der Walt and Nathaniel Smith, 2015; CC0
     Cividis,  ///< Jamie Nuñez, Christopher Anderton and Ryan Renslow, 2018; CC0
-    Inferno,  ///< as viridis
+    Inferno,  ///< by the authors of Viridis; CC0
     Grey,     ///< from black to white
-    Diverging ///< blue, white, red, of equal lightness at both sides of the middle in Oklab: for signed
-              ///< values
+    Diverging ///< blue, white, red for signed values; lightness in Oklab is symmetric about the middle
 };
 
 inline constexpr std::array kColorMaps{ColorMap::Viridis, ColorMap::Cividis, ColorMap::Inferno,
                                        ColorMap::Grey, ColorMap::Diverging};
 
-/// @param reversed  the highest values get what the lowest would
-/// @param invalid   for values that are not finite
+/// @param reversed  swaps the colours of the lowest and the highest values
+/// @param invalid   colour of non-finite values
 QCPColorGradient gradientOf(ColorMap map, bool reversed, const QColor& invalid);
 
-/// In menus.
+/// Title in menus.
 QString titleOf(ColorMap map);
-/// In settings; never translated.
+/// Name in stored settings; never translated.
 QString idOf(ColorMap map);
-/// Viridis, where there is none of that id.
+/// Viridis, if the id is unknown.
 ColorMap colorMapOf(const QString& id);
 
 } // namespace h5pulse::viewer

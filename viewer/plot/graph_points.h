@@ -7,7 +7,8 @@ class QCPGraph;
 
 namespace h5pulse::viewer {
 
-/// Draws these and nothing else. In order of keys.
+/// Replaces the data of a graph.
+/// @param points  in ascending order of keys
 void setPoints(QCPGraph& graph, const std::vector<TracePoint>& points);
 
 } // namespace h5pulse::viewer

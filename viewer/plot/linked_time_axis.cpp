@@ -12,7 +12,7 @@ LinkedTimeAxis::LinkedTimeAxis(PlotWidget& plot)
     : QObject(&plot)
     , m_plot(plot)
 {
-    // Not at each change of the range: an axis is held only when the wheel has turned it.
+    // Not at rangeChanged(): the wheel changes the range before the axis is held.
     connect(&plot, &PlotWidget::afterLayout, this, &LinkedTimeAxis::look);
 }
 
@@ -43,9 +43,9 @@ void LinkedTimeAxis::link(QCPAxis* axis)
     if (m_control) {
         axis->setTicker(m_axes.back()->ticker());
         axis->setScaleType(m_axes.back()->scaleType());
-        axis->setRange(m_axes.back()->range()); // which the control has fitted already
+        axis->setRange(m_axes.back()->range()); // already fitted by the control
     }
-    if (m_axes.size() > 1) { // whoever zooms one zooms all
+    if (m_axes.size() > 1) { // a zoom of one axis applies to all
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
                 [this](const QCPRange& range) {
                     for (QCPAxis* other : std::as_const(m_axes)) {
@@ -128,13 +128,13 @@ void LinkedTimeAxis::release()
 void LinkedTimeAxis::show(const std::optional<TraceWindow>& window)
 {
     if (window == m_window || (window && window->axis != m_kind) ||
-        // Also where an end has no place.
+        // An end that the plot cannot show has the position NaN.
         (window && !QCPRange::validRange(toPlot(window->first), toPlot(window->last)))) {
         return;
     }
     if (window) {
         hold(*window);
-        // As the axis has it: that is no other stretch.
+        // As rounded by the axis, so that look() finds no difference.
         m_window = m_axes.isEmpty() ? window : shown();
     } else {
         release();

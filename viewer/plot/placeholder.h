@@ -5,7 +5,7 @@
 
 namespace h5pulse::viewer {
 
-/// A sentence in the place of what cannot be shown.
+/// A sentence that stands in for a view that has nothing to show.
 class Placeholder : public QLabel
 {
     Q_OBJECT

@@ -13,13 +13,13 @@ PlotActions::PlotActions(QWidget& view, PlotWidget& plot)
     , m_plot(plot)
 {
     m_first = addSeparator();
-    QAction* mark = add(tr("Set &marker here"), tr("Readouts tell differences to it"), Qt::Key_M);
+    QAction* mark = add(tr("Set &marker here"), tr("Readouts show the difference to it"), Qt::Key_M);
     connect(mark, &QAction::triggered, this, [this] { emit markWanted(place()); });
     m_unmark = add(tr("Remove mar&ker"), {}, Qt::Key_Escape);
     m_unmark->setEnabled(false);
     connect(m_unmark, &QAction::triggered, this, &PlotActions::unmarkWanted);
     addSeparator();
-    QAction* back = add(tr("Zoom &back"), tr("To what was seen before"), Qt::ALT | Qt::Key_Left);
+    QAction* back = add(tr("Zoom &back"), tr("Shows the previous range again"), Qt::ALT | Qt::Key_Left);
     QAction* forward = add(tr("Zoom f&orward"), {}, Qt::ALT | Qt::Key_Right);
     connect(back, &QAction::triggered, &plot, &PlotWidget::zoomBack);
     connect(forward, &QAction::triggered, &plot, &PlotWidget::zoomForward);

@@ -8,8 +8,8 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kPadding = 10;
 constexpr int kGap = 16;
-constexpr int kTitleKeeps = 4; // of the width, as a divisor, beside a long readout
-constexpr int kSlack = 4; // texts are a fraction of a pixel wider than their metrics say
+constexpr int kTitleKeeps = 4; // the title keeps at least 1/4 of the width beside a long readout
+constexpr int kSlack = 4;      // drawn text is a fraction of a pixel wider than its metrics
 } // namespace
 
 PlotHeader::PlotHeader(QWidget* parent)
@@ -71,7 +71,7 @@ PlotHeader::Widths PlotHeader::widths() const
     if (m_readout.isEmpty()) {
         return {std::max(0, all), 0};
     }
-    // Who points at a value wants to read it, and knows what is drawn: the title gives way first.
+    // A user who points at a value wants to read it and knows the title, so the title is elided first.
     const int readout = fontMetrics().horizontalAdvance(m_readout) + kSlack;
     const int free = all - std::min(title, all / kTitleKeeps) - kGap;
     const int right = std::clamp(readout, 0, std::max(0, free));

@@ -7,8 +7,8 @@
 
 namespace h5pulse::viewer {
 
-/// The line above a plot: at the left what is drawn, at the right what is under the cursor. Text that does
-/// not fit is shortened, the title first, and never asks for a wider window.
+/// The line above a plot: a title at the left, the readout under the mouse at the right. Text that does not
+/// fit is elided, the title first. The header never demands a wider window.
 class PlotHeader : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     void setReadout(const QString& readout);
     QString title() const { return m_title; }
     QString readout() const { return m_readout; }
-    /// As much of them as there is room for.
+    /// The texts as drawn, elided to the available width.
     QString shownTitle() const;
     QString shownReadout() const;
     void applyTheme(const Theme& theme);

@@ -10,8 +10,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kLeftMargin =
-    76; // room for tick labels, so that plots above each other are aligned and stay put
+/// Room for tick labels, so that plots above each other are aligned and do not move.
+constexpr int kLeftMargin = 76;
 constexpr double kZoomPerNotch = 0.85;
 constexpr int kAngleOfNotch = 120;
 constexpr int kMinBox = 5; // pixels; a direction in which a box is thinner is not zoomed
@@ -25,8 +25,8 @@ PlotWidget::PlotWidget(QWidget* parent)
 {
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(false);
-    // One path through many points takes Qt time that grows with the crossings of its edges: a thousand noisy
-    // points half a second. Line by line it is two hundred times faster.
+    // Qt's time for one path grows with the number of crossings of its edges: a thousand noisy points take
+    // half a second. Separate lines are two hundred times as fast.
     setPlottingHint(QCP::phFastPolylines);
     m_clock.start();
     addLayer(overlayLayer(), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
@@ -109,7 +109,7 @@ void PlotWidget::style(QCPAxis* axis) const
 
 QPen PlotWidget::curvePen(const QColor& color, double width)
 {
-    return QPen(color, width, Qt::SolidLine, Qt::FlatCap); // others make beads where lines meet
+    return QPen(color, width, Qt::SolidLine, Qt::FlatCap); // other caps draw dots where lines meet
 }
 
 void PlotWidget::fit(QCPAxis* axis, double lower, double upper)
@@ -348,7 +348,7 @@ void PlotWidget::mouseMoveEvent(QMouseEvent* event)
     m_dragged = m_dragged || (m_pressed && (event->position() - *m_pressed).manhattanLength() >=
                                                QApplication::startDragDistance() / 2.0);
     if (!m_pressed || m_dragged) {
-        QCustomPlot::mouseMoveEvent(event); // a click with a trembling hand does not pan
+        QCustomPlot::mouseMoveEvent(event); // tiny movements during a click do not pan
     }
     if (m_pressed && m_dragged && !m_dragAxes.isEmpty()) {
         for (const QCPAxis* axis : std::as_const(m_dragAxes)) {
@@ -385,7 +385,7 @@ void PlotWidget::mouseDoubleClickEvent(QMouseEvent* event)
 
 void PlotWidget::resizeEvent(QResizeEvent* event)
 {
-    if (!event->size().isEmpty()) { // hidden in a splitter: there is nothing to paint on
+    if (!event->size().isEmpty()) { // empty when hidden in a splitter; QCustomPlot cannot paint on it
         QCustomPlot::resizeEvent(event);
     }
 }

@@ -47,7 +47,7 @@ RangeEntry::RangeEntry(AxisControl& axis, QWidget* parent)
     colors.setColor(QPalette::WindowText, theme.error);
     m_problem->setPalette(colors);
     m_problem->setWordWrap(true);
-    m_problem->setMinimumHeight(2 * fontMetrics().lineSpacing()); // so that nothing moves when it speaks
+    m_problem->setMinimumHeight(2 * fontMetrics().lineSpacing()); // a message moves nothing
     m_problem->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto* layout = new QGridLayout(this);
     layout->addWidget(head, 0, 0, 1, 5);

@@ -11,8 +11,8 @@ namespace h5pulse::viewer {
 
 class AxisControl;
 
-/// Asks for the fixed range of an axis. Return takes it, Escape or a click elsewhere forgets it; what cannot
-/// be shown is refused in place.
+/// Popup to enter the fixed range of an axis. Return applies it; Escape or a click elsewhere cancels. A range
+/// that the plot cannot show is refused with a message in the popup.
 class RangeEntry : public QFrame
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ class RangeEntry : public QFrame
 public:
     RangeEntry(AxisControl& axis, QWidget* parent);
 
-    /// Near this place of the screen. Deletes itself when it is closed.
+    /// Shows the popup near a position of the screen. It deletes itself when it closes.
     void popup(const QPoint& position);
 
     QLineEdit& lower() { return *m_lower; }
@@ -31,7 +31,7 @@ private:
     QLineEdit* makeEntry(double value, const QString& name);
     void take();
 
-    QPointer<AxisControl> m_axis; // its view may go first
+    QPointer<AxisControl> m_axis; // its view may be closed first
     QLineEdit* m_lower;
     QLineEdit* m_upper;
     QLabel* m_problem;

@@ -8,9 +8,9 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kStripHeight = 44; // at least
+constexpr int kStripHeight = 44; // minimum height of a subplot
 constexpr int kEnoughHeight = 170;
-constexpr int kHeightPerTick = 30; // of labels beside a subplot
+constexpr int kHeightPerTick = 30; // of the value axis
 } // namespace
 
 SubplotStack::SubplotStack(PlotWidget& plot)
@@ -38,7 +38,7 @@ SubplotStack::Subplot SubplotStack::add(const QString& name, const QString* keyL
     m_plot.plotLayout()->addElement(static_cast<int>(m_subplots.size()), 0, subplot.rect);
     m_plot.adopt(subplot.rect, QStringLiteral("time"), name);
     subplot.rect->setMarginGroup(QCP::msLeft, m_margins);
-    subplot.rect->setMinimumSize(50, 10); // low subplots share what there is
+    subplot.rect->setMinimumSize(50, 10); // so that all subplots fit into a low widget
     const int labelHeight = m_plot.fontMetrics().height() + 2;
     subplot.rect->setMinimumMargins(QMargins(subplot.rect->minimumMargins().left(), labelHeight, 18, 4));
     QCPAxis* key = subplot.rect->axis(QCPAxis::atBottom);
@@ -60,7 +60,7 @@ SubplotStack::Subplot SubplotStack::add(const QString& name, const QString* keyL
 
 void SubplotStack::shareHeight()
 {
-    // The last subplot carries the labels of the time axis as well: it gets as much more.
+    // The last subplot is taller by the height of the labels of the time axis.
     const int count = static_cast<int>(m_subplots.size());
     const int axis = 2 * m_plot.fontMetrics().height() + 14;
     const int inner = std::max(10, (m_plot.height() - axis) / std::max(1, count));

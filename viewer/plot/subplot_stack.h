@@ -13,30 +13,33 @@ namespace h5pulse::viewer {
 
 class PlotWidget;
 
-/// Plots above each other in one widget with a time axis in common, which is labelled below the last one.
+/// Subplots above each other in one widget with a common time axis. Only the last subplot has tick labels and
+/// a label on the time axis.
 class SubplotStack
 {
 public:
     struct Subplot
     {
         QCPAxisRect* rect = nullptr;
-        QCPItemStraightLine* cursor = nullptr; ///< the step that is shown
-        QCPItemStraightLine* marker = nullptr; ///< where the mouse is
+        QCPItemStraightLine* cursor = nullptr; ///< at the current step
+        QCPItemStraightLine* marker = nullptr; ///< at the mouse
     };
 
     explicit SubplotStack(PlotWidget& plot);
 
-    /// Takes all subplots away, with all that is drawn in them.
+    /// Removes all subplots with their contents.
     void clear();
-    /// @param name      of its value axis, as an object
-    /// @param keyLabel  of the time axis; null: another subplot follows
+    /// Adds a subplot at the bottom.
+    /// @param name      object name of its value axis
+    /// @param keyLabel  label of the time axis; null: another subplot follows
     Subplot add(const QString& name, const QString* keyLabel);
-    /// Gives each subplot the same height inside, and room for its labels.
+    /// Gives all subplots the same inner height, and room for their labels.
     void shareHeight();
-    /// Least height of the widget: in a low window the subplots get lower, rather than other views.
+    /// Minimum height of the widget. It is small, so that in a low window the subplots shrink before other
+    /// views do.
     int minimumHeight() const;
     const QList<Subplot>& subplots() const { return m_subplots; }
-    /// Index of the subplot at a position; -1: none.
+    /// Index of the subplot at a position in pixels; -1: none.
     qsizetype at(const QPointF& position) const;
 
 private:

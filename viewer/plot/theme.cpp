@@ -117,9 +117,9 @@ void applyThemeChoice(ThemeChoice choice, bool systemPrefersDark)
         QApplication::setPalette(paletteOf(choice == ThemeChoice::Dark ? darkTheme() : lightTheme()));
         return;
     }
-    QApplication::setPalette(QPalette()); // without colours of its own it is the system's
+    QApplication::setPalette(QPalette()); // an empty palette means the palette of the system
     if (systemPrefersDark && !themeFor(QApplication::palette()).dark) {
-        QApplication::setPalette(paletteOf(darkTheme())); // no platform theme brings the system's
+        QApplication::setPalette(paletteOf(darkTheme())); // no platform theme provides a dark palette
     }
 }
 

@@ -12,7 +12,7 @@
 
 namespace h5pulse::viewer {
 
-/// The colours of everything that is drawn. One accent, for what is live.
+/// The colours of the window and the plots.
 struct Theme
 {
     bool dark = false;
@@ -22,13 +22,13 @@ struct Theme
     QColor muted; ///< less important text, axes
     QColor grid;
     QColor border;
-    QColor accent;    ///< what is live
-    QColor selection; ///< what is selected or under the cursor
+    QColor accent;    ///< live state
+    QColor selection; ///< selected items, and items under the mouse
     QColor warning;
     QColor error;
-    QColor neutral;               ///< states that are over
-    QColor stopped;               ///< a run that its user ended early: neither good nor bad
-    std::array<QColor, 6> curves; ///< distinguishable also without red and green
+    QColor neutral;               ///< idle, waiting and finished runs
+    QColor stopped;               ///< a run that its user ended early, which is neither success nor failure
+    std::array<QColor, 6> curves; ///< distinguishable for users with red-green colour blindness
 
     const QColor& curve(std::size_t i) const { return curves[i % curves.size()]; }
 };
@@ -36,17 +36,18 @@ struct Theme
 const Theme& lightTheme();
 const Theme& darkTheme();
 
-/// The theme that goes with the colours of the system.
+/// The dark theme if the window colour of the palette is darker than its text, else the light theme.
 const Theme& themeFor(const QPalette& palette);
 
-/// The theme as colours for Qt's widgets.
+/// The theme as a palette of Qt's widgets.
 QPalette paletteOf(const Theme& theme);
 
 /// Colour of a run's state.
 QColor phaseColor(const Theme& theme, RunPhase phase);
 
-/// Makes the application look as chosen, at start and later. With System it has the system's palette, also
-/// when that changes; where the system prefers dark and Qt does not know how, ours.
+/// Sets style and palette of the application. With ThemeChoice::System it uses the palette of the system and
+/// follows its changes. If the system prefers dark and Qt has no dark palette for it, the application uses
+/// darkTheme().
 void applyThemeChoice(ThemeChoice choice, bool systemPrefersDark = false);
 
 } // namespace h5pulse::viewer

@@ -7,7 +7,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr double kAhead = 1.25; // the axis of a growing run ends this much later, when it has to move
+constexpr double kAhead = 1.25; // new extent of the axis of a growing run, relative to its data
 }
 
 void TimeAxisRange::reset()
@@ -25,7 +25,7 @@ void TimeAxisRange::cover(double first, double last, bool growing, double end)
         if (end >= last) {
             m_end = std::min(m_end, end);
         }
-        if (!std::isfinite(m_end)) { // at the end of what a double can hold
+        if (!std::isfinite(m_end)) { // overflow
             m_end = last;
         }
     }

@@ -5,21 +5,22 @@
 
 namespace h5pulse::viewer {
 
-/// Range of an axis over the whole run: ahead of one that grows, so that it need not move at each frame.
+/// Range of a time axis over the whole run. For a growing run it reaches beyond the last time, so that the
+/// axis does not move at each frame.
 class TimeAxisRange
 {
 public:
     void reset();
-    /// @param first, last  times (or steps) that there are; not finite: there are none
-    /// @param growing      more may come
-    /// @param end          expected last time; NaN: not known
+    /// @param first, last  first and last time (or step) of the run; not finite: the run has no steps
+    /// @param growing      the run may get more steps
+    /// @param end          expected last time; NaN: unknown
     void cover(double first, double last, bool growing, double end);
 
     bool valid() const;
-    /// From the first time that there is to where there may be one.
+    /// First time, and end of the range without margins.
     double first() const { return m_first; }
     double end() const { return m_end; }
-    /// The same with margins, for an axis.
+    /// Ends of the axis, with margins.
     double lower() const;
     double upper() const;
 

@@ -5,7 +5,7 @@
 
 namespace h5pulse::viewer {
 
-/// Fusion, with check boxes whose edges are seen on dark surfaces as well.
+/// The Fusion style, with check boxes whose edges are also visible on dark backgrounds.
 class WindowStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -9,17 +9,17 @@
 
 namespace h5pulse::viewer {
 
-/// The ranges of the axes that the user zoomed, by the axes' names. All others fit themselves to the data.
+/// Ranges of the axes that the user zoomed, by axis name. All other axes fit themselves to the data.
 using ZoomState = QMap<QString, QCPRange>;
 
-/// Where the user was and can go back to, and forward again.
+/// Zoom states of a plot, for going back and forward.
 class ZoomHistory
 {
 public:
-    static constexpr std::size_t kMaxStates = 50; ///< states
-    static constexpr qint64 kPause = 500;    ///< milliseconds; steps closer together than this are one
+    static constexpr std::size_t kMaxStates = 50;
+    static constexpr qint64 kPause = 500; ///< milliseconds; small changes with shorter pauses make one state
 
-    /// @param small  one of many that follow each other closely, as of a wheel
+    /// @param small  the change is one of a fast series, as from a mouse wheel
     /// @param now    milliseconds on a steady clock
     void record(const ZoomState& state, bool small, qint64 now);
     void clear();
@@ -32,9 +32,9 @@ public:
     const ZoomState& forward();
 
 private:
-    std::vector<ZoomState> m_states{ZoomState()}; // at first nothing is zoomed
+    std::vector<ZoomState> m_states{ZoomState()}; // the first state has no zoomed axis
     std::size_t m_at = 0;
-    qint64 m_smallAt = -kPause; // when the newest state was recorded as a small one
+    qint64 m_smallAt = -kPause; // time of the last small change
 };
 
 } // namespace h5pulse::viewer

@@ -52,7 +52,7 @@ void AlarmBadge::applyTheme(const Theme& theme)
 void AlarmBadge::refresh()
 {
     setText(m_count > kMaxShown ? QStringLiteral("%1+").arg(kMaxShown) : QString::number(m_count));
-    const QString tip = tr("%n alarm(s) that nobody has acknowledged", nullptr,
+    const QString tip = tr("%n unacknowledged alarm(s)", nullptr,
                            static_cast<int>(std::min<std::size_t>(m_count, 1'000'000)));
     setToolTip(tip);
     setAccessibleName(tip);

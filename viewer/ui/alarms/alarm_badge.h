@@ -11,7 +11,7 @@ namespace h5pulse::viewer {
 /// Colour of an alarm.
 QColor severityColor(const Theme& theme, Severity severity);
 
-/// How many alarms there are, in the colour of the worst.
+/// Button that shows the number of alarms, in the colour of the most severe one. Hidden if there is no alarm.
 class AlarmBadge : public QToolButton
 {
     Q_OBJECT

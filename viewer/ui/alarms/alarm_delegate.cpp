@@ -44,7 +44,7 @@ void AlarmDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRect text(all.left() + kInset, all.top() + kGap, all.width() - kInset, height);
     painter->setFont(option.font);
     painter->setPen(m_theme->text);
-    // What is wrong stands at the end, after a name of any length.
+    // The text ends with the problem, after a name of any length. So it is elided in the middle.
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data(Qt::DisplayRole).toString().simplified(),
                                                     Qt::ElideMiddle, text.width()));

@@ -7,7 +7,7 @@
 
 namespace h5pulse::viewer {
 
-/// Draws an alarm: what it is, and below it when and where; with a stripe in the colour of its severity.
+/// Draws an alarm as two lines, its text and its position, with a stripe in the colour of its severity.
 class AlarmDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

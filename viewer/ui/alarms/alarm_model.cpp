@@ -24,7 +24,7 @@ void AlarmModel::follow()
         endResetModel();
         return;
     }
-    // Ids fall from row to row, and new ones are above all that there were.
+    // Ids descend from row to row, and new ids are larger than all older ones.
     const auto isListed = [&](quint64 id) {
         const auto found = std::ranges::lower_bound(rows, id, std::ranges::greater(), &Alarm::id);
         return found != rows.end() && found->id == id;

@@ -36,14 +36,14 @@ AlarmPanel::AlarmPanel(RunDocument& document, Alarms& alarms, AlarmReactions& re
     m_list->setModel(&m_model);
     m_list->setItemDelegate(m_delegate);
     m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true); // rows answer to the mouse: they can be clicked
+    m_list->setMouseTracking(true); // highlights the row under the mouse
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMinimumHeight(2 * fontMetrics().height());
     m_list->setAccessibleName(tr("Alarms"));
-    m_acknowledge->setToolTip(tr("Put the selected alarm away"));
-    m_acknowledgeAll->setToolTip(tr("Put all alarms away"));
+    m_acknowledge->setToolTip(tr("Remove the selected alarm from the list"));
+    m_acknowledgeAll->setToolTip(tr("Remove all alarms from the list"));
     m_acknowledgeAll->setAccessibleName(tr("Acknowledge all"));
     m_search->setForegroundRole(QPalette::PlaceholderText);
     QWidget* reactionsPart = makeReactions();
@@ -86,8 +86,8 @@ QWidget* AlarmPanel::makeReactions()
     m_command = new QLineEdit(m_reactions.commandLine(), part);
     m_command->setAccessibleName(tr("Command"));
     m_command->setPlaceholderText(tr("program and arguments"));
-    m_command->setToolTip(tr("Run without a shell. The environment tells it: H5PULSE_ALARM, H5PULSE_FILE, "
-                             "H5PULSE_STEP, H5PULSE_MESSAGE."));
+    m_command->setToolTip(tr("Runs without a shell. Its environment contains H5PULSE_ALARM, H5PULSE_FILE, "
+                             "H5PULSE_STEP and H5PULSE_MESSAGE."));
     m_command->setMinimumWidth(60);
     m_command->setEnabled(m_reactions.runsCommand());
     m_problem = new QLabel(part);
@@ -115,7 +115,7 @@ QWidget* AlarmPanel::makeReactions()
     return part;
 }
 
-/// A line that shows and hides the part below it.
+/// Button that shows and hides the part below it.
 QToolButton* AlarmPanel::makeFold(const QString& text, QWidget* part)
 {
     auto* fold = new QToolButton(this);
@@ -167,7 +167,8 @@ bool AlarmPanel::eventFilter(QObject* watched, QEvent* event)
         const int key = static_cast<QKeyEvent*>(event)->key();
         const bool moves =
             key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
-        if (key == Qt::Key_Space || (watched == m_list && moves)) { // elsewhere these move through the run
+        if (key == Qt::Key_Space ||
+            (watched == m_list && moves)) { // otherwise they are shortcuts of the time bar
             event->accept();
             return true;
         }

@@ -22,7 +22,7 @@ class ElidedLabel;
 class RunDocument;
 class ThresholdEditor;
 
-/// The alarms of a run, and what shall raise them and happen then.
+/// Panel with the list of alarms, the thresholds that raise alarms, and the reactions to new alarms.
 class AlarmPanel : public QWidget
 {
     Q_OBJECT

@@ -6,8 +6,8 @@
 
 namespace h5pulse::viewer {
 
-/// What happens beside the window when alarms come, where the user asked for it: a notification of the
-/// desktop, a command. What is asked for is kept in the settings.
+/// Reacts to new alarms with a desktop notification and a command, as far as the user has enabled them.
+/// Stores these choices in the settings.
 class AlarmReactions : public QObject
 {
     Q_OBJECT
@@ -17,19 +17,20 @@ public:
 
     bool notifies() const { return m_notifies; }
     bool runsCommand() const { return m_runsCommand; }
-    /// As the user typed it.
+    /// The command as typed by the user.
     QString commandLine() const { return m_commandLine; }
 
     void setNotifies(bool on);
     void setRunsCommand(bool on);
-    /// Divided at spaces, outside of double quotes. No shell sees it.
+    /// Sets the command. It is split at spaces outside double quotes, and runs without a shell.
     void setCommandLine(const QString& line);
 
-    /// These have come, in this file.
+    /// Reacts to new alarms of a file.
     void react(const QString& file, const QList<Alarm>& alarms);
 
 signals:
-    /// A sentence about what did not work.
+    /// A notification or the command failed.
+    /// @param problem  a sentence
     void failed(const QString& problem);
 
 private:

@@ -11,7 +11,7 @@ namespace h5pulse::viewer {
 namespace {
 constexpr uchar kNormal = 1; // urgency
 constexpr uchar kCritical = 2;
-constexpr int kDesktopDecides = -1; // for how long it stays
+constexpr int kDesktopDecides = -1; // the desktop chooses how long the notification stays
 } // namespace
 
 void DesktopNotice::show(const QString& title, const QString& text, Severity severity)
@@ -23,7 +23,7 @@ void DesktopNotice::show(const QString& title, const QString& text, Severity sev
     const QVariantMap hints{
         {QStringLiteral("desktop-entry"), program},
         {QStringLiteral("urgency"), QVariant::fromValue(severity == Severity::Error ? kCritical : kNormal)}};
-    // The text may hold markup, the title may not.
+    // The specification allows markup in the text, but not in the title.
     call << QStringLiteral("h5pulse") << 0U << program << title << text.toHtmlEscaped() << QStringList()
          << hints << kDesktopDecides;
     auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);

@@ -7,7 +7,8 @@
 
 namespace h5pulse::viewer {
 
-/// Notifications of the desktop, by org.freedesktop.Notifications on the session's bus. Waits for nothing.
+/// Sends desktop notifications through org.freedesktop.Notifications on the D-Bus session bus. Does not
+/// block.
 class DesktopNotice : public QObject
 {
     Q_OBJECT
@@ -18,7 +19,8 @@ public:
     void show(const QString& title, const QString& text, Severity severity);
 
 signals:
-    /// A sentence: there is no bus, or nobody who shows notifications.
+    /// The desktop has no session bus or no notification service.
+    /// @param problem  a sentence
     void failed(const QString& problem);
 };
 

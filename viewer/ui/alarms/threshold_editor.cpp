@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kRowsOfList = 3;
 
-/// Those that are shown, and all scalars.
+/// The shown traces, then all other scalars.
 std::vector<TraceId> offeredTraces(const RunDescription& run, const std::vector<TraceId>& shown)
 {
     std::vector<TraceId> offered;
@@ -60,7 +60,7 @@ ThresholdEditor::ThresholdEditor(RunDocument& document, Alarms& alarms, QWidget*
     , m_remove(new QPushButton(tr("Remove"), this))
 {
     m_traces->setAccessibleName(tr("Trace to watch"));
-    m_traces->setToolTip(tr("Traces that are shown, and all scalars"));
+    m_traces->setToolTip(tr("The shown traces and all scalars"));
     m_traces->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_traces->setMinimumContentsLength(6);
     m_sides->setAccessibleName(tr("Side of the limit that raises the alarm"));

@@ -13,8 +13,8 @@ namespace h5pulse::viewer {
 class Alarms;
 class RunDocument;
 
-/// The thresholds that raise alarms: which there are, and another one for a trace that is shown, or for a
-/// scalar.
+/// Lists the thresholds that raise alarms, removes them, and adds thresholds for scalars and for the shown
+/// traces.
 class ThresholdEditor : public QWidget
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private:
     QPushButton* m_add;
     QListWidget* m_list;
     QPushButton* m_remove;
-    bool m_isStale = true; // traces are listed when somebody sees them: there may be thousands
+    bool m_isStale = true; // traces are listed only while visible, because there may be thousands
 };
 
 } // namespace h5pulse::viewer

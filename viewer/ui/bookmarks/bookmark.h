@@ -8,13 +8,13 @@
 
 namespace h5pulse::viewer {
 
-/// What tells a run from another one in the same file, as far as it is known.
+/// Distinguishes runs that were written to the same file one after another.
 struct RunIdentity
 {
-    QString created;                                             ///< empty: not said
-    double firstTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: not known
+    QString created;                                             ///< empty: not given
+    double firstTime = std::numeric_limits<double>::quiet_NaN(); ///< NaN: unknown
 
-    /// Whether nothing speaks against it being the same run.
+    /// Whether both may be the same run: all known values are equal.
     bool agreesWith(const RunIdentity& other) const
     {
         const bool unknown = std::isnan(firstTime) || std::isnan(other.firstTime);
@@ -22,14 +22,15 @@ struct RunIdentity
     }
 };
 
-/// A step that the user wants to find again. Where the two disagree, the step counts.
+/// A step that the user wants to find again, with a note. `step` determines the position; `time` is for
+/// display.
 struct Bookmark
 {
     QString id; ///< unique
     quint64 step = 0;
-    double time = std::numeric_limits<double>::quiet_NaN(); ///< NaN: the run has none
+    double time = std::numeric_limits<double>::quiet_NaN(); ///< NaN: the run has no times
     QString note;
-    RunIdentity run; ///< that it was made in
+    RunIdentity run; ///< the run in which the bookmark was made
 };
 
 } // namespace h5pulse::viewer

@@ -13,7 +13,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kNarrow = 800; // in narrower windows the list stays away until it is asked for
+constexpr int kNarrow = 800; // pixels; in narrower windows the dock does not open by itself
 } // namespace
 
 BookmarkDock::BookmarkDock(RunDocument& document, StepSlider& slider, QWidget* parent)
@@ -66,13 +66,14 @@ void BookmarkDock::follow()
 
 void BookmarkDock::load()
 {
-    flush(); // the file may be the one that was open before
+    flush(); // the same file may be opened again
     m_greeted = false;
     m_known.clear();
     BookmarkStore::Loaded loaded;
     if (m_path.isEmpty()) {
         hide();
-    } else if (!window()->testAttribute(Qt::WA_DontShowOnScreen)) { // pictures show the file alone
+    } else if (!window()->testAttribute(
+                   Qt::WA_DontShowOnScreen)) { // off-screen windows draw snapshots, without bookmarks
         loaded = m_store.load(m_path);
     }
     for (const Bookmark& bookmark : loaded.bookmarks) {
@@ -124,7 +125,7 @@ void BookmarkDock::addHere()
                           frame->run->hasTimes ? frame->time : std::numeric_limits<double>::quiet_NaN());
     }
     if (row < 0) {
-        emit note(tr("%1 bookmarks are kept for a file: delete some to add others.")
+        emit note(tr("A file can have %1 bookmarks. Delete some before you add others.")
                       .arg(formatCount(BookmarkModel::kMaxBookmarks)));
         return;
     }

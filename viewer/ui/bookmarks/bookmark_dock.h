@@ -14,8 +14,8 @@ class BookmarkPanel;
 class RunDocument;
 class StepSlider;
 
-/// The bookmarks of the run that is open: loads and saves them, lists them, marks them in the slider and goes
-/// from one to the next. Opens by itself where there are some. Saving is done on a thread of its own.
+/// Dock widget with the bookmarks of the open run. It loads and saves them, marks them in the slider and goes
+/// to the next or previous one. It opens by itself if the run has bookmarks. It saves on a separate thread.
 class BookmarkDock : public QDockWidget
 {
     Q_OBJECT
@@ -27,17 +27,17 @@ public:
     BookmarkModel& model() { return m_model; }
     BookmarkPanel& panel() { return *m_panel; }
     const BookmarkStore& store() const { return m_store; }
-    /// Returns when all changes are in the user's folder, or have failed to get there.
+    /// Blocks until all changes have been saved or have failed.
     void flush() { m_pool.waitForDone(); }
 
 public slots:
-    /// Keeps the step that is shown, and asks for a note in the list.
+    /// Adds a bookmark at the shown step and starts editing its note in the list.
     void addHere();
     void goNext();
     void goPrevious();
 
 signals:
-    /// A sentence about something that did not work.
+    /// A message for the user: loading, adding or saving failed.
     void note(const QString& text);
 
 private:
@@ -53,9 +53,9 @@ private:
     BookmarkPanel* m_panel;
     QString m_path; // of the run whose bookmarks these are
     RunIdentity m_run;
-    bool m_greeted = false; // the run's bookmarks have been shown once
-    QSet<QString> m_known;  // ids that were seen in this window
-    QThreadPool m_pool;     // one thread: in the order of changes
+    bool m_greeted = false; // the dock has opened by itself for this file, if it had to
+    QSet<QString> m_known;  // ids that this window has loaded or created
+    QThreadPool m_pool;     // one thread, so that changes are saved in order
 };
 
 } // namespace h5pulse::viewer

@@ -135,7 +135,7 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const
         return ours ? QVariant() : QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     case Qt::ToolTipRole: {
         const QStringList lines{ours ? QString() : tr("Of an earlier run in this file"), bookmark.note};
-        // As HTML, so that notes with markup are shown as they are.
+        // Escaped, so that Qt shows markup in notes literally.
         const QString text = lines.join(ours || bookmark.note.isEmpty() ? QString() : QStringLiteral(": "));
         return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
     }

@@ -10,8 +10,8 @@
 
 namespace h5pulse::viewer {
 
-/// The bookmarks of a file in the order of their steps. Those that belong to an earlier run in that file are
-/// greyed: they can be read and deleted, but lead nowhere.
+/// Table model of the bookmarks of a file, sorted by step. Bookmarks of an earlier run in the same file are
+/// grey: the user can read and delete them, but not go to their step.
 class BookmarkModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,18 +26,18 @@ public:
 
     void setBookmarks(std::vector<Bookmark> bookmarks);
     const std::vector<Bookmark>& bookmarks() const { return m_bookmarks; }
-    /// Which run is in the file now.
-    /// @param timeLabel  what times are called: "t [s]"
+    /// Sets the run that the file now holds.
+    /// @param timeLabel  header of the time column, such as "t [s]"; empty: the run has no times
     void setRun(const RunIdentity& run, const QString& timeLabel);
     bool isOfThisRun(int row) const;
 
     bool isFull() const { return m_bookmarks.size() >= kMaxBookmarks; }
-    /// A new one in this run, whose row is returned; -1: there are too many.
+    /// Adds a bookmark of this run. Returns its row; -1: isFull().
     int add(quint64 step, double time);
     void remove(QList<int> rows);
-    /// Of this run; -1: none is at that step.
+    /// Row of the bookmark of this run at a step; -1: no such bookmark.
     int rowOf(quint64 step) const;
-    /// The nearest of this run beyond a step; none: there is none.
+    /// Step of the nearest bookmark of this run after or before a step.
     std::optional<quint64> next(quint64 step) const;
     std::optional<quint64> previous(quint64 step) const;
 
@@ -49,7 +49,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    /// The user added, deleted or renamed.
+    /// The user added or deleted a bookmark, or edited a note.
     void edited();
 
 private:

@@ -17,7 +17,7 @@ BookmarkPanel::BookmarkPanel(BookmarkModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
     , m_table(new QTableView(this))
-    , m_hint(new QLabel(tr("Ctrl+B keeps the step that is shown, with a note of yours."), this))
+    , m_hint(new QLabel(tr("Ctrl+B adds a bookmark with a note at the shown step."), this))
     , m_add(new QToolButton(this))
     , m_remove(new QToolButton(this))
 {
@@ -50,7 +50,7 @@ BookmarkPanel::BookmarkPanel(BookmarkModel& model, QWidget* parent)
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setMinimumWidth(1);
     m_add->setText(tr("Add"));
-    m_add->setToolTip(tr("Keep the step that is shown (Ctrl+B)"));
+    m_add->setToolTip(tr("Add a bookmark at the shown step (Ctrl+B)"));
     m_remove->setText(tr("Delete"));
     m_remove->setToolTip(tr("Delete the selected bookmarks (Del)"));
     auto* buttons = new QHBoxLayout;

@@ -11,7 +11,7 @@ class QToolButton;
 
 namespace h5pulse::viewer {
 
-/// The bookmarks of a run as a list: a click goes there, notes are edited in their place.
+/// List of the bookmarks of a file. A click goes to the step; the user edits notes in the list.
 class BookmarkPanel : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class BookmarkPanel : public QWidget
 public:
     explicit BookmarkPanel(BookmarkModel& model, QWidget* parent = nullptr);
 
-    /// Brings a row into view and edits its note.
+    /// Scrolls to a row and starts editing its note.
     void editNote(int row);
 
     QTableView& table() { return *m_table; }

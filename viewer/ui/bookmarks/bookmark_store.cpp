@@ -22,7 +22,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr qint64 kMaxFile = 16 << 20; // bytes; what is larger is none of ours
+constexpr qint64 kMaxFile = 16 << 20; // bytes; larger files are not ours
 constexpr qsizetype kMaxEntries = 10'000;
 constexpr int kLockMilliseconds = 5000;
 constexpr int kMaxAside = 1000;
@@ -32,7 +32,7 @@ const QString kFormat = QStringLiteral("h5pulse bookmarks");
 
 void insertNumber(QJsonObject& json, const QString& key, double value)
 {
-    if (std::isfinite(value)) { // JSON knows no others
+    if (std::isfinite(value)) { // JSON has no NaN and infinity
         json.insert(key, value);
     }
 }
@@ -69,7 +69,7 @@ std::optional<Bookmark> bookmarkOf(const QJsonValue& json)
 struct Content
 {
     std::vector<Bookmark> bookmarks;
-    bool foreign = false; ///< there is something in the file that would be lost if it were written anew
+    bool foreign = false; ///< rewriting the file would lose parts of it
 };
 
 Content read(const QString& path)
@@ -98,12 +98,12 @@ Content read(const QString& path)
     return content;
 }
 
-/// Empty: it could not be renamed.
+/// Renames a file. Returns its new path; empty: this failed.
 QString putAside(const QString& path)
 {
     for (int i = 1; i <= kMaxAside; ++i) {
         const QString aside = QStringLiteral("%1.unreadable-%2").arg(path).arg(i);
-        if (QFile::rename(path, aside)) { // never over another file
+        if (QFile::rename(path, aside)) { // does not overwrite
             return aside;
         }
     }
@@ -158,13 +158,13 @@ BookmarkStore::Loaded BookmarkStore::load(const QString& runPath) const
     Content content = read(path);
     Loaded loaded{std::move(content.bookmarks), {}};
     if (content.foreign) {
-        // Whatever of it could be read comes back with the next save.
+        // The next save writes the bookmarks that could be read.
         const QString aside = putAside(path);
         loaded.problem =
             aside.isEmpty()
-                ? Texts::tr("The bookmarks of %1 cannot be read, and new ones not be kept: %2 is in the way.")
+                ? Texts::tr("The bookmarks of %1 can be neither read nor saved, because %2 is unreadable.")
                       .arg(QFileInfo(runPath).fileName(), path)
-                : Texts::tr("Not all bookmarks of %1 could be read. What was there is kept in %2.")
+                : Texts::tr("Not all bookmarks of %1 could be read. The old file is now %2.")
                       .arg(QFileInfo(runPath).fileName(), aside);
     }
     return loaded;
@@ -175,7 +175,7 @@ QString BookmarkStore::save(const QString& runPath, const std::vector<Bookmark>&
 {
     const QString path = fileOf(runPath);
     if (!QDir().mkpath(m_folder)) {
-        return cannotSave(runPath, Texts::tr("there is no folder %1").arg(m_folder));
+        return cannotSave(runPath, Texts::tr("the folder %1 cannot be created").arg(m_folder));
     }
     QLockFile lock(path + QStringLiteral(".lock"));
     if (!lock.tryLock(kLockMilliseconds)) {
@@ -183,7 +183,7 @@ QString BookmarkStore::save(const QString& runPath, const std::vector<Bookmark>&
     }
     const Content there = read(path);
     if (there.foreign && putAside(path).isEmpty()) {
-        return cannotSave(runPath, Texts::tr("%1 is in the way").arg(path));
+        return cannotSave(runPath, Texts::tr("%1 is unreadable and cannot be renamed").arg(path));
     }
     std::vector<Bookmark> all = bookmarks;
     std::ranges::copy_if(there.bookmarks, std::back_inserter(all),

@@ -9,29 +9,34 @@
 
 namespace h5pulse::viewer {
 
-/// Keeps bookmarks in the user's own folder, in a JSON file for each run's file. Never writes beside the run.
-/// Copies are independent; several windows and threads may use the same folder.
+/// Stores bookmarks in the user's data folder, one JSON file per run file. It never writes to the folder of
+/// the run.
+///
+/// Thread-safety: several windows, processes and threads may use the same folder. A copy uses the same
+/// folder.
 class BookmarkStore
 {
 public:
     struct Loaded
     {
         std::vector<Bookmark> bookmarks;
-        QString problem; ///< a sentence for the user; empty: none
+        QString problem; ///< a sentence for the user; empty: no problem
     };
 
-    /// In the settings of this program.
+    /// Uses the folder `bookmarks` in the data folder of the application.
     BookmarkStore();
     explicit BookmarkStore(const QString& folder);
 
-    /// Where the bookmarks of a run are kept.
+    /// Path of the JSON file with the bookmarks of a run file.
     QString fileOf(const QString& runPath) const;
 
-    /// What cannot be read is put aside beside its place under another name, and said to be.
+    /// Loads the bookmarks of a run file. A JSON file that cannot be read completely is renamed, and
+    /// `problem` names it.
     Loaded load(const QString& runPath) const;
 
-    /// @param known  ids that the caller has seen: others in the file are of another window, and stay
-    /// Returns a sentence about why it did not work; empty: it did.
+    /// Saves the bookmarks of a run file. Returns a sentence if this failed; empty: saved.
+    /// @param known  ids that the caller has loaded or created. Other ids in the JSON file come from other
+    ///               windows and stay
     QString save(const QString& runPath, const std::vector<Bookmark>& bookmarks,
                  const QSet<QString>& known) const;
 

@@ -76,7 +76,7 @@ TEST_F(WindowFields, AnyScalarCanGiveTheTime)
     EXPECT_FALSE(document().status().run->hasTimes);
     QComboBox& choice = panel().timeChoice();
     ASSERT_TRUE(choice.isVisible());
-    EXPECT_EQ(choice.currentText(), "number of the step");
+    EXPECT_EQ(choice.currentText(), "step number");
     choice.setCurrentIndex(choice.findText(QStringLiteral("clock")));
     emit choice.activated(choice.currentIndex());
     ASSERT_TRUE(waitFor([&] { return document().status().run && document().status().run->hasTimes; }));

@@ -30,7 +30,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr std::uint64_t kMaxTold = 1'000'000'000; // a bar counts with int
+constexpr std::uint64_t kMaxTold = 1'000'000'000; // QProgressDialog counts with int
 
 QString picturesFolder()
 {
@@ -86,7 +86,7 @@ Picture ExportActions::pictureOf(bool window) const
 QString ExportActions::proposedPath(const QString& suffix) const
 {
     const RunStatus& status = m_document.status();
-    // A folder that does not answer would hold us.
+    // A call on a folder that does not respond would block the window.
     const bool there = !status.path.empty() && status.silentSince == 0;
     const QFileInfo run(toText(status.path));
     const QString name = status.path.empty() ? QStringLiteral("h5pulse") : run.completeBaseName();
@@ -108,15 +108,15 @@ void ExportActions::copyValues()
     const ViewDock* dock = m_views.current();
     const ViewData data = dock ? dock->view().data() : ViewData{};
     if (data.isEmpty()) {
-        m_messages.showAnswer(tr("This view shows no values that could be copied."));
+        m_messages.showAnswer(tr("This view has no values to copy."));
         return;
     }
     const Cells cells = tabSeparated(data, kCellsToCopy);
     QGuiApplication::clipboard()->setText(cells.text);
     m_messages.showAnswer(cells.whole
                               ? tr("The values of this view are in the clipboard.")
-                              : tr("The first values of this view are in the clipboard; all of them can be "
-                                   "written to a file: File > Export > Values."));
+                              : tr("The clipboard holds the first values of this view. To save all values, "
+                                   "use File > Export > Values."));
 }
 
 QDialog* ExportActions::makeDialog(const QString& title, QWidget* body, const QString& doIt,
@@ -139,7 +139,7 @@ QDialog* ExportActions::makeDialog(const QString& title, QWidget* body, const QS
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     connect(dialog, &QDialog::accepted, this, accepted);
-    dialog->show(); // beside the window, which goes on
+    dialog->show(); // not modal: the window stays usable
     return dialog;
 }
 
@@ -173,7 +173,7 @@ void ExportActions::saveValues(const QString& path)
     const ViewDock* dock = m_views.current();
     const ViewData data = dock ? dock->view().data() : ViewData{};
     if (data.isEmpty()) {
-        m_messages.showAnswer(tr("This view shows no values that could be written."));
+        m_messages.showAnswer(tr("This view has no values to save."));
     } else {
         write(path, [path, data] { return saveData(path, data); });
     }
@@ -183,7 +183,7 @@ void ExportActions::askForSequence()
 {
     const std::uint64_t steps = m_document.status().steps;
     if (steps == 0 || m_sequence) {
-        m_messages.showAnswer(m_sequence ? tr("There is an export of many steps at work already.")
+        m_messages.showAnswer(m_sequence ? tr("Another export of many steps is still running.")
                                          : tr("There are no steps yet."));
         return;
     }
@@ -205,9 +205,9 @@ void ExportActions::exportSequence(const Picture& picture, const SequencePlan& p
         return;
     }
     m_sequence = new SequenceExport(m_document, m_views, picture, plan, this);
-    // A window of its own, so that it is in no picture.
+    // A separate window, so that it does not appear in pictures of the main window.
     auto* progress =
-        new QProgressDialog(tr("Going through the steps…"), tr("&Cancel"), 0,
+        new QProgressDialog(tr("Drawing the steps…"), tr("&Cancel"), 0,
                             static_cast<int>(std::min<std::uint64_t>(plan.frames(), kMaxTold)), &m_window);
     progress->setObjectName(QStringLiteral("export-progress"));
     progress->setWindowTitle(tr("Save many steps"));
@@ -226,7 +226,7 @@ void ExportActions::exportSequence(const Picture& picture, const SequencePlan& p
             [end, path = plan.path] { end(tr("The pictures are in %1.").arg(path)); });
     connect(m_sequence, &SequenceExport::failed, this,
             [end](const QString& problem) { end(problem + QLatin1Char('.')); });
-    connect(m_sequence, &SequenceExport::canceled, this, [end] { end(tr("Canceled. No file was left.")); });
+    connect(m_sequence, &SequenceExport::canceled, this, [end] { end(tr("Canceled. No files were kept.")); });
     connect(progress, &QProgressDialog::canceled, m_sequence, &SequenceExport::cancel);
     progress->setValue(0);
     m_sequence->start();

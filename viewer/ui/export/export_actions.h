@@ -20,14 +20,14 @@ class SequenceExport;
 class ViewArea;
 struct SequencePlan;
 
-/// What gets things out of a window: pictures, values, sequences of pictures, to files and the clipboard.
-/// What came of it is told in the message bar; files are written on another thread.
+/// Actions that export pictures, values and picture sequences of a window to files and to the clipboard.
+/// Files are written on another thread. The message bar shows the result.
 class ExportActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// So many values go to the clipboard at most.
+    /// Maximum number of values that copyValues() puts into the clipboard.
     static constexpr std::size_t kCellsToCopy = 1'000'000;
 
     ExportActions(QMainWindow& window, RunDocument& document, const DemoRun& demo, ViewArea& views,
@@ -46,13 +46,13 @@ public:
     void exportSequence(const Picture& picture, const SequencePlan& plan);
 
 private:
-    /// Beside the run; beside no run that is removed with the window.
+    /// Proposed path of a file: in the folder of the run, except for the demo run, whose folder is temporary.
     QString proposedPath(const QString& suffix) const;
     QString currentTitle() const;
     Picture pictureOf(bool window) const;
     QDialog* makeDialog(const QString& title, QWidget* body, const QString& doIt,
                         const std::function<void()>& accepted);
-    /// Runs this on another thread, and tells what came of it.
+    /// Runs `work` on another thread and shows its result. An empty result means success.
     void write(const QString& path, std::function<QString()> work);
 
     QMainWindow& m_window;

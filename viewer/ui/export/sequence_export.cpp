@@ -69,7 +69,7 @@ void SequenceExport::want(std::uint64_t step)
 
 void SequenceExport::lookSoon()
 {
-    if (!m_lookDue) { // views may hear of the same after us
+    if (!m_lookDue) { // views may get the same signal after this object
         m_lookDue = true;
         QMetaObject::invokeMethod(this, &SequenceExport::look, Qt::QueuedConnection);
     }
@@ -83,12 +83,12 @@ void SequenceExport::look()
     }
     const RunStatus& status = m_document.status();
     if (status.run != m_run) {
-        stop(tr("another run is shown now"));
+        stop(tr("the window now shows another run"));
     } else if (m_step >= status.steps) {
         stop(tr("the run has no step %1 any more").arg(m_step));
     } else if (m_document.cursor() != Cursor{false, m_step}) {
-        want(m_step); // whoever moved it gets it back in the end
-    } else if (m_answered && !m_document.frameProblem().isEmpty()) { // not what was so before
+        want(m_step);                                                // the user moved the cursor
+    } else if (m_answered && !m_document.frameProblem().isEmpty()) { // ignores problems of earlier steps
         stop(m_document.frameProblem());
     } else if (!m_encoding && showsStep(m_document, m_views, m_step)) {
         take();
@@ -99,7 +99,7 @@ void SequenceExport::take()
 {
     const QImage image = m_picture.image(m_plan.scale);
     if (image.isNull()) {
-        stop(tr("what was to be drawn is no longer there, or does not fit into memory"));
+        stop(tr("a view was closed, or its picture does not fit into memory"));
         return;
     }
     m_encoding = true;
@@ -156,7 +156,7 @@ bool SequenceExport::end()
         return false;
     }
     m_running = false;
-    m_pool.waitForDone(); // one picture at most
+    m_pool.waitForDone(); // encodes at most one picture
     m_sink.reset();
     m_document.disconnect(this);
     if (m_document.status().run == m_run) {
@@ -178,7 +178,7 @@ void SequenceExport::stop(const QString& problem)
 
 void SequenceExport::cancel()
 {
-    if (!m_finishing && end()) { // in its last moment it is written
+    if (!m_finishing && end()) { // finish() can no longer be interrupted
         emit canceled();
     }
 }

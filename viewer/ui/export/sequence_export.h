@@ -12,11 +12,11 @@ namespace h5pulse::viewer {
 class FrameSink;
 class ViewArea;
 
-/// Which pictures a sequence has.
+/// Steps, speed and file of a picture sequence.
 struct SequencePlan
 {
     std::uint64_t first = 0;
-    std::uint64_t last = 0; ///< at most this step
+    std::uint64_t last = 0; ///< inclusive
     std::uint64_t stride = 1;
     double framesPerSecond = 25.0;
     double scale = 1.0;
@@ -28,12 +28,12 @@ struct SequencePlan
     }
 };
 
-/// Whether the step is drawn in all views that are open, or what can be drawn of it.
+/// Whether all open views have drawn everything that they can draw of a step.
 bool showsStep(const RunDocument& document, const ViewArea& views, std::uint64_t step);
 
-/// Takes a document through a range of steps, and a picture at each, as soon as all views show it. Pictures
-/// are encoded on another thread, one behind the one that is being drawn. In the end, whatever it is, the
-/// cursor is where it was before. GUI thread.
+/// Moves a document through a range of steps and takes a picture of each, as soon as all views show it.
+/// Another thread encodes a picture while the next one is drawn. At the end, also after errors, the cursor
+/// returns to its old position. Call on the GUI thread.
 class SequenceExport : public QObject
 {
     Q_OBJECT
@@ -41,17 +41,17 @@ class SequenceExport : public QObject
 public:
     SequenceExport(RunDocument& document, const ViewArea& views, Picture picture, SequencePlan plan,
                    QObject* parent = nullptr);
-    /// Of one that runs: as cancel(), without a word.
+    /// Cancels a running export without a signal.
     ~SequenceExport() override;
 
     void start();
-    /// Leaves no files behind.
+    /// Stops the export and removes its files.
     void cancel();
 
 signals:
     void progressed(quint64 done, quint64 all);
     void written();
-    /// A sentence without its end.
+    /// @param problem  a sentence without full stop
     void failed(const QString& problem);
     void canceled();
 
@@ -62,7 +62,7 @@ private:
     void take();
     void onEncoded(const QString& problem);
     void finish();
-    /// Ends the work and puts the cursor back. False: it had ended before.
+    /// Ends the export and restores the cursor. False: it had ended before.
     bool end();
     void stop(const QString& problem);
 
@@ -70,17 +70,17 @@ private:
     const ViewArea& m_views;
     Picture m_picture;
     SequencePlan m_plan;
-    std::unique_ptr<FrameSink> m_sink; // while it is encoding, of m_pool's thread alone
+    std::unique_ptr<FrameSink> m_sink; // used only by the thread of m_pool while m_encoding
     QThreadPool m_pool;
     Cursor m_before;
     RunDescriptionPtr m_run;
-    std::uint64_t m_step = 0; // the one that is wanted
+    std::uint64_t m_step = 0; // the requested step
     std::uint64_t m_done = 0;
-    bool m_answered = false; // since it is wanted
+    bool m_answered = false; // a frame has arrived since the request
     bool m_running = false;
     bool m_lookDue = false;
     bool m_encoding = false;
-    bool m_taken = false; // all pictures
+    bool m_taken = false; // all pictures are drawn
     bool m_finishing = false;
 };
 

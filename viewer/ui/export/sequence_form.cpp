@@ -16,7 +16,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kFrames = 100; // proposed at most
+constexpr int kFrames = 100; // the proposed stride gives at most this many pictures
 constexpr int kRate = 25;
 constexpr int kMaxRate = 60;
 
@@ -51,8 +51,8 @@ SequenceForm::SequenceForm(PictureForm* pictures, std::uint64_t steps, QWidget* 
     QFormLayout& rows = m_pictures->rows();
     rows.addRow(tr("F&irst step"), m_first);
     rows.addRow(tr("L&ast step"), m_last);
-    rows.addRow(tr("&Every so many"), m_stride);
-    rows.addRow(tr("Pictures a s&econd"), m_rate);
+    rows.addRow(tr("&Every n-th step"), m_stride);
+    rows.addRow(tr("Pictures per s&econd"), m_rate);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pictures);
@@ -79,8 +79,9 @@ void SequenceForm::look()
 {
     const SequencePlan wanted = plan();
     const auto frames = static_cast<double>(wanted.frames());
-    m_sum->setText(tr("%1 pictures, %2. The window goes through these steps, and then back to where it is.")
-                       .arg(formatCount(wanted.frames()), formatDuration(frames / wanted.framesPerSecond)));
+    m_sum->setText(
+        tr("%1 pictures, %2. The window shows each of these steps, then returns to the current one.")
+            .arg(formatCount(wanted.frames()), formatDuration(frames / wanted.framesPerSecond)));
 }
 
 } // namespace h5pulse::viewer

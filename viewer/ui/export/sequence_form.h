@@ -13,13 +13,13 @@ namespace h5pulse::viewer {
 
 class PictureForm;
 
-/// A range of steps and a speed, below what all pictures are asked for.
+/// Form for a picture sequence: range of steps, stride and speed, below the entries of a PictureForm.
 class SequenceForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @param steps  of the run; at least one
+    /// @param steps  number of steps of the run, at least 1
     SequenceForm(PictureForm* pictures, std::uint64_t steps, QWidget* parent);
 
     SequencePlan plan() const;
@@ -28,7 +28,7 @@ private:
     void look();
 
     PictureForm* m_pictures;
-    QDoubleSpinBox* m_first; // of double: an int is too short for steps
+    QDoubleSpinBox* m_first; // double, because steps may exceed int
     QDoubleSpinBox* m_last;
     QDoubleSpinBox* m_stride;
     QSpinBox* m_rate;

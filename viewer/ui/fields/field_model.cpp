@@ -10,13 +10,13 @@
 
 namespace h5pulse::viewer {
 
-/// A group, a field, or a component of a field.
+/// One row of the tree: a group, a field, or a component of a field.
 struct FieldModel::Node
 {
     Node* parent = nullptr;
     QString label{};
     FieldPtr field{};                   // null: a group
-    std::optional<TraceId> component{}; // set: a component of the field
+    std::optional<TraceId> component{}; // nullopt: the field itself
     std::uint64_t steps = 0;            // of the field
     bool growing = false;
     int row = 0; // in its parent
@@ -56,7 +56,7 @@ void FieldModel::setRun(RunDescriptionPtr run)
             m_byName.insert(name, &node);
         }
         for (Node* field : m_fields) {
-            addComponents(*field, componentsOf(*field)); // nobody may be told in the middle of a reset
+            addComponents(*field, componentsOf(*field)); // no signals during a reset
         }
     }
     endResetModel();
@@ -90,7 +90,7 @@ void FieldModel::setTraces(const std::vector<TraceId>& traces)
     }
 }
 
-/// Those of a field that are shown as traces: rows of their own.
+/// Components of a field that are shown as traces. Each is a row of its own.
 std::vector<TraceId> FieldModel::componentsOf(const Node& field) const
 {
     std::vector<TraceId> components;
@@ -136,7 +136,7 @@ void FieldModel::setSteps(const RunStatus& status)
     if (status.run != m_run || !m_run) {
         return;
     }
-    std::map<Node*, std::pair<Node*, Node*>> changed; // by parent: the first and the last
+    std::map<Node*, std::pair<Node*, Node*>> changed; // first and last changed row of each parent
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
         Node& node = *m_fields[i];
         const std::uint64_t steps = status.fieldSteps ? (*status.fieldSteps)[i] : status.steps;

@@ -12,8 +12,8 @@
 
 namespace h5pulse::viewer {
 
-/// The fields of a run as a tree: groups of the file, fields, and below a field those of its components that
-/// are shown over time. Scalars and such components can be checked: checked ones have a trace.
+/// Tree model of the fields of a run: groups of the file, fields, and below each field the components that
+/// are shown over time. Scalars and components have check boxes; a checked row has a trace.
 class FieldModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -26,13 +26,13 @@ public:
 
     void setRun(RunDescriptionPtr run);
     void setTraces(const std::vector<TraceId>& traces);
-    /// How many steps each field has, and which grew since the last call: those are in `growing` colour.
+    /// Sets the number of steps of each field. Numbers that grew since the last call have the growing colour.
     void setSteps(const RunStatus& status);
     void setGrowingColor(const QColor& color);
 
-    /// Name of the field in a row; a component's row belongs to its field. Empty: a group.
+    /// Field of a row, also for the row of a component; empty: a group.
     QString fieldAt(const QModelIndex& index) const;
-    /// Row of a field itself; invalid: there is none.
+    /// Row of a field; invalid: unknown field.
     QModelIndex indexOf(const QString& field) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -46,7 +46,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    /// The user checked or unchecked a row. The model follows when setTraces() is called.
+    /// The user checked or unchecked a row. The model changes only with the next setTraces().
     void traceToggled(const h5pulse::TraceId& id, bool wanted);
 
 private:

@@ -21,14 +21,14 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kFilterFrom = 12;  // fields; fewer are found by looking
-constexpr std::size_t kExpandUpTo = 200; // fields; groups of more are opened by the user
-constexpr qsizetype kMaxTimes = 200;     // in the list of those that can be chosen
-constexpr int kWidthWithType = 300;      // narrower panels leave the room to the names
+constexpr std::size_t kFilterFrom = 12;  // fields; runs with fewer fields have no filter
+constexpr std::size_t kExpandUpTo = 200; // fields; in larger runs all groups start closed
+constexpr qsizetype kMaxTimes = 200;     // datasets in the list of times
+constexpr int kWidthWithType = 300;      // pixels; narrower panels hide the column of types
 constexpr int kRowSpace = 8;
 constexpr int kStepsInterval = 1000; // milliseconds
 
-/// Gives rows some air.
+/// Adds space between rows.
 class RowDelegate : public QStyledItemDelegate
 {
 public:
@@ -79,11 +79,11 @@ void FieldPanel::build()
     m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_tree->setModel(m_found);
     m_tree->setItemDelegate(new RowDelegate(m_tree));
-    m_tree->setUniformRowHeights(true); // 10,000 fields are not measured one by one
+    m_tree->setUniformRowHeights(true); // saves the measurement of 10,000 rows
     m_tree->setSelectionMode(QAbstractItemView::SingleSelection);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAccessibleName(tr("Fields"));
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // names are shortened instead
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // names are elided instead
     m_tree->setIndentation(fontMetrics().height());
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setHighlightSections(false);
@@ -93,8 +93,8 @@ void FieldPanel::build()
     m_tree->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->installEventFilter(this);
 
-    m_time->setAccessibleName(tr("Dataset of the time"));
-    m_time->setToolTip(tr("Which dataset gives the time of a step"));
+    m_time->setAccessibleName(tr("Time dataset"));
+    m_time->setToolTip(tr("Dataset that holds the time of each step"));
     m_time->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_time->setFocusPolicy(Qt::StrongFocus);
     auto* label = new QLabel(tr("&Time"), m_timeRow);
@@ -136,7 +136,7 @@ void FieldPanel::connectParts()
             m_document.removeTrace(id);
         }
     });
-    // A component that gets a trace is seen.
+    // Makes the new row of a component visible.
     connect(m_found, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex& parent) { m_tree->expand(parent); });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -170,7 +170,7 @@ void FieldPanel::showRun()
     if (run && run->fields.size() <= kExpandUpTo) {
         m_tree->expandAll();
     }
-    QString hint = tr("Check a scalar, or click in the plot, to see it over time.");
+    QString hint = tr("To plot values over time, check a scalar or click in the plot.");
     if (run && !run->skipped.empty()) {
         hint += QLatin1Char('\n') +
                 tr("%n dataset(s) cannot be shown.", nullptr, static_cast<int>(run->skipped.size()));
@@ -185,7 +185,7 @@ void FieldPanel::showRun()
 
 void FieldPanel::showColumns()
 {
-    // What another program wrote is not known beforehand: types and growth tell fields from settings.
+    // In files of other programs, types and numbers of steps help to distinguish fields from settings.
     const RunDescriptionPtr& run = m_document.status().run;
     const bool foreign = run && !run->isOurs();
     if (!m_columnsChosen) {
@@ -206,9 +206,9 @@ void FieldPanel::showTimes()
         return;
     }
     const bool chosen = run->hasTimes && toText(run->timeName) == m_document.timeDataset();
-    m_time->addItem(chosen          ? tr("as found")
-                    : run->hasTimes ? tr("%1 (as found)").arg(toText(run->timeName))
-                                    : tr("number of the step"));
+    m_time->addItem(chosen          ? tr("automatic")
+                    : run->hasTimes ? tr("%1 (automatic)").arg(toText(run->timeName))
+                                    : tr("step number"));
     for (const QString& name : toTexts(run->timeCandidates()).mid(0, kMaxTimes)) {
         m_time->addItem(name, name);
     }
@@ -229,7 +229,7 @@ void FieldPanel::showSelection()
 {
     const QModelIndex current = m_tree->currentIndex();
     if (current.isValid() && m_model.fieldAt(m_found->mapToSource(current)) == toText(m_document.field())) {
-        return; // the field itself, or one of its components
+        return; // the current row is the field or one of its components
     }
     const QModelIndex wanted = m_found->mapFromSource(m_model.indexOf(toText(m_document.field())));
     if (wanted.isValid()) {
@@ -266,7 +266,8 @@ void FieldPanel::applyTheme(const Theme& theme)
 
 bool FieldPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    // Space checks a row here; elsewhere it plays. Left and right open and close groups.
+    // In the tree, Space checks a row, and Left and Right open and close groups. They are not shortcuts of
+    // the window.
     if (event->type() == QEvent::ShortcutOverride) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Space || key == Qt::Key_Left || key == Qt::Key_Right) {

@@ -17,7 +17,7 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// The fields of the run: which one is shown, which are followed over time, and which dataset gives the time.
+/// Panel with the fields of the run. The user selects the shown field, the traces and the time dataset.
 class FieldPanel : public QWidget
 {
     Q_OBJECT
@@ -58,8 +58,8 @@ private:
     QWidget* m_timeRow;
     QComboBox* m_time;
     QLabel* m_hint;
-    bool m_columnsChosen = false; // by the user
-    QTimer m_stepsTimer;          // steps of single fields need not be shown more often
+    bool m_columnsChosen = false; // the user has chosen the columns
+    QTimer m_stepsTimer;          // limits how often the numbers of steps are updated
 };
 
 } // namespace h5pulse::viewer

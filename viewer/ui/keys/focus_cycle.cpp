@@ -15,7 +15,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-/// The first part of an area that takes the keyboard by Tab; null: none does.
+/// The first widget in an area that accepts focus by Tab; null: none.
 QWidget* entranceOf(const QWidget* area)
 {
     QWidget* widget = area->nextInFocusChain();
@@ -59,7 +59,7 @@ QList<QWidget*> FocusCycle::stops() const
     sortByPosition(result);
     QList<QWidget*> views;
     for (ViewDock* dock : m_views.docks()) {
-        if (dock->view().isVisible()) { // neither closed nor behind another tab
+        if (dock->view().isVisible()) { // neither closed nor hidden by another tab
             views << dock;
         }
     }

@@ -11,18 +11,18 @@ namespace h5pulse::viewer {
 
 class ViewArea;
 
-/// Moves the keyboard from one part of the window to the next: panels, views, and what else is named.
+/// Moves the keyboard focus from one part of the window to the next: panels, then views, then other widgets.
 class FocusCycle : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param others  behind panels and views
+    /// @param others  further widgets, after panels and views
     FocusCycle(QMainWindow& window, ViewArea& views, QList<QWidget*> others);
 
     void next() { move(1); }
     void previous() { move(-1); }
-    /// Those that can be entered now, in their order.
+    /// The parts that can take the focus now, in order.
     QList<QWidget*> stops() const;
 
 private:

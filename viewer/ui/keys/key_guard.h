@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// Lets text entries have their own keys: installed on the application, it keeps plain keys (Left, End,
-/// Space, R) from the window's shortcuts while the focus is in an entry.
+/// Event filter of the application. While a text entry has the focus, it reserves plain keys (Left, End,
+/// Space, R) for the entry, so that they do not trigger shortcuts of the window.
 class KeyGuard : public QObject
 {
     Q_OBJECT

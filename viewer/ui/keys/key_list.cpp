@@ -20,7 +20,7 @@ QString withoutMnemonic(const QString& text)
 {
     QString result;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        i += text[i] == QLatin1Char('&') && i + 1 < text.size() ? 1 : 0; // "&&" is one
+        i += text[i] == QLatin1Char('&') && i + 1 < text.size() ? 1 : 0; // "&&" is a literal "&"
         result += text[i];
     }
     return result;
@@ -48,7 +48,7 @@ void addMenu(std::vector<KeyLine>& lines, const QString& group, const QString& p
         if (const QMenu* inner = action->menu()) {
             addMenu(lines, group, prefix + withoutMnemonic(inner->title()) + QStringLiteral(": "), *inner);
         } else if (!action->isSeparator() && (prefix.isEmpty() || !action->shortcut().isEmpty())) {
-            add(lines, group, prefix, *action); // the rest of inner menus is found there
+            add(lines, group, prefix, *action); // entries of submenus are listed only if they have keys
         }
     }
 }
@@ -59,13 +59,13 @@ void addViews(std::vector<KeyLine>& lines, const ViewArea& views)
         const QString group = Texts::tr("View: %1").arg(dock->kind().title);
         const bool there = std::ranges::any_of(lines, [&](const KeyLine& l) { return l.group == group; });
         if (there || dock->isHidden()) {
-            continue; // another one of its kind
+            continue; // closed, or the same kind as an earlier view
         }
         for (const QAction* action : dock->view().actions()) {
             if (!action->isSeparator() && !action->text().isEmpty()) {
                 add(lines, group, QString(), *action);
             }
-            if (const QMenu* menu = action->menu()) { // those of its entries that have keys
+            if (const QMenu* menu = action->menu()) { // lists only entries with keys
                 addMenu(lines, group, withoutMnemonic(menu->title()) + QStringLiteral(": "), *menu);
             }
         }
@@ -79,7 +79,7 @@ void addMouse(std::vector<KeyLine>& lines)
         lines.push_back({group, text, keys, tip});
     };
     line(Texts::tr("Zoom"), Texts::tr("Wheel in a plot"),
-         Texts::tr("About the pointer; the view stays until it is reset."));
+         Texts::tr("Zooms about the pointer. The zoom stays until you reset it."));
     line(Texts::tr("Zoom one axis"), Texts::tr("Wheel beside a plot"));
     line(Texts::tr("Zoom the vertical axis"), Texts::tr("Ctrl+wheel"));
     line(Texts::tr("Pan"), Texts::tr("Drag in a plot"));
@@ -88,7 +88,7 @@ void addMouse(std::vector<KeyLine>& lines)
     line(Texts::tr("Go to a time"), Texts::tr("Click in traces"));
     line(Texts::tr("Remove a curve"), Texts::tr("Right click in traces"));
     line(Texts::tr("Move a view"), Texts::tr("Drag its title bar"),
-         Texts::tr("Beside, below, into a tab with another, or out of the window."));
+         Texts::tr("Beside or below another view, into a tab, or into a separate window."));
     line(Texts::tr("Open a file"), Texts::tr("Drop it on the window"));
 }
 

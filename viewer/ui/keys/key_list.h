@@ -11,16 +11,16 @@ namespace h5pulse::viewer {
 
 class ViewArea;
 
-/// One thing that can be done with a key or the mouse.
+/// One action with its keys or mouse gesture.
 struct KeyLine
 {
-    QString group; ///< the menu, the view, or the mouse
+    QString group; ///< title of the menu or view, or "Mouse"
     QString text;
-    QString keys; ///< as the system writes them; empty: none, it is in the menu
-    QString tip;  ///< a sentence; empty: the text says it all
+    QString keys; ///< in the notation of the system, or the mouse gesture; empty: none
+    QString tip;  ///< a sentence; empty: none
 };
 
-/// What menus and open views offer now, in their order, and what the mouse does.
+/// Actions of the menus and of the open views in their order, then mouse gestures.
 std::vector<KeyLine> keyLines(const QMenuBar& menus, const ViewArea& views);
 
 } // namespace h5pulse::viewer

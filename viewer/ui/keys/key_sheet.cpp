@@ -32,12 +32,12 @@ KeySheet::KeySheet(QWidget* parent)
     , m_list(new QTreeWidget(this))
 {
     setWindowTitle(tr("Keys and mouse"));
-    m_entry->setPlaceholderText(tr("Look for a key or for what it does"));
+    m_entry->setPlaceholderText(tr("Search for a key or an action"));
     m_entry->setAccessibleName(m_entry->placeholderText());
     m_entry->setClearButtonEnabled(true);
     m_list->setAccessibleName(windowTitle());
     m_list->setColumnCount(ColumnCount);
-    m_list->setHeaderLabels({tr("What"), tr("Keys"), tr("More")});
+    m_list->setHeaderLabels({tr("Action"), tr("Keys"), tr("Details")});
     m_list->setRootIsDecorated(false);
     m_list->setItemsExpandable(false);
     m_list->setIndentation(12);

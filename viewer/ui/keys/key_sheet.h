@@ -10,7 +10,7 @@ class QTreeWidget;
 
 namespace h5pulse::viewer {
 
-/// All keys and mouse gestures, by menu and view, with an entry to look for one. Stays open beside the work.
+/// Dialog with all keys and mouse gestures, grouped by menu and view, and a search entry. Not modal.
 class KeySheet : public QDialog
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     explicit KeySheet(QWidget* parent);
 
     void setLines(const std::vector<KeyLine>& lines);
-    /// Opens it, or brings it to the front.
+    /// Opens the dialog, or brings it to the front.
     void present();
 
     QLineEdit& entry() { return *m_entry; }

@@ -105,7 +105,7 @@ TEST_F(WindowChange, OverwrittenWithNoiseAndRestored)
     const RunDescriptionPtr run = document().status().run;
     write(std::string(good.size(), 'x'));
     EXPECT_TRUE(waitForState(QStringLiteral("unreadable")));
-    EXPECT_TRUE(says(QStringLiteral("it is not an HDF5 file. Shown is what was read before")));
+    EXPECT_TRUE(says(QStringLiteral("it is not an HDF5 file. The window shows the data read before")));
     EXPECT_EQ(shownStep(), 9) << "the last picture stays";
     EXPECT_TRUE(curveBelongsToTitle());
     EXPECT_TRUE(document().traces() && !document().traces()->traces.empty());

@@ -85,7 +85,7 @@ TEST_F(WindowRepair, MakesACopyFirstWhereWanted)
     ASSERT_TRUE(box && box->checkBox());
     box->checkBox()->setChecked(true);
     answer(box, QMessageBox::AcceptRole);
-    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("as it was before it is in")); }))
+    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("the original is kept as")); }))
         << message().toStdString();
     int copies = 0;
     for (const auto& entry : std::filesystem::directory_iterator(m_folder.path())) {

@@ -18,7 +18,7 @@ PreferenceDialog::PreferenceDialog(PreferenceStore& preferences, QWidget* parent
     : QDialog(parent)
     , m_preferences(preferences)
     , m_theme(new QComboBox(this))
-    , m_restore(new QCheckBox(tr("&Open a run as the last one of its structure was left"), this))
+    , m_restore(new QCheckBox(tr("&Open a run with the last layout of runs of the same structure"), this))
 {
     setWindowTitle(tr("Preferences"));
     for (const QString& text : {tr("System"), tr("Light"), tr("Dark")}) {
@@ -27,15 +27,15 @@ PreferenceDialog::PreferenceDialog(PreferenceStore& preferences, QWidget* parent
     auto* form = new QFormLayout;
     form->addRow(tr("&Theme:"), m_theme);
     m_theme->setAccessibleName(tr("Theme"));
-    m_digits = addNumber(form, tr("Significant &digits:"), tr("Of numbers that are shown"),
+    m_digits = addNumber(form, tr("Significant &digits:"), tr("Significant digits of shown numbers"),
                          Preferences::kMinDigits, Preferences::kMaxDigits);
-    m_frames =
-        addNumber(form, tr("&Pictures per second:"), tr("New steps of a live run are shown so often at most"),
-                  Preferences::kSlowest, Preferences::kFastest);
-    m_recent =
-        addNumber(form, tr("&Recent files:"), tr("So many are listed"), 0, Preferences::kMaxRecentFiles);
+    m_frames = addNumber(form, tr("&Pictures per second:"),
+                         tr("Maximum rate at which new steps of a live run are drawn"), Preferences::kSlowest,
+                         Preferences::kFastest);
+    m_recent = addNumber(form, tr("&Recent files:"), tr("Length of the list of recent files"), 0,
+                         Preferences::kMaxRecentFiles);
     form->addRow(m_restore);
-    m_restore->setToolTip(tr("Views, their layout, the field and the traces"));
+    m_restore->setToolTip(tr("Restores views, layout, field and traces"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
@@ -76,7 +76,7 @@ void PreferenceDialog::follow()
 
 void PreferenceDialog::apply()
 {
-    Preferences value = m_preferences.value(); // with what is chosen elsewhere
+    Preferences value = m_preferences.value(); // keeps preferences that other parts of the window set
     value.theme = static_cast<ThemeChoice>(m_theme->currentIndex());
     value.digits = m_digits->value();
     value.framesPerSecond = m_frames->value();

@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 
 class PreferenceStore;
 
-/// The preferences, which apply at once. Stays open beside the work.
+/// Dialog with the preferences. Changes apply at once. Not modal.
 class PreferenceDialog : public QDialog
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ class PreferenceDialog : public QDialog
 public:
     PreferenceDialog(PreferenceStore& preferences, QWidget* parent);
 
-    /// Opens it, or brings it to the front.
+    /// Opens the dialog, or brings it to the front.
     void present();
 
 private:

@@ -20,7 +20,7 @@ constexpr uint kPreferDark = 1; // 0: no preference, 2: light
 
 void SystemColors::start()
 {
-    qDBusRegisterMetaType<QDBusVariant>(); // else Qt may not know it yet, and finds no such slot
+    qDBusRegisterMetaType<QDBusVariant>(); // Qt must know the type to find the slot
     QDBusConnection bus = QDBusConnection::sessionBus();
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSetting(QString, QString, QDBusVariant)));
@@ -45,7 +45,7 @@ void SystemColors::onSetting(const QString& group, const QString& key, const QDB
 
 void SystemColors::take(const QVariant& value)
 {
-    // Read() packs it twice.
+    // The portal's Read() wraps the value in two variants.
     const QVariant inner = value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
     const bool dark = inner.toUInt() == kPreferDark;
     if (dark != m_dark) {

@@ -6,9 +6,9 @@
 
 namespace h5pulse::viewer {
 
-/// Whether the desktop is dark, as its settings portal tells (XDG Desktop Portal, org.freedesktop.appearance):
-/// this version of Qt asks nobody where no platform theme is installed. Needs a D-Bus session; without one, or
-/// without a portal, nothing is preferred.
+/// Asks the settings portal of the desktop (XDG Desktop Portal, org.freedesktop.appearance) whether it
+/// prefers dark colours. This version of Qt does not ask if no platform theme is installed. Without a D-Bus
+/// session or a portal, preferDark() is false.
 class SystemColors : public QObject
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class SystemColors : public QObject
 public:
     using QObject::QObject;
 
-    /// Asks, and listens from now on. Returns at once.
+    /// Asks the portal and listens for changes. Does not block.
     void start();
     bool preferDark() const { return m_dark; }
 

@@ -9,7 +9,7 @@ namespace h5pulse::viewer {
 
 class PreferenceStore;
 
-/// The choice between the system's colours, light and dark ones.
+/// Menu to choose the theme: system, light or dark.
 class ThemeMenu : public QMenu
 {
     Q_OBJECT

@@ -28,10 +28,10 @@ ComparisonActions::ComparisonActions(Comparison& comparison, RecentFiles& recent
         group->addAction(action);
         return action;
     };
-    m_byTime =
-        add(tr("Match by &time"), tr("The other's last step that is not later"), Comparison::Match::Time);
-    m_byStep =
-        add(tr("Match by step &number"), tr("The other's step of the same number"), Comparison::Match::Step);
+    m_byTime = add(tr("Match by &time"), tr("Shows the last step of the other run that is not later"),
+                   Comparison::Match::Time);
+    m_byStep = add(tr("Match by step &number"), tr("Shows the step of the other run with the same number"),
+                   Comparison::Match::Step);
     addSeparator();
     m_stop = addAction(tr("&Stop comparing"), this, [this] { m_comparison.open(QString()); });
     connect(m_files, &QMenu::aboutToShow, this, &ComparisonActions::listFiles);
@@ -51,7 +51,7 @@ void ComparisonActions::listFiles()
         action->setEnabled(!m_recent.isMissing(path));
     }
     if (m_files->isEmpty()) {
-        m_files->addAction(tr("There is none"))->setEnabled(false);
+        m_files->addAction(tr("No recent files"))->setEnabled(false);
     }
 }
 

@@ -8,7 +8,7 @@ namespace h5pulse::viewer {
 class Comparison;
 class RecentFiles;
 
-/// File > Compare: which run is shown beside the one that is open, and how their steps are matched.
+/// Menu File > Compare: chooses the run that is compared with the open run, and how their steps are matched.
 class ComparisonActions : public QMenu
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     ComparisonActions(Comparison& comparison, RecentFiles& recent, QWidget* parent);
 
 signals:
-    /// The user wants to choose a file.
+    /// The user wants to choose a file in a dialog.
     void choiceWanted();
     void fileWanted(const QString& path);
 

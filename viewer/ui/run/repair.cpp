@@ -30,7 +30,7 @@ Outcome repair(const std::filesystem::path& path, const RecoverOptions& options)
         const QString copy = QString::fromStdString(report.backup.string());
         return {true, copy.isEmpty()
                           ? Repair::tr("the file was repaired")
-                          : Repair::tr("the file was repaired; as it was before it is in %1").arg(copy)};
+                          : Repair::tr("the file was repaired; the original is kept as %1").arg(copy)};
     } catch (const std::exception& error) {
         return {false, Repair::tr("the file was not repaired: %1").arg(QString::fromUtf8(error.what()))};
     }

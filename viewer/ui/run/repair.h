@@ -9,23 +9,24 @@ class QThread;
 
 namespace h5pulse::viewer {
 
-/// Repairs files, one at a time, on a thread of its own: a copy of a large file takes long. Calls and signals
-/// on the GUI thread.
+/// Repairs files, one at a time, on a separate thread, because copying a large file takes long. Calls and
+/// signals are on the GUI thread.
 class Repair : public QObject
 {
     Q_OBJECT
 
 public:
     using QObject::QObject;
-    /// A repair that is under way may end with the process: it can be done again.
+    /// Does not wait for a running repair. If the process ends during a repair, the file can be repaired
+    /// again.
     ~Repair() override;
 
     bool isRunning() const { return m_thread != nullptr; }
-    /// Where none is running.
+    /// @pre !isRunning()
     void start(const QString& path, const RecoverOptions& options);
 
 signals:
-    /// A sentence without its full stop: what was done, or why it could not be.
+    /// @param sentence  what was done, or why the repair failed; without full stop
     void finished(bool done, const QString& sentence);
 
 private:

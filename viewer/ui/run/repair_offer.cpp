@@ -48,13 +48,13 @@ void RepairOffer::ask()
     box->setObjectName(QStringLiteral("repair"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("Its writer is gone without having closed it, so that many programs refuse "
-                               "it. The repair changes the "
-                               "file in place and keeps every committed step: %1. Afterwards all HDF5 "
-                               "programs open it, and the run "
-                               "can be resumed. Should a writer be alive after all, nothing is changed.")
-                                .arg(formatCount(status.steps)));
-    auto* copy = new QCheckBox(tr("First make a copy beside it (%1)")
+    box->setInformativeText(
+        tr("Its writer ended without closing the file, so many programs refuse to open it. "
+           "The repair changes the file in place and keeps every committed step: %1. "
+           "Afterwards all HDF5 programs can open the file, and the run can be resumed. "
+           "If a writer is still alive, the repair changes nothing.")
+            .arg(formatCount(status.steps)));
+    auto* copy = new QCheckBox(tr("First make a copy in the same folder (%1)")
                                    .arg(QLocale().formattedDataSize(static_cast<qint64>(status.fileSize))),
                                box);
     box->setCheckBox(copy);

@@ -11,7 +11,7 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// Offers to repair the file of a crashed run, asks before it does so, and says what came of it.
+/// Offers to repair the file of a crashed run, asks the user before, and reports the result.
 class RepairOffer : public QObject
 {
     Q_OBJECT
@@ -19,13 +19,13 @@ class RepairOffer : public QObject
 public:
     RepairOffer(RunDocument& document, QWidget* window);
 
-    /// Whether the document's file is to be repaired, and nobody is at it.
+    /// Whether the file of the document needs a repair and no repair is running.
     bool isOpen() const;
-    /// What goes on or came of it, without full stop; empty: nothing yet.
+    /// State or result of the repair of the document's file, without full stop; empty: no repair was started.
     QString text() const;
     bool hasFailed() const { return m_failed; }
 
-    /// Asks, and goes to work if the answer is yes.
+    /// Asks the user and starts the repair if the answer is yes. Does nothing unless isOpen().
     void ask();
 
 signals:
@@ -37,7 +37,7 @@ private:
     RunDocument& m_document;
     QWidget* m_window;
     Repair m_repair;
-    QString m_path; ///< of the file that m_text is about
+    QString m_path; ///< file of m_text
     QString m_text;
     bool m_failed = false;
 };

@@ -48,8 +48,9 @@ void RunMessage::refresh()
         return;
     case RunPhase::Unreadable:
         m_bar.setMessage(MessageBar::Kind::Error,
-                         status.run ? tr("%1. Shown is what was read before.").arg(toText(status.message))
-                                    : toText(status.message));
+                         status.run
+                             ? tr("%1. The window shows the data read before.").arg(toText(status.message))
+                             : toText(status.message));
         return;
     case RunPhase::Failed:
         m_bar.setMessage(MessageBar::Kind::Error, sentence(toText(status.message)));
@@ -81,7 +82,7 @@ void RunMessage::showCrash()
 {
     const RunStatus& status = m_document.status();
     const QString repair = sentence(m_repair.text());
-    if (!status.needsRepair) { // nothing to be done here: whether it goes on is its writer's affair
+    if (!status.needsRepair) { // the file is sound; only a writer can continue the run
         m_bar.setMessage(MessageBar::Kind::Warning,
                          (repair + ' ' + sentence(toText(status.message))).trimmed());
     } else if (m_repair.isOpen()) {

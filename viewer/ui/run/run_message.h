@@ -10,8 +10,8 @@ class MessageBar;
 class RepairOffer;
 class RunDocument;
 
-/// What the message bar says of the run that is open: why it cannot be read, what became of its writer, and
-/// what can be done; else what is wrong with the run that is compared.
+/// Shows problems of the open run in the message bar: why it cannot be read, that its writer has crashed, and
+/// how to repair it. If there are none, shows problems of the compared run.
 class RunMessage : public QObject
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     RunMessage(RunDocument& document, const Comparison& comparison, RepairOffer& repair, MessageBar& bar,
                QObject* parent);
 
-    /// A sentence that is said as long as there is nothing to be said of the run; empty: none.
+    /// Sets a sentence that is shown while the run has no problem; empty: none.
     void setProblem(const QString& text);
 
 private:

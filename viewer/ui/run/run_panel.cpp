@@ -21,8 +21,8 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kHistoryInterval = 1000;
 constexpr std::size_t kHistoryValues = 600; // ten minutes
-constexpr int kWidth = 240;                 // at least
-constexpr int kPercentWidth = 8;            // besides the widest text
+constexpr int kWidth = 240;                 // minimum
+constexpr int kPercentWidth = 8;            // added to the width of the widest text
 
 QLabel* makeTitle(const QString& text, QWidget* parent)
 {
@@ -88,7 +88,7 @@ QWidget* RunPanel::makeHead()
     row->addWidget(m_state);
     row->addStretch(1);
     row->addWidget(m_badge);
-    head->setFixedHeight(row->sizeHint().height()); // also without a badge
+    head->setFixedHeight(row->sizeHint().height()); // the same without a badge
     connect(m_badge, &QAbstractButton::clicked, this, [this] { m_alarmPanel->list().setFocus(); });
     return head;
 }
@@ -99,9 +99,9 @@ QWidget* RunPanel::makeRates()
     auto* layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(
-        makeRate(m_stepsRate, m_stepsHistory, tr("Speed of the run, and its last ten minutes")));
-    layout->addWidget(
-        makeRate(m_bytesRate, m_bytesHistory, tr("What is written in a second, and its last ten minutes")));
+        makeRate(m_stepsRate, m_stepsHistory, tr("Steps per second, now and over the last ten minutes")));
+    layout->addWidget(makeRate(m_bytesRate, m_bytesHistory,
+                               tr("Bytes written per second, now and over the last ten minutes")));
     m_timeRate = new ElidedLabel(part);
     layout->addWidget(m_timeRate);
     return part;
@@ -136,7 +136,7 @@ void RunPanel::refresh()
     m_stepsRate->setText(rateText(status));
     m_bytesRate->setText(dataRateText(status));
     m_timeRate->setText(timeRateText(status));
-    // A run that was over when it was opened has none.
+    // A run that had ended before it was opened has no rates.
     m_rates->setVisible(!rateText(status).isEmpty() || !m_stepsHistory->values().empty());
     const QString held = status.run ? heldText(status) : QString();
     m_held->setText(held);
@@ -163,8 +163,8 @@ void RunPanel::refreshAlarms()
 void RunPanel::remember()
 {
     const RunStatus& status = m_document.status();
-    if (isGrowing(status.phase) &&
-        status.silentSince == 0) { // of a run that is over the end stays to be seen
+    // The history of a finished run stays visible.
+    if (isGrowing(status.phase) && status.silentSince == 0) {
         m_stepsHistory->add(status.stepsPerSecond);
         m_bytesHistory->add(status.bytesPerSecond);
     }

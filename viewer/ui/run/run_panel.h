@@ -18,8 +18,8 @@ class RunDocument;
 class Sparkline;
 class StateBadge;
 
-/// How the run is doing, at length: state, progress and end, speeds with their last ten minutes, age of the
-/// data; and below its alarms.
+/// Panel with the state of the run, its progress and expected end, its rates over the last ten minutes, the
+/// age of the data, and its alarms.
 class RunPanel : public QWidget
 {
     Q_OBJECT
@@ -33,7 +33,6 @@ public:
     AlarmBadge& badge() { return *m_badge; }
     Sparkline& stepsHistory() { return *m_stepsHistory; }
     Sparkline& bytesHistory() { return *m_bytesHistory; }
-    /// What is said of the progress, and of the end.
     QString progressText() const;
     QString endText() const;
     /// "12.5 steps/s", "3.40 MB/s", "0.02 s a second".
@@ -66,7 +65,7 @@ private:
     Sparkline* m_bytesHistory = nullptr;
     QWidget* m_rates = nullptr;
     AlarmPanel* m_alarmPanel = nullptr;
-    quint64 m_generation = 0; // of the run that the histories are of
+    quint64 m_generation = 0; // of the run in the histories
 };
 
 } // namespace h5pulse::viewer

@@ -9,7 +9,7 @@
 
 namespace h5pulse::viewer {
 
-/// The state of a run: a word in its colour, which tells why when it is pointed at. Its width stays.
+/// Label of fixed width with the state of a run, in the colour of the state. The tool tip gives the reason.
 class StateBadge : public QLabel
 {
     Q_OBJECT

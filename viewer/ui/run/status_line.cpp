@@ -40,8 +40,7 @@ StatusLine::StatusLine(RunDocument& document, QWidget* parent)
     m_time = addPart(QStringLiteral("t = -8.88888e+88 s"), tr("Time of the step that is shown"));
     m_rate = addPart(tr("%1 steps/s").arg(QStringLiteral("8,888,888")), tr("Speed of the run"));
     m_age = addPart(tr("last data 2088-08-28 08:08"), tr("When the file got its latest step"));
-    m_held =
-        addPart(QString(), tr("How often the disk could not follow, so that the writer's buffer was full"));
+    m_held = addPart(QString(), tr("How often the simulation waited because the writer's buffer was full"));
     m_progress = new ProgressLine(this);
     layout->addWidget(m_progress, 1);
     m_left = addPart(tr("100 %, 88:88 min left"), tr("Progress and time left at this speed"));
@@ -105,7 +104,7 @@ void StatusLine::refreshWriter()
     m_held->setText(held);
     m_held->setFixedWidth(
         std::max(m_held->minimumWidth(), m_held->fontMetrics().horizontalAdvance(held) + 8));
-    // Also where there is no room for the note.
+    // The tool tips also give the note if there is no room for it.
     const auto describe = [&](const QString& what) {
         QStringList lines{what};
         if (status.run) {
@@ -137,7 +136,7 @@ void StatusLine::fitParts()
         part->setVisible(fits);
         width -= fits ? needed + kSpacing : 0;
     };
-    // In order of importance.
+    // In order of importance: later parts are hidden first.
     take(m_state, m_state->minimumWidth(), true);
     take(m_badge, m_badge->minimumWidth(), m_badge->count() > 0);
     take(m_step, m_step->minimumWidth(), true);

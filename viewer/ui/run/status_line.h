@@ -16,8 +16,8 @@ class ProgressLine;
 class RunDocument;
 class StateBadge;
 
-/// How the run is doing: state, step, time, speed, age of the data, progress. Every part has a fixed width,
-/// so that nothing moves while numbers change; in narrow windows the less important parts are left out.
+/// Line with the state of the run, step, time, speed, age of the data and progress. Every part has a fixed
+/// width, so that nothing moves while numbers change. Narrow windows hide the less important parts.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -26,13 +26,12 @@ public:
     explicit StatusLine(RunDocument& document, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
-    /// Shows everything anew.
     void refresh();
-    /// How many alarms there are; none: nothing is to be seen of them.
+    /// Shows the number of alarms; 0 hides the badge.
     void showAlarms(std::size_t count, Severity worst);
     QString stateText() const;
     QString stepsText() const;
-    /// What is said of a simulation that the disk has held up; empty: it was not, or there is no room.
+    /// Note about waits of the simulation for the disk, as shown; empty: no waits, or no room.
     QString heldNote() const;
 
     AlarmBadge& alarmBadge() { return *m_badge; }

@@ -31,7 +31,7 @@ std::optional<TraceId> traceFrom(const QJsonObject& json, const RunDescription& 
 {
     const QString name = json[kField].toString();
     const FieldPtr field = run.field(name.toStdString());
-    // What gives the times now is a scalar as soon as another dataset does.
+    // The current time dataset becomes a scalar field when another dataset gives the times.
     const std::size_t components = field ? field->components() : name.toStdString() == run.timeName ? 1 : 0;
     const qint64 component = json[kComponent].toInteger(-1);
     const bool imaginary = json[kImaginary].toBool();
@@ -76,7 +76,7 @@ QJsonObject saveChoices(const RunDocument& document)
 
 void restoreChoices(RunDocument& document, const QJsonObject& choices)
 {
-    const RunDescriptionPtr run = document.status().run; // kept: another time opens the file anew
+    const RunDescriptionPtr run = document.status().run; // a copy: setting the time dataset reopens the file
     if (!run) {
         return;
     }

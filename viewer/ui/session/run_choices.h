@@ -7,10 +7,10 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// What the user chose to see of the run that is open: times, field, slice and traces.
+/// The user's choices for the open run: time dataset, field, slice and traces.
 QJsonObject saveChoices(const RunDocument& document);
-/// Chooses it again; for other times the file is opened anew. What the run does not have, or what makes no
-/// sense, is skipped.
+/// Restores the choices. A different time dataset reopens the file. Invalid choices, and those that the run
+/// does not have, are skipped.
 void restoreChoices(RunDocument& document, const QJsonObject& choices);
 
 } // namespace h5pulse::viewer

@@ -8,7 +8,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kPause = 1000; // milliseconds: changes within it are written together
+constexpr int kPause = 1000; // milliseconds; changes within this time are saved together
 }
 
 Session::Session(RunDocument& document, QObject* parent)
@@ -66,7 +66,7 @@ void Session::look()
     }
     const QString key = structureKey(*run);
     if (m_state != State::Away && key == m_key) {
-        return; // the same one again
+        return; // the structure has not changed
     }
     m_timer.stop();
     m_key = key;
@@ -83,7 +83,7 @@ void Session::leave()
 void Session::take(const QString& key, const QJsonObject& parts)
 {
     if (m_state != State::Loading || key != m_key) {
-        return; // another file was opened meanwhile
+        return; // another file has been opened meanwhile
     }
     for (const Part& part : m_parts) {
         part.restore(parts[part.name].toObject());
@@ -106,7 +106,7 @@ void Session::keep()
     if (m_state != State::Here) {
         return;
     }
-    QJsonObject parts = m_kept; // with those of a later program
+    QJsonObject parts = m_kept; // keeps parts that a newer version has saved
     for (const Part& part : m_parts) {
         parts[part.name] = part.save();
     }

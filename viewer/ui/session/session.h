@@ -14,26 +14,27 @@ namespace h5pulse::viewer {
 class RunDocument;
 class SessionThread;
 
-/// Opens a run as the last one of its structure was left. Knows nothing of what is kept: parts of the window
-/// are added under a name, with how they are asked and how they are told. Files are read and written on a
-/// thread of its own, a second after a change and where a run is left.
+/// Saves the state of the window per structure of run, and restores it when a run of the same structure
+/// opens. Parts of the window register under a name with functions to save and restore. A separate thread
+/// reads and writes the files, a second after a change and when the run is left.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
     using Save = std::function<QJsonObject()>;
-    /// Gets an empty object where there is nothing to be restored, of what was never seen or by an older
-    /// program.
+    /// Gets an empty object if nothing is stored for this part: an unknown structure, or an older version of
+    /// the program.
     using Restore = std::function<void(const QJsonObject&)>;
 
     explicit Session(RunDocument& document, QObject* parent = nullptr);
-    /// Keeps what is there. All parts must still be.
+    /// Saves the current state. All parts must still exist.
     ~Session() override;
 
-    /// In the order in which they are to be restored. What changes goes to noteChange().
+    /// Adds a part. Parts are restored in the order of these calls. The caller reports changes to
+    /// noteChange().
     void add(const QString& name, Save save, Restore restore);
-    /// Something with saveState() and restoreState(QJsonObject) that lives as long as this.
+    /// Adds an object with saveState() and restoreState(QJsonObject). It must outlive this object.
     template <typename T>
     void add(const QString& name, T& part)
     {
@@ -42,20 +43,20 @@ public:
             [&part](const QJsonObject& state) { part.restoreState(state); });
     }
 
-    /// From now on runs are restored and kept in this folder. One that is open stays as it is, and is kept.
+    /// Starts to restore and save in this folder. An open run keeps its current state, which is saved.
     void start(const QString& folder);
-    /// Nothing is restored or kept any more.
+    /// Stops restoring and saving.
     void stop();
 
-    /// The user changed something that one of the parts tells of.
+    /// The state of a part has changed.
     void noteChange();
-    /// Keeps what is there now, without waiting until it is written.
+    /// Saves the current state now. Does not wait for the file.
     void keep();
 
 signals:
-    /// A run opened, and everything is as it was.
+    /// A run has opened and its state is restored.
     void restored();
-    /// A sentence, once.
+    /// Loading or saving failed. Emitted only for the first problem.
     void problem(const QString& text);
 
 private:
@@ -75,11 +76,11 @@ private:
 
     RunDocument& m_document;
     std::vector<Part> m_parts;
-    std::unique_ptr<SessionThread> m_thread; ///< null: nothing is kept
+    std::unique_ptr<SessionThread> m_thread; ///< null: stopped
     QTimer m_timer;
     State m_state = State::Away;
     QString m_key;
-    QJsonObject m_kept; ///< what is in the file
+    QJsonObject m_kept; ///< content of the file
     bool m_told = false;
 };
 

@@ -20,7 +20,7 @@ QByteArray bytes(const QJsonObject& state, const QString& key)
 }
 
 constexpr QSize kUsualSize(1280, 800);
-constexpr QSize kFrame(8, 40); // about what window managers put around a window
+constexpr QSize kFrame(8, 40); // typical size of the frame of a window manager
 
 } // namespace
 

@@ -8,19 +8,19 @@ class QMainWindow;
 
 namespace h5pulse::viewer {
 
-/// Of a window that nobody has sized yet: the usual one, or what a screen has room for beside the frame.
+/// Default size of a window, limited to the available area of the screen without the frame of the window.
 QSize firstSize(const QSize& available);
 
-/// Where a window is, how large, and how its panels are arranged.
+/// Saves and restores position and size of a window, and the arrangement of its panels.
 class WindowState
 {
 public:
     explicit WindowState(QMainWindow& window);
 
-    /// The window has the place and size that the last one had, and takes those that the first run brings
-    /// along. Without this call, and later, it stays where it is.
+    /// Gives the window the geometry of the last window, and lets the first restoreState() set the geometry.
+    /// Other calls of restoreState() do not move the window.
     void freeGeometry();
-    /// For the next window, whichever run that opens.
+    /// Stores the geometry for the next window.
     void keepGeometry() const;
 
     QJsonObject saveState() const;

@@ -52,8 +52,8 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kNarrow = 800; // windows this wide have room for the list of fields
-constexpr int kWide = 1100;  // and for the run's panel
+constexpr int kNarrow = 800; // pixels; narrower windows hide the list of fields
+constexpr int kWide = 1100;  // pixels; narrower windows hide the Run panel
 
 QStringList droppedFiles(const QMimeData& data)
 {
@@ -112,9 +112,9 @@ MainWindow::MainWindow(QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    delete std::exchange(m_session, nullptr); // keeps what the panels show
+    delete std::exchange(m_session, nullptr); // saves the state of the panels
     delete m_history;
-    // Panels look at the document: they go first.
+    // These use the document, so they are deleted first.
     delete m_exports;
     delete m_runMessage;
     delete m_repair;
@@ -155,7 +155,7 @@ void MainWindow::compose()
     m_fieldDock = new QDockWidget(tr("Fields"), this);
     m_fieldDock->setObjectName(QStringLiteral("fields"));
     m_fieldDock->setFeatures(QDockWidget::DockWidgetClosable);
-    m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // calm: no title
+    m_fieldDock->setTitleBarWidget(new QWidget(m_fieldDock)); // hides the title
     m_fieldDock->setWidget(m_fields);
     addDockWidget(Qt::LeftDockWidgetArea, m_fieldDock);
     m_bookmarks = new BookmarkDock(m_document, m_timeBar->slider(), this);
@@ -170,14 +170,14 @@ void MainWindow::composeRunDock()
     m_runDock = new QDockWidget(tr("Run"), this);
     m_runDock->setObjectName(QStringLiteral("run"));
     m_runDock->setFeatures(QDockWidget::DockWidgetClosable);
-    m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has one
+    m_runDock->setTitleBarWidget(new QWidget(m_runDock)); // the panel has its own title
     m_runDock->setWidget(m_runPanel);
     addDockWidget(Qt::RightDockWidgetArea, m_runDock);
     tabifyDockWidget(m_runDock, m_bookmarks);
     m_marks = new SliderMarks(m_timeBar->slider(), m_alarms, *m_views, this);
     connect(&m_alarms, &Alarms::changed, this, &MainWindow::showAlarms);
     connect(&m_alarms, &Alarms::raised, this, [this](const QList<Alarm>& alarms) {
-        if (!testAttribute(Qt::WA_DontShowOnScreen)) { // a picture has no consequences
+        if (!testAttribute(Qt::WA_DontShowOnScreen)) { // snapshots trigger no reactions
             m_reactions->react(toText(m_document.status().path), alarms);
         }
     });
@@ -217,7 +217,8 @@ void MainWindow::addParts()
     connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);
     connect(m_views, &ViewArea::viewChanged, m_session, &Session::noteChange);
     connect(m_fieldDock, &QDockWidget::visibilityChanged, m_session, &Session::noteChange);
-    connect(&m_document, &RunDocument::runChanged, m_session, &Session::noteChange); // the chosen time
+    connect(&m_document, &RunDocument::runChanged, m_session,
+            &Session::noteChange); // the time dataset may be another
     connect(&m_document, &RunDocument::fieldChanged, m_session, &Session::noteChange);
     connect(&m_document, &RunDocument::traceIdsChanged, m_session, &Session::noteChange);
 }
@@ -361,7 +362,7 @@ void MainWindow::chooseComparison()
 
 void MainWindow::openDemo()
 {
-    m_document.open(QString()); // where a demo runs it is over
+    m_document.open(QString()); // ends a running demo
     m_welcome->setProblem(QString());
     if (m_demo.start()) {
         m_runMessage->setProblem(QString());
@@ -384,7 +385,7 @@ void MainWindow::chooseFile()
 
 QString MainWindow::askForFile(const QString& title)
 {
-    // A folder that does not answer would hold the dialog, and us with it.
+    // A folder that does not respond would block the dialog, and the window with it.
     const RunStatus& status = m_document.status();
     const QString folder =
         status.silentSince == 0 ? QFileInfo(toText(status.path)).absolutePath() : QDir::homePath();
@@ -404,7 +405,7 @@ void MainWindow::refreshPage()
     const bool idle = status.phase == RunPhase::Idle;
     m_pages->setCurrentWidget(idle ? static_cast<QWidget*>(m_welcome) : m_workspace);
     m_fieldDock->setEnabled(!idle);
-    if (idle != m_fieldDock->property("idle").toBool()) { // leave a panel that the user put away alone
+    if (idle != m_fieldDock->property("idle").toBool()) { // do not reopen a panel that the user closed
         m_fieldDock->setProperty("idle", idle);
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
         m_runDock->setVisible(!idle && width() >= kWide);
@@ -438,7 +439,7 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::noteChange()
 {
-    if (m_session) { // else the window is being made or taken apart
+    if (m_session) { // null while the window is constructed or destroyed
         m_session->noteChange();
     }
 }
@@ -475,7 +476,7 @@ void MainWindow::hideEvent(QHideEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    // Where there is little room the plots get it; what the user opens or closes in between stays.
+    // Panels close and open only when the width crosses a limit, so that changes by the user stay.
     const bool wasNarrow = event->oldSize().isValid() && event->oldSize().width() < kNarrow;
     const bool isNarrow = event->size().width() < kNarrow;
     if (isNarrow != wasNarrow && m_document.status().phase != RunPhase::Idle) {
@@ -505,7 +506,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
     openFile(files.front());
     if (files.size() > 1) {
-        m_messages->showNote(tr("A window shows one file: of the %1 that were dropped %2 was opened.")
+        m_messages->showNote(tr("A window shows one file. Of %1 dropped files it opened %2.")
                                  .arg(files.size())
                                  .arg(QFileInfo(files.front()).fileName()));
     }

@@ -40,7 +40,7 @@ class ViewArea;
 class ViewHistory;
 class WelcomePage;
 
-/// Composes the panels around one document; what they do is their own affair.
+/// The main window. It composes panels, views and actions around one RunDocument.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -49,15 +49,14 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a file now or when it appears, and remembers it.
+    /// Opens a file now or when it appears, and adds it to the recent files.
     void openFile(const QString& path);
-    /// Shows another file beside it, now or when it appears, and remembers it.
+    /// Compares the open run with another file, now or when it appears, and adds it to the recent files.
     void compareWith(const QString& path);
-    /// A sentence about what was asked for on the command line; stays until it is put away or another file is
-    /// open.
+    /// Shows a problem with the command line until the user dismisses it or opens another file.
     void showProblem(const QString& text);
-    /// From now on runs open as the last one of their structure was left, and are kept in this folder.
-    /// @param geometry  false: the window keeps its place and size
+    /// Starts to save and restore the layout per structure of run, in this folder.
+    /// @param geometry  false: the window keeps its position and size
     void keepSessions(const QString& folder, bool geometry);
 
     RunDocument& document() { return m_document; }
@@ -118,7 +117,7 @@ private:
     Alarms m_alarms;
     RecentFiles m_recent;
     DemoRun m_demo;
-    QString m_sessionFolder; ///< empty: nothing is kept
+    QString m_sessionFolder; ///< empty: layouts are neither saved nor restored
     WindowState m_windowState;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;

@@ -13,7 +13,8 @@ namespace h5pulse::viewer {
 class RunDocument;
 class StepSlider;
 
-/// Which of the document's traces the slider draws: the first, another one that the user chose, or none.
+/// Chooses the trace of the document that the slider draws: the first one, one that the user selects, or
+/// none.
 class OverviewChoice : public QObject
 {
     Q_OBJECT
@@ -21,14 +22,14 @@ class OverviewChoice : public QObject
 public:
     OverviewChoice(RunDocument& document, StepSlider& slider, QObject* parent = nullptr);
 
-    /// Lists what there is to choose from.
+    /// Adds the choices to a menu.
     void fill(QMenu& menu);
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// The user chose.
+    /// The user chose another trace or none.
     void changed();
 
 private:
@@ -41,7 +42,7 @@ private:
     RunDocument& m_document;
     StepSlider& m_slider;
     Kind m_kind = Kind::First;
-    TraceId m_id; // of One; while it is not followed, the first is drawn
+    TraceId m_id; // if Kind::One; while the document has no such trace, the slider draws the first one
 };
 
 } // namespace h5pulse::viewer

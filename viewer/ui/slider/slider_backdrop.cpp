@@ -14,7 +14,7 @@ namespace {
 
 const QString kApart = QStringLiteral("   ");
 
-/// Null: nobody has read that step yet.
+/// Bin that contains a step; null: the step has not been read yet.
 const TraceBin* binOf(const TracePtr& trace, std::uint64_t step)
 {
     const TraceBin* bin = trace ? trace->binAt(static_cast<double>(step), TraceWindow::Axis::Step) : nullptr;
@@ -47,7 +47,7 @@ QString valueText(const SliderOverview& overview, std::uint64_t step)
     const Trace& trace = *overview.drawn;
     const QString unit = unitSuffix(trace.field->units);
     if (!std::isfinite(bin->low)) {
-        return kApart + Texts::tr("%1: nothing finite").arg(traceLabel(trace));
+        return kApart + Texts::tr("%1: no finite values").arg(traceLabel(trace));
     }
     return kApart +
            (bin->low == bin->high
@@ -106,7 +106,8 @@ void SliderBackdrop::drawOverview(QPainter& painter, const Theme& theme) const
         all.low = std::fmin(all.low, column.low);
         all.high = std::fmax(all.high, column.high);
     }
-    // In pixels of the screen, so that columns do not blur; by hand, as there may be thousands of them.
+    // Screen pixels keep the columns sharp. QPainter is too slow for thousands of columns, so pixels are set
+    // directly.
     const auto bottom = static_cast<int>(std::lround(kOverviewBottom * ratio));
     const auto top = static_cast<int>(std::lround((kMarksHeight + 1) * ratio));
     const int least = std::max(1, static_cast<int>(std::lround(ratio)));
@@ -124,7 +125,7 @@ void SliderBackdrop::drawOverview(QPainter& painter, const Theme& theme) const
     for (std::size_t i = 0; i < count; ++i) {
         TraceColumn column = columns[i];
         if (!column.isEmpty()) {
-            if (!before.isEmpty()) { // the line does not break where it is steep
+            if (!before.isEmpty()) { // closes gaps in steep parts of the line
                 column.low = std::min(column.low, before.high);
                 column.high = std::max(column.high, before.low);
             }
@@ -149,7 +150,7 @@ void SliderBackdrop::drawRange(QPainter& painter, const Theme& theme) const
     const qreal top = kMarksHeight;
     const qreal bottom = kGrooveCentre + 0.5 * kGroove + 2;
     painter.fillRect(QRectF(left, top, right - left, bottom - top), faint(theme.selection, 0.16));
-    // Brackets, as the keys that set them.
+    // Brackets, like the keys [ and ] that set the ends.
     const auto bracket = [&](qreal x, qreal foot) {
         painter.fillRect(QRectF(x - 0.75, top, 1.5, bottom - top), theme.selection);
         for (const qreal y : {top, bottom - 1.5}) {
@@ -174,7 +175,7 @@ void SliderBackdrop::drawMarks(QPainter& painter, const Theme& theme) const
             const qreal x = std::round(m_scale.xOf(mark.step));
             const QColor color = mark.color.isValid() ? mark.color : theme.text;
             if (mark.step >= m_scale.steps || (x == lastX && color == lastColor)) {
-                continue; // not there, or there is no room for another one
+                continue; // the step does not exist, or the mark would cover an equal one
             }
             painter.setBrush(color);
             painter.drawPolygon(QPolygonF{{x - 4.0, 0.0}, {x + 4.0, 0.0}, {x, kMarksHeight - 0.5}});

@@ -18,13 +18,13 @@ class QPainter;
 
 namespace h5pulse::viewer {
 
-/// Where the steps of a run are along the slider: the first at its left end, the last at its right one.
+/// Maps steps to positions along the slider: the first step is at the left end, the last at the right end.
 struct StepScale
 {
-    static constexpr int kMargin = 8; // half of a handle
+    static constexpr int kMargin = 8; // pixels; room for half of the handle
 
     quint64 steps = 0;
-    int width = 0; ///< of the slider
+    int width = 0; ///< of the slider, in pixels
 
     qreal xOf(quint64 step) const
     {
@@ -45,25 +45,25 @@ struct StepScale
     friend bool operator==(const StepScale&, const StepScale&) = default;
 };
 
-/// What the slider knows of the run beside its steps.
+/// Data of the run that the slider draws and describes.
 struct SliderOverview
 {
-    TracePtr drawn{};        ///< null: none
-    TracePtr timed{};        ///< any trace, for the times of its bins; null: there is none
-    RunDescriptionPtr run{}; ///< null: not known
+    TracePtr drawn{};        ///< the trace behind the handle; null: none
+    TracePtr timed{};        ///< any trace, for the times of its bins; null: none
+    RunDescriptionPtr run{}; ///< null: unknown
     bool timesAscend = true;
 
     friend bool operator==(const SliderOverview&, const SliderOverview&) = default;
 };
 
-/// "step 1,234   t = 12.3 s   energy = 4.56 J", as far as the overview tells. Of bins with several steps the
-/// value is a range, and the time between those at its ends.
+/// "step 1,234   t = 12.3 s   energy = 4.56 J", as far as the overview is known. For a bin of several steps
+/// the value is a range, and the time is interpolated between its ends.
 QString describeStep(const SliderOverview& overview, std::uint64_t step);
 
-/// Who marks steps in the slider; of several marks at one place the last one is seen.
+/// Source of marks in the slider, in drawing order: later marks cover earlier ones.
 enum class MarkSource { Views, Bookmarks, Alarms };
 
-/// The stretch that is played; an end that is not set is the run's.
+/// Range of steps that is played. An end without value is that of the run.
 struct SliderRange
 {
     std::optional<quint64> begin;
@@ -72,12 +72,11 @@ struct SliderRange
     friend bool operator==(const SliderRange&, const SliderRange&) = default;
 };
 
-/// What stands still behind the handle of the slider: the overview, the range and the marks, kept as a
-/// picture.
+/// The static background of the slider, cached as a picture: overview, range and marks.
 class SliderBackdrop
 {
 public:
-    /// From the top: marks, the overview, and the groove in which the handle runs.
+    /// Layout in pixels from the top: marks, overview, groove of the handle.
     static constexpr int kMarksHeight = 7;
     static constexpr int kOverviewBottom = 24;
     static constexpr int kGrooveCentre = 26;
@@ -87,14 +86,13 @@ public:
     SliderRange range;
     std::map<MarkSource, std::vector<StepMark>> marks;
 
-    /// Draws it all anew, for a slider of this size.
+    /// Draws the picture again for a slider of this size.
     void build(const StepScale& scale, int height, qreal pixelRatio, const Theme& theme);
     const QPixmap& picture() const { return m_picture; }
     const StepScale& scale() const { return m_scale; }
-    /// How often it was drawn.
+    /// Number of calls of build().
     int builds() const { return m_builds; }
-    /// Of the marks within `reach` pixels the nearest, of several steps there the one that was set last;
-    /// null: there is none.
+    /// The nearest mark within `reach` pixels. If several are equally near, the mark drawn last; null: none.
     const StepMark* markAt(const StepScale& scale, qreal x, qreal reach) const;
 
 private:

@@ -10,16 +10,16 @@ class StepSlider;
 class ViewArea;
 struct Theme;
 
-/// Marks in the slider where alarms belong, and the steps that open views hold on to.
+/// Marks the steps of alarms and of open views, such as pinned steps, in the slider.
 class SliderMarks : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All of them outlive it.
+    /// All arguments must outlive this object.
     SliderMarks(StepSlider& slider, const Alarms& alarms, const ViewArea& views, QObject* parent = nullptr);
 
-    /// After the views.
+    /// Call after the views have taken on the theme.
     void applyTheme(const Theme& theme);
 
 private:

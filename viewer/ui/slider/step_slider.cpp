@@ -21,7 +21,8 @@ constexpr int kRebuildInterval = 100; // milliseconds
 constexpr int kWheelStep = 120;
 constexpr qreal kReach = 5.0; // pixels from a mark
 
-/// The slider for screen readers: a value between the first and the last step, with words for it.
+/// Interface of the slider for screen readers: a value between the first and the last step, and its
+/// description.
 class StepSliderAccessible : public QAccessibleWidget, public QAccessibleValueInterface
 {
 public:
@@ -64,7 +65,7 @@ private:
     StepSlider& slider() const { return *static_cast<StepSlider*>(widget()); }
 };
 
-/// Once for the program; more often does no harm.
+/// Registers StepSliderAccessible. Further calls do nothing.
 void makeSlidersAccessible()
 {
     static const bool once = [] {
@@ -77,7 +78,7 @@ void makeSlidersAccessible()
     Q_UNUSED(once)
 }
 
-/// Another step is shown than before.
+/// Tells screen readers that the step has changed.
 void tellScreenReaders(StepSlider* slider)
 {
     if (QAccessible::isActive()) {
@@ -210,12 +211,12 @@ qint64 StepSlider::page() const
 QPoint StepSlider::positionOf(quint64 step) const
 {
     const StepScale scale = this->scale();
-    const bool lonely = scale.steps < 2 && m_live; // where the run goes on
+    const bool lonely = scale.steps < 2 && m_live; // at the right end, where new steps appear
     return {static_cast<int>(std::lround(lonely ? width() - StepScale::kMargin : scale.xOf(step))),
             SliderBackdrop::kGrooveCentre};
 }
 
-/// Near a mark, up where marks are, its step.
+/// Step at a position. In the upper part, near a mark, it is the step of the mark.
 quint64 StepSlider::stepUnder(QPointF position) const
 {
     const StepScale scale = this->scale();
@@ -241,7 +242,7 @@ QString StepSlider::description() const
 void StepSlider::showReadout(QPointF position)
 {
     if (m_steps > 0) {
-        // As HTML, so that names with markup are shown as they are.
+        // Escaped, so that Qt shows markup in names literally.
         const QString text =
             QStringLiteral("<p style='white-space:pre'>%1</p>").arg(readoutAt(position).toHtmlEscaped());
         QToolTip::showText(mapToGlobal(QPoint(qRound(position.x()), height())), text, this);

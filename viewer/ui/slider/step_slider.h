@@ -9,9 +9,9 @@
 
 namespace h5pulse::viewer {
 
-/// A slider over any number of steps; QSlider counts with int. Behind the handle it draws a trace over the
-/// whole run, the stretch that is played, and marks. Clicks give it no focus, so that views keep their keys;
-/// Tab does.
+/// Slider over the steps of a run. Unlike QSlider it is not limited to int. Behind the handle it draws a
+/// trace over the whole run, the range that is played, and marks. It accepts focus by Tab, but not by clicks,
+/// so that views keep the keyboard.
 class StepSlider : public QWidget
 {
     Q_OBJECT
@@ -24,8 +24,8 @@ public:
     void setLive(bool live);
     void setOverview(const SliderOverview& overview);
     void setRange(const SliderRange& range);
-    /// Replaces the marks that this source has set. A click on a mark goes to its step.
-    /// @param marks  in order of steps
+    /// Replaces the marks of a source. A click on a mark goes to its step.
+    /// @param marks  in ascending order of steps
     void setMarks(MarkSource source, std::vector<StepMark> marks);
     void applyTheme(const Theme& theme);
 
@@ -34,13 +34,13 @@ public:
     const std::vector<StepMark>& marks(MarkSource source) const;
     /// Steps that PgUp and PgDn move by.
     qint64 page() const;
-    /// Centre of the handle when it stands at a step.
+    /// Centre of the handle for a step.
     QPoint positionOf(quint64 step) const;
-    /// What is said of a place: of a mark there, and of the step.
+    /// Text for a position: that of a mark, if there is one, and the description of the step.
     QString readoutAt(QPointF position) const;
-    /// What is said of the step where the handle stands.
+    /// Description of the current step.
     QString description() const;
-    /// How often what is behind the handle was drawn.
+    /// How often the backdrop was drawn, for tests.
     int backdropBuilds() const { return m_backdrop.builds(); }
 
     QSize sizeHint() const override { return {200, 34}; }
@@ -63,7 +63,7 @@ private:
     StepScale scale() const;
     quint64 stepUnder(QPointF position) const;
     void showReadout(QPointF position);
-    /// What the user did shows at once; what the run does a few times a second.
+    /// Changes by the user redraw the backdrop at once, changes of the run a few times per second.
     void rebuildNow();
     void rebuildSoon();
     void updateBackdrop();
@@ -71,10 +71,10 @@ private:
     const Theme* m_theme;
     quint64 m_steps = 0;
     quint64 m_step = 0;
-    // The scale stands still under the hand while a run grows; 0: no dragging.
+    // Keeps the scale fixed while the user drags and the run grows; 0: no dragging.
     quint64 m_stepsWhileDragging = 0;
     bool m_live = true;
-    int m_wheel = 0; // eighths of a degree that are no step yet
+    int m_wheel = 0; // rotation that does not yet make a step, in eighths of a degree
     SliderBackdrop m_backdrop;
     bool m_stale = true;
     QElapsedTimer m_built;

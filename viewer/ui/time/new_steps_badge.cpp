@@ -10,7 +10,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kPadding = 14;
-constexpr quint64 kMaxShown = 9'999'999; // larger numbers are shortened
+constexpr quint64 kMaxShown = 9'999'999; // larger numbers are abbreviated
 
 QString shortCount(quint64 count)
 {
@@ -38,7 +38,7 @@ NewStepsBadge::NewStepsBadge(RunDocument& document, QWidget* parent)
     setObjectName(QStringLiteral("newSteps"));
     setFocusPolicy(Qt::NoFocus);
     setAutoRaise(true);
-    setToolTip(tr("Steps that have come since you left live. Click to follow the latest step (End)"));
+    setToolTip(tr("New steps since you left live mode. Click to follow the latest step (End)"));
     setFont(tabularFont(font()));
     setFixedHeight(28);
     QSizePolicy policy = sizePolicy();

@@ -9,8 +9,8 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// "412 new steps": how many have come since one left live. A click goes live again. Its room is always
-/// there, so that nothing moves.
+/// Button "412 new steps": the number of steps since the user left live mode. A click returns to live mode.
+/// The layout always reserves its space, so that nothing moves.
 class NewStepsBadge : public QToolButton
 {
     Q_OBJECT
@@ -18,12 +18,12 @@ class NewStepsBadge : public QToolButton
 public:
     explicit NewStepsBadge(RunDocument& document, QWidget* parent = nullptr);
 
-    /// Where there is little room: "+412".
+    /// Shortens the text to "+412".
     void setShort(bool brief);
     int shortWidth() const;
     void applyTheme(const Theme& theme);
 
-    /// 0: none, or live.
+    /// 0 in live mode.
     quint64 newSteps() const { return m_new; }
 
 private:
@@ -33,8 +33,8 @@ private:
     RunDocument& m_document;
     bool m_short = false;
     bool m_wasLive = true;
-    quint64 m_generation = 0; // of the run that is counted
-    quint64 m_left = 0;       // steps when one left live
+    quint64 m_generation = 0; // of the counted run
+    quint64 m_left = 0;       // number of steps when the user left live mode
     quint64 m_new = 0;
 };
 

@@ -18,8 +18,8 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr double kStepSpeeds[] = {1, 5, 10, 30, 100, 300, 1000, 10'000, 100'000};
-constexpr double kTimeSpeeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10}; // of the usual one
-constexpr int kMaxUnits = 8;                                   // characters; longer ones would not fit
+constexpr double kTimeSpeeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10}; // multiples of usualTimeSpeed()
+constexpr int kMaxUnits = 8;                                   // characters; longer units do not fit
 
 QString plainNumber(double value)
 {
@@ -39,7 +39,7 @@ SpeedBox::SpeedBox(RunDocument& document, Playback& playback, QWidget* parent)
     setCompleter(nullptr);
     setFocusPolicy(Qt::ClickFocus);
     setFont(tabularFont(font()));
-    setAccessibleName(tr("Speed of playing"));
+    setAccessibleName(tr("Playback speed"));
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(14);
     setMaxVisibleItems(20);
@@ -88,7 +88,7 @@ void SpeedBox::fill()
         add({part * usual, PlaybackSpeed::Unit::Time});
         QStandardItem* item = static_cast<QStandardItemModel*>(model())->item(count() - 1);
         item->setEnabled(problem.isEmpty());
-        item->setToolTip(problem.isEmpty() ? tr("Simulated time in a second") : problem);
+        item->setToolTip(problem.isEmpty() ? tr("Simulated time per second") : problem);
     }
 }
 
@@ -106,9 +106,8 @@ void SpeedBox::refresh()
 {
     const QString problem = m_playback.timeProblem();
     setToolTip(problem.isEmpty()
-                   ? tr("Speed of playing, in steps or in simulated time (faster Ctrl+Up, slower Ctrl+Down)")
-                   : tr("Speed of playing (faster Ctrl+Up, slower Ctrl+Down). %1, so it goes by steps.")
-                         .arg(problem));
+                   ? tr("Playback speed, in steps or in simulated time (faster Ctrl+Up, slower Ctrl+Down)")
+                   : tr("Playback speed in steps (faster Ctrl+Up, slower Ctrl+Down). %1.").arg(problem));
     if (!lineEdit()->isModified()) {
         setEditText(textOf(m_playback.speed()));
         lineEdit()->setModified(false);

@@ -7,8 +7,8 @@
 
 namespace h5pulse::viewer {
 
-/// The speed of playing: a choice of steps and of simulated time a second, or what the user types ("45",
-/// "45 steps/s", "t: 0.3 s/s"; a bare number is meant as the one before it).
+/// Combo box for the playback speed, in steps or in simulated time per second. The user can also type a
+/// speed: "45", "45 steps/s" or "t: 0.3 s/s". A bare number keeps the current unit.
 class SpeedBox : public QComboBox
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     void showPopup() override;
 
 signals:
-    /// Nobody types any more.
+    /// The user has finished typing.
     void entryDone();
 
 protected:

@@ -27,7 +27,7 @@ namespace h5pulse::viewer {
 namespace {
 constexpr int kMinWidth = 510;
 constexpr int kWidthForWords = 860; // narrower bars say "+412" instead of "412 new steps"
-constexpr qsizetype kMaxName = 5;   // characters of the time's name; its tool tip has the others
+constexpr qsizetype kMaxName = 5;   // characters of the time's name; the tool tip has the full name
 } // namespace
 
 TimeBar::TimeBar(RunDocument& document, Playback& playback, QWidget* parent)
@@ -284,7 +284,7 @@ void TimeBar::applyTheme(const Theme& theme)
 
 void TimeBar::styleLive()
 {
-    // The accent is for what is live; the latest step of a run that is over is just that.
+    // Only a growing run has the accent colour. The latest step of an ended run is not live.
     const bool growing = m_live->property("growing").toBool();
     const QColor& checked = growing ? m_theme->accent : m_theme->neutral;
     m_live->setStyleSheet(
@@ -308,13 +308,13 @@ void TimeBar::resizeEvent(QResizeEvent* event)
     fitParts();
 }
 
-/// The first ones rather than the last.
+/// Parts that a narrow bar hides. Earlier parts stay longer.
 QList<QWidget*> TimeBar::optionalParts() const
 {
     return {m_stepLabel, m_first, m_last, m_speed, m_backward};
 }
 
-/// Of all that is always there.
+/// Width of all parts that are always visible.
 int TimeBar::requiredWidth() const
 {
     const QList<QWidget*> optional = optionalParts();

@@ -21,8 +21,8 @@ class RunDocument;
 class SpeedBox;
 class StepSlider;
 
-/// Where in the run one looks: slider, buttons, step and time entries, play, live. Where there is little room
-/// it leaves out what menu and keys have as well.
+/// Bar that selects the step: slider, buttons, step and time entries, playback, live. A narrow bar hides
+/// parts that the menu and keys also offer.
 class TimeBar : public QWidget
 {
     Q_OBJECT
@@ -31,12 +31,11 @@ public:
     TimeBar(RunDocument& document, Playback& playback, QWidget* parent = nullptr);
 
     void applyTheme(const Theme& theme);
-    /// Shows everything anew.
     void refresh();
-    /// Behind the button beside play: how it is played.
+    /// Sets the menu of the button beside play, with speed, stride, loop and range.
     void setPlayingMenu(QMenu& menu);
 
-    /// What is drawn in the slider, and how it is played.
+    /// Saves the trace in the slider, and the playback settings.
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
@@ -52,9 +51,9 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
-    /// Nobody types any more.
+    /// The user has finished typing.
     void entryDone();
-    /// The user chose otherwise than saveState() said.
+    /// The result of saveState() has changed.
     void stateChanged();
 
 protected:

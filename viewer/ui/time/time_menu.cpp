@@ -74,7 +74,7 @@ void TimeMenu::addPlaying()
     addSpeeds();
     m_playing->addSeparator();
     addStride();
-    QAction* loop = m_playing->addAction(tr("&Again and again"));
+    QAction* loop = m_playing->addAction(tr("L&oop"));
     loop->setShortcut(Qt::CTRL | Qt::Key_L);
     loop->setCheckable(true);
     connect(loop, &QAction::toggled, &m_playback, &Playback::setLooping);
@@ -119,7 +119,7 @@ void TimeMenu::refreshPlaying()
     m_bySteps->setChecked(!byTime);
     m_byTime->setChecked(byTime);
     m_byTime->setEnabled(problem.isEmpty());
-    m_byTime->setToolTip(problem.isEmpty() ? tr("As much simulated time in each second") : problem);
+    m_byTime->setToolTip(problem.isEmpty() ? tr("Plays at a constant simulated time per second") : problem);
 }
 
 void TimeMenu::addStride()
@@ -128,8 +128,9 @@ void TimeMenu::addStride()
     auto* stride = new QSpinBox(row);
     stride->setObjectName(QStringLiteral("stride"));
     stride->setRange(1, static_cast<int>(Playback::kMaxStride));
-    stride->setAccessibleName(tr("Show every so many-th step"));
-    stride->setToolTip(tr("1: all steps. The speed stays the same; by simulated time, all are shown."));
+    stride->setAccessibleName(tr("Show every n-th step"));
+    stride->setToolTip(
+        tr("1 shows all steps. The speed stays the same. No effect when playing by simulated time."));
     auto* label = new QLabel(tr("Sho&w every n-th step, n ="), row);
     label->setBuddy(stride);
     auto* layout = new QHBoxLayout(row);
@@ -137,7 +138,7 @@ void TimeMenu::addStride()
     layout->addWidget(label);
     layout->addWidget(stride, 1);
     auto* action = new QWidgetAction(m_playing);
-    action->setText(tr("Every so many steps")); // read out, not seen
+    action->setText(tr("Show every n-th step")); // for screen readers
     action->setDefaultWidget(row);
     m_playing->addAction(action);
     connect(stride, &QSpinBox::valueChanged, &m_playback,

@@ -12,7 +12,7 @@ class Playback;
 class RunDocument;
 class StepSlider;
 
-/// All that moves through the run by menu and keys: live, playing, steps, bookmarks.
+/// Menu Time: live mode, playback, steps and bookmarks.
 class TimeMenu : public QMenu
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     TimeMenu(RunDocument& document, Playback& playback, StepSlider& slider, BookmarkDock& bookmarks,
              QWidget* parent = nullptr);
 
-    /// How it is played: speed, stride, loop, range.
+    /// Submenu with speed, stride, loop and range.
     QMenu& playing() { return *m_playing; }
 
 private:

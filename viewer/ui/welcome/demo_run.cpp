@@ -13,10 +13,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kPatience = 1000; // milliseconds, for a process to end that was killed
+constexpr int kPatience = 1000; // milliseconds that a killed process gets to end
 const auto kProgram = QStringLiteral("h5pulse-demo");
 
-/// Five minutes to watch, at a pace at which waves are seen to travel.
+/// A run of five minutes, slow enough to see the waves travel.
 QStringList arguments(const QString& path)
 {
     return {path, QStringLiteral("--duration"), QStringLiteral("900"), QStringLiteral("--pace"),
@@ -55,7 +55,7 @@ bool DemoRun::start()
     m_process->setStandardOutputFile(QProcess::nullDevice());
     m_process->setStandardErrorFile(QProcess::nullDevice());
 #ifdef __linux__
-    // Not left behind when this program is killed.
+    // Ends the demo also if this program is killed.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     const auto sayWhy = [this](QProcess::ProcessError error) {
@@ -63,7 +63,7 @@ bool DemoRun::start()
             emit failed(tr("%1 cannot be started: %2.").arg(m_program, m_process->errorString()));
         }
     };
-    // Later: who hears it may stop us.
+    // Queued, because a receiver may call stop().
     connect(m_process.get(), &QProcess::errorOccurred, this, sayWhy, Qt::QueuedConnection);
     m_process->start(m_program, arguments(path()));
     return m_process->state() != QProcess::NotRunning;
@@ -72,12 +72,12 @@ bool DemoRun::start()
 void DemoRun::stop()
 {
     if (m_process) {
-        m_process->disconnect(this); // its end is wanted
+        m_process->disconnect(this); // the end is no error
         m_process->kill();
         m_process->waitForFinished(kPatience);
         m_process.reset();
     }
-    m_folder.reset(); // and all that is in it
+    m_folder.reset(); // with its contents
 }
 
 bool DemoRun::isRunning() const

@@ -10,32 +10,34 @@ class QProcess;
 
 namespace h5pulse::viewer {
 
-/// A simulation to look at, in a process of its own: the program h5pulse-demo, which is installed beside the
-/// viewer. It writes into a temporary folder, and ends and is removed with this object. On the GUI thread.
+/// Runs a small simulation for demonstration: the program h5pulse-demo, which is installed beside the viewer.
+/// It writes to a temporary folder. The destructor ends the program and removes the folder. Use on the GUI
+/// thread.
 class DemoRun : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param folder  where the program is
+    /// @param folder  folder of h5pulse-demo
     explicit DemoRun(const QString& folder, QObject* parent = nullptr);
     ~DemoRun() override;
 
-    /// Whether there is such a program.
+    /// Whether h5pulse-demo exists.
     bool isAvailable() const;
-    /// Anew, where one was running. False: it cannot be, and failed() says why.
+    /// Starts the program, after stopping a running one. False: it cannot start; failed() gives the reason.
     bool start();
     void stop();
     bool isRunning() const;
-    /// Of the system; 0: none.
+    /// Process id of the program; 0: not running.
     qint64 processId() const;
-    /// Where it is written, now or in a moment; empty: there is none.
+    /// The file, which may not exist yet; empty: not started.
     QString path() const;
-    /// Whether a file lies in its folder, and is removed with it.
+    /// Whether stop() removes this file, because it is in the temporary folder.
     bool removes(const QString& path) const;
 
 signals:
-    /// A sentence.
+    /// The program cannot run.
+    /// @param problem  a sentence
     void failed(const QString& problem);
 
 private:

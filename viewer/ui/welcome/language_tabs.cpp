@@ -19,10 +19,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kVisibleLines =
-    21;                     // longer programs are scrolled, so that nothing moves when another tab is chosen
-constexpr int kMargin = 10; // around the program
-constexpr qreal kProgramSize = 0.9; // of the text's
+constexpr int kVisibleLines = 21;   // longer programs are scrolled, so that all tabs have the same height
+constexpr int kMargin = 10;         // around the program
+constexpr qreal kProgramSize = 0.9; // size of the font, relative to that of the text
 
 struct Language
 {
@@ -44,11 +43,11 @@ std::array<Language, 4> languages()
           LanguageTabs::tr("A Fortran program records a run with these lines; it links h5pulse::fortran:")}}};
 }
 
-/// A file of the folder examples without the comments at its top.
+/// A file of the folder examples, without its leading comments.
 QString programOf(const Language& language)
 {
     QFile file(QStringLiteral(":/examples/") + language.file);
-    file.open(QIODevice::ReadOnly); // is part of the program
+    file.open(QIODevice::ReadOnly); // a resource of the program
     static const QRegularExpression leadingComments(QStringLiteral("\\A((//|# |! |/\\*)[^\\n]*\\n)*"));
     return QString::fromUtf8(file.readAll()).remove(leadingComments).trimmed();
 }
@@ -95,7 +94,7 @@ QWidget* LanguageTabs::makeText()
     m_program->setAutoFillBackground(true);
     m_program->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_program->setMargin(kMargin);
-    // Lines are not wrapped: where there is no room for them they are scrolled, and the page is not.
+    // Long lines are not wrapped. The program scrolls instead of the page.
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

@@ -10,8 +10,8 @@ namespace h5pulse::viewer {
 
 class CopyButton;
 
-/// The shortest program that records a run, in each language: one tab per language. The programs are those of
-/// the folder examples, without their leading comments.
+/// Tabs with the shortest program that records a run, one tab per language. The programs come from the folder
+/// examples, without their leading comments.
 class LanguageTabs : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class LanguageTabs : public QWidget
 public:
     explicit LanguageTabs(QWidget* parent = nullptr);
 
-    /// Pixels that the longest line of all programs needs.
+    /// Width of the longest line of all programs, in pixels.
     int textWidth() const;
 
 private:

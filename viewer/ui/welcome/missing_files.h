@@ -9,23 +9,24 @@ class QThread;
 
 namespace h5pulse::viewer {
 
-/// Finds out which files of a list are gone, on a thread of its own, as a file system may not answer. A file
-/// counts as there until the system says that there is none. Calls and signals on the GUI thread.
+/// Finds out which files of a list do not exist. It asks on a separate thread, because a file system may not
+/// respond. A file counts as existing until the system reports that it does not. Calls and signals are on the
+/// GUI thread.
 class MissingFiles : public QObject
 {
     Q_OBJECT
 
 public:
     using QObject::QObject;
-    /// Waits for no file system.
+    /// Does not wait for file systems.
     ~MissingFiles() override;
 
-    /// Looks again, unless it does already.
+    /// Starts a check of these files. Does nothing while a check is running.
     void look(const QStringList& paths);
     bool contains(const QString& path) const { return m_missing.contains(path); }
 
 signals:
-    /// Others are missing than before.
+    /// The set of missing files has changed.
     void changed();
 
 private:

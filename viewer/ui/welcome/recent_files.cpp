@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 namespace {
 
 const auto kKey = QStringLiteral("recentFiles");
-/// As another window may have left them.
+/// The list in the settings, which another window may have changed.
 QStringList stored()
 {
     return QSettings().value(kKey).toStringList();

@@ -8,7 +8,7 @@
 
 namespace h5pulse::viewer {
 
-/// The files opened last, newest first, kept in the user's settings.
+/// List of recently opened files, newest first, stored in the user's settings.
 class RecentFiles : public QObject
 {
     Q_OBJECT
@@ -21,14 +21,14 @@ public:
     const QStringList& files() const { return m_files; }
     void add(const QString& path);
     void clear();
-    /// How many there are to be at most. Those beyond are forgotten when another one comes.
+    /// Sets the maximum length. The settings keep further entries until the next add().
     void setMaximum(qsizetype count);
 
-    /// The file's name, with its folder's where another one has the same.
+    /// Name of a file, with that of its folder if another file in the list has the same name.
     QString nameOf(const QString& path) const;
-    /// Whether it was gone when that was found out last.
+    /// Whether the file did not exist at the last check.
     bool isMissing(const QString& path) const { return m_missing.contains(path); }
-    /// Finds out, without waiting.
+    /// Checks which files exist, without waiting for the result.
     void lookForMissing() { m_missing.look(m_files); }
 
 signals:

@@ -6,7 +6,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kLetters = 60; // wide; longer names are shortened in the middle
+constexpr int kLetters = 60; // maximum width in characters; longer names are elided in the middle
 }
 
 RecentMenu::RecentMenu(RecentFiles& recent, QWidget* parent)

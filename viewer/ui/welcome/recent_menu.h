@@ -7,7 +7,7 @@ namespace h5pulse::viewer {
 
 class RecentFiles;
 
-/// The files opened last. Those that are gone are grey.
+/// Menu of recently opened files. Missing files are grey.
 class RecentMenu : public QMenu
 {
     Q_OBJECT

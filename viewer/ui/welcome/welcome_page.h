@@ -10,16 +10,16 @@ namespace h5pulse::viewer {
 
 class RecentFiles;
 
-/// What is shown while no file is open: how to open one, and how a simulation records one.
+/// Page of a window without a file: how to open a run, and how a simulation records one.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @param hasDemo  whether there is a run to be shown without one of the user's own
+    /// @param hasDemo  whether a demo run is available
     WelcomePage(RecentFiles& recent, bool hasDemo, QWidget* parent = nullptr);
 
-    /// A sentence about what was tried here; empty: all is well.
+    /// Shows a sentence about a failed action of this page; empty: none.
     void setProblem(const QString& text);
 
 signals:
@@ -33,7 +33,7 @@ protected:
 private:
     void addHead(QVBoxLayout* column);
     void addOpen(QVBoxLayout* column, bool hasDemo);
-    /// Returns how wide it is.
+    /// Returns its width.
     int addExample(QVBoxLayout* column);
     void listRecent();
 

@@ -13,7 +13,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kManySeconds = 1e10; // nobody counts these days one by one
+constexpr double kManySeconds = 1e10; // longer durations are rounded to three digits of days
 const QString kUnknownText = QStringLiteral("–");
 constexpr int kDefaultDigits = 6;
 std::atomic<int> digitsShown{kDefaultDigits};

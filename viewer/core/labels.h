@@ -8,14 +8,14 @@
 
 namespace h5pulse::viewer {
 
-/// "long name [units]", as far as the file has them.
+/// "long name [units]". Without a long name it is the name; without units there are no brackets.
 QString labelOf(const FieldDescription& field);
 QString labelOf(const AxisDescription& axis);
 QString timeLabelOf(const RunDescription& run);
 
 /// "u   step 12   t = 3.4 s": the title of a frame.
 QString titleOf(const Frame& frame);
-/// The same for a field whose frame was not read.
+/// The same for a step whose frame has not been read.
 QString titleOf(const RunDescription& run, const FieldDescription& field, std::uint64_t step, double time);
 
 /// "u[12]  x = 0.5 m"
@@ -26,10 +26,10 @@ QString traceLabel(const Trace& trace);
 /// "128 × 128", or "scalar".
 QString shapeText(const std::vector<std::size_t>& shape);
 
-/// Row-major component as indices: "128", "3, 17".
+/// Indices of a component (row-major index into the shape): "128", "3, 17".
 QString indexText(const std::vector<std::size_t>& shape, std::uint64_t component);
 
-/// " units" or nothing, to put behind a number.
+/// " units" to append to a number; empty if there are no units.
 QString unitSuffix(const QString& units);
 QString unitSuffix(const std::string& units);
 

@@ -10,13 +10,13 @@
 
 namespace h5pulse::viewer {
 
-/// Texts for people in functions that belong to no QObject: Texts::tr("..."). Translators find them under this class.
+/// Translation context for user-visible texts in functions outside QObjects: Texts::tr("...").
 class Texts
 {
     Q_DECLARE_TR_FUNCTIONS(h5pulse::viewer::Texts)
 };
 
-/// Text of the service, which is UTF-8, for the window. QString::toStdString() is the way back.
+/// Converts UTF-8 text of the service. QString::toStdString() converts back.
 inline QString toText(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

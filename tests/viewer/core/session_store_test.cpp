@@ -104,7 +104,7 @@ TEST_F(SessionStoreTest, WhereNothingCanBeWritten)
     QFile file(QString::fromStdString((m_temporary / "file").string()));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     const SessionStore store(file.fileName() + QStringLiteral("/sessions"));
-    EXPECT_TRUE(store.save(m_key, m_parts).contains(QStringLiteral("cannot be kept")));
+    EXPECT_TRUE(store.save(m_key, m_parts).contains(QStringLiteral("cannot be saved")));
     EXPECT_TRUE(store.load(m_key).parts.isEmpty());
     EXPECT_EQ(store.load(m_key).problem, "");
     if (::geteuid() != 0) {

@@ -199,7 +199,7 @@ TEST_F(SessionTest, DamageIsToldOnceAndDefaultsAreShown)
     }
     ASSERT_TRUE(openRestored(path));
     EXPECT_EQ(document().field(), "y");
-    EXPECT_TRUE(message().contains(QStringLiteral("put aside"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("renamed to"))) << message().toStdString();
     EXPECT_EQ(sessionFiles().size(), 1) << "nothing is lost";
 }
 
@@ -239,7 +239,7 @@ TEST_F(SessionTest, WhereNothingCanBeKeptItIsSaidOnce)
     ASSERT_TRUE(openRestored(path));
     document().selectField("energy");
     m_window->session().keep();
-    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("cannot be kept")); }));
+    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("cannot be saved")); }));
     EXPECT_EQ(document().field(), "energy");
 }
 

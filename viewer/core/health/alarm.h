@@ -9,10 +9,10 @@
 
 namespace h5pulse::viewer {
 
-/// In ascending order.
+/// Severity of an alarm, in ascending order.
 enum class Severity { Note, Warning, Error };
 
-/// What an alarm is about. The names are what commands get (see alarmName()).
+/// Cause of an alarm. alarmName() gives the name that commands get.
 enum class AlarmKind {
     NonFinite,
     Threshold,
@@ -25,23 +25,23 @@ enum class AlarmKind {
     Finished
 };
 
-/// Something that the user should know of. It stays until it is acknowledged.
+/// An event that the user should know of. It stays in the list until the user acknowledges it.
 struct Alarm
 {
-    quint64 id = 0; ///< grows
+    quint64 id = 0; ///< ascending
     AlarmKind kind = AlarmKind::NonFinite;
     Severity severity = Severity::Warning;
-    QString key;                         ///< there is one alarm of a key at a time
-    QDateTime raised;                    ///< when it was noticed
-    std::optional<std::uint64_t> step{}; ///< that it belongs to
-    FieldPtr field{};                    ///< null: it is about the run
+    QString key;                         ///< identifies the cause; the list has at most one alarm per key
+    QDateTime raised;                    ///< time when the viewer noticed it
+    std::optional<std::uint64_t> step{}; ///< step of the cause
+    FieldPtr field{};                    ///< null: the alarm concerns the run
     std::uint64_t component = 0;         ///< of the field
-    std::uint64_t count = 1;             ///< values so far
-    QString text;                        ///< in a few words
-    QString detail{};                    ///< a sentence where there is more to say
+    std::uint64_t count = 1;             ///< number of such values so far
+    QString text;                        ///< a few words
+    QString detail{};                    ///< more information; empty: none
 };
 
-/// What a slider shows of an alarm.
+/// Mark of an alarm in the slider.
 struct AlarmMark
 {
     std::uint64_t step = 0;
@@ -52,9 +52,9 @@ struct AlarmMark
 /// "non-finite", "threshold", "stalled", "cannot-write", "unreachable", "crashed", "failed", "stopped",
 /// "finished".
 QString alarmName(AlarmKind kind);
-/// The text, and what more there is to say.
+/// The text with the detail.
 QString fullText(const Alarm& alarm);
-/// "14:05:12   step 1,234", and how many values.
+/// "14:05:12   step 1,234   2 values so far", as far as they apply.
 QString alarmPosition(const Alarm& alarm);
 
 } // namespace h5pulse::viewer

@@ -5,8 +5,8 @@ namespace h5pulse::viewer {
 
 namespace {
 constexpr int kTimeLimit = 60'000;          // milliseconds
-constexpr int kPatience = 1000;             // with one that was killed
-constexpr qsizetype kMaxMessage = 4096; // characters; the system limits what a program can be given
+constexpr int kPatience = 1000;             // milliseconds that a killed process gets to end
+constexpr qsizetype kMaxMessage = 4096;     // characters; the system limits the size of the environment
 } // namespace
 
 AlarmCommand::AlarmCommand(QObject* parent)
@@ -27,7 +27,7 @@ AlarmCommand::AlarmCommand(QObject* parent)
 
 AlarmCommand::~AlarmCommand()
 {
-    m_process.disconnect(this); // it ends with the window, and nobody is left to be told
+    m_process.disconnect(this); // its end is no failure
     m_process.kill();
     m_process.waitForFinished(kPatience);
 }
@@ -38,8 +38,8 @@ void AlarmCommand::run(const QString& file, const Alarm& alarm)
         return;
     }
     if (m_waiting.size() == kMaxWaiting) {
-        emit failed(
-            tr("The command on alarms was not run for '%1': too many alarms wait for it.").arg(alarm.text));
+        emit failed(tr("The command on alarms was not run for '%1', because too many alarms are waiting.")
+                        .arg(alarm.text));
         return;
     }
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -85,7 +85,7 @@ void AlarmCommand::onFinished(int status, QProcess::ExitStatus how)
 void AlarmCommand::onError(QProcess::ProcessError error)
 {
     if (error != QProcess::FailedToStart) {
-        return; // it ends, and finished() tells
+        return; // finished() follows
     }
     m_timer.stop();
     emit failed(tr("The command on alarms cannot be started: %1.").arg(m_process.errorString()));

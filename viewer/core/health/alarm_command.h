@@ -11,8 +11,8 @@
 
 namespace h5pulse::viewer {
 
-/// Runs a program of the user's for alarms: one at a time, the next ones wait. There is no shell, and nothing
-/// of an alarm becomes part of the arguments: it is told by environment variables.
+/// Runs the user's command for alarms, one at a time; further alarms wait in a queue. The command runs
+/// without a shell. It gets the alarm in environment variables, never in its arguments.
 class AlarmCommand : public QObject
 {
     Q_OBJECT
@@ -23,16 +23,17 @@ public:
     explicit AlarmCommand(QObject* parent = nullptr);
     ~AlarmCommand() override;
 
-    /// The program and its arguments; empty: nothing is run.
+    /// Sets the program and its arguments; empty: no command.
     void setArguments(const QStringList& arguments) { m_arguments = arguments; }
-    /// It is ended when it takes longer.
+    /// A command that takes longer is ended.
     void setTimeLimit(int milliseconds) { m_timer.setInterval(milliseconds); }
-    /// Runs the program as soon as no other one of its runs goes on.
-    /// @param file  that the alarm is about
+    /// Runs the command as soon as its previous run has ended.
+    /// @param file  path of the run
     void run(const QString& file, const Alarm& alarm);
 
 signals:
-    /// A sentence about what went wrong.
+    /// The command was not run or failed.
+    /// @param problem  a sentence
     void failed(const QString& problem);
 
 private:

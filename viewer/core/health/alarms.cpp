@@ -18,9 +18,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-const auto kNonFinite = QStringLiteral("alarms-non-finite"); // names of the queries
+const auto kNonFinite = QStringLiteral("alarms-non-finite"); // query names
 const auto kCrossings = QStringLiteral("alarms-thresholds");
-const auto kThresholds = QStringLiteral("thresholds"); // in the state
+const auto kThresholds = QStringLiteral("thresholds"); // key in the saved state
 
 QString keyOf(const Threshold& threshold)
 {
@@ -99,13 +99,13 @@ void Alarms::setThresholds(std::vector<Threshold> thresholds)
 {
     for (const Threshold& old : m_thresholds) {
         if (std::ranges::find(thresholds, old) == thresholds.end()) {
-            m_known.remove(keyOf(old)); // set again it is another one
+            m_known.remove(keyOf(old)); // adding it again may raise a new alarm
         }
     }
     m_thresholds = std::move(thresholds);
     m_document.setQuery(kCrossings, ThresholdQuery{m_thresholds});
     emit thresholdsChanged();
-    // A threshold that comes back at once may have its answer already.
+    // If a threshold is removed and added again at once, its result may already be there.
     takeCrossings(m_document.result(kCrossings));
     tell();
 }
@@ -137,7 +137,7 @@ void Alarms::restoreState(const QJsonObject& state)
 void Alarms::takeStatus()
 {
     const RunStatus& status = m_document.status();
-    // The status has no generation before the service has opened the file.
+    // The generation is 0 until the service has opened the file.
     const bool otherRun = status.run && status.generation != 0 &&
                           status.generation != std::exchange(m_generation, status.generation);
     if (status.path != m_path || status.opening != m_opening || otherRun) {
@@ -177,7 +177,7 @@ Alarm Alarms::aboutRun(AlarmKind kind, Severity severity) const
 
 void Alarms::endPhase()
 {
-    m_known.remove(std::exchange(m_phaseKey, QString())); // coming back it is another one
+    m_known.remove(std::exchange(m_phaseKey, QString())); // returning to this state may raise a new alarm
 }
 
 void Alarms::watchPhase(const RunStatus& status)
@@ -212,7 +212,7 @@ void Alarms::watchPhase(const RunStatus& status)
     const bool ended = hasEnded(status.phase);
     m_wasGrowing = m_wasGrowing || isGrowing(status.phase);
     if (alarm && alarm->key == m_phaseKey) {
-        return; // has been said
+        return; // raised already
     }
     endPhase();
     if (alarm && (!ended || m_wasGrowing)) {
@@ -302,10 +302,10 @@ QString Alarms::searchText() const
         return tr("NaN: %n field(s) cannot be read", nullptr, static_cast<int>(report->unreadable));
     }
     if (!report->complete && report->progress < 1.0) {
-        return tr("NaN: looked at %1 % of the steps").arg(static_cast<int>(report->progress * 100.0));
+        return tr("NaN: checked %1 % of the steps").arg(static_cast<int>(report->progress * 100.0));
     }
     return report->fields.empty() ? tr("No NaN in %1 steps").arg(formatCount(report->steps))
-                                  : tr("NaN: looked at all %1 steps").arg(formatCount(report->steps));
+                                  : tr("NaN: checked all %1 steps").arg(formatCount(report->steps));
 }
 
 const Alarm* Alarms::listed(quint64 id) const
@@ -346,7 +346,7 @@ void Alarms::raise(Alarm alarm)
     if (update(alarm)) {
         return;
     }
-    if (alarm.kind != AlarmKind::NonFinite) { // it may have come before, and not be acknowledged yet
+    if (alarm.kind != AlarmKind::NonFinite) { // replaces an older alarm of the same cause
         std::erase_if(m_alarms, [&](const Alarm& old) { return old.key == alarm.key; });
     }
     alarm.id = m_nextId++;

@@ -15,11 +15,12 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// Watches over the run that is open: values that are not finite, thresholds, and what becomes of its writer.
-/// An alarm stays until the user acknowledges it, and then does not come back for the same reason; nothing is
-/// ever interrupted. Another run, or the same opened again, begins without alarms; thresholds stay.
+/// Watches the open run and raises alarms for non-finite values, crossed thresholds, and changes of the
+/// writer's state.
 ///
-/// A run that had ended before it was opened raises no alarm by that. All calls on the GUI thread.
+/// An alarm stays until the user acknowledges it; then the same cause does not raise it again. Opening a run,
+/// also the same one again, starts without alarms but keeps the thresholds. A run that had ended before it
+/// was opened raises no alarm for its end. All calls are on the GUI thread.
 class Alarms : public QObject
 {
     Q_OBJECT
@@ -31,37 +32,37 @@ public:
 
     /// Oldest first.
     const std::vector<Alarm>& list() const { return m_alarms; }
-    /// Of those in the list; Note where it is empty.
+    /// Highest severity in the list; Note if it is empty.
     Severity worst() const;
-    /// Where on the axis of steps alarms belong.
+    /// Marks of all alarms that have a step.
     std::vector<AlarmMark> marks() const;
 
     void acknowledge(quint64 id);
     void acknowledgeAll();
 
     const std::vector<Threshold>& thresholds() const { return m_thresholds; }
-    /// False: there is such a one, or there are too many, or its limit is not finite.
+    /// False: the threshold exists already, there are kMaxThresholds, or the limit is not finite.
     bool addThreshold(const Threshold& threshold);
     void removeThreshold(const Threshold& threshold);
 
-    /// How far values that are not finite were looked for; empty: there is nothing to be said.
+    /// Progress of the search for non-finite values; empty: no information.
     QString searchText() const;
-    /// Whether steps are left to be looked at.
+    /// Whether the search has still steps to check.
     bool isSearching() const;
 
     /// The thresholds.
     QJsonObject saveState() const;
-    /// What makes no sense is skipped. Thresholds that are not in it are given up.
+    /// Replaces the thresholds. Invalid entries are skipped.
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// Another list, or other texts in it.
+    /// The list or a text in it has changed.
     void changed();
-    /// These have come.
+    /// New alarms.
     void raised(const QList<h5pulse::viewer::Alarm>& alarms);
     void thresholdsChanged();
     void searchChanged();
-    /// The user changed something that saveState() tells of.
+    /// The result of saveState() has changed.
     void stateChanged();
 
 private:
@@ -74,25 +75,26 @@ private:
     void watchPhase(const RunStatus& status);
     void setThresholds(std::vector<Threshold> thresholds);
     Alarm aboutRun(AlarmKind kind, Severity severity) const;
-    /// The one of this id; null: it was acknowledged.
+    /// The alarm of an id; null: acknowledged.
     const Alarm* listed(quint64 id) const;
     void raise(Alarm alarm);
-    /// Whether all of it but its text was said already.
+    /// Whether an alarm with this key has been acknowledged, or is listed with the same count and step.
     bool isKnown(const Alarm& alarm) const;
-    /// False: there was none yet. Else it is brought up to date, where it was not acknowledged.
+    /// Updates the listed alarm with the same key, unless it was acknowledged. False: no alarm with this key
+    /// was raised.
     bool update(const Alarm& alarm);
-    /// Tells of what was raised since the last call.
+    /// Emits the signals for changes and new alarms since the last call.
     void tell();
 
     RunDocument& m_document;
     std::vector<Alarm> m_alarms;
     std::vector<Threshold> m_thresholds;
-    QHash<QString, quint64> m_known; // ids by the keys that were raised, also of those that are acknowledged
+    QHash<QString, quint64> m_known; // id of the alarm of each key, also of acknowledged alarms
     QList<Alarm> m_new;
     std::string m_path;
     quint64 m_opening = 0;
     quint64 m_generation = 0;
-    QString m_phaseKey; // of the state that an alarm was raised for
+    QString m_phaseKey; // key of the alarm for the current state of the writer
     bool m_wasGrowing = false;
     bool m_changed = false;
     quint64 m_nextId = 1;

@@ -16,7 +16,7 @@ const auto kComponent = QStringLiteral("component");
 const auto kImaginary = QStringLiteral("imaginary");
 const auto kBelow = QStringLiteral("below");
 const auto kLimit = QStringLiteral("limit");
-constexpr double kMaxComponents = 9007199254740992.0; // 2^53: what JSON's numbers count to
+constexpr double kMaxComponents = 9007199254740992.0; // 2^53: JSON numbers are exact up to here
 
 } // namespace
 

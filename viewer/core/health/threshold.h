@@ -11,11 +11,11 @@ namespace h5pulse::viewer {
 
 /// "above", "below".
 QString sideText(Threshold::Side side);
-/// "energy above 12". A name where the run is not known, or has no such field.
+/// "energy above 12". Uses the bare field name if the run is unknown or has no such component.
 QString thresholdText(const Threshold& threshold, const RunDescriptionPtr& run);
 
 QJsonObject toJson(const Threshold& threshold);
-/// Nothing: it makes no sense.
+/// nullopt: invalid.
 std::optional<Threshold> thresholdFrom(const QJsonObject& object);
 
 } // namespace h5pulse::viewer

@@ -14,9 +14,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kTick = 17; // milliseconds: not more often than 60 times a second
+constexpr int kTick = 17; // milliseconds, about 60 Hz
 constexpr double kUsualSeconds = 20.0;
-constexpr double kSlowest = 0.01; // steps a second
+constexpr double kSlowest = 0.01; // steps per second
 constexpr double kFastest = 1e9;
 
 double now()
@@ -24,7 +24,7 @@ double now()
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// The next of 1, 2, 5, 10, … above or below a positive number.
+/// The next number of the series 1, 2, 5, 10, … above or below a positive number.
 double nextOnLadder(double value, bool up)
 {
     const double decade = std::pow(10.0, std::floor(std::log10(value)));
@@ -75,7 +75,7 @@ Playback::Playback(RunDocument& document, QObject* parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kTick);
     connect(&m_timer, &QTimer::timeout, this, &Playback::tick);
-    // Whoever else moves the cursor takes over.
+    // Playback stops when anything else moves the cursor.
     connect(&m_document, &RunDocument::navigated, this, [this] {
         if (!m_moving) {
             pause();
@@ -107,7 +107,7 @@ QString Playback::timeProblem() const
     }
     const TraceSetPtr& traces = m_document.traces();
     const bool ascend = !traces || traces->run != status.run || traces->timesAscend;
-    // Not: lastTime <= firstTime, for NaN.
+    // Not lastTime <= firstTime, because of NaN.
     if (!ascend || (status.steps > 1 && !(status.lastTime - status.firstTime > 0.0)) ||
         !std::isfinite(status.lastTime - status.firstTime)) {
         return tr("The run's times do not ascend");
@@ -265,7 +265,7 @@ void Playback::toggle()
     if (isPlaying()) {
         pause();
     } else if (m_document.cursor().live && isGrowing(m_document.status().phase)) {
-        m_document.moveBy(0); // stay here while the run goes on
+        m_document.moveBy(0); // stay at this step while the run grows
     } else {
         play();
     }
@@ -294,7 +294,7 @@ void Playback::tick()
         tickBySteps();
     } else if (timeProblem().isEmpty()) {
         tickByTime();
-    } else { // another run than the speed was chosen for
+    } else { // a new run, whose times do not allow this speed
         setSpeed({});
     }
 }
@@ -318,7 +318,7 @@ void Playback::tickByTime()
 {
     const RunStatus& status = m_document.status();
     const FramePtr& frame = m_document.frame();
-    if (!m_startTime) { // from the time of the first step, which has to be read
+    if (!m_startTime) { // unknown until the frame of the first step has been read
         move([this] { m_document.goToStep(m_startStep); });
         if (frame && frame->run == status.run && frame->step == m_startStep) {
             anchorTime({frame->step, frame->time});

@@ -15,32 +15,32 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// How fast a run is played.
+/// Playback speed.
 struct PlaybackSpeed
 {
     enum class Unit {
-        Steps, ///< of the run
-        Time   ///< of the simulation, in its units
+        Steps, ///< steps of the run
+        Time   ///< simulated time, in the units of the run
     };
 
-    double perSecond = 30.0; ///< of wall time
+    double perSecond = 30.0; ///< per second of wall time
     Unit unit = Unit::Steps;
 
     friend bool operator==(const PlaybackSpeed&, const PlaybackSpeed&) = default;
 };
 
-/// An end of the stretch that is played.
+/// One end of the range that is played.
 struct PlaybackMark
 {
     std::uint64_t step = 0;
-    double time = std::numeric_limits<double>::quiet_NaN(); ///< of that step; NaN: not known
+    double time = std::numeric_limits<double>::quiet_NaN(); ///< of that step; NaN: unknown
 
     friend bool operator==(const PlaybackMark&, const PlaybackMark&) = default;
 };
 
-/// Moves the cursor of a document through the steps at a steady speed, in either direction, over the whole
-/// run or a stretch of it, once or again and again. At the last step it goes live if the run still grows, and
-/// stops otherwise. Asks for at most one step a frame; what the screen cannot show is left out.
+/// Moves the cursor of a document through the steps at a steady speed, forward or backward, over the whole
+/// run or a range, once or in a loop. At the last step it goes live if the run still grows, and stops
+/// otherwise. It requests at most one step per frame and skips steps that the screen cannot show.
 class Playback : public QObject
 {
     Q_OBJECT
@@ -60,41 +60,42 @@ public:
     bool isLooping() const { return m_loop; }
     const std::optional<PlaybackMark>& rangeBegin() const { return m_begin; }
     const std::optional<PlaybackMark>& rangeEnd() const { return m_end; }
-    /// Empty: the run can be played by simulated time. Else why it cannot.
+    /// Reason why the run cannot be played by simulated time, without full stop; empty: it can.
     QString timeProblem() const;
-    /// A speed for simulated time that takes the whole run in some 20 s.
+    /// A round speed in simulated time that plays the present run in 20 to 50 s.
     double usualTimeSpeed() const;
 
     void setClock(Clock clock) { m_clock = std::move(clock); }
 
     /// Speed, stride, loop and range, as the user chose them.
     QJsonObject saveState() const;
-    /// Speed and stride that cannot be made out stay as they are; of the others there is none then.
+    /// Restores the settings. Without a valid speed or stride, the present one stays; without a valid loop or
+    /// range, there is none.
     void restoreState(const QJsonObject& state);
 
 public slots:
-    /// What is no positive number is skipped. By simulated time it shows the step of each moment, and
-    /// takes no notice of the stride.
+    /// Sets the speed. Values that are not positive and normal are ignored. In simulated time, playback shows
+    /// the step of each moment and ignores the stride.
     void setSpeed(h5pulse::viewer::PlaybackSpeed speed);
     void faster();
     void slower();
     void setStride(std::uint64_t stride);
     void setLooping(bool loop);
-    /// The step that is shown becomes an end of what is played; if it is that already, no more.
+    /// Makes the shown step the begin or end of the range; removes that end if it is at this step already.
     void toggleRangeBegin();
     void toggleRangeEnd();
     void clearRange();
-    /// From the step that is shown, or from the start if there is nothing behind it.
+    /// Plays from the shown step, or from the start if no step follows.
     void play(h5pulse::viewer::Playback::Direction direction = Direction::Forward);
     void pause();
     /// Pauses when playing or live, else plays.
     void toggle();
-    /// Plays backward, or pauses when it does.
+    /// Plays backward, or pauses if it plays backward.
     void toggleBackward();
 
 signals:
     void playingChanged(bool playing);
-    /// Another speed, stride, loop or range.
+    /// Speed, stride, loop or range has changed.
     void changed();
 
 private:
@@ -119,13 +120,13 @@ private:
     std::optional<PlaybackMark> m_begin;
     std::optional<PlaybackMark> m_end;
     Direction m_direction = Direction::Forward;
-    // Where it was, and when.
+    // Step, simulated time and clock that positions are counted from.
     std::uint64_t m_startStep = 0;
-    std::optional<double> m_startTime; // none: its frame is still to come
+    std::optional<double> m_startTime; // nullopt: the frame has not arrived yet
     double m_startClock = 0.0;
     bool m_moving = false;
-    std::string m_path;             // of the run that the range belongs to,
-    std::uint64_t m_generation = 0; // and which one in that file
+    std::string m_path;             // file of the run that the range belongs to
+    std::uint64_t m_generation = 0; // and the number of the run in this file
 };
 
 } // namespace h5pulse::viewer

@@ -8,11 +8,10 @@ namespace h5pulse::viewer {
 PlaybackPath::Place PlaybackPath::placeAfter(std::uint64_t start, double moved) const
 {
     const auto stepAt = [this](std::uint64_t offset) { return backward ? last - offset : first + offset; };
-    const std::uint64_t begun =
-        backward ? last - start : start - first; // offsets count from the path's begin
+    const std::uint64_t begun = backward ? last - start : start - first; // offset from begin()
     const std::uint64_t room = last - first - begun;
     const std::uint64_t most = room - room % stride;
-    // Also at the end each step is seen for as long as the others, when it begins anew.
+    // In a loop, the last step is shown for as long as the others.
     const double lasts = static_cast<double>(most) + (loop ? static_cast<double>(stride) : 0.0);
     if (moved < lasts) {
         const auto whole = static_cast<std::uint64_t>(moved);

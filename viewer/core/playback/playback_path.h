@@ -5,29 +5,30 @@
 
 namespace h5pulse::viewer {
 
-/// The way that playing takes through steps [first, last]: which step is to be seen after how many of them.
+/// Path of playback through steps [first, last]: gives the step to show after a number of steps.
 struct PlaybackPath
 {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
-    std::uint64_t stride = 1; ///< every so many-th step is shown
+    std::uint64_t stride = 1; ///< every stride-th step is shown
     bool backward = false;
-    bool loop = false; ///< at the end it begins anew
+    bool loop = false; ///< starts again at the end
 
     struct Place
     {
         std::uint64_t step = 0;
-        bool ended = false;   ///< there is nothing behind this step
-        bool wrapped = false; ///< it began anew since
-        double since = 0.0;   ///< how many steps ago it did
+        bool ended = false;   ///< the path ends at this step
+        bool wrapped = false; ///< the path has started again
+        double since = 0.0;   ///< if wrapped: steps since the last new start
     };
 
-    /// @param start  a step between first and last
-    /// @param moved  steps that have passed since, not negative; a fraction counts as none
+    /// Place after `moved` steps from `start`.
+    /// @param start  a step in [first, last]
+    /// @param moved  not negative; fractions are rounded down
     Place placeAfter(std::uint64_t start, double moved) const;
-    /// Where it begins.
+    /// First step of the path.
     std::uint64_t begin() const { return backward ? last : first; }
-    /// Whether no other step comes after this one.
+    /// Whether no step follows this one.
     bool isEnd(std::uint64_t step) const;
 };
 

@@ -8,9 +8,9 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kRoomy = 0.4;     // data that needs less than this part of the range ...
-constexpr int kPatience = 60;      // ... for so many frames makes it shrink
-constexpr double kGrid = 1.0 / 20; // ends lie on round numbers of about this part of the extent
+constexpr double kRoomy = 0.4;     // the range shrinks when the data needs less than this part of it ...
+constexpr int kPatience = 60;      // ... for more than this many frames
+constexpr double kGrid = 1.0 / 20; // step of the round numbers at the ends, relative to the extent
 
 double roundStep(double extent)
 {
@@ -37,12 +37,12 @@ void AutoRange::include(double lower, double upper)
 
 void AutoRange::fit(double lower, double upper)
 {
-    // An end that still holds stays where it is, so that margins do not add up.
+    // An end that needs no change stays, so that margins do not add up.
     const bool keepLower = m_valid && m_roomyFrames <= kPatience && lower >= m_lower;
     const bool keepUpper = m_valid && m_roomyFrames <= kPatience && upper <= m_upper;
     double extent = upper - lower;
     if (!(extent > 1e-12 * std::max(std::abs(lower), std::abs(upper)))) {
-        extent = std::max(0.1 * std::abs(lower), lower == 0.0 ? 1.0 : 0.0); // a constant
+        extent = std::max(0.1 * std::abs(lower), lower == 0.0 ? 1.0 : 0.0); // constant data
         lower -= 0.5 * extent;
         upper += 0.5 * extent;
     }

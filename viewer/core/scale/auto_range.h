@@ -3,19 +3,19 @@
 
 namespace h5pulse::viewer {
 
-/// Range of an axis over data that changes all the time, without jumping at each frame: it grows at once, to
-/// round numbers with a margin, and shrinks only when the data needed much less of it for a while.
+/// Steady range of an axis over data that changes with each frame. It grows at once, to round numbers with a
+/// margin. It shrinks only when the data has needed much less for a while.
 class AutoRange
 {
 public:
-    /// @param margin  added at both ends, as a part of the data's extent; the ends are then rounded outwards.
-    ///                0: the data's own extent, not rounded
+    /// @param margin  added at both ends, relative to the extent of the data; the ends are then rounded
+    ///                outwards. 0: the extent of the data, not rounded
     explicit AutoRange(double margin = 0.06)
         : m_margin(margin)
     {
     }
 
-    /// Takes the extent of the data drawn now. Extents that are not finite change nothing.
+    /// Takes the extent of the drawn data. Non-finite extents change nothing.
     void include(double lower, double upper);
     void reset() { m_valid = false; }
 

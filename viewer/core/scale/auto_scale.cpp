@@ -8,14 +8,15 @@ namespace h5pulse::viewer {
 
 namespace {
 
-// QCPRange draws what is between 1e-280 and 1e250, with some room for zooming.
+// QCPRange supports magnitudes from 1e-280 to 1e250. These limits leave room for zooming.
 constexpr double kLarge = 1e200;
 constexpr double kSmall = 1e-200;
 constexpr double kFactor = 1e100;
 constexpr double kMaxDecades = 300.0;
 constexpr double kHighestDecade = 249.0;
-constexpr double kFinest = 1e-13;  // of a range, as a part of its ends
-constexpr double kNothing = 1e-17; // an end that is this part of the other one is zero
+constexpr double kFinest = 1e-13; // smallest extent of a range, relative to its larger end
+constexpr double kNothing =
+    1e-17; // an end that is smaller than this, relative to the other end, counts as zero
 
 double factorFor(double low, double high)
 {
@@ -63,9 +64,9 @@ void AutoScale::chooseFactor()
 AutoScale::Range AutoScale::wanted() const
 {
     const DataExtent& extent = m_mode == ScaleMode::WholeRun ? m_run : m_now;
-    // Where nearly all values are the same the others are what there is to be seen.
+    // If nearly all values are equal, the range without spikes is empty; then show all values.
     if (m_mode == ScaleMode::Common && extent.commonLow != extent.commonHigh) {
-        return {extent.commonLow, extent.commonHigh}; // or NaN, not measured yet
+        return {extent.commonLow, extent.commonHigh}; // NaN if not measured yet
     }
     return {m_logarithmic ? extent.lowestPositive : extent.low, extent.high};
 }
@@ -80,7 +81,7 @@ void AutoScale::update()
     if (m_logarithmic) {
         const double factor = std::log10(m_factor);
         high = std::log10(high) + factor;
-        low = std::max(std::log10(low) + factor, high - kMaxDecades); // NaN, where nothing is positive
+        low = std::max(std::log10(low) + factor, high - kMaxDecades); // NaN if no value is positive
     } else {
         low *= m_factor;
         high *= m_factor;

@@ -10,26 +10,26 @@
 
 namespace h5pulse::viewer {
 
-/// By what an axis chooses its range.
+/// Rule by which an axis chooses its range.
 enum class ScaleMode {
     Steady,    ///< grows at once, shrinks after a while: see AutoRange
-    EachFrame, ///< what is drawn now
-    WholeRun,  ///< all that was seen of the run
-    Common,    ///< what is drawn now, without the lowest and the highest hundredth
-    Fixed      ///< what the user gave
+    EachFrame, ///< fits the drawn data
+    WholeRun,  ///< fits all data of the run that has been read
+    Common,    ///< fits the drawn data without the lowest and the highest 1 %
+    Fixed      ///< the limits that the user entered
 };
 
-/// Range of an axis over data that changes, linear or logarithmic.
+/// Computes the range of a linear or logarithmic axis over changing data.
 ///
-/// Ranges are in the units of the plot, which are those of the data times factor(): plots cannot draw values
-/// near the ends of what a double can hold.
+/// Ranges are in the units of the plot, which are those of the data times factor(), because QCustomPlot
+/// cannot draw values near the limits of double.
 class AutoScale
 {
 public:
     using Range = std::pair<double, double>;
 
     /// @param margin  as for AutoRange
-    /// @param before, after  added to the range at its ends, as a part of its extent
+    /// @param before, after  margins added below and above the range, relative to its extent
     explicit AutoScale(double margin, double before = 0.0, double after = 0.0)
         : m_before(before)
         , m_after(after)
@@ -39,25 +39,25 @@ public:
 
     void setMode(ScaleMode mode) { change(m_mode, mode); }
     void setLogarithmic(bool logarithmic) { change(m_logarithmic, logarithmic); }
-    /// Zero is in the middle of a linear range.
+    /// Puts zero in the middle of a linear range.
     void setCentred(bool centred) { change(m_centred, centred); }
-    /// A linear range does not begin below zero: for values that cannot.
+    /// Keeps a linear range from beginning below zero, for values that are never negative.
     void setNotNegative(bool notNegative) { change(m_notNegative, notNegative); }
-    /// For ScaleMode::Fixed, in the units of the data.
+    /// Sets the range of ScaleMode::Fixed, in the units of the data.
     void setFixed(Range range) { change(m_fixed, range); }
 
-    /// Takes what is drawn now.
+    /// Takes the extent of the drawn data.
     void include(const DataExtent& now);
-    /// Takes what was seen of the run elsewhere.
+    /// Takes the extent of other data of the run.
     void includeOfRun(const DataExtent& seen);
-    /// Fits what is drawn now, whatever was drawn before.
+    /// Fits the drawn data again, regardless of earlier data.
     void refit();
     /// Forgets all data.
     void restart();
 
-    /// None: there is nothing that could be shown.
+    /// nullopt: no data can be shown.
     std::optional<Range> range() const;
-    /// A power of ten; 1 for all but extreme data.
+    /// Factor from data to plot: 1, or a power of ten for extreme data.
     double factor() const { return m_factor; }
 
 private:
@@ -69,7 +69,7 @@ private:
         }
     }
     void update();
-    /// Of the data that counts, in its own units.
+    /// Range of the data that the mode uses, in the units of the data.
     Range wanted() const;
     void chooseFactor();
 
@@ -80,13 +80,13 @@ private:
     Range m_fixed{0.0, 1.0};
     double m_before;
     double m_after;
-    AutoRange m_steady; // in units of the plot; of a logarithmic axis the decimal logarithms
+    AutoRange m_steady; // in units of the plot; decimal logarithms for a logarithmic axis
     DataExtent m_now;
     DataExtent m_run;
     double m_factor = 1.0;
 };
 
-/// Whether a plot can show such a range of the data. Of logarithmic ones both ends have to be positive.
+/// Whether a plot can show a range of the data. On a logarithmic axis both ends must be positive.
 bool canShow(AutoScale::Range range, bool logarithmic);
 
 } // namespace h5pulse::viewer

@@ -22,7 +22,7 @@ const QStringList& themeNames()
     return names;
 }
 
-/// A number where there is one in range, else what is there by default.
+/// The stored number if it is in range, else the fallback.
 int number(const QSettings& settings, const QString& key, int fallback, int least, int most)
 {
     bool good = false;
@@ -67,7 +67,7 @@ void PreferenceStore::set(const Preferences& wanted)
     const Preferences value = wanted.bounded();
     QSettings settings;
     const auto store = [&](const QString& key, const auto& now, const auto& before) {
-        if (now != before) { // what another window stored meanwhile stays
+        if (now != before) { // does not overwrite other values that another window has stored meanwhile
             settings.setValue(key, now);
         }
     };

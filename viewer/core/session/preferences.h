@@ -7,7 +7,7 @@ namespace h5pulse::viewer {
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// What the user chose once for all runs.
+/// Choices of the user that apply to all runs.
 struct Preferences
 {
     static constexpr int kMinDigits = 3;
@@ -17,18 +17,18 @@ struct Preferences
     static constexpr int kMaxRecentFiles = 50;
 
     ThemeChoice theme = ThemeChoice::System;
-    int digits = 6;           ///< significant ones of numbers that are shown
-    int framesPerSecond = 60; ///< new steps are shown so often at most
-    bool restore = true;      ///< a run opens as the last one of its structure was left
-    int recentFiles = 10;     ///< so many are listed
+    int digits = 6;           ///< significant digits of shown numbers
+    int framesPerSecond = 60; ///< maximum rate at which new steps are shown
+    bool restore = true;      ///< a run opens with the last layout of runs of the same structure
+    int recentFiles = 10;     ///< length of the list of recent files
 
-    /// With everything in its range.
+    /// A copy with all numbers clamped to their ranges.
     Preferences bounded() const;
 
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
-/// The preferences in the user's settings. On the GUI thread.
+/// The preferences, stored in the user's settings. Use on the GUI thread.
 class PreferenceStore : public QObject
 {
     Q_OBJECT
@@ -37,9 +37,10 @@ public:
     explicit PreferenceStore(QObject* parent = nullptr);
 
     const Preferences& value() const { return m_value; }
-    /// Takes over what is in range, and stores what changed.
+    /// Sets the preferences, clamped to their ranges, and stores those that changed.
     void set(const Preferences& value);
-    /// For this process alone, and without storing: pictures do not depend on who takes them.
+    /// Sets the preferences for this process without storing them, so that snapshots do not depend on the
+    /// user.
     void setForNow(const Preferences& value);
 
 signals:

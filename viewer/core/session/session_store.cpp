@@ -16,12 +16,12 @@ namespace {
 const auto kFormat = QStringLiteral("h5pulse-viewer session");
 const auto kUnusable = QStringLiteral(".unusable");
 
-/// Reads a session; else says in `problem` why that cannot be, as the end of a sentence.
+/// Reads a session. If this fails, `problem` is the reason, as the end of a sentence.
 QJsonObject read(const QString& path, const QString& key, QString& problem)
 {
     QFile file(path);
-    if (!QFileInfo(path).isFile()) { // neither a folder nor a pipe that nobody writes to
-        problem = Texts::tr("it is no file");
+    if (!QFileInfo(path).isFile()) { // a pipe without writer would block
+        problem = Texts::tr("it is not a regular file");
         return {};
     }
     if (!file.open(QIODevice::ReadOnly)) {
@@ -38,9 +38,9 @@ QJsonObject read(const QString& path, const QString& key, QString& problem)
     if (error.error != QJsonParseError::NoError) {
         problem = Texts::tr("it is damaged");
     } else if (session[QStringLiteral("format")] != kFormat || session[QStringLiteral("structure")] != key) {
-        problem = Texts::tr("it is of something else");
+        problem = Texts::tr("it has another format or belongs to another structure");
     } else if (session[QStringLiteral("version")] != SessionStore::kVersion) {
-        problem = Texts::tr("it is of another version");
+        problem = Texts::tr("it has another version");
     }
     return problem.isEmpty() ? session[QStringLiteral("parts")].toObject() : QJsonObject();
 }
@@ -69,12 +69,11 @@ SessionStore::Loaded SessionStore::load(const QString& key) const
     if (!problem.isEmpty()) {
         const QString aside = path + kUnusable;
         QFile::remove(aside);
-        loaded.problem =
-            QFile::rename(path, aside)
-                ? Texts::tr("The layout that was kept cannot be used: %1. It was put aside as %2.")
-                      .arg(problem, QDir::toNativeSeparators(aside))
-                : Texts::tr("The layout that was kept in %1 cannot be used: %2.")
-                      .arg(QDir::toNativeSeparators(path), problem);
+        loaded.problem = QFile::rename(path, aside)
+                             ? Texts::tr("The stored layout cannot be used: %1. It was renamed to %2.")
+                                   .arg(problem, QDir::toNativeSeparators(aside))
+                             : Texts::tr("The stored layout %1 cannot be used: %2.")
+                                   .arg(QDir::toNativeSeparators(path), problem);
     }
     return loaded;
 }
@@ -87,13 +86,14 @@ QString SessionStore::save(const QString& key, const QJsonObject& parts) const
                                             {QStringLiteral("parts"), parts}})
                                  .toJson();
     const auto failed = [&](const QString& why) {
-        return Texts::tr("The layout cannot be kept in %1: %2.").arg(QDir::toNativeSeparators(m_folder), why);
+        return Texts::tr("The layout cannot be saved in %1: %2.")
+            .arg(QDir::toNativeSeparators(m_folder), why);
     };
     if (bytes.size() > kMaxBytes) {
         return failed(Texts::tr("it is too large"));
     }
     if (!QDir().mkpath(m_folder)) {
-        return failed(Texts::tr("there is no such folder, and it cannot be made"));
+        return failed(Texts::tr("the folder does not exist and cannot be created"));
     }
     QSaveFile file(pathOf(key));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {

@@ -6,9 +6,9 @@
 
 namespace h5pulse::viewer {
 
-/// How the window was left, one JSON file per structure of runs, in one folder. At most 100 are kept; the
-/// oldest go first. Files are replaced as a whole, so that two windows do not harm each other: the last one
-/// wins. All calls use the file system and may take long: SessionThread makes them.
+/// Stores the state of the window in one JSON file per structure of runs, in one folder. It keeps at most
+/// kMaxFiles files and removes the oldest. Files are replaced atomically; of two windows, the last one to
+/// save wins. All calls use the file system and may block, so SessionThread makes them.
 class SessionStore
 {
 public:
@@ -18,17 +18,17 @@ public:
 
     struct Loaded
     {
-        QJsonObject parts; ///< empty: there is nothing to be restored
-        QString problem;   ///< a sentence; empty: all is well
+        QJsonObject parts; ///< empty: nothing is stored
+        QString problem;   ///< a sentence; empty: no problem
     };
 
     /// @param folder  need not exist
     explicit SessionStore(QString folder);
 
-    /// What was saved for this key. A file that cannot be used is put aside, beside where it was, and the
-    /// problem says so.
+    /// Loads the state of a structure. A file that cannot be used is renamed in its folder, and `problem`
+    /// says so.
     Loaded load(const QString& key) const;
-    /// A sentence; empty: it was saved.
+    /// Saves the state of a structure. Returns a sentence if this failed; empty: saved.
     QString save(const QString& key, const QJsonObject& parts) const;
 
     QString pathOf(const QString& key) const;

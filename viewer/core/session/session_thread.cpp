@@ -36,7 +36,7 @@ SessionThread::SessionThread(const QString& folder, QObject* parent)
 
 SessionThread::~SessionThread()
 {
-    QMetaObject::invokeMethod(m_worker, [thread = m_thread] { thread->quit(); }); // behind what waits
+    QMetaObject::invokeMethod(m_worker, [thread = m_thread] { thread->quit(); }); // after all waiting calls
     m_thread->wait(kPatienceAtEnd);
     abandonThread(m_thread, 0);
 }

@@ -9,7 +9,7 @@ class QThread;
 
 namespace h5pulse::viewer {
 
-/// Makes the calls of a SessionStore, on the thread that it lives on.
+/// Makes the calls of a SessionStore on the thread of SessionThread.
 class SessionWorker : public QObject
 {
     Q_OBJECT
@@ -31,22 +31,22 @@ private:
     SessionStore m_store;
 };
 
-/// A SessionStore on a thread of its own: a home folder that does not answer holds nobody. Calls and signals
-/// on the GUI thread; what is asked for is done in its order.
+/// Runs a SessionStore on a separate thread, so that a home folder that does not respond does not block the
+/// window. Calls and signals are on the GUI thread. Requests are carried out in order.
 class SessionThread : public QObject
 {
     Q_OBJECT
 
 public:
     explicit SessionThread(const QString& folder, QObject* parent = nullptr);
-    /// What was to be saved is, unless that takes longer than half a second.
+    /// Waits up to half a second for pending saves.
     ~SessionThread() override;
 
     void load(const QString& key);
     void save(const QString& key, const QJsonObject& parts);
 
 signals:
-    /// @param problem  a sentence; empty: all is well
+    /// @param problem  a sentence; empty: no problem
     void loaded(const QString& key, const QJsonObject& parts, const QString& problem);
     void saved(const QString& problem);
 

@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-/// With its length first, so that no two lists of texts read the same.
+/// Adds a text with its length in front, so that different lists of texts give different input.
 void add(QCryptographicHash& hash, const QByteArray& text)
 {
     hash.addData(QByteArray::number(text.size()));
@@ -33,7 +33,7 @@ QByteArray formOf(const FieldDescription& field)
 
 QString structureKey(const RunDescription& run)
 {
-    // Whichever dataset gives the times, the key is the same: those that can are told apart by their names alone.
+    // The key does not depend on the time dataset: all candidates for it enter by name only.
     std::vector<std::pair<QByteArray, QByteArray>> datasets;
     const std::vector<std::string> times = run.timeCandidates();
     const std::set<std::string> candidates(times.begin(), times.end());

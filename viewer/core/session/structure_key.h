@@ -5,9 +5,9 @@
 
 namespace h5pulse::viewer {
 
-/// Names the structure of a run: its datasets' names, shapes and types, in whichever order they are and
-/// whichever of them gives the times. Runs of one program have the same key, whatever they hold. 64
-/// hexadecimal digits; takes 10 ms for 10,000 fields.
+/// Hash of the structure of a run, as 64 hexadecimal digits: the names, shapes and types of its datasets. It
+/// does not depend on their order, on the choice of the time dataset, or on values. Takes 10 ms for 10,000
+/// fields.
 QString structureKey(const RunDescription& run);
 
 } // namespace h5pulse::viewer

@@ -5,15 +5,15 @@ class QThread;
 
 namespace h5pulse::viewer {
 
-/// Takes a thread over, asks it to end, and waits no longer than this. One that is inside of a system call
-/// without end cannot be ended from outside: it is left to itself, and deleted when it comes back, if ever.
+/// Takes ownership of a thread, asks it to end, and waits at most this long. A thread in an endless system
+/// call cannot be stopped. It is abandoned, and deleted if it ever finishes.
 void abandonThread(QThread* thread, int milliseconds);
 
-/// Whether threads were left that have not come back.
+/// Whether abandoned threads are still running.
 bool hasLeftThreads();
 
-/// The last call of main(), whose result it returns. A thread that was left may hold HDF5's lock: then the
-/// process ends here, without HDF5's own last words, which would wait for it.
+/// The last call in main(), which returns its result. If abandoned threads are running, it ends the process
+/// without exit handlers: such a thread may hold HDF5's lock, and HDF5's exit handler would wait for it.
 int endOfMain(int status);
 
 } // namespace h5pulse::viewer

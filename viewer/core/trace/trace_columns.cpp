@@ -27,7 +27,7 @@ std::vector<TraceColumn> traceColumns(const Trace& trace, std::uint64_t steps, s
     }
     const auto last = static_cast<double>(count - 1);
     const double scale = steps > 1 ? last / static_cast<double>(steps - 1) : 0.0;
-    std::optional<TracePoint> before; // its key counts columns
+    std::optional<TracePoint> before; // key in columns
     for (const TracePoint& point : traceLine(trace, TraceWindow::Axis::Step)) {
         if (!std::isfinite(point.value)) {
             before.reset();
@@ -53,7 +53,7 @@ double partOf(double value, double low, double high)
     if (!(low < high)) {
         return 0.5;
     }
-    // Of halves where the difference would be too large for a number.
+    // Halves avoid an overflow of the difference.
     const double factor = std::isfinite(high - low) ? 1.0 : 0.5;
     return (value * factor - low * factor) / (high * factor - low * factor);
 }

@@ -5,20 +5,21 @@
 
 namespace h5pulse::viewer {
 
-/// What a trace reaches in one column of pixels.
+/// Range of the values of a trace in one column of pixels.
 struct TraceColumn
 {
-    double low = std::numeric_limits<double>::quiet_NaN(); ///< NaN: nothing is known there
+    double low = std::numeric_limits<double>::quiet_NaN(); ///< NaN: no values
     double high = std::numeric_limits<double>::quiet_NaN();
 
     bool isEmpty() const { return !(low <= high); }
 };
 
-/// A trace over `steps` steps in `count` columns: the first step is in the first column, the last in the
-/// last. Every extreme is in a column. Between steps that are farther apart than a column it goes straight.
+/// Reduces a trace over `steps` steps to `count` columns, with the first step in the first column and the
+/// last step in the last. All extremes are kept. Steps that are farther apart than a column are connected by
+/// straight lines.
 std::vector<TraceColumn> traceColumns(const Trace& trace, std::uint64_t steps, std::size_t count);
 
-/// Where a value is between two others, 0 to 1, whatever their size; 0.5 where these are the same.
+/// Relative position of a value between two others, from 0 to 1, without overflow; 0.5 if they are equal.
 double partOf(double value, double low, double high);
 
 } // namespace h5pulse::viewer

@@ -5,20 +5,19 @@
 
 namespace h5pulse::viewer {
 
-/// A place in a plot of traces.
+/// A point in a plot of traces.
 struct TracePoint
 {
-    double key = 0.0;   ///< time, or step
+    double key = 0.0;   ///< time or step
     double value = 0.0; ///< NaN: a gap
 };
 
-/// The line of a trace whose bins are narrower than pixels: each single step as a point; of wider bins the
-/// extremes, at the times of their first and last step. The order of the two follows the neighbours, so that
-/// what rises or falls steadily is drawn as if it were step by step. Steps that nobody has looked at yet are
-/// bridged from mean to mean.
+/// The line of a trace whose bins are narrower than pixels. A bin of one step gives one point. A larger bin
+/// gives its extremes at its first and last key, in the order that fits the neighbours, so that monotonic
+/// data gives a monotonic line. Steps that have not been read yet are bridged from mean to mean.
 std::vector<TracePoint> traceLine(const Trace& trace, TraceWindow::Axis axis);
 
-/// Wide bins: the data lie somewhere between these.
+/// Lower and upper bound of the data of a trace whose bins are wider than pixels.
 struct TraceBand
 {
     std::vector<TracePoint> lower;

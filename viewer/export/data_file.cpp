@@ -17,10 +17,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr qsizetype kPiece = 1 << 20; // bytes that are gathered before they are written
+constexpr qsizetype kPiece = 1 << 20; // bytes per write
 constexpr qsizetype kMaxNumber = 32;
 
-/// What is written, row by row, whichever of the two kinds of data it is.
+/// Uniform access by rows to both kinds of ViewData: columns and matrix.
 class Table
 {
 public:
@@ -45,7 +45,7 @@ public:
 
     std::size_t rows() const { return m_rows; }
     std::size_t valueColumns() const { return m_valueColumns; }
-    /// With the coordinates of rows.
+    /// Number of columns, including the row coordinates of a matrix.
     std::size_t columns() const { return m_valueColumns + (m_matrix ? 1 : 0); }
 
     double value(std::size_t row, std::size_t column) const
@@ -56,7 +56,7 @@ public:
         return at(m_data.columns[column].values, row);
     }
 
-    /// Of the whole row, coordinate included.
+    /// Value of a cell; column 0 of a matrix is the row coordinate.
     double cell(std::size_t row, std::size_t column) const
     {
         if (!m_matrix) {
@@ -96,12 +96,12 @@ private:
 void appendNumber(QByteArray& text, double value)
 {
     if (std::isnan(value)) {
-        text += "nan"; // whatever its sign
+        text += "nan"; // without a sign
         return;
     }
     char digits[kMaxNumber];
-    const auto result =
-        std::to_chars(digits, digits + kMaxNumber, value); // the fewest that give it again
+    // Without a precision, to_chars gives the fewest digits that restore the value.
+    const auto result = std::to_chars(digits, digits + kMaxNumber, value);
     text.append(digits, result.ptr - digits);
 }
 
@@ -147,7 +147,7 @@ void appendRow(QByteArray& text, const Table& table, std::size_t row, char separ
     }
 }
 
-/// Writes all of a piece, and empties it.
+/// Writes a piece and clears it. False: not all bytes were written.
 bool flush(QIODevice& device, QByteArray& piece)
 {
     const bool written = device.write(piece) == piece.size();
@@ -170,7 +170,8 @@ bool writeCsv(QIODevice& device, const Table& table)
     return flush(device, piece);
 }
 
-/// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version 1.0.
+/// Header of an NPY file, https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version
+/// 1.0.
 QByteArray npyHead(const Table& table)
 {
     constexpr qsizetype kAlignment = 64;
@@ -227,7 +228,7 @@ QString saveData(const QString& path, const ViewData& data)
 {
     const std::optional<DataFormat> format = dataFormatOf(path);
     if (!format) {
-        return Texts::tr("%1: the name of a file of values ends in .csv or .npy").arg(path);
+        return Texts::tr("%1: the name of a file for values must end in .csv or .npy").arg(path);
     }
     return saveFile(path, [&](QIODevice& device) { return writeData(device, data, *format); });
 }

@@ -11,29 +11,29 @@ namespace h5pulse::viewer {
 
 enum class DataFormat { Csv, Npy };
 
-/// By the suffix of a file's name; none: it has another one.
+/// Format by the extension of a file name; nullopt: unknown extension.
 std::optional<DataFormat> dataFormatOf(const QString& path);
 
-/// Writes values so that they can be read again bit by bit; "nan", "inf" and "-inf" as numpy spells them.
+/// Writes values without loss. Non-finite values are "nan", "inf" and "-inf", as numpy writes them.
 ///
-/// CSV (RFC 4180): a headline of names, then a row for each row. Of a matrix the headline has the coordinates
-/// of the columns, and each row begins with its own.
-/// NPY (format 1.0, little-endian float64, C order): rows x columns, or the matrix; coordinates are left out.
+/// - CSV (RFC 4180): a header line of names, then one line per row. For a matrix, the header has the column
+///   coordinates, and each line begins with its row coordinate.
+/// - NPY (format 1.0, little-endian float64, C order): rows x columns, without the coordinates of a matrix.
 ///
-/// @return what went wrong; empty: it is written. Any thread.
+/// Runs on any thread. Returns the problem; empty: written.
 QString writeData(QIODevice& device, const ViewData& data, DataFormat format);
 
-/// The same into a file, which is there whole or not at all.
+/// The same for a file, which is replaced atomically.
 QString saveData(const QString& path, const ViewData& data);
 
 struct Cells
 {
     QString text;
-    bool whole = true; ///< all rows fitted
+    bool whole = true; ///< false: rows are missing
 };
 
-/// As a spreadsheet takes it from the clipboard: like CSV, with tabs between. At most so many cells, in whole
-/// rows.
+/// Text to paste into a spreadsheet: as CSV, but separated by tabs.
+/// @param cells  maximum number of cells; rows that exceed it are left out
 Cells tabSeparated(const ViewData& data, std::size_t cells);
 
 } // namespace h5pulse::viewer

@@ -19,23 +19,25 @@ std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t fram
     problem.clear();
     if (suffix != QLatin1String("webp") && suffix != QLatin1String("png")) {
         problem =
-            Texts::tr("%1: the name of a sequence ends in .webp (one animated file) or .png (a file for each "
-                      "picture)")
+            Texts::tr(
+                "%1: the name of a sequence must end in .webp (one animated file) or .png (one file per "
+                "picture)")
                 .arg(path);
     } else if (!folder.isDir()) {
-        problem = Texts::tr("%1: there is no such folder").arg(folder.filePath());
-    } else if (!folder.isWritable()) { // said before the work, not after it
-        problem = Texts::tr("%1: nothing can be written into this folder").arg(folder.filePath());
+        problem = Texts::tr("%1: no such folder").arg(folder.filePath());
+    } else if (!folder.isWritable()) { // reported before the first picture is drawn
+        problem = Texts::tr("%1: this folder is not writable").arg(folder.filePath());
     } else if (suffix == QLatin1String("webp") && frames > WebpAnimation::kMaxFrames) {
         problem =
             Texts::tr(
-                "%1: %2 pictures are too many for one animated file; it has at most %3, and a larger stride "
-                "or .png files do with more steps")
+                "%1: %2 pictures are too many for one animated file, which can have %3; use a larger stride "
+                "or .png files")
                 .arg(path, formatCount(frames), formatCount(WebpAnimation::kMaxFrames));
     } else if (suffix == QLatin1String("webp")) {
         return std::make_unique<WebpAnimation>(path, framesPerSecond);
     } else if (QFileInfo::exists(PngSequence::nameOf(path, 1))) {
-        problem = Texts::tr("%1: is there already; another name is needed").arg(PngSequence::nameOf(path, 1));
+        problem =
+            Texts::tr("%1: the file exists already; choose another name").arg(PngSequence::nameOf(path, 1));
     } else {
         return std::make_unique<PngSequence>(path);
     }

@@ -9,9 +9,9 @@
 
 namespace h5pulse::viewer {
 
-/// Takes the pictures of a sequence, one after the other, and makes files of them. What is not finished
-/// leaves nothing behind. Calls may come from any thread, one at a time; each returns what went wrong as a
-/// sentence without its end, empty: nothing.
+/// Writes the pictures of a sequence to files. The destructor removes the files unless finish() was called.
+/// Calls may come from any thread, one at a time. Each returns the problem as a sentence without full stop;
+/// empty: no problem.
 class FrameSink
 {
 public:
@@ -21,12 +21,13 @@ public:
     virtual QString finish() = 0;
 };
 
-/// By the suffix of the name: .webp is one animated file; .png is a file for each picture, numbered from 1:
-/// of "dir/u.png" dir/u-000001.png, dir/u-000002.png and so on.
+/// Creates a sink by the extension of the path: .webp makes one animated file, .png makes one file per
+/// picture, numbered from 1: "dir/u.png" gives dir/u-000001.png, dir/u-000002.png and so on. Returns null if
+/// there is a problem.
 ///
-/// @param frames   how many will come
-/// @param problem  why there is none: another suffix, a folder that is not there or cannot be written to, or
-///                 more pictures than one animated file can have
+/// @param frames   number of pictures
+/// @param problem  set if there is a problem: an unknown extension, a missing or read-only folder, an
+///                 existing file, or too many pictures for one animated file
 std::unique_ptr<FrameSink> makeFrameSink(const QString& path, std::uint64_t frames, double framesPerSecond,
                                          QString& problem);
 

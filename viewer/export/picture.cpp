@@ -34,14 +34,14 @@ QList<View*> viewsIn(QWidget* widget)
     return views;
 }
 
-/// What was opened or closed a moment ago has its place now.
+/// Processes pending layout requests, so that widgets opened or closed just before have their final place.
 void settleLayout()
 {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
-/// While it lives, plots below a widget are drawn anew wherever they are painted, instead of from the
-/// pictures that they keep for the screen.
+/// During its lifetime, the plots below a widget draw their contents whenever they are painted, instead of
+/// copying their buffers for the screen.
 class FreshPlots
 {
 public:
@@ -64,7 +64,7 @@ private:
     QList<PlotWidget*> m_plots;
 };
 
-/// While it lives, plots show nothing of what is under the mouse.
+/// During its lifetime, plots show no readouts or markers at the mouse.
 class WithoutHover
 {
 public:
@@ -86,7 +86,7 @@ private:
     std::vector<std::pair<PlotWidget*, std::optional<QPointF>>> m_hovers;
 };
 
-/// While it lives, a window has the colours of a theme.
+/// During its lifetime, a window has the colours of a theme.
 class OtherTheme
 {
 public:
@@ -95,7 +95,7 @@ public:
     {
         if (m_window) {
             m_own = m_window->testAttribute(Qt::WA_SetPalette) ? m_window->palette() : QPalette();
-            m_window->setPalette(paletteOf(*theme)); // a main window passes it on
+            m_window->setPalette(paletteOf(*theme)); // the main window passes it on to its children
         }
     }
     ~OtherTheme()
@@ -127,10 +127,10 @@ Picture Picture::ofView(View& view)
     Picture picture;
     picture.m_window = view.window();
     int above = 0;
-    if (!view.isAncestorOf(&view.header())) { // a dock has taken it
+    if (!view.isAncestorOf(&view.header())) { // the header is in the title bar of a dock
         picture.m_parts.push_back({&view.header(), 0, 0});
         above = view.header().height();
-        // A view that floats is in a window that knows nothing of themes.
+        // The window of a floating view does not apply themes.
         for (QWidget* parent = view.parentWidget(); parent; parent = parent->parentWidget()) {
             if (auto* main = qobject_cast<QMainWindow*>(parent)) {
                 picture.m_window = main->window();
@@ -167,7 +167,7 @@ void Picture::paint(QPaintDevice& device, bool vectors) const
     const OtherTheme theme(m_window, m_theme);
     const WithoutHover withoutHover(m_window);
     QPainter painter(&device);
-    painter.setRenderHint(QPainter::LosslessImageRendering); // else colour maps go into PDF as JPEG
+    painter.setRenderHint(QPainter::LosslessImageRendering); // otherwise Qt stores colour maps as JPEG in PDF
     painter.fillRect(QRect(QPoint(), size()), themeFor(m_window->palette()).surface);
     for (const Part& part : m_parts) {
         for (View* view : viewsIn(part.widget)) {
@@ -191,7 +191,7 @@ QImage Picture::image(double scale) const
     if (!image.isNull()) {
         image.setDevicePixelRatio(scale);
         const int dotsPerMeter = qRound(m_window->logicalDpiX() / 0.0254);
-        image.setDotsPerMeterX(dotsPerMeter); // of the unit of size(): for the size of texts
+        image.setDotsPerMeterX(dotsPerMeter); // per unit of size(), which keeps the size of texts
         image.setDotsPerMeterY(dotsPerMeter);
         paint(image, false);
     }
@@ -233,7 +233,7 @@ std::function<QString(QIODevice&)> Picture::drawn(PictureFormat format, double s
     };
     settleLayout();
     if (size().isEmpty()) {
-        return [](QIODevice&) { return Texts::tr("there is nothing to be drawn"); };
+        return [](QIODevice&) { return Texts::tr("the view was closed"); };
     }
     switch (format) {
     case PictureFormat::Svg:
@@ -256,7 +256,7 @@ QString Picture::save(const QString& path, double scale, const QString& title) c
 {
     const std::optional<PictureFormat> format = pictureFormatOf(path);
     if (!format) {
-        return Texts::tr("%1: the name of a picture ends in .png, .svg or .pdf").arg(path);
+        return Texts::tr("%1: the name of a picture must end in .png, .svg or .pdf").arg(path);
     }
     return saveFile(path, drawn(*format, scale, title));
 }

@@ -20,11 +20,11 @@ class View;
 
 enum class PictureFormat { Png, Svg, Pdf };
 
-/// By the suffix of a file's name; none: it has another one.
+/// Format by the extension of a file name; nullopt: unknown extension.
 std::optional<PictureFormat> pictureFormatOf(const QString& path);
 
-/// A view, or a whole window without its menus, drawn anew for each picture: sharp at any scale, and with
-/// paths and texts where the format has them. GUI thread.
+/// Draws pictures of a view, or of a whole window without its menus. Pictures are sharp at any scale. SVG and
+/// PDF contain paths and texts. Use on the GUI thread.
 class Picture
 {
 public:
@@ -34,24 +34,27 @@ public:
     static Picture ofView(View& view);
     static Picture ofWindow(QMainWindow& window);
 
-    /// With the colours of this theme, however the window looks; without it as shown.
+    /// Draws with the colours of a theme; null: with those of the window.
     void setTheme(const Theme* theme) { m_theme = theme; }
 
-    /// In pixels at scale 1. Empty: what it is of has gone.
+    /// Size in pixels at scale 1; empty: the view or window no longer exists.
     QSize size() const;
+    /// Null if the view or window no longer exists, or if memory is insufficient.
     /// @param scale  pixels per unit of size()
     QImage image(double scale) const;
-    /// Draws now. What it returns writes that, from any thread, and tells what went wrong (empty: nothing).
+    /// Draws now and returns a function that writes the result. This function may run on any thread; it
+    /// returns the problem, or an empty text.
     std::function<QString(QIODevice&)> drawn(PictureFormat format, double scale, const QString& title) const;
-    /// Draws into a file, which is there whole or not at all; what went wrong as a sentence without its end.
+    /// Draws into a file, which is replaced atomically. Returns the problem as a sentence without full stop;
+    /// empty: saved.
     QString save(const QString& path, double scale, const QString& title) const;
 
 private:
     struct Part
     {
         QPointer<QWidget> widget;
-        int top = 0;   ///< rows of the widget that are left out
-        int above = 0; ///< rows of the picture above it
+        int top = 0;   ///< rows at the top of the widget that are left out
+        int above = 0; ///< rows of the picture above the widget
     };
 
     void paint(QPaintDevice& device, bool vectors) const;

@@ -59,7 +59,7 @@ PictureForm::PictureForm(const QString& viewTitle, const QStringList& suffixes, 
     m_scale->setSuffix(QStringLiteral(" ×"));
     m_scale->setToolTip(tr("Pixels of the picture per pixel of the window"));
     m_rows->addRow(tr("&Size"), m_scale);
-    m_light->setToolTip(tr("Dark on white, however the window looks"));
+    m_light->setToolTip(tr("Always uses the light theme"));
     m_rows->addRow(tr("Colours"), m_light);
 
     connect(choose, &QPushButton::clicked, this, &PictureForm::choosePath);
@@ -93,12 +93,12 @@ void PictureForm::choosePath()
     for (const QString& suffix : m_suffixes) {
         patterns << QStringLiteral("*.") + suffix;
     }
-    // Not one that is waited for here: this form may go before it.
+    // Not exec(): the form may be closed before the dialog.
     auto* dialog = new QFileDialog(this, tr("Save as"), m_path->text(),
                                    tr("Pictures (%1)").arg(patterns.join(QLatin1Char(' '))));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // look() tells of it
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // look() shows a note
     const QFileInfo file(path());
     dialog->setDirectory(file.absolutePath());
     dialog->selectFile(file.fileName());
@@ -115,8 +115,8 @@ void PictureForm::look()
         names << QLatin1Char('.') + name;
     }
     m_note->setText(!m_suffixes.contains(suffix)
-                        ? tr("The format goes by the name's end: %1.").arg(names.join(QStringLiteral(", ")))
-                    : file.exists() ? tr("There is such a file. It will be replaced.")
+                        ? tr("The file name must end in one of: %1.").arg(names.join(QStringLiteral(", ")))
+                    : file.exists() ? tr("The file exists and will be replaced.")
                                     : QString());
     m_scale->setEnabled(suffix != QLatin1String("svg") && suffix != QLatin1String("pdf"));
     const bool good = m_suffixes.contains(suffix);

@@ -12,26 +12,26 @@ class QLineEdit;
 
 namespace h5pulse::viewer {
 
-/// What all pictures are asked for: of what, into which file, how large, in which colours.
+/// Form with the settings of a picture: view or window, file, size and colours.
 class PictureForm : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @param viewTitle  of the current view; empty: there is none
-    /// @param suffixes   of files, without dots
-    /// @param path       a first proposal
+    /// @param viewTitle  title of the current view; empty: none
+    /// @param suffixes   allowed extensions, without dots
+    /// @param path       proposed path
     PictureForm(const QString& viewTitle, const QStringList& suffixes, const QString& path, QWidget* parent);
 
-    /// For rows below these.
+    /// Layout of the form, to add rows.
     QFormLayout& rows() { return *m_rows; }
 
-    /// Else the view.
+    /// Whether the picture shows the window; false: the view.
     bool ofWindow() const;
     QString path() const;
     double scale() const;
     bool light() const;
-    /// Whether there is a name with one of the suffixes.
+    /// Whether the path has one of the extensions.
     bool isGood() const { return m_good; }
 
 signals:

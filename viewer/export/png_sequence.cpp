@@ -43,7 +43,7 @@ QString PngSequence::add(const QImage& image)
 
 QString PngSequence::finish()
 {
-    m_written.clear(); // they stay
+    m_written.clear(); // keeps the files
     return {};
 }
 

@@ -7,7 +7,7 @@
 
 namespace h5pulse::viewer {
 
-/// A PNG file for each picture.
+/// Writes one PNG file per picture.
 class PngSequence : public FrameSink
 {
 public:
@@ -17,7 +17,8 @@ public:
     }
     ~PngSequence() override;
 
-    /// Of the picture of this number, from 1.
+    /// Name of a file.
+    /// @param number  of the picture, from 1
     static QString nameOf(const QString& path, qsizetype number);
 
     QString add(const QImage& image) override;

@@ -14,8 +14,8 @@ QString saveFile(const QString& path, const std::function<QString(QIODevice&)>& 
         return Texts::tr("%1: cannot be written: %2").arg(path, reason);
     };
     const QFileInfo there(path);
-    if (there.exists() && !there.isFile()) { // QSaveFile would put its file in the place of a device
-        return problem(Texts::tr("it is no ordinary file"));
+    if (there.exists() && !there.isFile()) { // QSaveFile would replace a device by a file
+        return problem(Texts::tr("it is not a regular file"));
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {

@@ -9,10 +9,10 @@ class QIODevice;
 
 namespace h5pulse::viewer {
 
-/// Writes a file that is there whole or not at all; what was there before stays until then.
+/// Writes a file atomically: an old file stays until the new one is complete.
 ///
-/// @param write  returns what went wrong; empty: nothing
-/// @return a sentence without its end that begins with the path; empty: the file is written
+/// @param write  writes the content; returns the problem, or an empty text
+/// @return the problem, as a sentence without full stop that begins with the path; empty: written
 QString saveFile(const QString& path, const std::function<QString(QIODevice&)>& write);
 
 } // namespace h5pulse::viewer

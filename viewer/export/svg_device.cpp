@@ -190,7 +190,7 @@ public:
         }
         m_writer.writeAttribute(QStringLiteral("fill"), m_pen.color().name());
         writeOpacity(QStringLiteral("fill-opacity"), m_pen.color().alphaF() * m_opacity);
-        // With another font than ours the text still ends where it ends here.
+        // Keeps the width of the text if the reader uses another font.
         m_writer.writeAttribute(QStringLiteral("textLength"), number(item.width()));
         m_writer.writeAttribute(QStringLiteral("lengthAdjust"), QStringLiteral("spacingAndGlyphs"));
         m_writer.writeAttribute(QStringLiteral("xml:space"), QStringLiteral("preserve"));
@@ -212,7 +212,7 @@ private:
         }
     }
 
-    /// What a painter clips, and what the widget that is painted is not to leave.
+    /// Clip path of the painter, intersected with that of the painted widget.
     QPainterPath wantedClip() const
     {
         QPainterPath all;
@@ -240,7 +240,8 @@ private:
             return;
         }
         const QString id = QStringLiteral("c%1").arg(++m_clips);
-        m_writer.writeStartElement(QStringLiteral("defs")); // else who knows no clip paths draws them
+        // Without <defs>, programs that do not support clip paths would draw them.
+        m_writer.writeStartElement(QStringLiteral("defs"));
         m_writer.writeStartElement(QStringLiteral("clipPath"));
         m_writer.writeAttribute(QStringLiteral("id"), id);
         m_writer.writeEmptyElement(QStringLiteral("path"));
@@ -381,7 +382,7 @@ int SvgDevice::metric(PaintDeviceMetric metric) const
         return 1;
     case PdmDevicePixelRatioScaled:
         return static_cast<int>(devicePixelRatioFScale());
-    default: // Qt 6.8 has more, which it can tell from these
+    default: // Qt 6.8 adds metrics that it can derive from these
         break;
     }
     return QPaintDevice::metric(metric);

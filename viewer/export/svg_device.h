@@ -12,18 +12,17 @@ namespace h5pulse::viewer {
 
 class SvgEngine;
 
-/// Writes what is painted on it as SVG 1.1: paths, texts as texts, pictures as PNG. What Qt 6.4's own
-/// QSvgGenerator leaves out is here: clip paths, without which a zoomed curve runs over everything beside its
-/// plot.
+/// Paint device that writes SVG 1.1: paths, texts as texts, and pictures as PNG. Unlike QSvgGenerator of Qt
+/// 6.4 it writes clip paths, without which a zoomed curve would extend beyond its plot.
 class SvgDevice : public QPaintDevice
 {
 public:
-    /// @param dotsPerInch  of the widgets that will be painted, for the size of texts
+    /// @param dotsPerInch  of the painted widgets, for the size of texts
     SvgDevice(const QSize& size, int dotsPerInch);
     ~SvgDevice() override;
 
     QPaintEngine* paintEngine() const override;
-    /// What was painted, once the painter has ended.
+    /// The SVG document. Call after the painter has ended.
     QByteArray document(const QString& title) const;
 
 protected:

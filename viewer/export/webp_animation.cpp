@@ -17,8 +17,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kEffort = 3;          // of 6: more takes several times as long for a few per cent
-constexpr float kThoroughness = 60; // of 100, of lossless pictures
+constexpr int kEffort = 3;          // of 6; more takes several times as long to save a few per cent
+constexpr float kThoroughness = 60; // of 100; effort of lossless compression
 
 } // namespace
 
@@ -44,13 +44,15 @@ QString WebpAnimation::add(const QImage& image)
     if (!m_encoder) {
         m_size = image.size();
         if (std::max(m_size.width(), m_size.height()) > kMaxSide) {
-            return Texts::tr("%1: a WebP picture has at most %2 pixels a side").arg(m_path).arg(kMaxSide);
+            return Texts::tr("%1: a WebP picture can have at most %2 pixels per side")
+                .arg(m_path)
+                .arg(kMaxSide);
         }
         WebPAnimEncoderOptions options;
         WebPAnimEncoderOptionsInit(&options);
         m_encoder = WebPAnimEncoderNew(m_size.width(), m_size.height(), &options);
     }
-    const QImage fitting = image.size() == m_size // the window may have another size by now
+    const QImage fitting = image.size() == m_size // the window may have been resized
                                ? image
                                : image.copy(QRect(QPoint(), m_size));
     const QImage pixels = fitting.convertToFormat(QImage::Format_RGB32);
@@ -81,7 +83,7 @@ QString WebpAnimation::finish()
     const bool assembled = m_encoder &&
                            WebPAnimEncoderAdd(m_encoder, nullptr, millisecondsAt(m_frames), nullptr) != 0 &&
                            WebPAnimEncoderAssemble(m_encoder, &data) != 0;
-    QString problem = Texts::tr("%1: the animation cannot be put together").arg(m_path);
+    QString problem = Texts::tr("%1: the animation cannot be assembled").arg(m_path);
     if (assembled) {
         problem = saveFile(m_path, [&](QIODevice& device) {
             const auto size = static_cast<qint64>(data.size);

@@ -7,13 +7,13 @@ struct WebPAnimEncoder;
 
 namespace h5pulse::viewer {
 
-/// One animated WebP file, lossless; it begins anew when it has ended. What was encoded is in memory until it
-/// is finished.
+/// Writes one lossless, endlessly looping animated WebP file. It keeps the encoded pictures in memory until
+/// finish().
 class WebpAnimation : public FrameSink
 {
 public:
-    static constexpr std::uint64_t kMaxFrames = 10'000; // which are held in memory
-    static constexpr int kMaxSide = 16'383;          // of the format
+    static constexpr std::uint64_t kMaxFrames = 10'000; // limits memory
+    static constexpr int kMaxSide = 16'383;             // pixels; limit of the format
 
     WebpAnimation(const QString& path, double framesPerSecond);
     ~WebpAnimation() override;

@@ -20,7 +20,7 @@ CopyButton::CopyButton(QWidget* parent)
     connect(&m_timer, &QTimer::timeout, this, [this] { setText(tr("&Copy")); });
     connect(this, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_copied);
-        setFixedWidth(std::max(width(), sizeHint().width())); // nothing moves
+        setFixedWidth(std::max(width(), sizeHint().width())); // keeps the layout when the text changes
         setText(tr("Copied"));
         m_timer.start();
     });

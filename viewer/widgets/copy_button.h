@@ -6,7 +6,7 @@
 
 namespace h5pulse::viewer {
 
-/// Copies a text to the clipboard, and says so for a moment.
+/// Button that copies a text to the clipboard and briefly confirms it.
 class CopyButton : public QPushButton
 {
     Q_OBJECT
@@ -14,7 +14,6 @@ class CopyButton : public QPushButton
 public:
     explicit CopyButton(QWidget* parent = nullptr);
 
-    /// What a click copies from now on.
     void setCopiedText(const QString& text) { m_copied = text; }
 
 private:

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// A line of text that is shortened where there is no room for it, and then has a tool tip. Its size does not
-/// depend on the text. Digits are equally wide.
+/// Label with one line of text. Text that does not fit is elided and shown in a tool tip. The size does not
+/// depend on the text. Digits have equal widths.
 class ElidedLabel : public QWidget
 {
     Q_OBJECT

@@ -15,7 +15,7 @@ FixedTabs::FixedTabs(QMainWindow& window)
 
 bool FixedTabs::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::ChildPolished) { // as QMainWindow made it
+    if (event->type() == QEvent::ChildPolished) { // QMainWindow has created the tab bar
         if (auto* tabs = qobject_cast<QTabBar*>(static_cast<QChildEvent*>(event)->child())) {
             tabs->setMovable(false);
         }

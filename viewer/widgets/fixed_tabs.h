@@ -7,15 +7,14 @@ class QMainWindow;
 
 namespace h5pulse::viewer {
 
-/// Tabs of a window's docks keep their order under the mouse. QMainWindow lets them be dragged over each
-/// other, and takes the wrong ones, or crashes, where a closed dock has its place among them (Qt 6.4:
-/// QTabBarPrivate::slide).
+/// Keeps the user from reordering the tabs of docks by dragging. QMainWindow would move the wrong tabs, or
+/// crash, if a closed dock has a place among them (Qt 6.4: QTabBarPrivate::slide).
 class FixedTabs : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Before there are tabs.
+    /// Construct before the window has tabs.
     explicit FixedTabs(QMainWindow& window);
 
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -9,7 +9,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kSide = 16;
-constexpr qreal kPixelRatio = 4.0; // drawn once, sharp on any screen
+constexpr qreal kPixelRatio = 4.0; // sharp on any screen
 
 void triangle(QPainter& painter, qreal left, qreal right)
 {

@@ -7,10 +7,10 @@ namespace h5pulse::viewer {
 
 enum class Symbol { First, Previous, Play, PlayBackward, Pause, Next, Last, Menu, Close, Down };
 
-/// A plain symbol for a button, in any colour.
+/// Symbol for a button in the given colours.
 QIcon symbolIcon(Symbol symbol, const QColor& color, const QColor& disabledColor);
 
-/// The program's own icon, in all sizes.
+/// Icon of the program, in all sizes.
 QIcon applicationIcon();
 
 } // namespace h5pulse::viewer

@@ -28,7 +28,7 @@ MessageBar::MessageBar(QWidget* parent)
     dismiss->setText(QStringLiteral("✕"));
     dismiss->setAutoRaise(true);
     dismiss->setFocusPolicy(Qt::TabFocus);
-    dismiss->setToolTip(tr("Put this message away"));
+    dismiss->setToolTip(tr("Dismiss this message"));
     dismiss->setAccessibleName(dismiss->toolTip());
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12 + kStripe, 6, 6, 6);

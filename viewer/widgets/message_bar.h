@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace h5pulse::viewer {
 
-/// A sentence above the plots, for as long as it is true or until the user has read it.
+/// Bar above the plots that shows one message, with an optional button. The user can dismiss it.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -21,16 +21,16 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    /// What is true now; an empty text: nothing. A sentence that the user put away does not come back.
-    /// @param action  what a button beside it offers; empty: no button
+    /// Sets the message; empty: none. A message that the user has dismissed is not shown again.
+    /// @param action  text of the button; empty: no button
     void setMessage(Kind kind, const QString& text, const QString& action = {});
-    /// Shows a note for a few seconds where no message stands.
+    /// Shows a note for a few seconds, if there is no message.
     void showNote(const QString& text);
-    /// Shows for a few seconds what came of something that the user did, also before a message.
+    /// Shows the result of a user action for a few seconds, also in place of a message.
     void showAnswer(const QString& text);
     void applyTheme(const Theme& theme);
 
-    /// What is on the screen; empty: nothing.
+    /// The shown text; empty: none.
     QString text() const;
     /// The button of setMessage's action.
     QPushButton& actionButton() { return *m_actionButton; }

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// A number that follows what is shown until the user types another. Return takes it, Escape forgets it; Up
-/// and Down ask for the next one.
+/// Entry for a number. It follows the current value until the user types. Return accepts the entry, Escape
+/// discards it; Up and Down step to the next value.
 class NumberEntry : public QLineEdit
 {
     Q_OBJECT
@@ -14,7 +14,7 @@ class NumberEntry : public QLineEdit
 public:
     explicit NumberEntry(QWidget* parent = nullptr);
 
-    /// What is shown while nobody types.
+    /// Sets the text that is shown while the user is not typing.
     void follow(const QString& text);
 
 signals:

@@ -16,7 +16,7 @@ ProgressLine::ProgressLine(QWidget* parent)
     setTextVisible(false);
     setFixedHeight(6);
     setMinimumWidth(60);
-    setToolTip(tr("Simulated time done, of the run's end time"));
+    setToolTip(tr("Simulated time relative to the end time of the run"));
     setAccessibleName(tr("Progress"));
 }
 

@@ -9,7 +9,7 @@
 
 namespace h5pulse::viewer {
 
-/// Simulated time done, of the run's end time, as a thin line without a text.
+/// Thin progress bar without text: simulated time relative to the end time of the run.
 class ProgressLine : public QProgressBar
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ class ProgressLine : public QProgressBar
 public:
     explicit ProgressLine(QWidget* parent = nullptr);
 
-    /// Where the progress is not known it stands at zero.
+    /// Shows zero if the progress is unknown.
     void setStatus(const RunStatus& status);
     void applyTheme(const Theme& theme);
 };

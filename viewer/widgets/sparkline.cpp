@@ -9,7 +9,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr qreal kMargin = 1.5; // so that the line is not cut at the edges
+constexpr qreal kMargin = 1.5; // keeps the line within the widget
 constexpr qreal kLineWidth = 1.25;
 } // namespace
 
@@ -66,7 +66,7 @@ void Sparkline::paintEvent(QPaintEvent*)
                 path.lineTo(point);
             } else {
                 path.moveTo(point);
-                path.lineTo(point + QPointF(0.01, 0.0)); // a single one is a dot
+                path.lineTo(point + QPointF(0.01, 0.0)); // draws a single value as a dot
             }
         }
         isOpen = known;

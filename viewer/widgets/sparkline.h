@@ -9,14 +9,14 @@
 
 namespace h5pulse::viewer {
 
-/// The last values of a quantity as a small curve from zero up to the largest, the newest at the right. Where
-/// a value is not finite the curve has a gap.
+/// Small curve of the last values of a quantity, newest at the right, scaled from zero to the largest value.
+/// Non-finite values are gaps.
 class Sparkline : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @param values  that fill the width; older ones are forgotten
+    /// @param values  number of values that fill the width; older values are dropped
     explicit Sparkline(std::size_t values, QWidget* parent = nullptr);
 
     void add(double value);

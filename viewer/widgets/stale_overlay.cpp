@@ -7,7 +7,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kOpacity = 140; // of 255: curves stay readable, and are plainly not fresh
+constexpr int kOpacity = 140; // of 255; curves stay readable but look faded
 }
 
 StaleOverlay::StaleOverlay(QWidget* over)

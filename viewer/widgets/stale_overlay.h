@@ -6,13 +6,13 @@
 
 namespace h5pulse::viewer {
 
-/// Fades another widget: what it shows is from before, and may not be true any more. Lets the mouse through.
+/// Fades another widget to show that its contents are outdated. Passes mouse events through.
 class StaleOverlay : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// @param over  what is faded; must be in a layout of its parent
+    /// @param over  the widget to fade; must be in a layout of its parent
     explicit StaleOverlay(QWidget* over);
 
     void setColor(const QColor& color);

@@ -5,7 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// A font whose digits are equally wide, so that numbers stand still: the given one where it is so already.
+/// A font with digits of equal widths, so that changing numbers do not move. Returns the given font if it has
+/// such digits.
 QFont tabularFont(const QFont& font);
 
 } // namespace h5pulse::viewer

@@ -28,7 +28,7 @@ using namespace h5pulse::viewer;
 
 namespace {
 
-// Qt keeps pictures of everything at this scale; what is larger is drawn from it for pictures alone.
+// Limits the memory of Qt's buffers. Pictures at a larger scale are drawn directly.
 constexpr double kMaxFactor = 4.0;
 
 bool isSet(const char* variable)
@@ -36,7 +36,7 @@ bool isSet(const char* variable)
     return !qEnvironmentVariableIsEmpty(variable);
 }
 
-/// What Qt's plugins find worth mentioning is of no interest to who wants a picture.
+/// Hides warnings of Qt's plugins from the output of --snapshot and similar options.
 void onPictureMessage(QtMsgType type, const QMessageLogContext&, const QString& message)
 {
     if (type == QtCriticalMsg || type == QtFatalMsg) {
@@ -44,7 +44,7 @@ void onPictureMessage(QtMsgType type, const QMessageLogContext&, const QString& 
     }
 }
 
-/// Qt aborts where it finds no display: a sentence and a status instead.
+/// Qt aborts if it finds no display. This handler prints a message and exits with a status instead.
 void onFatalMessage(QtMsgType type, const QMessageLogContext&, const QString&)
 {
     if (type == QtFatalMsg) {
@@ -57,7 +57,7 @@ void onFatalMessage(QtMsgType type, const QMessageLogContext&, const QString&)
     }
 }
 
-/// Settles with which platform Qt starts. False: there is no display, and stderr says so.
+/// Chooses the platform plugin of Qt. False: there is no display; prints a message.
 bool choosePlatform(const Options& options)
 {
     if (isSet("QT_QPA_PLATFORM")) {
@@ -112,7 +112,7 @@ int runWindow(MainWindow& window, const Options& options)
     }
     window.systemColors().start();
     window.show();
-    // A field that is asked for comes before the one that was left.
+    // The field of the command line has priority over the restored one.
     QObject::connect(
         &window.session(), &Session::restored, &window,
         [&window, &options] {
@@ -122,7 +122,7 @@ int runWindow(MainWindow& window, const Options& options)
             }
         },
         Qt::SingleShotConnection);
-    if (!options.views.isEmpty()) { // when their place has its size
+    if (!options.views.isEmpty()) { // once the area of the views has its size
         QObject::connect(
             &window.document(), &RunDocument::runChanged, &window,
             [&window, &options] { window.views().showOnly(options.views); }, Qt::SingleShotConnection);

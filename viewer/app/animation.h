@@ -7,7 +7,7 @@ namespace h5pulse::viewer {
 
 class SequenceExport;
 
-/// Makes the pictures of --animate.
+/// Writes the pictures of --animate.
 class Animation : public Headless
 {
     Q_OBJECT

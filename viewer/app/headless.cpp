@@ -18,8 +18,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kMaxWait = 2e6;   // seconds; a timer counts milliseconds with int
-constexpr int kSignalStatus = 128; // plus its number, as shells do
+constexpr double kMaxWait = 2e6;   // seconds; QTimer counts milliseconds with int
+constexpr int kSignalStatus = 128; // plus the number of the signal, as in shells
 
 void print(std::FILE* stream, const QString& sentence)
 {
@@ -54,7 +54,7 @@ Headless::Headless(MainWindow& window, const Options& options)
             fail(tr("%1 Waited for %2.")
                      .arg(toText(status.message), formatDuration(m_options.wait.value_or(0.0))));
         }
-        onChange(); // no longer waits for the run that is compared
+        onChange(); // stops waiting for the compared run
     });
 }
 
@@ -62,9 +62,9 @@ void Headless::start()
 {
     m_window.setAttribute(Qt::WA_DontShowOnScreen);
     m_window.menuBar()->hide();
-    m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // also where the layout would like more
+    m_window.setFixedSize(m_options.size.value_or(kDefaultSize)); // overrides the minimum size of the layout
     m_window.show();
-    if (!m_options.views.isEmpty()) { // when their place has its size
+    if (!m_options.views.isEmpty()) { // once the area of the views has its size
         connect(
             &m_window.document(), &RunDocument::runChanged, this,
             [this] { m_window.views().showOnly(m_options.views); }, Qt::SingleShotConnection);
@@ -84,10 +84,10 @@ void Headless::onChange()
     if (m_over) {
         return;
     }
-    // The document says "waiting" before the service has answered; then it has no message yet.
+    // Until the service has answered, the state is "waiting" without a message.
     if (needsFile() && (!status.run || showsOldData(status)) && !status.message.empty() &&
         !m_deadline.isActive()) {
-        // The system's words name the file; ours about its file system do not.
+        // Messages of the system name the file; the message about a silent file system does not.
         fail(status.silentSince == 0 ? toText(status.message)
                                      : tr("%1: %2.").arg(toText(status.path), toText(status.message)));
     } else if (needsFile() && !m_window.comparison().problem().isEmpty()) {
@@ -95,7 +95,7 @@ void Headless::onChange()
             fail(m_window.comparison().problem());
         }
     } else if (m_ready && !std::exchange(m_lookDue, true)) {
-        // Views, also those that came later than this, are told of the change first.
+        // Queued, so that all views get the change first.
         QMetaObject::invokeMethod(
             this,
             [this] {

@@ -9,8 +9,8 @@ namespace h5pulse::viewer {
 
 class MainWindow;
 
-/// What is done with a window that nobody sees: opens the file, applies the options, and looks whenever
-/// something has changed. What happens is printed.
+/// Base class of the command-line modes that draw pictures without a display. It opens the file in a hidden
+/// window, applies the options, calls look() after each change, and prints messages.
 class Headless : public QObject
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     Headless(MainWindow& window, const Options& options);
 
     void start();
-    /// A signal asks for the end.
+    /// Called for a signal that ends the program.
     virtual void interrupt(int signal);
 
 signals:
@@ -27,11 +27,11 @@ signals:
     void finished(int status);
 
 protected:
-    /// False: the steps are those that the file had when it was opened, so that what comes out does not
-    /// depend on when.
+    /// Whether to follow a growing run. False: uses only the steps that the file had when it was opened, so
+    /// that the result does not depend on timing.
     virtual bool follows() const { return false; }
-    /// A file was read before, or is now, and field and step of the options are asked for. Called whenever
-    /// something has changed.
+    /// Called after each change, once the file has been read and field and step of the options have been
+    /// requested.
     virtual void look() = 0;
 
     MainWindow& window() { return m_window; }
@@ -40,11 +40,11 @@ protected:
     void say(const QString& sentence);
     void complain(const QString& sentence);
     void fail(const QString& sentence);
-    /// Once; what happens later is of no interest.
+    /// Ends the program. Further calls do nothing.
     void end(int status);
 
 private:
-    /// Whether it cannot go on without the file. Who follows a run bears with what happens to it later.
+    /// Whether problems of the file are fatal. If follows(), they are so only before the first reading.
     bool needsFile() const { return !follows() || !m_ready; }
     void onChange();
 

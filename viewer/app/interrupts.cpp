@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
-std::atomic<int> pipeEnd = -1; // that the handler writes to
+std::atomic<int> pipeEnd = -1; // write end, for the signal handler
 
 void onSignal(int signal)
 {
@@ -28,7 +28,7 @@ Interrupts::Interrupts(QObject* parent)
     : QObject(parent)
 {
     if (::pipe2(m_ends, O_CLOEXEC | O_NONBLOCK) != 0) {
-        return; // they kill, as without us
+        return; // signals keep their default action
     }
     auto* notifier = new QSocketNotifier(m_ends[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// While it lives, the first SIGINT, SIGTERM or SIGHUP is told by a signal of Qt; a second one kills as ever.
-/// At most one object.
+/// During its lifetime, the first SIGINT, SIGTERM or SIGHUP emits caught(); a second one kills the process.
+/// At most one object may exist.
 class Interrupts : public QObject
 {
     Q_OBJECT

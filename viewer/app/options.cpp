@@ -24,7 +24,7 @@ constexpr int kMinHeight = 360;
 constexpr int kMaxSide = 16'384;
 constexpr double kMinInterval = 0.1; // seconds
 constexpr double kMaxInterval = 86'400.0;
-constexpr double kMinRate = 0.1; // pictures a second
+constexpr double kMinRate = 0.1; // pictures per second
 constexpr double kMaxRate = 60.0;
 
 template <typename T>
@@ -62,7 +62,7 @@ std::optional<QSize> parseSize(std::string_view text)
     return good ? std::optional(QSize(*width, *height)) : std::nullopt;
 }
 
-/// Makes a CLI11 check of a parser.
+/// Makes a CLI11 check from a parser.
 template <typename F>
 auto check(F parse, const char* expected)
 {
@@ -118,62 +118,61 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     std::string theme;
     app.add_option("FILE", file, "HDF5 file of a run");
     std::string compare;
-    auto* compareOption =
-        app.add_option("--compare", compare, "Another run, to be shown beside this one, matched by time")
-            ->type_name("FILE");
+    auto* compareOption = app.add_option("--compare", compare, "Another run to compare with, matched by time")
+                              ->type_name("FILE");
     auto* waitOption = app.add_option("--wait", wait,
-                                      "Wait so long for a file that is not there yet; a window waits "
+                                      "Wait this long for a file that does not exist yet; a window waits "
                                       "until it is closed")
                            ->type_name("SECONDS")
                            ->check(CLI::NonNegativeNumber);
     auto* snapshotOption =
         app.add_option("--snapshot", snapshot,
-                       "Write a picture of the window and exit; needs no display. The format goes by the "
-                       "name: .png, .svg, .pdf")
+                       "Write a picture of the window and exit; needs no display. The extension selects "
+                       "the format: .png, .svg, .pdf")
             ->type_name("OUT")
             ->check(check(isPictureName, "a name that ends in .png, .svg or .pdf"));
     std::string watch;
     auto* watchOption = app.add_option("--watch-snapshot", watch,
-                                       "Keep a picture of the latest step in this folder, latest.png, until "
-                                       "the run has ended; needs no display")
+                                       "Keep a picture of the latest step as latest.png in this folder "
+                                       "until the run has ended; needs no display")
                             ->type_name("DIR")
                             ->excludes(snapshotOption);
     double every = Options{}.every;
-    app.add_option("--every", every, "Renew it every so often; 10 without it")
+    app.add_option("--every", every, "Time between these pictures; default: 10")
         ->type_name("SECONDS")
         ->check(CLI::Range(kMinInterval, kMaxInterval))
         ->needs(watchOption);
     bool keep = false;
-    app.add_flag("--keep", keep, "And keep those before as step-000000123.png")->needs(watchOption);
+    app.add_flag("--keep", keep, "Also keep each picture, as step-000000123.png")->needs(watchOption);
     std::string animate;
     auto* animateOption =
         app.add_option("--animate", animate,
-                       "Write pictures of many steps and exit: one animated .webp, or a .png for each (of "
-                       "u.png: u-000001.png and so on); needs no display")
+                       "Write pictures of many steps and exit: one animated .webp, or one .png per step "
+                       "(u.png gives u-000001.png and so on); needs no display")
             ->type_name("OUT")
             ->check(check(isSequenceName, "a name that ends in .webp or .png"))
             ->excludes(snapshotOption)
             ->excludes(watchOption);
     SequenceOption sequence;
     std::uint64_t to = 0;
-    app.add_option("--from", sequence.from, "First step of --animate; 0 without it")
+    app.add_option("--from", sequence.from, "First step of --animate; default: 0")
         ->type_name("STEP")
         ->check(CLI::NonNegativeNumber)
         ->needs(animateOption);
-    auto* toOption = app.add_option("--to", to, "Last step of --animate; the run's without it")
+    auto* toOption = app.add_option("--to", to, "Last step of --animate; default: the last of the run")
                          ->type_name("STEP")
                          ->check(CLI::NonNegativeNumber)
                          ->needs(animateOption);
-    app.add_option("--stride", sequence.stride, "Every so many steps; 1 without it")
+    app.add_option("--stride", sequence.stride, "Draw every N-th step; default: 1")
         ->type_name("N")
         ->check(CLI::PositiveNumber)
         ->needs(animateOption);
-    app.add_option("--fps", sequence.framesPerSecond, "Pictures a second of an animated file; 25 without it")
+    app.add_option("--fps", sequence.framesPerSecond, "Pictures per second of an animated file; default: 25")
         ->type_name("F")
         ->check(CLI::Range(kMinRate, kMaxRate))
         ->needs(animateOption);
     std::vector<std::string> views;
-    app.add_option("--view", views, "View to show, once for each; list prints which there are")
+    app.add_option("--view", views, "View to show, may be repeated; list prints all views")
         ->type_name("NAME|list")
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -183,20 +182,19 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
                          ->excludes(watchOption)
                          ->excludes(animateOption)
                          ->check(check(parseAt, "last, a step number or t=VALUE"));
-    app.add_option("--field", field, "Field to show; without it the first array")->type_name("NAME");
+    app.add_option("--field", field, "Field to show; default: the first array")->type_name("NAME");
     app.add_option("--size", size,
-                   "Size of the window, at least 520x360; without it as it was left, or 1280x800")
+                   "Size of the window, at least 520x360; default: the last size, or 1280x800")
         ->type_name("WxH")
         ->check(check(parseSize, "a size such as 1280x800, 520x360 to 16384x16384"));
-    app.add_option("--scale", scale, "Pixels of a picture per unit of --size, as in 2 for sharp screens")
+    app.add_option("--scale", scale, "Pixels of a picture per unit of --size, such as 2 for sharp screens")
         ->type_name("S")
         ->check(CLI::Range(Picture::kMinScale, Picture::kMaxScale));
     app.add_option("--theme", theme,
-                   "light, dark, or system, for this window; without it as in the preferences")
+                   "Theme of this window; default: that of the preferences, for pictures light")
         ->type_name("light|dark|system")
         ->check(CLI::IsMember({"light", "dark", "system"}));
-    app.add_flag("--no-restore", noRestore,
-                 "Start with the default layout, and leave the one that was kept alone");
+    app.add_flag("--no-restore", noRestore, "Start with the default layout; do not restore or save layouts");
     try {
         app.parse(argc, argv);
         if (std::ranges::find(views, "list") != views.end()) {

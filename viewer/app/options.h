@@ -11,7 +11,7 @@
 
 namespace h5pulse::viewer {
 
-/// Which step is asked for on the command line.
+/// Step to show, from the command line.
 struct AtOption
 {
     enum class Kind { Last, Step, Time };
@@ -21,43 +21,43 @@ struct AtOption
     double time = 0.0;
 };
 
-/// The size of a window that was never seen.
+/// Size of a window that has no stored size.
 inline constexpr QSize kDefaultSize(1280, 800);
-/// Which steps an animation has.
+/// Steps and speed of an animation.
 struct SequenceOption
 {
     std::uint64_t from = 0;
-    std::optional<std::uint64_t> to; ///< none: the last
+    std::optional<std::uint64_t> to; ///< nullopt: the last step of the run
     std::uint64_t stride = 1;
     double framesPerSecond = 25.0;
 };
 
-/// What the command line says.
+/// Options of the command line.
 struct Options
 {
     QString file;               ///< empty: none
-    QString compare;            ///< run to be shown beside; empty: none
+    QString compare;            ///< run to compare with; empty: none
     std::optional<double> wait; ///< seconds to wait for the file
     QString snapshot;           ///< picture to write; empty: none
-    QString watchFolder;        ///< where a picture is renewed; empty: nowhere
-    double every = 10.0;        ///< seconds between these
-    bool keep = false;          ///< one for each step beside the latest
-    QString animate;            ///< pictures of many steps; empty: none
-    SequenceOption sequence;    ///< of these
-    QStringList views;          ///< kinds of views to show; empty: as ever
+    QString watchFolder;        ///< folder of --watch-snapshot; empty: none
+    double every = 10.0;        ///< seconds between the pictures of watchFolder
+    bool keep = false;          ///< keeps one picture per step in watchFolder
+    QString animate;            ///< file for pictures of many steps; empty: none
+    SequenceOption sequence;    ///< steps of animate
+    QStringList views;          ///< kinds of views to show; empty: the default or restored views
     std::optional<AtOption> at;
     QString field;                    ///< empty: the first array
-    std::optional<QSize> size;        ///< of the window; none: 1280 x 800, or as it was left
-    double scale = 0.0;               ///< pixels per unit of size; 0: as the screen has it
-    std::optional<ThemeChoice> theme; ///< none: as the user prefers, in pictures light
-    bool restore = true; ///< false: the window is as for a run that was never seen, and is not kept
+    std::optional<QSize> size;        ///< of the window; nullopt: the last size, or 1280 x 800
+    double scale = 0.0;               ///< pixels per unit of size; 0: that of the screen
+    std::optional<ThemeChoice> theme; ///< nullopt: that of the preferences, or light in pictures
+    bool restore = true;              ///< false: the default layout, which is not saved
 
-    /// Else a window is opened.
+    /// Whether the program writes pictures instead of opening a window.
     bool isHeadless() const { return !snapshot.isEmpty() || !watchFolder.isEmpty() || !animate.isEmpty(); }
 };
 
-/// Reads the command line. Sets `status` and returns nothing where that was all: after --help, --version and
-/// --view list, which go to stdout, and for wrong usage, of which stderr tells.
+/// Reads the command line. Sets `status` and returns nullopt if the program is to end: after --help,
+/// --version and --view list, which print to stdout, and for wrong usage, which prints to stderr.
 std::optional<Options> parseOptions(int argc, char** argv, int& status);
 
 } // namespace h5pulse::viewer

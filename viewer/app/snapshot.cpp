@@ -12,7 +12,7 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kSearchTime = 3000; // milliseconds beyond all else; a long run without an overview takes longer
+constexpr int kSearchTime = 3000; // milliseconds that the search gets after everything else is complete
 } // namespace
 
 Snapshot::Snapshot(MainWindow& window, const Options& options)
@@ -21,7 +21,7 @@ Snapshot::Snapshot(MainWindow& window, const Options& options)
     m_searchTime.setSingleShot(true);
     m_searchTime.setInterval(kSearchTime);
     connect(&m_searchTime, &QTimer::timeout, this, [this] {
-        m_searchTime.setInterval(0); // it was long enough
+        m_searchTime.setInterval(0); // the time is over
         if (!isOver()) {
             look();
         }
@@ -49,7 +49,7 @@ void Snapshot::look()
     if (!document.frameProblem().isEmpty() && status.steps > 0) {
         fail(tr("%1: %2").arg(toText(status.path), document.frameProblem()));
     } else if (isComplete() && isSearched()) {
-        m_taken = true; // once; signals during the last turn change nothing
+        m_taken = true; // ignores later signals
         QMetaObject::invokeMethod(this, &Snapshot::take, Qt::QueuedConnection);
     }
 }

@@ -5,7 +5,7 @@
 
 namespace h5pulse::viewer {
 
-/// Takes the picture of --snapshot, as soon as all that belongs into it was read.
+/// Takes the picture of --snapshot as soon as all its data has been read.
 class Snapshot : public Headless
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ protected:
 
 private:
     bool isComplete();
-    /// Whether the search for values that are not finite is over, or has had its time.
+    /// Whether the search for non-finite values has finished or its time is over.
     bool isSearched();
     void take();
 

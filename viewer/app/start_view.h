@@ -9,7 +9,7 @@ namespace h5pulse::viewer {
 
 class RunDocument;
 
-/// Applies --field and --at once the file is open and its steps are known.
+/// Applies --field and --at as soon as the file is open and its steps are known.
 class StartView : public QObject
 {
     Q_OBJECT
@@ -18,9 +18,10 @@ public:
     StartView(RunDocument& document, const Options& options, QObject* parent = nullptr);
 
 signals:
-    /// Field and step are asked for; frames come.
+    /// Field and step have been requested.
     void ready();
-    /// What was asked for is not there: a sentence.
+    /// The file has no such field or step.
+    /// @param problem  a sentence
     void failed(const QString& problem);
 
 private:

@@ -43,7 +43,7 @@ bool WatchSnapshot::isShown()
     const RunDocument& document = window().document();
     const RunStatus& status = document.status();
     if (status.steps == 0 || showsOldData(status) || !status.run || !document.frameProblem().isEmpty()) {
-        return true; // as good as it gets
+        return true; // no newer frame will come
     }
     const FramePtr& frame = document.frame();
     return frame && showsStep(document, window().views(), isEnd() ? status.steps - 1 : frame->step);
@@ -71,10 +71,10 @@ void WatchSnapshot::take()
     m_due = false;
     const QString before = std::exchange(m_problem, QString());
     if (!QDir().mkpath(options().watchFolder)) {
-        m_problem = tr("%1: this folder cannot be made").arg(options().watchFolder);
+        m_problem = tr("%1: this folder cannot be created").arg(options().watchFolder);
     } else {
         save(QStringLiteral("latest.png"), drawn);
-        if (options().keep && frame) { // of one step the last, which tells how the run ended
+        if (options().keep && frame) { // the last picture of a step stays; it shows the end
             save(QStringLiteral("step-%1.png").arg(frame->step, kDigits, 10, QLatin1Char('0')), drawn);
         }
     }
@@ -83,7 +83,7 @@ void WatchSnapshot::take()
     }
     m_pictures += m_problem.isEmpty() ? 1 : 0;
     if (m_pictures == 0) {
-        end(1); // it will not be better the next time
+        end(1); // the first picture failed, so later ones would fail too
     } else if (last) {
         const RunStatus& status = window().document().status();
         const QString why = status.message.empty() ? tr("the run has finished") : toText(status.message);

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// Keeps the picture of --watch-snapshot: renews it every so often while the run goes on, whatever happens to
-/// its file, and ends with the run.
+/// Writes the picture of --watch-snapshot at regular intervals until the run has ended. Problems of the file
+/// do not end it.
 class WatchSnapshot : public Headless
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private:
     bool m_due = true;
     bool m_taking = false;
     std::uint64_t m_pictures = 0;
-    QString m_problem; // with the last picture
+    QString m_problem; // of the last picture
 };
 
 } // namespace h5pulse::viewer

@@ -5,8 +5,8 @@
 
 namespace h5pulse::viewer {
 
-/// Writes the picture of --watch-snapshot at regular intervals until the run has ended. Problems of the file
-/// do not end it.
+/// Writes the picture of --watch-snapshot at regular intervals until the run has ended. After the first
+/// reading, problems of the file do not end it.
 class WatchSnapshot : public Headless
 {
     Q_OBJECT

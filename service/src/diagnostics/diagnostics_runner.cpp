@@ -11,13 +11,13 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaxSamples = 2048; // steps read of the whole run, and as many of the window
+constexpr std::size_t kMaxSamples = 2048; // single steps of the whole run, and of the window
 constexpr std::size_t kMinSamples = 16;
-constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{1} << 30U; // then there are fewer
+constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{1} << 30U; // limits the samples of large fields
 
 std::size_t samplesFor(const FieldDescription& field)
 {
-    // Each with the step before.
+    // Each sample needs the step before as well.
     const std::uint64_t bytes = 2 * field.components() * sizeof(double) * (field.isComplex() ? 2 : 1);
     return std::clamp<std::uint64_t>(kMaxSampleBytes / bytes, kMinSamples, kMaxSamples);
 }
@@ -49,7 +49,7 @@ protected:
 
     void setTargetValues(Reader& reader) override
     {
-        // Of magnitudes the overview knows nothing.
+        // The overview has no magnitudes of complex numbers.
         if (!m_exact && !field()->isComplex() && reader.hasOverview(m_all.field)) {
             m_exact.emplace(m_all);
             m_exact->setPixels(m_query.pixels);
@@ -77,7 +77,7 @@ protected:
 
     void advanceValues(Reader& reader) override
     {
-        // What is exact first: it is soon there, and then all of it.
+        // The overview first, because it is complete soon.
         if (m_exact && m_exact->wantsMore(reader)) {
             m_exact->advance(reader);
             return;
@@ -137,7 +137,7 @@ private:
         result.series[static_cast<std::size_t>(measure)].push_back(bin);
     }
 
-    /// The whole run's bins, and where one looks the finer ones.
+    /// Adds the bins of the whole run, with the finer bins of the window.
     void addBins(DiagnosticsResult& result)
     {
         const std::shared_ptr<const RowBins> whole = m_exact->whole();
@@ -191,7 +191,7 @@ private:
     }
 
     RowSource m_all;
-    std::optional<RowReduction> m_exact; // where there is an overview
+    std::optional<RowReduction> m_exact; // if the file has an overview of the field
     StepSampler m_sampler;
     StepMeter m_meter;
     std::map<std::uint64_t, StepMeasures> m_samples;

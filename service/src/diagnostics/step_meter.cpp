@@ -8,7 +8,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kPiece = 32'768; // components, some milliseconds' worth
+constexpr std::size_t kPiece = 32'768; // components; takes some milliseconds
 constexpr std::size_t kMaxKept = std::size_t{1} << 20U;
 
 } // namespace
@@ -59,7 +59,7 @@ std::optional<StepMeasures> StepMeter::advance(Reader& reader)
     read(reader, count, before, now);
     add(before, now);
     if (m_keeps) {
-        // What was kept of these components has been used.
+        // The previous values of these components are no longer needed.
         for (std::size_t part = 0; part < now.size(); ++part) {
             m_kept[part].resize(now[part].empty() ? 0 : m_components);
             std::ranges::copy(now[part], m_kept[part].begin() + static_cast<std::ptrdiff_t>(m_component));
@@ -85,7 +85,7 @@ void StepMeter::read(Reader& reader, std::size_t count, Parts& before, Parts& no
     const bool kept = m_keptStep && *m_keptStep + 1 == m_step;
     const std::size_t steps = m_step == 0 || kept ? 1 : 2;
     for (std::size_t part = 0; part < (m_complex ? 2U : 1U); ++part) {
-        // Single steps: what is finite is minimum and maximum, all else NaN.
+        // In bins of a single step, minimum and maximum are the value if it is finite, else NaN.
         const Reduction values = reader.reduce(m_field, m_component, count, m_step + 1 - steps, steps, steps,
                                                part == 0 ? Part::Real : Part::Imaginary);
         const auto middle = values.minimum.end() - static_cast<std::ptrdiff_t>(count);

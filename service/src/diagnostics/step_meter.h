@@ -6,7 +6,7 @@
 
 namespace h5pulse {
 
-/// The measures of a field at one step. Of complex fields, of the magnitudes; NaN: no value is finite.
+/// The measures of a field at one step; of the magnitudes for complex fields. NaN: no value is finite.
 struct StepMeasures
 {
     double minimum = std::numeric_limits<double>::quiet_NaN();
@@ -17,7 +17,7 @@ struct StepMeasures
     std::uint64_t nonFinite = 0;
 };
 
-/// A sum of squares that overflows only where its root does.
+/// Sum of squares that overflows only if its root does.
 class SquareSum
 {
 public:
@@ -25,21 +25,21 @@ public:
     double root() const;
 
 private:
-    double m_scale = 0.0; ///< the largest of the values
-    double m_sum = 0.0;   ///< of the squares, in units of the scale
+    double m_scale = 0.0; ///< largest magnitude of the values
+    double m_sum = 0.0;   ///< of the squares of value / m_scale
 };
 
-/// Measures one step after another, each in pieces of some components, so that turns are short.
+/// Measures steps one after another, each in pieces of several components, so that turns are short.
 class StepMeter
 {
 public:
     explicit StepMeter(const FieldDescription& field);
 
-    /// Begins a step.
+    /// Starts to measure a step.
     void begin(std::uint64_t step);
     std::uint64_t step() const { return m_step; }
     bool isBusy() const { return m_busy; }
-    /// Reads a piece. The measures, once they are whole.
+    /// Reads a piece. Returns the measures once the step is complete.
     std::optional<StepMeasures> advance(Reader& reader);
 
 private:
@@ -52,7 +52,7 @@ private:
     std::string m_field;
     std::size_t m_components;
     bool m_complex;
-    bool m_keeps; // of small fields the last step is kept, which often precedes the next
+    bool m_keeps; // small fields: keeps the last step, which often precedes the next
     std::uint64_t m_step = 0;
     std::size_t m_component = 0; // the next
     bool m_busy = false;

@@ -14,8 +14,8 @@ inline std::string noStepYet(const FieldDescription& field)
     return "'" + field.name + "' has no step yet.";
 }
 
-/// Steps of a field that there are to be shown; other programs may have written less of it than of others.
-/// Throws a sentence where there is none.
+/// Number of steps of a field. It may differ between the fields of another program's file. Throws an
+/// exception with a sentence if there is none.
 inline std::uint64_t stepsOf(const Reader& reader, const FieldDescription& field)
 {
     const std::uint64_t steps = std::min(reader.steps(field.name), reader.steps());
@@ -25,8 +25,8 @@ inline std::uint64_t stepsOf(const Reader& reader, const FieldDescription& field
     return steps;
 }
 
-/// The step of a field that is shown where the cursor is: its last one where the cursor is beyond it. Throws
-/// as stepsOf() does.
+/// The step of a field that is shown at the cursor: the cursor, or the last step of the field if the cursor
+/// is beyond it. Throws as stepsOf() does.
 inline std::uint64_t stepAtCursor(const Reader& reader, const FieldDescription& field, std::uint64_t cursor)
 {
     return std::min(cursor, stepsOf(reader, field) - 1);

@@ -58,7 +58,7 @@ std::uint64_t findStep(Reader& reader, const FieldDescription& field, const Curs
     return position.step;
 }
 
-/// The part of a step that is shown: one slice of a volume, else all of it.
+/// The shown part of a step: one slice of a 3-D field, else the whole step.
 struct ShownPart
 {
     std::vector<std::size_t> start;

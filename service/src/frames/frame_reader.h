@@ -7,10 +7,10 @@ namespace h5pulse {
 
 class Reader;
 
-/// Reads a frame; of a 3-D field only its slice. For the thread that owns the reader.
+/// Reads a frame. It reads only the slice of a 3-D field. Call on the thread that owns the reader.
 ///
-/// Throws h5pulse::Error for problems of the file; std::invalid_argument and std::out_of_range, with a sentence, for a
-/// field or step that does not exist.
+/// Throws h5pulse::Error for problems of the file; std::invalid_argument and std::out_of_range, with a
+/// sentence, for a field or step that does not exist.
 /// @param points  profiles are thinned out to this many
 FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query,
                    const CursorPosition& position, std::size_t points = kMaxProfilePoints);

@@ -13,8 +13,7 @@ std::size_t ceilDivide(std::size_t a, std::size_t b)
     return (a + b - 1) / b;
 }
 
-/// Adds the positions of the smallest and largest value in [first, last); a position without finite ones:
-/// first.
+/// Adds the indices of the smallest and largest value in [first, last); adds `first` if no value is finite.
 void addExtremes(const std::vector<double>& values, std::size_t first, std::size_t last,
                  std::vector<std::size_t>& kept)
 {
@@ -89,7 +88,7 @@ void reduceProfile(Frame& frame, std::size_t maximumPoints)
     for (std::size_t i = 0; i < kept.size(); ++i) {
         x->push_back((*frame.x)[kept[i]]);
         components->push_back(frame.componentAt(kept[i]));
-        frame.real[i] = frame.real[kept[i]]; // kept ascends, so nothing is overwritten before it is read
+        frame.real[i] = frame.real[kept[i]]; // `kept` ascends, so values are read before they are overwritten
         if (!frame.imaginary.empty()) {
             frame.imaginary[i] = frame.imaginary[kept[i]];
         }

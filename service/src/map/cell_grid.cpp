@@ -11,7 +11,7 @@ namespace h5pulse {
 
 namespace {
 
-/// Half of what a single thing takes up that has no extent of its own, or less than numbers can tell.
+/// Half the size of items whose extent is zero or too small for the precision of double.
 double leastHalf(double center)
 {
     return std::max(0.5, 1e-9 * std::abs(center));
@@ -23,7 +23,7 @@ Placement::Placement(std::vector<double> first, std::vector<double> last)
 {
     const std::size_t count = first.size();
     m_bounds.reserve(count + 1);
-    // Halves first: sums could overflow.
+    // The sum of a and b could overflow.
     const auto middle = [](double a, double b) { return 0.5 * a + 0.5 * b; };
     for (std::size_t i = 0; i < count; ++i) {
         m_centers.push_back(middle(first[i], last[i]));
@@ -35,7 +35,7 @@ Placement::Placement(std::vector<double> first, std::vector<double> last)
         m_bounds = {0.0};
         return;
     }
-    // At the ends as far as towards the neighbour.
+    // The outer items reach as far outwards as towards their neighbours.
     const double before = m_bounds.empty() ? 0.0 : m_bounds.front() - last.front();
     const double after = m_bounds.empty() ? 0.0 : first.back() - m_bounds.back();
     m_bounds.insert(m_bounds.begin(), first.front() - before);
@@ -46,7 +46,7 @@ Placement::Placement(std::vector<double> first, std::vector<double> last)
         m_bounds.front() -= half;
         m_bounds.back() += half;
     }
-    constexpr double kMaxBound = std::numeric_limits<double>::max() / 4.0; // so that the extent is a number
+    constexpr double kMaxBound = std::numeric_limits<double>::max() / 4.0; // keeps the extent finite
     for (double& bound : m_bounds) {
         bound = std::clamp(bound, -kMaxBound, kMaxBound);
     }

@@ -16,7 +16,7 @@ MapRows::MapRows(const FieldDescription& field, const RowSource& source)
         const std::vector<double>& x = *axis->values;
         const bool ascends = std::ranges::is_sorted(x);
         const bool descends = std::ranges::is_sorted(x, std::ranges::greater{});
-        // Rows of several components cannot be where these are scattered.
+        // Rows of several components need sorted coordinates.
         m_axis = ascends || descends || source.perRow == 1 ? axis : nullptr;
         if (m_axis && !ascends) {
             std::ranges::stable_sort(m_order, {}, [&](std::size_t row) { return x[row * source.perRow]; });

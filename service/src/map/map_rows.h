@@ -7,18 +7,18 @@
 
 namespace h5pulse {
 
-/// Where the rows of what was read belong: along the coordinate, if it can be sorted, else along the index.
+/// Positions of the rows of a map: along the coordinate if possible, else along the index.
 class MapRows
 {
 public:
     MapRows(const FieldDescription& field, const RowSource& source);
 
     const AxisPtr& coordinates() const { return m_axis; }
-    /// In order of the coordinate.
+    /// Positions of the rows, ascending.
     const Placement& placement() const { return m_placement; }
-    /// The row of RowBins that is in such a place.
+    /// Row of RowBins at an index of placement().
     std::size_t rowAt(std::size_t place) const { return m_order[place]; }
-    /// What is in a cell.
+    /// Describes the rows in a cell.
     MapResult::Row describe(const CellGrid::Items& places) const;
 
 private:

@@ -11,9 +11,9 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kMaxRows = 1024; // components beyond are read together
+constexpr std::size_t kMaxRows = 1024; // fields with more components are read in rows of several
 constexpr std::size_t kMaxCells = std::size_t{1} << 20U;
-constexpr std::size_t kMinCells = 16; // of a side, also in a plot that is only a few pixels large
+constexpr std::size_t kMinCells = 16; // per side, also in a plot of a few pixels
 
 class MapRunner : public OverTimeRunner
 {
@@ -103,7 +103,7 @@ private:
             last[bin] = overTime ? walk.timeOf(steps.end - 1) : static_cast<double>(steps.end - 1);
         }
         const std::size_t rows = result.rowGrid.cells.size();
-        // Somewhat more than pixels, so that edges are where they belong; bins that are even are cells.
+        // More cells than pixels, so that edges are accurate. Evenly spaced bins are cells themselves.
         cells.columns = divide(Placement(std::move(first), std::move(last)),
                                std::clamp(2 * m_query.columns, kMinCells, kMaxCells / rows));
         const std::size_t columns = cells.columns.cells.size();
@@ -119,7 +119,7 @@ private:
         return cells;
     }
 
-    /// By the mode, of all bins and rows that share a cell.
+    /// Value of a cell according to the mode, from all its bins and rows.
     double valueOf(const RowBins& from, const CellGrid::Items& bins, const CellGrid::Items& places) const
     {
         double value = std::numeric_limits<double>::quiet_NaN();

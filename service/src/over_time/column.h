@@ -5,7 +5,7 @@
 
 namespace h5pulse {
 
-/// The reduction of one number a step (of a component, or of the times), which keeps the error that ends it.
+/// The reduction of one number per step: a component, or the times. It stores the error that ends it.
 class Column
 {
 public:
@@ -16,7 +16,7 @@ public:
 
     void setPixels(std::size_t pixels) { m_reduction.setPixels(pixels); }
     void setVisible(const std::optional<StepRange>& visible);
-    /// Sets the number of steps that the run has now. Tries again what failed.
+    /// Sets the current number of steps of the run. Retries after an error.
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const { return m_problem.empty() && m_reduction.wantsMore(reader); }
@@ -25,20 +25,20 @@ public:
     {
         return wantsMore(reader) && m_reduction.wantsWindow(reader);
     }
-    /// Reads for about a turn. Throws nothing but h5pulse::ChangedError: other problems are kept.
+    /// Reads for about one turn. Throws only h5pulse::ChangedError; problem() gives other errors.
     void advance(Reader& reader);
 
     const RowBins& whole() const { return *m_reduction.whole(); }
-    /// Empty: that of the whole run serves.
+    /// Finer bins of the window; empty: use the bins of the whole run.
     const RowBins& window() const;
-    /// Steps of the whole run that were read.
+    /// Number of steps of the whole run that have been read.
     std::uint64_t seen() const { return m_reduction.seen(); }
     std::uint64_t available(const Reader& reader) const { return m_reduction.source().available(reader); }
-    /// Whether all steps that there are were read, or cannot be.
+    /// Whether all present steps have been read, or cannot be read.
     bool isComplete(const Reader& reader) const;
-    /// The window is too long for finer bins.
+    /// Whether the window is too long for finer bins.
     bool isCoarse() const { return m_reduction.isCoarse(); }
-    /// Why it cannot be read; empty: it can.
+    /// Why the column cannot be read; empty: no problem.
     const std::string& problem() const { return m_problem; }
 
 private:

@@ -7,9 +7,9 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::int64_t kPauses = 4;    // between results, times the duration of making one
+constexpr std::int64_t kPauses = 4;    // pause between results, as a multiple of the time to make one
 constexpr std::int64_t kMinPause = 50; // milliseconds
-constexpr std::int64_t kSoon = 200;    // what takes no longer is shown when it is whole: a live run is calm
+constexpr std::int64_t kSoon = 200; // milliseconds; shorter reads send no partial results, to avoid flicker
 
 } // namespace
 
@@ -55,7 +55,7 @@ void OverTimeRunner::advance(Reader& reader)
         advanceValues(reader);
     }
     m_reading = wantsToRead(reader);
-    // That all was read has to be said as well, also if the last pieces brought nothing new.
+    // The end of reading is news too, even if the last pieces brought no new values.
     m_due = m_due || m_shownChanges != changes() + m_times.changes() || (m_saidReading && !m_reading);
     const bool wait = m_reading && m_sinceResult.isRunning() &&
                       (m_sinceResult.milliseconds() < m_pause || m_sinceBegin.milliseconds() < kSoon);

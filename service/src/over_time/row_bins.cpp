@@ -51,7 +51,7 @@ void RowBins::addValues(std::size_t bin, const RowSource& source, const Reductio
             minimum[to] = std::min(minimum[to], from.minimum[at]);
             maximum[to] = std::max(maximum[to], from.maximum[at]);
             const double part = finite / (weight[to] + finite);
-            mean[to] = (1.0 - part) * mean[to] + part * from.mean[at]; // sums could overflow
+            mean[to] = (1.0 - part) * mean[to] + part * from.mean[at]; // a sum could overflow
         }
         weight[to] += finite;
     }
@@ -101,7 +101,7 @@ RowBins withWindow(const RowBins& whole, const RowBins& window)
     for (std::size_t i = 0; i < window.bins.size(); ++i) {
         joined.append(window, i);
     }
-    bin -= bin > 0 && whole.bins[bin - 1].end > fine.end ? 1 : 0; // it reaches beyond both ends
+    bin -= bin > 0 && whole.bins[bin - 1].end > fine.end ? 1 : 0; // this bin contains the whole window
     for (; bin < whole.bins.size(); ++bin) {
         if (whole.bins[bin].end > fine.end) {
             joined.append(whole, bin);

@@ -10,7 +10,7 @@
 
 namespace h5pulse {
 
-/// Consecutive components of a field, in rows of neighbours. By default the times.
+/// Consecutive components of a field, grouped in rows of neighbours. The default is the times.
 struct RowSource
 {
     std::string field{}; ///< empty: the times
@@ -21,41 +21,41 @@ struct RowSource
 
     std::size_t rows() const { return (components + perRow - 1) / perRow; }
 
-    /// Steps that can be read.
+    /// Number of steps that can be read.
     std::uint64_t available(const Reader& reader) const
     {
         return field.empty() ? reader.steps() : std::min(reader.steps(field), reader.steps());
     }
 };
 
-/// What must be read of the file for a step, about: a chunk has all components.
+/// Approximate number of bytes that must be read per step. A chunk has all components of a step.
 std::uint64_t bytesOfStep(const Reader& reader, const RowSource& source);
 
-/// What is known of some rows in bins of steps. Arrays hold bins * rows values, the row varying fastest.
+/// Statistics of rows in bins of steps. Arrays hold bins * rows values, the row varying fastest.
 struct RowBins
 {
     std::size_t rows = 0;
     std::vector<StepRange> bins{};          ///< in order of steps
-    std::vector<double> minimum{};          ///< of the finite values; NaN: none is
-    std::vector<double> maximum{};          ///< of the finite values; NaN: none is
-    std::vector<double> mean{};             ///< of the finite values; NaN: none is
-    std::vector<double> weight{};           ///< how many values are finite
-    std::vector<std::uint64_t> nonFinite{}; ///< of a bin, in all rows
+    std::vector<double> minimum{};          ///< of the finite values; NaN: none
+    std::vector<double> maximum{};          ///< of the finite values; NaN: none
+    std::vector<double> mean{};             ///< of the finite values; NaN: none
+    std::vector<double> weight{};           ///< number of finite values
+    std::vector<std::uint64_t> nonFinite{}; ///< number of non-finite values in all rows of a bin
 
-    /// Adds a bin of which nothing is known yet.
+    /// Adds an empty bin.
     void addBin(const StepRange& steps);
-    /// Adds what is known of some components in a bin.
-    /// @param source  the bin that it is taken from
+    /// Adds the values of some components to a bin.
+    /// @param source  bin of `from`
     void addValues(std::size_t bin, const RowSource& rows, const Reduction& from, std::size_t source);
-    /// Adds the bins of a reduction of all components; bins that were not read yet are left out.
+    /// Adds the bins of a reduction of all components, except bins that have not been read yet.
     void append(const RowSource& rows, const Reduction& from);
-    /// Adds a bin of others at the end.
+    /// Appends a bin of `others`.
     void append(const RowBins& others, std::size_t bin);
     std::uint64_t nonFiniteInAll() const;
 };
 
-/// The whole run, in finer bins where the window has them. A bin of the whole run that lies in part under the
-/// window is shortened and keeps its extremes, wherever in it they are: none is lost.
+/// The bins of the whole run, with those of the window in their place. A bin that the window covers in part
+/// is shortened, but keeps all of its extremes.
 RowBins withWindow(const RowBins& whole, const RowBins& window);
 
 } // namespace h5pulse

@@ -5,11 +5,11 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kPieceCells = 100'000; // components times bins of one call: some milliseconds
+constexpr std::size_t kPieceCells = 100'000; // components times bins of one call; takes some milliseconds
 constexpr std::uint64_t kFirstPieceBytes = std::uint64_t{1} << 20U;
-constexpr std::size_t kMaxGrowth = 2; // a pass grows to this multiple of its bins
+constexpr std::size_t kMaxGrowth = 2; // maximum number of bins, as a multiple of the initial number
 
-/// Whether the bins from `first` on are those of the reduction.
+/// Whether the bins from `first` on have the edges of the reduction.
 bool sameEdges(const RowBins& bins, std::size_t first, const Reduction& reduction)
 {
     bool same = bins.bins.size() - first == reduction.bins();
@@ -73,7 +73,7 @@ void RowPass::readComponents(Reader& reader)
     if (m_component == 0) {
         m_result.append(m_source, piece);
     } else if (!sameEdges(m_result, m_firstBin, piece)) {
-        m_result = {.rows = m_source.rows()}; // a part of the overview has been lost, or has come: once more
+        m_result = {.rows = m_source.rows()}; // the overview has changed: start again
         m_step = m_steps.first;
         m_component = m_firstBin = 0;
         return;
@@ -93,7 +93,7 @@ void RowPass::readSteps(Reader& reader)
     if (m_pieceSteps == 0) {
         m_pieceSteps = std::max<std::uint64_t>(1, kFirstPieceBytes / bytesOfStep(reader, m_source));
     }
-    // Whole bins, at least one.
+    // A piece has whole bins, at least one.
     const std::uint64_t bins = std::max<std::uint64_t>(1, m_pieceSteps / m_stepsPerBin);
     const std::uint64_t count = std::min(m_steps.end - m_step, bins * m_stepsPerBin);
     const auto began = std::chrono::steady_clock::now();

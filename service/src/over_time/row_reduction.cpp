@@ -8,19 +8,19 @@ namespace h5pulse {
 namespace {
 
 constexpr std::size_t kMaxKept = std::size_t{1} << 20U;  // bins times rows
-constexpr std::size_t kMaxRead = std::size_t{16} << 20U; // bins times components, by the overview
-// Two numbers of bins and no others, so that not each change of the window's size reads again.
+constexpr std::size_t kMaxRead = std::size_t{16} << 20U; // bins times components, read from the overview
+// Only two numbers of bins, so that few changes of the width of the window cause reading.
 constexpr std::size_t kFewBins = 4000;
 constexpr std::size_t kManyBins = 8000;
 constexpr std::size_t kMinBins = 32;
 constexpr std::size_t kBinsPerPixel = 2;
-// Fields with more components are not read in whole where there is no overview ...
+// Without an overview, fields with more components are sampled ...
 constexpr std::size_t kMaxProgressive = 32'768;
-// ... but at so many steps, and not more than so many bytes of doubles.
+// ... at this many steps, limited by a number of bytes of doubles.
 constexpr std::size_t kMaxSamples = 1024;
 constexpr std::size_t kMinSamples = 16;
 constexpr std::uint64_t kMaxSampleBytes = std::uint64_t{2} << 30U;
-// What is read step by step without an overview where one looks.
+// Limits of a window that is read step by step without an overview.
 constexpr std::uint64_t kMaxWindowSteps = 500'000;
 constexpr std::uint64_t kMaxWindowBytes = std::uint64_t{256} << 20U;
 
@@ -228,7 +228,7 @@ void RowReduction::plan(const Reader& reader)
     }
 }
 
-/// Whether the window that there is serves for these steps as well, or does when it has grown.
+/// Whether the present window also covers these steps, possibly after extending it.
 bool RowReduction::keepsWindow(const Reader& reader, const StepRange& visible)
 {
     if (!m_windowPass || !StepRange{m_windowPass->steps().first, m_steps}.contains(visible) ||
@@ -243,7 +243,7 @@ bool RowReduction::keepsWindow(const Reader& reader, const StepRange& visible)
            m_windowPass->extend(visible.end);
 }
 
-/// That are read step by step where one looks.
+/// Maximum number of steps of a window with fine bins.
 std::uint64_t RowReduction::mostWindowSteps(const Reader& reader) const
 {
     return reader.hasOverview(m_source.field)
@@ -251,7 +251,7 @@ std::uint64_t RowReduction::mostWindowSteps(const Reader& reader) const
                : std::min(kMaxWindowSteps, kMaxWindowBytes / bytesOfStep(reader, m_source));
 }
 
-/// The window and some steps beside it, for panning.
+/// The visible steps, with margins for panning if possible; nullopt: too many steps.
 std::optional<StepRange> RowReduction::readable(const Reader& reader, const StepRange& visible) const
 {
     const std::uint64_t margin = visible.count() / 2;

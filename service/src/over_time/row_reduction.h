@@ -12,10 +12,10 @@
 
 namespace h5pulse {
 
-/// Many components of a field over the whole run in a bounded number of bins, and the steps that are looked
-/// at in finer ones. By the file's overview; or, in files without one, little by little; or, of fields whose
-/// steps are too large for that, at some steps that are evenly spread. Memory and what is read of one step
-/// are bounded, whatever the length of the run and the size of the field.
+/// Reduces components of a field over the whole run to a bounded number of bins, and the steps of the window
+/// to finer bins. It uses the overview of the file. Without an overview it reads all steps progressively, or,
+/// if steps are large, an evenly spaced sample of the steps. Memory and the duration of one call are bounded
+/// for any length of the run and any size of the field.
 class RowReduction
 {
 public:
@@ -23,31 +23,31 @@ public:
 
     /// Sets the width of the window.
     void setPixels(std::size_t pixels);
-    /// Sets the steps of the window; none: the whole run.
+    /// Sets the steps of the window; nullopt: the whole run.
     void setVisible(const std::optional<StepRange>& visible);
-    /// The run has so many steps now.
+    /// Sets the current number of steps of the run.
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
     /// Whether the window can still become finer.
     bool wantsWindow(const Reader& reader) const;
-    /// Reads a piece: first of the window, once the whole run has any bins.
+    /// Reads a piece. The window comes first, once the whole run has any bins.
     void advance(Reader& reader);
 
     const RowSource& source() const { return m_source; }
-    /// The whole run as far as it was read; if steps are sampled, the window as well.
+    /// The bins of the whole run read so far; if steps are sampled, also those of the window.
     std::shared_ptr<const RowBins> whole() const;
-    /// Steps of the whole run that were read.
+    /// Number of steps of the whole run that have been read.
     std::uint64_t seen() const;
-    /// Null: that of the whole run serves.
+    /// Finer bins of the window; null: use whole().
     const std::shared_ptr<const RowBins>& window() const { return m_window; }
-    /// Counts what whole() and window() give that is new.
+    /// A number that grows with each change of whole() or window().
     std::uint64_t changes() const { return m_changes; }
-    /// How much of the whole run was read, 0 to 1.
+    /// Part of the whole run that has been read, 0 to 1.
     double progress(const Reader& reader) const;
-    /// One step in so many is read; 1: all are.
+    /// Of every this many steps, one is read; 1: all are read.
     std::uint64_t distance() const { return m_sampler ? m_sampler->windowDistance() : 1; }
-    /// The window is too long for finer bins.
+    /// Whether the window is too long for finer bins.
     bool isCoarse() const { return m_coarse; }
 
 private:
@@ -55,7 +55,7 @@ private:
     void begin(const Reader& reader);
     void plan(const Reader& reader);
     bool keepsWindow(const Reader& reader, const StepRange& visible);
-    /// Of a bin of the whole run, about.
+    /// Approximate number of steps per bin of the whole run.
     std::uint64_t stepsPerBin() const;
     std::uint64_t mostWindowSteps(const Reader& reader) const;
     std::optional<StepRange> readable(const Reader& reader, const StepRange& visible) const;
@@ -73,16 +73,16 @@ private:
     std::uint64_t m_changes = 0;
 
     std::optional<RowPass> m_wholePass;
-    std::uint64_t m_covered = 0; // steps of m_whole
-    std::size_t m_usedBins = 0;  // that m_whole was read with
+    std::uint64_t m_covered = 0; // number of steps in m_whole
+    std::size_t m_usedBins = 0;  // binsWanted() when m_whole was read
     std::optional<ProgressiveReduction> m_progressive;
     std::optional<StepSampler> m_sampler;
     std::map<std::uint64_t, RowBins> m_samples;
     std::optional<RowPass> m_samplePass;
-    mutable std::shared_ptr<const RowBins> m_whole; // null: not put together yet
+    mutable std::shared_ptr<const RowBins> m_whole; // null: not assembled yet
 
-    std::optional<RowPass> m_windowPass; // kept when it is done, to go on with when the run grows
-    std::uint64_t m_windowVisible = 0;   // steps of the window when it began
+    std::optional<RowPass> m_windowPass; // kept when it is finished, to extend it when the run grows
+    std::uint64_t m_windowVisible = 0;   // number of visible steps when it began
     std::shared_ptr<const RowBins> m_window;
 };
 

@@ -13,7 +13,7 @@ void RunTimes::setWindow(const std::optional<TraceWindow>& window, std::size_t p
 void RunTimes::setTarget(const Reader& reader, std::uint64_t steps)
 {
     m_steps = steps;
-    m_windowDue = m_windowDue || m_window.has_value(); // it may reach into the steps that have come
+    m_windowDue = m_windowDue || m_window.has_value(); // the window may include new steps
     m_column.setTarget(reader, steps);
 }
 

@@ -20,22 +20,22 @@ public:
     void setTarget(const Reader& reader, std::uint64_t steps);
 
     bool wantsMore(const Reader& reader) const;
-    /// Whether the window is still to be found, or can become finer.
+    /// Whether the steps of the window are unknown yet, or their times can become finer.
     bool wantsWindow(const Reader& reader) const
     {
         return m_windowDue || (m_hasTimes && m_column.wantsWindow(reader));
     }
-    /// Steps that were read.
+    /// Number of steps that have been read.
     std::uint64_t seen() const { return m_column.seen(); }
     void advance(Reader& reader);
 
-    /// The steps of the window, once they were found; none: the whole run.
+    /// The steps of the window, once they are known; nullopt: the whole run.
     const std::optional<StepRange>& visible() const { return m_visible; }
-    /// What there is so far.
+    /// The times known so far.
     const TimeAxis& axis();
-    /// Why times cannot be read; empty: they can.
+    /// Why times cannot be read; empty: no problem.
     const std::string& problem() const { return m_column.problem(); }
-    /// Counts what is new.
+    /// A number that grows with each change.
     std::uint64_t changes() const { return m_changes; }
 
 private:
@@ -45,7 +45,7 @@ private:
     bool m_axisDue = true;
     std::optional<TraceWindow> m_window;
     std::optional<StepRange> m_visible;
-    bool m_windowDue = false; // its steps are to be found
+    bool m_windowDue = false; // the steps of the window must be searched
     std::uint64_t m_steps = 0;
     std::uint64_t m_changes = 0;
 };

@@ -9,11 +9,11 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::size_t kFirst = 64;       // steps are read before any is read between them
-constexpr std::uint64_t kRefinement = 4; // then one in so many as before is left out
-constexpr std::size_t kKept = 4;         // times as many as are wanted, until those of no use are dropped
+constexpr std::size_t kFirst = 64;       // steps of the coarsest level
+constexpr std::uint64_t kRefinement = 4; // each level divides the distance of steps by this number
+constexpr std::size_t kKept = 4;         // useless steps are dropped above this multiple of the wanted steps
 
-/// The smallest power of two at which at most so many of `steps` steps are met.
+/// The smallest power of two as distance that gives at most `most` of `steps` steps.
 std::uint64_t distanceFor(std::uint64_t steps, std::size_t most)
 {
     return std::bit_ceil((steps + most - 1) / most);

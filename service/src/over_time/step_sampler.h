@@ -10,25 +10,25 @@
 
 namespace h5pulse {
 
-/// Which steps to read where all would be too many: evenly spread ones, coarse first, then between them, and
-/// always the latest; and finer where one looks at a part of the run. Distances are powers of two, so that
-/// what was read serves on when the run has grown.
+/// Selects the steps to read if all steps are too many: evenly spaced steps, from coarse to fine, and always
+/// the latest one. Steps in the window are denser. Distances are powers of two, so that steps stay useful
+/// when the run grows.
 class StepSampler
 {
 public:
-    /// @param most  maximum of steps of the whole run, and of the window
+    /// @param most  maximum number of steps in the whole run, and in the window
     explicit StepSampler(std::size_t most);
 
-    /// Samples steps [0, steps) from now on, and those of `window` more densely.
+    /// Sets the range of steps to [0, steps), and the window, which is sampled more densely.
     void setTarget(std::uint64_t steps, const std::optional<StepRange>& window);
-    /// Nothing: all were read.
+    /// The step to read next; nullopt: all have been read.
     std::optional<std::uint64_t> next() const;
-    /// The step next() was read.
+    /// Marks the step next() as read.
     void done();
-    /// Steps that were read and are of no use any more, once they are too many. Forgets them.
+    /// Drops steps that are no longer useful, once too many steps have been read. Returns the dropped steps.
     std::vector<std::uint64_t> surplus();
 
-    /// Of the whole run one in so many is read, at the end.
+    /// Final distance of the steps in the whole run.
     std::uint64_t distance() const { return m_distance; }
     /// The same in the window, or in the whole run if there is no window.
     std::uint64_t windowDistance() const { return m_window ? m_windowDistance : m_distance; }
@@ -47,8 +47,8 @@ private:
     std::uint64_t m_distance = 1;
     std::uint64_t m_windowDistance = 1;
     std::set<std::uint64_t> m_read;
-    std::deque<std::uint64_t> m_wanted; // in the order in which they are read
-    std::set<std::uint64_t> m_planned;  // those of m_wanted
+    std::deque<std::uint64_t> m_wanted; // in reading order
+    std::set<std::uint64_t> m_planned;  // the elements of m_wanted
 };
 
 } // namespace h5pulse

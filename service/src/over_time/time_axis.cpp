@@ -15,7 +15,7 @@ bool ascend(const RowBins& times)
         if (times.nonFinite[bin] > 0 || times.minimum[bin] < last) {
             return false;
         }
-        if (std::isfinite(times.maximum[bin])) { // otherwise it was not read yet
+        if (std::isfinite(times.maximum[bin])) { // false: not read yet
             last = times.maximum[bin];
         }
     }
@@ -38,7 +38,7 @@ TimeAxis::TimeAxis(const RowBins& whole, const RowBins& window)
     }
 }
 
-/// Only bins that lie in [first, end) wholly: of the others it is not known where their extremes are.
+/// Adds the bins that are completely in [first, end). The positions of extremes in other bins are unknown.
 void TimeAxis::add(const RowBins& times, std::uint64_t first, std::uint64_t end)
 {
     for (std::size_t bin = 0; bin < times.bins.size(); ++bin) {

@@ -8,23 +8,23 @@
 
 namespace h5pulse {
 
-/// Times of steps, as far as reductions of the times tell: exact at the edges of their bins, and between them
-/// evenly spaced, which is less than a pixel wrong.
+/// Times of steps, from reductions of the times. Times are exact at the edges of the bins and interpolated
+/// between them, with an error of less than a pixel.
 class TimeAxis
 {
 public:
-    /// Without times: the time of a step is its number.
+    /// For runs without times: the time of a step is its number.
     TimeAxis() = default;
-    /// @param whole   of all steps
-    /// @param window  of some of them, in finer bins; may be empty
+    /// @param whole   times of all steps
+    /// @param window  times of some steps in finer bins; may be empty
     TimeAxis(const RowBins& whole, const RowBins& window);
 
-    /// False where times are not finite, or decrease from bin to bin.
+    /// False if times are not finite, or decrease from bin to bin.
     bool ascends() const { return m_ascends; }
     /// Whether any time is known.
     bool isKnown() const { return !m_hasTimes || !m_knots.empty(); }
 
-    /// Goes through steps in ascending order.
+    /// Gives the times of steps in ascending order.
     class Walk
     {
     public:

@@ -7,8 +7,8 @@
 
 namespace h5pulse {
 
-/// The steps that lie in a stretch of the run, and one more at each side: lines lead there.
-/// @param steps  of the run; at least one
+/// The steps in a window, and one more step at each side for the lines that lead there.
+/// @param steps  number of steps of the run, at least 1
 StepRange visibleSteps(Reader& reader, const TraceWindow& window, std::uint64_t steps);
 
 } // namespace h5pulse

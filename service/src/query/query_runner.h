@@ -13,7 +13,7 @@ struct QueryTarget
 {
     std::uint64_t steps = 0;  ///< of the run
     std::uint64_t cursor = 0; ///< the current step; below steps, if there are any
-    bool live = false;        ///< the cursor moves with the run, and the run grows
+    bool live = false;        ///< the run grows and the cursor follows it
 
     friend bool operator==(const QueryTarget&, const QueryTarget&) = default;
 };
@@ -24,20 +24,20 @@ class QueryRunner
 public:
     virtual ~QueryRunner() = default;
 
-    /// Whether the answer depends on the cursor; else on the steps alone.
+    /// Whether the answer depends on the cursor; false: only on the steps.
     virtual bool followsCursor() const = 0;
-    /// Whether a run without steps has no answer: then the first target has a step.
+    /// True: setTarget() is called only when the run has steps.
     virtual bool needsSteps() const { return true; }
-    /// Milliseconds between two updates for a run that grows, at least: people see no more.
+    /// Minimum milliseconds between updates for a growing run, because faster updates are not visible.
     virtual std::int64_t updateInterval() const { return 16; }
-    /// Takes over another query and keeps what was read for this one. False: it cannot, start a new runner.
+    /// Takes over another query and keeps usable data. False: not possible, start a new runner.
     virtual bool adopt(const Query&) { return false; }
-    /// Sets what the answer is for, and keeps what was read before where it still counts.
+    /// Sets the state of the run to answer for. Keeps data that is still valid.
     virtual void setTarget(Reader& reader, const QueryTarget& target) = 0;
     virtual bool wantsMore() const = 0;
-    /// Reads a piece: a few milliseconds' worth.
+    /// Reads a piece, for a few milliseconds.
     virtual void advance(Reader& reader) = 0;
-    /// The answer so far; null: nothing yet, or nothing new.
+    /// The answer so far; null: no answer yet, or no news.
     virtual QueryResultPtr take() = 0;
 };
 
@@ -58,13 +58,13 @@ std::unique_ptr<QueryRunner> start(const NonFiniteQuery& query, const RunDescrip
 std::unique_ptr<QueryRunner> start(const ThresholdQuery& query, const RunDescriptionPtr& run);
 std::unique_ptr<QueryRunner> start(const HistogramQuery& query, const RunDescriptionPtr& run);
 
-/// The runner of any query but FrameQuery, which the scheduler answers itself.
+/// Makes the runner of any query except FrameQuery, which FrameScheduler answers.
 std::unique_ptr<QueryRunner> startQuery(const Query& query, const RunDescriptionPtr& run);
 
-/// Why nothing can be read of a field; empty: it can.
+/// Why a field cannot be read; empty: no problem.
 std::string problemOf(const RunDescription& run, const std::string& field);
 
-/// Answers with a problem.
+/// A runner that answers with a problem.
 std::unique_ptr<QueryRunner> problemRunner(RunDescriptionPtr run, std::string problem);
 
 } // namespace h5pulse

@@ -7,17 +7,17 @@
 
 namespace h5pulse {
 
-/// Measures wall time that never goes back.
+/// Measures wall time with a steady clock.
 class Stopwatch
 {
 public:
     void start() { m_began = std::chrono::steady_clock::now(); }
     bool isRunning() const { return m_began.has_value(); }
-    /// Since start(), which was called.
+    /// Time since start(), which must have been called.
     std::int64_t milliseconds() const { return since<std::chrono::milliseconds>(); }
     std::int64_t microseconds() const { return since<std::chrono::microseconds>(); }
 
-    /// One that runs.
+    /// A running stopwatch.
     static Stopwatch started()
     {
         Stopwatch watch;

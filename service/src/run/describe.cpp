@@ -13,16 +13,16 @@ namespace h5pulse {
 namespace {
 
 constexpr std::size_t kMaxAttribute = 1000;   // characters
-constexpr std::size_t kBytesPerCharacter = 4; // at most, in UTF-8
+constexpr std::size_t kBytesPerCharacter = 4; // maximum in UTF-8
 
-/// Null where the file gives no coordinates, or none that could be drawn.
+/// Coordinates of one dimension; null: the file has none, or none that can be drawn.
 AxisPtr describeAxis(const Reader& reader, const FieldInfo& field, std::size_t dimension)
 {
     std::optional<AxisInfo> axis;
     try {
         axis = reader.axis(field.name, dimension);
     } catch (const Error&) {
-        return nullptr; // unreadable coordinates: the index serves
+        return nullptr; // coordinates cannot be read; views use the index
     }
     if (!axis || axis->values.size() != field.shape[dimension] ||
         !std::ranges::all_of(axis->values, [](double x) { return std::isfinite(x); })) {

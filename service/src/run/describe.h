@@ -9,10 +9,11 @@ class Reader;
 
 namespace h5pulse {
 
-/// Copies what does not change while a run is written. For the thread that owns the reader.
+/// Copies the properties of a run that do not change while it is written. Call on the thread that owns the
+/// reader.
 RunDescriptionPtr describe(const Reader& reader);
 
-/// The phase that a reader's state stands for.
+/// The phase that corresponds to the state of a reader.
 RunPhase phaseOf(const Reader& reader);
 
 } // namespace h5pulse

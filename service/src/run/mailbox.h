@@ -7,15 +7,15 @@
 
 namespace h5pulse {
 
-/// A slot for one value between two threads. What nobody took yet is replaced: the latest wins, so neither
-/// side can be flooded by the other.
+/// A slot for one value between two threads. A new value replaces one that was not taken yet, so neither side
+/// can flood the other.
 ///
 /// Thread-safety: all calls from any thread.
 template <typename T>
 class Mailbox
 {
 public:
-    /// Puts a value into the slot. True if the slot was empty: then the other side wants to be woken.
+    /// Puts a value into the slot. True if the slot was empty; then the caller should wake the other side.
     bool put(T value)
     {
         const std::lock_guard lock(m_mutex);
@@ -24,7 +24,8 @@ public:
         return wasEmpty;
     }
 
-    /// Lets `change` alter the value in the slot, or a default one. True if the slot was empty.
+    /// Calls `change` with the value in the slot, or with a default value if it is empty. True if the slot
+    /// was empty.
     template <typename F>
     bool update(F&& change)
     {
@@ -44,7 +45,7 @@ public:
         return std::exchange(m_value, std::nullopt);
     }
 
-    /// Looks into the slot without emptying it: `look` gets a const T& or is not called.
+    /// Calls `look` with the value in the slot, if there is one, and keeps it there.
     template <typename F>
     void peek(F&& look) const
     {

@@ -8,7 +8,7 @@ namespace h5pulse {
 
 namespace {
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double kMinSpan = 0.25; // seconds; less says nothing about batched commits
+constexpr double kMinSpan = 0.25; // seconds; too short for batched commits otherwise
 } // namespace
 
 void RateMeter::add(double wall, std::uint64_t steps, double time, std::uint64_t bytes)

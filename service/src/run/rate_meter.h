@@ -6,27 +6,28 @@
 
 namespace h5pulse {
 
-/// Speed of a run, from what was seen in the last seconds.
+/// Measures the speed of a run over the last seconds.
 class RateMeter
 {
 public:
-    /// @param window  seconds that are averaged over
+    /// @param window  duration of the average in seconds
     explicit RateMeter(double window = 5.0)
         : m_window(window)
     {
     }
 
-    /// What is known now: `wall` in seconds of a clock that never goes back.
+    /// Adds the current state of the run.
+    /// @param wall  seconds of a steady clock
     void add(double wall, std::uint64_t steps, double time, std::uint64_t bytes);
     void reset() { m_samples.clear(); }
 
-    /// Steps in a second of wall time; NaN until known.
+    /// Steps per second of wall time; NaN until known.
     double stepsPerSecond() const;
-    /// Bytes in a second of wall time; NaN until known.
+    /// Bytes per second of wall time; NaN until known.
     double bytesPerSecond() const;
-    /// Simulated time in a second of wall time; NaN until known.
+    /// Simulated time per second of wall time; NaN until known.
     double timePerSecond() const;
-    /// Seconds of wall time until simulated time reaches `endTime`; NaN when that cannot be said.
+    /// Seconds of wall time until simulated time reaches `endTime`; NaN: unknown.
     double secondsUntil(double endTime) const;
 
 private:
@@ -39,7 +40,7 @@ private:
     };
     static constexpr double kSampleDistance = 0.1; // seconds; bounds the number of samples
 
-    /// Of what grows, in a second; NaN until known.
+    /// Growth of a count per second; NaN until known.
     double rateOf(std::uint64_t Sample::*count) const;
 
     double m_window;

@@ -11,7 +11,7 @@ namespace h5pulse {
 namespace {
 
 // Milliseconds.
-constexpr std::int64_t kFrameRetry = 16; // until a frame that could not be sent yet is tried again
+constexpr std::int64_t kFrameRetry = 16; // until the next attempt to send a frame
 constexpr std::int64_t kMinQueryTurn = 2;
 constexpr std::int64_t kMaxQueryTurn = 20;
 
@@ -37,7 +37,7 @@ void RunLoop::run()
         }
         m_posted = false;
     }
-    m_monitor.close(); // here, and not where the loop is destroyed: it may take its time
+    m_monitor.close(); // not in the destructor, because closing may take long
 }
 
 void RunLoop::post(RunRequest request)
@@ -71,13 +71,13 @@ void RunLoop::turn()
         if (change != RunMonitor::Change::None) {
             m_frames.onPoll(change == RunMonitor::Change::Grew, now());
         }
-        publishStatus(); // first: a client drops results of a run that it does not know
+        publishStatus(); // before results, because a client drops results of an unknown run
         if (m_monitor.reader()) {
             followRun();
             serve(now());
         }
     } catch (const ChangedError&) {
-        // The file was rewritten meanwhile: the next poll finds out.
+        // The file was rewritten meanwhile. The next poll detects it.
     } catch (const std::exception& error) {
         m_monitor.fail(error.what(), now());
     }
@@ -92,7 +92,7 @@ void RunLoop::accept(RunRequest request)
         m_run = nullptr;
         m_frames.setRun(nullptr);
         m_queries.setRun(nullptr);
-        m_openingAtWork = m_request.opening; // only now: closing the file before may take for ever
+        m_openingAtWork = m_request.opening; // after closing the previous file, which may take for ever
     }
     if (m_request.cursor != old.cursor) {
         m_stepAtTime.reset();
@@ -101,7 +101,7 @@ void RunLoop::accept(RunRequest request)
     m_queries.setWanted(m_request);
 }
 
-/// Also if the update that found the run has failed after that.
+/// Called also if the update failed after it found the run.
 void RunLoop::followRun()
 {
     if (m_run != m_monitor.status().run) {
@@ -182,7 +182,7 @@ void RunLoop::publish(QueryReplies results)
     }
 }
 
-/// Drops what the reply still has of another file.
+/// Drops the parts of a reply that belong to another file.
 void RunLoop::forThisOpening(RunReply& reply) const
 {
     if (std::exchange(reply.opening, m_request.opening) != m_request.opening) {

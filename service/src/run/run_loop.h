@@ -13,9 +13,9 @@
 
 namespace h5pulse {
 
-/// The work of a RunService, in short turns: take the latest request, poll the file, read the frames under the cursor,
-/// then read for the other queries until the next poll is due. A turn ends after a few reads, so that a new request is
-/// served soon.
+/// The work of a RunService, in short turns: take the latest request, poll the file, read the frames under
+/// the cursor, then read for the other queries until the next poll is due. A turn ends after a few reads, so
+/// that a new request is served soon.
 ///
 /// Thread-safety: run() on one thread, which owns everything else; the other public members from any thread.
 class RunLoop
@@ -48,7 +48,7 @@ private:
     void publish(QueryReplies results);
     void forThisOpening(RunReply& reply) const;
     void reply(const std::function<void(RunReply&)>& change);
-    /// Milliseconds until the next turn; none: until a request comes.
+    /// Milliseconds until the next turn; nullopt: waits for a request.
     std::optional<std::int64_t> pause() const;
     std::int64_t now() const { return m_clock.milliseconds(); }
 
@@ -56,7 +56,7 @@ private:
     Mailbox<RunRequest> m_requests;
     Mailbox<RunReply> m_replies;
     std::mutex m_announcing; // held while m_replied runs
-    std::mutex m_mutex;      // of m_wake
+    std::mutex m_mutex;      // for m_wake
     std::condition_variable m_wake;
     bool m_posted = false;
     std::atomic<bool> m_stopping{false};
@@ -66,10 +66,10 @@ private:
     Stopwatch m_clock = Stopwatch::started();
     RunRequest m_request;
     RunMonitor m_monitor;
-    RunDescriptionPtr m_run; // that the schedulers work on
+    RunDescriptionPtr m_run; // the run of the schedulers
     FrameScheduler m_frames;
     QuerySet m_queries;
-    std::optional<std::uint64_t> m_stepAtTime; // of the request's cursor, where that is a time
+    std::optional<std::uint64_t> m_stepAtTime; // step of the cursor, if the request gives it as a time
 };
 
 } // namespace h5pulse

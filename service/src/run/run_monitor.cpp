@@ -16,9 +16,9 @@ namespace {
 // Milliseconds.
 constexpr std::int64_t kRestingPoll = 250;
 constexpr std::int64_t kRetry = 1000;
-constexpr std::int64_t kStatusInterval = 500;   // rates change while nothing else does
-constexpr std::int64_t kCountInterval = 500;    // of counting the steps of single fields
-constexpr std::int64_t kChangedPatience = 5000; // a writer without SWMR rarely leaves the file in order
+constexpr std::int64_t kStatusInterval = 500;   // maximum age of the rates in the status
+constexpr std::int64_t kCountInterval = 500;    // between counts of the steps of each field
+constexpr std::int64_t kChangedPatience = 5000; // a writer without SWMR rarely leaves the file consistent
 constexpr int kMaxFailedPolls = 3;
 
 } // namespace
@@ -72,7 +72,7 @@ void RunMonitor::open(std::int64_t now)
             if (m_request.timeDataset.empty()) {
                 throw;
             }
-            m_reader = std::make_unique<Reader>(path); // the dataset was chosen for another run
+            m_reader = std::make_unique<Reader>(path); // the time dataset was chosen for another run
         }
         m_reader->refresh();
     } catch (const std::exception& error) {
@@ -104,7 +104,8 @@ void RunMonitor::startRun(std::int64_t now)
 
 RunMonitor::Change RunMonitor::poll(std::int64_t now)
 {
-    // Counted from when the poll was due: counted from now, the delay of each turn would lower the rate.
+    // Counted from the time when this poll was due, because the delay of each turn would lower the rate
+    // otherwise.
     m_nextPoll = std::max(m_nextPoll + pollInterval(), now + pollInterval() / 2);
     if (!m_request.follow && !m_describeDue) {
         return Change::None;
@@ -123,7 +124,7 @@ RunMonitor::Change RunMonitor::poll(std::int64_t now)
     } catch (const Error&) {
         m_nextPoll = now + kRestingPoll;
         if (++m_failedPolls >= kMaxFailedPolls) {
-            throw; // what was read stays; the same Reader goes on when it can
+            throw; // keeps the Reader, which continues when the file is readable again
         }
         return Change::None;
     }
@@ -156,7 +157,7 @@ void RunMonitor::measure(bool grew, std::int64_t now)
         m_statusChanged = true;
         countSteps(now);
     }
-    const double endTime = m_reader->info().endTime; // a writer that resumes the run may have moved it
+    const double endTime = m_reader->info().endTime; // a writer that resumes the run may change it
     m_status.progress =
         progressOf(m_reader->state(), m_status.steps, m_status.firstTime, m_status.lastTime, endTime);
     measureRates(endTime, now);
@@ -180,7 +181,7 @@ void RunMonitor::measureRates(double endTime, std::int64_t now)
     m_status.secondsLeft = m_rate.secondsUntil(endTime);
 }
 
-/// Datasets of other programs grow each at their own rate.
+/// Counts the steps of each field, because datasets of other programs may grow at different rates.
 void RunMonitor::countSteps(std::int64_t now)
 {
     if (m_status.run->isOurs() || now - m_lastCount < kCountInterval) {

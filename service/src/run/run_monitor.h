@@ -10,36 +10,36 @@
 
 namespace h5pulse {
 
-/// Opens the file of a run, polls it, and keeps its status. Times are milliseconds on one steady clock. For the
-/// service's thread.
+/// Opens the file of a run, polls it, and keeps its status. Times are milliseconds on a steady clock. Use on
+/// the thread of the service.
 class RunMonitor
 {
 public:
-    /// What a call of update() found.
+    /// Result of update().
     enum class Change {
-        None,   ///< not polled, or it could not be read
-        Polled, ///< nothing new, or another run: then status().run is another one
+        None,   ///< not polled, or the poll failed
+        Polled, ///< no new steps, or another run, which changes status().run
         Grew,   ///< new steps
     };
 
-    /// What is wanted from now on. Another opening closes the file.
+    /// Sets the current request. A new opening closes the file.
     void setRequest(const RunRequest& request);
-    /// Opens or polls the file, if that is due. May throw what the Reader throws.
+    /// Opens or polls the file if this is due. May throw what the Reader throws.
     Change update(std::int64_t now);
-    /// Reading has failed: the status says so until a poll succeeds.
+    /// Reports that reading has failed. The status has the problem until a poll succeeds.
     void fail(const std::string& problem, std::int64_t now);
 
     void close() { m_reader.reset(); }
 
-    /// Null: no run can be read. Else status() describes its run.
+    /// The reader of the run that status() describes; null: no run can be read.
     Reader* reader() const { return m_describeDue ? nullptr : m_reader.get(); }
     const RunStatus& status() const { return m_status; }
     /// Whether polls succeed.
     bool isReadable() const { return reader() && m_pollProblem.empty(); }
     std::int64_t nextPoll() const { return m_nextPoll; }
-    /// Milliseconds between two pictures of a live run.
+    /// Milliseconds between two frames of a live run.
     std::int64_t frameInterval() const;
-    /// The status, if it has news or rates that changed; else null.
+    /// The status, if it or the rates have changed; else null.
     StatusPtr takeStatus(std::int64_t now);
 
 private:
@@ -56,15 +56,15 @@ private:
     RunRequest m_request;
     std::unique_ptr<Reader> m_reader;
     RunStatus m_status;
-    bool m_describeDue = false; // the file was opened, or has another run, which could not be described yet
+    bool m_describeDue = false; // a new file or run has not been described yet
     RateMeter m_rate;
     std::int64_t m_nextPoll = 0;
-    std::int64_t m_lastPolled = 0; // when a poll last succeeded
-    std::int64_t m_lastStatus = 0; // when the status was taken
-    std::int64_t m_lastCount = 0;  // when the steps of single fields were counted
+    std::int64_t m_lastPolled = 0; // time of the last successful poll
+    std::int64_t m_lastStatus = 0; // time when the status was last taken
+    std::int64_t m_lastCount = 0;  // time of the last count of the steps of each field
     int m_failedPolls = 0;
-    std::string m_pollProblem;        // why the file cannot be read now; empty: it can
-    bool m_writerCountsBytes = false; // else the rate is that of the file's size
+    std::string m_pollProblem;        // why the file cannot be read now; empty: no problem
+    bool m_writerCountsBytes = false; // false: the rate is that of the file size
     bool m_statusChanged = false;
 };
 

@@ -19,7 +19,7 @@ std::atomic<int> abandoned{0};
 
 } // namespace
 
-/// A loop, and the thread that it runs on.
+/// A RunLoop with its thread.
 class ServiceThread
 {
 public:
@@ -43,7 +43,8 @@ public:
     RunLoop& loop() { return m_shared->loop; }
     const RunLoop& loop() const { return m_shared->loop; }
 
-    /// A thread inside of a system call cannot be ended from outside: it goes on by itself, and ends when the call does.
+    /// Detaches a thread that does not end in time. A thread in a system call cannot be stopped; it ends
+    /// after the call.
     void abandon(std::chrono::milliseconds patience)
     {
         m_shared->loop.stop();

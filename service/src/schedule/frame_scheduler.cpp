@@ -13,7 +13,7 @@ namespace h5pulse {
 namespace {
 
 constexpr std::int64_t kFrameRetry = 1000;   // milliseconds
-constexpr std::uint64_t kMaxStepsBehind = 3; // that a live picture may lag, rather than skip a step
+constexpr std::uint64_t kMaxStepsBehind = 3; // lag of a live frame above which steps are skipped
 
 } // namespace
 
@@ -52,7 +52,7 @@ void FrameScheduler::setWanted(const RunRequest& request)
 void FrameScheduler::onPoll(bool grew, std::int64_t now)
 {
     for (auto& [name, entry] : m_entries) {
-        // What could not be read may be readable again, though nothing grew.
+        // A field that could not be read may be readable again without new steps.
         entry.due = entry.due || (entry.failed && now - entry.tried > kFrameRetry) || (grew && isLive());
     }
 }
@@ -71,7 +71,7 @@ QueryReplies FrameScheduler::serve(Reader& reader, const Pace& pace,
             continue;
         }
         if (isBehind(entry, reader, pace) && pace.now - entry.tried < pace.frameInterval / 2) {
-            continue; // the picture before it should be seen
+            continue; // waits until the client has taken the previous frame
         }
         if (QueryResultPtr result = read(entry, reader, pace)) {
             replies[name] = {entry.number, m_request, std::move(result)};

@@ -10,13 +10,13 @@ namespace h5pulse {
 
 /// Answers the FrameQueries of a request: the frames under the cursor, which come before all other queries.
 ///
-/// While the cursor is live, a frame waits until the client has taken the one before. Steps that came together are
-/// shown one after another, as long as the screen can keep up with the run. For the service's thread; times are
-/// milliseconds on its steady clock.
+/// While the cursor is live, a frame waits until the client has taken the one before. Steps that came
+/// together are shown one after another, as long as the screen can keep up with the run. For the service's
+/// thread; times are milliseconds on its steady clock.
 class FrameScheduler
 {
 public:
-    /// What the pace depends on.
+    /// Quantities that determine the pace of live frames.
     struct Pace
     {
         std::int64_t now = 0;
@@ -24,15 +24,16 @@ public:
         double stepsPerSecond = 0.0;     ///< of the run; may be NaN
     };
 
-    /// Another run; null: none.
+    /// Sets the run; null: none.
     void setRun(RunDescriptionPtr run);
-    /// What is wanted from now on.
+    /// Sets the current request.
     void setWanted(const RunRequest& request);
-    /// The run has been polled.
+    /// Call after each poll of the run.
     void onPoll(bool grew, std::int64_t now);
 
     bool isDue() const;
-    /// Reads what is due. @param isPending  whether a client has not taken the last answer to this name yet
+    /// Reads the frames that are due.
+    /// @param isPending  whether the client has not taken the last answer of this name yet
     QueryReplies serve(Reader& reader, const Pace& pace,
                        const std::function<bool(const std::string& name)>& isPending);
 
@@ -43,13 +44,13 @@ private:
         FrameQuery query;
         bool due = true;
         bool failed = false;
-        std::int64_t tried = 0;                  // when it was read, or failed to be
-        std::optional<std::uint64_t> liveStep{}; // that was sent last while live
+        std::int64_t tried = 0;                  // time of the last attempt to read
+        std::optional<std::uint64_t> liveStep{}; // last step that was sent while live
     };
 
     bool isLive() const { return m_cursor.at == CursorPosition::At::Latest; }
-    /// Whether steps came together that can be shown one after another. Fields of other programs' files have their own
-    /// numbers of steps, and are not shown so.
+    /// Whether several new steps arrived together that can be shown one after another. Does not apply to
+    /// files of other programs, whose fields have different numbers of steps.
     bool isBehind(const Entry& entry, const Reader& reader, const Pace& pace) const;
     QueryResultPtr read(Entry& entry, Reader& reader, const Pace& pace) const;
 

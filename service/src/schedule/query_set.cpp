@@ -11,10 +11,10 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::int64_t kPausesAfterUpdate = 10; // times as long as taking in new steps takes
+constexpr std::int64_t kPausesAfterUpdate = 10; // pause after an update, as a multiple of its duration
 constexpr std::int64_t kMaxPause = 2000;
-constexpr std::int64_t kRetry = 500;       // milliseconds until what failed is tried again
-constexpr std::int64_t kRetryChanged = 50; // the same of what was read while it was rewritten
+constexpr std::int64_t kRetry = 500;       // milliseconds between attempts after a failure
+constexpr std::int64_t kRetryChanged = 50; // the same if the file was rewritten during reading
 constexpr std::int64_t kMicrosecondsPerMillisecond = 1000;
 
 QueryResultPtr problemResult(const RunDescriptionPtr& run, const std::string& problem)
@@ -102,7 +102,7 @@ bool QuerySet::isDue(const Entry& entry, const QueryTarget& target, std::int64_t
         return false;
     }
     const bool moved = entry.runner->followsCursor() && target.cursor != entry.target.cursor;
-    // While live the cursor moves with the run: that is growth.
+    // While live, the cursor moves with the run. This counts as growth.
     if (moved && !(target.live && entry.target.live)) {
         return true;
     }
@@ -116,7 +116,7 @@ void QuerySet::attempt(Entry& entry, std::int64_t now, auto&& work) const
     try {
         work();
     } catch (const ChangedError&) {
-        entry.hasTarget = false; // keeps what was read: a new run would be announced
+        entry.hasTarget = false; // keeps the data; setRun() follows if this is a new run
         entry.notBefore = now + kRetryChanged;
     } catch (const std::exception& error) {
         entry.failed = true;
@@ -130,7 +130,7 @@ void QuerySet::setTarget(Reader& reader, const QueryTarget& target, std::int64_t
 {
     m_target = target;
     for (auto& item : m_entries) {
-        Entry& entry = item.second; // no binding: Clang 14 takes none into a lambda
+        Entry& entry = item.second; // no structured binding: Clang 14 cannot capture it in a lambda
         if (isDue(entry, target, now)) {
             if (entry.failed) {
                 start(entry);

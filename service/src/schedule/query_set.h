@@ -7,11 +7,12 @@
 
 namespace h5pulse {
 
-/// Answers all queries but FrameQueries, in short turns. For the service's thread; times are milliseconds on its
-/// steady clock.
+/// Answers all queries but FrameQueries, in short turns. For the service's thread; times are milliseconds on
+/// its steady clock.
 ///
-/// When the cursor moves, queries that follow it are answered again at once. New steps of a growing run are read after
-/// a pause ten times as long as the last update took, so that updates cost at most a tenth of the thread's time.
+/// When the cursor moves, queries that follow it are answered again at once. New steps of a growing run are
+/// read after a pause ten times as long as the last update took, so that updates cost at most a tenth of the
+/// thread's time.
 class QuerySet
 {
 public:
@@ -20,18 +21,19 @@ public:
     {
     }
 
-    /// Another run: forgets all that was read. Null: none.
+    /// Sets another run and drops all data; null: none.
     void setRun(RunDescriptionPtr run);
-    /// What is wanted from now on. A query that was wanted before under this name goes on.
+    /// Sets the current request. A query continues if it is unchanged or if its runner can adopt the new
+    /// query.
     void setWanted(const RunRequest& request);
     void setTarget(Reader& reader, const QueryTarget& target, std::int64_t now);
 
     bool wantsMore() const;
     /// Reads for about `budget` milliseconds, one query after another.
     void advance(Reader& reader, std::int64_t budget, std::int64_t now);
-    /// When setTarget() has something to do again though the cursor does not move; -1: not before new steps.
+    /// Time when setTarget() must be called again if the cursor does not move; -1: only for new steps.
     std::int64_t nextUpdate() const;
-    /// Answers that are new since the last call.
+    /// New answers since the last call.
     QueryReplies take();
 
 private:
@@ -42,12 +44,12 @@ private:
         std::unique_ptr<QueryRunner> runner;
         QueryTarget target;
         QueryResultPtr problem; // to be sent
-        QueryResultPtr last{};  // answer that was taken
-        bool again = false;     // it is to be sent again
+        QueryResultPtr last{};  // the last answer that was taken
+        bool again = false;     // send `last` again
         std::int64_t targetSet = 0;
-        std::int64_t cost = 0; // microseconds that this target has taken so far
+        std::int64_t cost = 0; // microseconds spent on this target so far
         std::int64_t triedAt = 0;
-        std::int64_t notBefore = 0; // of the next target
+        std::int64_t notBefore = 0; // earliest time of the next target
         bool hasTarget = false;
         bool failed = false;
     };
@@ -63,7 +65,7 @@ private:
     std::uint64_t m_request = 0;
     std::map<std::string, Entry> m_entries;
     QueryTarget m_target;
-    std::string m_last; // whose turn it was
+    std::string m_last; // name of the query that had the last turn
 };
 
 } // namespace h5pulse

@@ -4,7 +4,7 @@
 namespace h5pulse {
 
 namespace {
-constexpr std::int64_t kMaxTell = 150; // milliseconds between two
+constexpr std::int64_t kMaxTell = 150; // milliseconds between two reports
 }
 
 void SearchSet::setTarget(std::uint64_t steps)

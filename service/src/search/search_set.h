@@ -8,7 +8,7 @@
 
 namespace h5pulse {
 
-/// Searches that take turns. For the thread that owns the Reader.
+/// Several searches that take turns. Use on the thread that owns the Reader.
 class SearchSet
 {
 public:
@@ -19,14 +19,14 @@ public:
     void setTarget(std::uint64_t steps);
     bool wantsMore() const { return !m_waiting.empty(); }
     void advance(Reader& reader);
-    /// Whether there is news; true a few times per second at most.
+    /// Whether there is news to report; true at most a few times per second.
     bool isReportDue();
     /// Searched part of the steps of all searches; 1 if there is nothing to search.
     double progress() const;
 
 private:
     std::vector<StepSearch> m_searches;
-    std::deque<std::size_t> m_waiting; // of m_searches, those that want more
+    std::deque<std::size_t> m_waiting; // indices of the searches in m_searches that are not finished
     Stopwatch m_told;
     bool m_changed = true;
 };

@@ -13,12 +13,12 @@ namespace h5pulse {
 namespace {
 
 constexpr std::uint64_t kFirstBlocksPiece = 4096; // steps
-constexpr std::uint64_t kMinBlocksPiece = 512;    // a multiple of the steps of a block, whatever the type
+constexpr std::uint64_t kMinBlocksPiece = 512;    // a multiple of the steps of a block for every element type
 constexpr std::uint64_t kMaxBlocksPiece = std::uint64_t{1} << 40U;
 constexpr std::uint64_t kMinBytes = std::uint64_t{256} << 10U; // of a piece of rows
 constexpr std::uint64_t kMaxBytes = std::uint64_t{16} << 20U;
-constexpr std::int64_t kShortPiece = 2000; // microseconds: the next one may be longer
-constexpr std::int64_t kLongPiece = 6000;  // and shorter
+constexpr std::int64_t kShortPiece = 2000; // microseconds; after a shorter piece the next one is larger
+constexpr std::int64_t kLongPiece = 6000;  // microseconds; after a longer piece the next one is smaller
 constexpr std::uint64_t kSuspectRows = 64;
 constexpr std::uint64_t kBinsOfSuspect = 16;
 constexpr std::uint64_t kMaxBinValues = std::uint64_t{1} << 20U;
@@ -103,7 +103,7 @@ void StepSearch::advance(Reader& reader)
             lookFurther(reader);
         }
     } catch (const ChangedError&) {
-        // Read while it was rewritten: again, when the next poll has sorted it out.
+        // The file was rewritten during reading. The next setTarget(), after a poll, tries again.
     } catch (const std::exception& error) {
         m_problem = error.what();
     }
@@ -162,7 +162,7 @@ std::optional<StepSearch::Piece> StepSearch::nextPiece(std::uint64_t available, 
     return std::nullopt;
 }
 
-/// How many entries meet the condition: of NonFinite values, else blocks.
+/// Number of entries that meet the condition: values for NonFinite, else blocks.
 std::uint64_t StepSearch::countInBlocks(Reader& reader, const StepRange& steps) const
 {
     std::uint64_t hits = 0;
@@ -178,7 +178,7 @@ std::uint64_t StepSearch::countInBlocks(Reader& reader, const StepRange& steps) 
     return hits;
 }
 
-/// Divides the suspect steps by the overview; the last few are read.
+/// Narrows the suspect steps with the overview, then reads the remaining steps.
 void StepSearch::narrow(Reader& reader)
 {
     StepRange& suspect = *m_suspect;
@@ -220,7 +220,7 @@ void StepSearch::narrow(Reader& reader)
 StepSearch::Look StepSearch::lookAtRows(Reader& reader, const StepRange& steps) const
 {
     return visitElementType(m_subject.field->type, [&]<typename T>(std::type_identity<T>) {
-        // Real numbers are read as double, whatever their type.
+        // All real types are read as double.
         return lookAt<std::conditional_t<kIsComplex<T>, T, double>>(reader, steps);
     });
 }

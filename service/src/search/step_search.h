@@ -9,60 +9,62 @@
 
 namespace h5pulse {
 
-/// What is looked for in values.
+/// Condition on a value.
 struct SearchCondition
 {
     enum class Kind { NonFinite, Above, Below };
 
     Kind kind = Kind::NonFinite;
-    double limit = 0.0; ///< of Above and Below: of finite values; one that equals it is neither
+    double limit = 0.0; ///< for Above and Below, which only finite values can meet; excluded itself
 
     bool isMetBy(double value) const;
-    /// Whether a value in an entry of a reduction's arrays meets it.
+    /// Whether a value in an entry of the arrays of a reduction meets the condition.
     bool isMetIn(const Reduction& reduction, std::size_t entry) const;
 };
 
-/// Where to look.
+/// The values to search.
 struct SearchSubject
 {
     FieldPtr field;
     std::uint64_t firstComponent = 0;
-    std::uint64_t components = 1; ///< all of the field's, or one
+    std::uint64_t components = 1; ///< 1, or all components of the field
     std::vector<Part> parts{Part::Real};
 };
 
-/// Searches all steps of a run, while it grows, for the first value that meets a condition; a few
-/// milliseconds' worth at each call. By the file's overview, from the first step on: blocks that hold such a
-/// value are divided down to the step. Without one by reading every value: what is new since the start of
-/// the search at first, then what is older, backwards. So are the last few hundred steps where there is an
-/// overview: it does not have them yet. Memory is bounded.
+/// Searches all steps of a run, also while it grows, for the first value that meets a condition. Each call
+/// takes a few milliseconds. Memory is bounded.
+///
+/// With an overview in the file, the search runs from the first step on, and narrows blocks that contain such
+/// a value down to the step. It reads the last few hundred steps, which the overview does not contain yet.
+/// Without an overview it reads every value: first new steps, then older steps backwards.
 class StepSearch
 {
 public:
-    /// @param counts  whether all values that meet it are counted (of NonFinite), or only the first is wanted
+    /// @param counts  true: count all values that meet the condition (NonFinite only); false: find only the
+    ///                first
     StepSearch(SearchSubject subject, SearchCondition condition, bool counts);
 
-    /// The run has so many steps now. What could not be read is tried again.
+    /// Sets the current number of steps of the run. Retries after an error.
     void setTarget(std::uint64_t steps);
     bool wantsMore() const;
-    /// Throws nothing: what cannot be read waits for the next setTarget().
+    /// Searches a piece. Does not throw; after an error the search waits for the next setTarget().
     void advance(Reader& reader);
 
     const SearchSubject& subject() const { return m_subject; }
-    /// The earliest one known.
+    /// The earliest known finding.
     const std::optional<Finding>& first() const { return m_first; }
-    /// How many values were seen that meet the condition, where these are counted.
+    /// Number of values that meet the condition so far, if they are counted.
     std::uint64_t count() const { return m_count; }
     /// Whether all steps before the earliest known finding were searched.
     bool isSettled() const { return m_started && m_seen.first == 0 && !m_suspect; }
-    /// Searched steps, of allSteps().
+    /// Number of searched steps, out of allSteps().
     std::uint64_t seenSteps() const;
     std::uint64_t allSteps() const { return m_exhausted ? m_seen.end : m_steps; }
-    /// Why it cannot go on; empty: it can.
+    /// Why the search cannot continue; empty: no problem.
     const std::string& problem() const { return m_problem; }
 
 private:
-    /// What a stretch of steps holds.
+    /// Findings in a range of steps.
     struct Look
     {
         std::uint64_t hits = 0;
@@ -73,7 +75,7 @@ private:
     struct Piece
     {
         StepRange steps;
-        bool byRows = false; ///< not by the overview
+        bool byRows = false; ///< true: read values; false: use the overview
     };
 
     bool wantsNewer() const;
@@ -94,14 +96,14 @@ private:
     std::string m_name;
     std::uint64_t m_steps = 0;          // of the run
     StepRange m_seen;                   // searched steps
-    std::optional<StepRange> m_suspect; // holds an earlier one than m_first
+    std::optional<StepRange> m_suspect; // contains an earlier finding than m_first
     std::optional<Finding> m_first;
     std::uint64_t m_count = 0;
-    std::uint64_t m_blockSteps = 0; // of the next piece by the overview
-    std::uint64_t m_rowSteps = 0;   // and of the next by rows
+    std::uint64_t m_blockSteps = 0; // steps of the next piece from the overview
+    std::uint64_t m_rowSteps = 0;   // steps of the next piece of values
     bool m_started = false;
     bool m_exhausted = false; // the field has fewer steps than the run
-    bool m_byRows = false;    // the suspect cannot be divided any further
+    bool m_byRows = false;    // the overview cannot narrow m_suspect any further
     std::string m_problem;
 };
 

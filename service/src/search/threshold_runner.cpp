@@ -65,7 +65,7 @@ public:
     }
 
 private:
-    /// Those that were watched before keep what was found.
+    /// Sets the thresholds. Those that were watched before keep their findings.
     void watch(const std::vector<Threshold>& thresholds)
     {
         const std::vector<Threshold> before = std::exchange(m_watched, {});
@@ -83,7 +83,7 @@ private:
     }
 
     RunDescriptionPtr m_run;
-    std::vector<Threshold> m_watched; // of each search
+    std::vector<Threshold> m_watched; // threshold of each search
     SearchSet m_searches;
 };
 

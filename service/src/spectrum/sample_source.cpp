@@ -16,7 +16,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::uint64_t kPiece = 4096; // steps that are read at once
+constexpr std::uint64_t kPiece = 4096; // steps per read
 
 } // namespace
 
@@ -30,7 +30,7 @@ bool canResample(std::span<const double> points)
 std::vector<double> resample(std::span<const double> points, std::span<const double> values)
 {
     std::vector<double> result(points.size());
-    std::size_t after = 1; // the first point that is beyond the grid's
+    std::size_t after = 1; // first point after the grid point
     for (std::size_t i = 0; i < result.size(); ++i) {
         const double x = gridPoint(points, i);
         while (after + 1 < points.size() && points[after] <= x) {
@@ -38,7 +38,7 @@ std::vector<double> resample(std::span<const double> points, std::span<const dou
         }
         const double gap = points[after] - points[after - 1];
         const double part = gap > 0.0 ? std::clamp((x - points[after - 1]) / gap, 0.0, 1.0) : 1.0;
-        // Each end alone where the other has no part in it: it may be infinite.
+        // An end with weight 0 is left out, because it may be infinite.
         result[i] = part == 0.0   ? values[after - 1]
                     : part == 1.0 ? values[after]
                                   : values[after - 1] * (1.0 - part) + values[after] * part;
@@ -108,7 +108,7 @@ TraceSamples::TraceSamples(RunDescriptionPtr run, FieldPtr field, TraceId id)
 {
 }
 
-/// The steps of the window, of so many that there are.
+/// The steps of the window in a run with `steps` steps.
 StepRange TraceSamples::stepsOf(Reader& reader, std::uint64_t steps) const
 {
     if (!m_window || steps == 0) {
@@ -116,7 +116,7 @@ StepRange TraceSamples::stepsOf(Reader& reader, std::uint64_t steps) const
     }
     StepRange range;
     if (m_window->axis == TraceWindow::Axis::Step) {
-        const auto within = [&](double step) { // also what is no number
+        const auto within = [&](double step) { // also NaN
             return step > 0.0 ? static_cast<std::uint64_t>(std::min(step, static_cast<double>(steps))) : 0;
         };
         range.first = within(std::ceil(m_window->first));

@@ -15,7 +15,7 @@
 
 namespace h5pulse {
 
-/// Reads the values that a spectrum is made of. For the thread that owns the Reader; calls may throw what the Reader
+/// Reads the samples of a spectrum. Use on the thread that owns the Reader. Calls may throw what the Reader
 /// throws.
 class SampleSource
 {
@@ -23,29 +23,29 @@ public:
     virtual ~SampleSource() = default;
 
     virtual bool followsCursor() const = 0;
-    /// Sets which samples are wanted, and keeps what was read before where it still counts.
+    /// Sets the state of the run to read from. Keeps data that is still valid.
     virtual void setTarget(Reader& reader, const QueryTarget& target) = 0;
     virtual bool wantsMore() const = 0;
     virtual void advance(Reader& reader) = 0;
-    /// 0 to 1, of what is to be read.
+    /// Progress of reading, 0 to 1.
     virtual double progress() const = 0;
-    /// When all is read. Also describes where they come from.
+    /// The samples and their origin. Call when all have been read.
     virtual Samples samples(SampleOrigin& origin) const = 0;
 };
 
-/// Whether values over these points can be put on an even grid: finite, nowhere descending, and not all the
-/// same.
+/// Whether values at these points can be resampled to an even grid: the points are finite, do not descend,
+/// and are not all equal.
 bool canResample(std::span<const double> points);
 
-/// Values over points, on as many evenly spaced ones from the first to the last, by lines between neighbours.
-/// Where points repeat the last one counts. A line from or to what is not finite is NaN.
+/// Resamples values to the same number of evenly spaced points from the first to the last point, by linear
+/// interpolation. Of repeated points the last one counts. Values beside a non-finite one are not finite.
 std::vector<double> resample(std::span<const double> points, std::span<const double> values);
 
-/// A 1-D field at the cursor, over its coordinate where that is even.
+/// A 1-D field at the cursor, over its coordinate if that is even, else over the index.
 class ProfileSamples : public SampleSource
 {
 public:
-    /// Of longer profiles the first so many values are taken; see also fastLength().
+    /// Of longer profiles, only the first values are used; see also fastLength().
     static constexpr std::size_t kMaxPoints = std::size_t{1} << 20U;
 
     ProfileSamples(RunDescriptionPtr run, FieldPtr field);
@@ -61,24 +61,24 @@ private:
     RunDescriptionPtr m_run;
     FieldPtr m_field;
     std::size_t m_count;
-    std::optional<double> m_spacing; // of the coordinate; none: it is not even, or there is none
+    std::optional<double> m_spacing; // of the coordinate; nullopt: uneven, or no coordinate
     std::optional<std::uint64_t> m_step;
-    std::optional<std::uint64_t> m_read; // the step that m_values are of
+    std::optional<std::uint64_t> m_read; // step of m_values
     double m_time = 0.0;
     TypedValues m_values;
 };
 
-/// One component of a field over the steps of the window. Evenly spaced times are taken as they are,
-/// others are brought onto an even grid; where times do not ascend steps are counted.
+/// One component of a field over the steps of the window. Values at uneven times are resampled to an even
+/// grid. If times do not ascend, frequencies are per step.
 class TraceSamples : public SampleSource
 {
 public:
-    /// Of more steps the last so many are taken; see also fastLength().
+    /// Of longer traces, only the last steps are used; see also fastLength().
     static constexpr std::uint64_t kMaxSteps = std::uint64_t{1} << 20U;
 
     TraceSamples(RunDescriptionPtr run, FieldPtr field, TraceId id);
 
-    /// Which part of the run; none: all of it. Takes effect with the next target.
+    /// Sets the part of the run; nullopt: all. Takes effect with the next target.
     void setWindow(const std::optional<TraceWindow>& window) { m_window = window; }
 
     bool followsCursor() const override { return false; }
@@ -95,10 +95,10 @@ private:
     FieldPtr m_field;
     TraceId m_id;
     std::optional<TraceWindow> m_window;
-    StepRange m_steps;            // that are wanted
-    bool m_cut = false;           // there would be more
-    std::vector<double> m_values; // of the first of m_steps
-    std::vector<double> m_times;  // empty: the run has none
+    StepRange m_steps;            // steps to read
+    bool m_cut = false;           // the window has more steps than m_steps
+    std::vector<double> m_values; // values of the first steps of m_steps
+    std::vector<double> m_times;  // empty: the run has no times
 };
 
 } // namespace h5pulse

@@ -6,7 +6,7 @@ namespace h5pulse {
 
 namespace {
 
-constexpr int kTakesToSay = 8; // a shorter read needs no progress
+constexpr int kTakesToSay = 8; // shorter reads report no progress
 
 class SpectrumRunner : public QueryRunner
 {
@@ -110,9 +110,9 @@ private:
 
     RunDescriptionPtr m_run;
     SpectrumQuery m_query;
-    std::string m_problem; // why there can be no source
+    std::string m_problem; // why there is no source
     std::unique_ptr<SampleSource> m_source;
-    TraceSamples* m_trace = nullptr; // the source, where it is one
+    TraceSamples* m_trace = nullptr; // the source, if it is a trace
     std::shared_ptr<const SpectrumResult> m_spectrum;
     int m_takes = 0; // since it began to read
     bool m_sent = true;

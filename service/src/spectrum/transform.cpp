@@ -30,8 +30,8 @@ std::vector<double> windowOf(SpectrumWindow window, std::size_t count)
     return weights;
 }
 
-/// Brings the values to the order of 1, so that their squares and sums stay in range, and puts the mean where
-/// they are not finite.
+/// Scales the values to the order of 1, so that their squares and sums do not overflow, and replaces
+/// non-finite values by the mean.
 class Preparation
 {
 public:
@@ -94,7 +94,7 @@ private:
     double m_scale = 0.0;
 };
 
-/// |X[k]| of the weighed values.
+/// |X[k]| of the weighted values.
 std::vector<double> magnitudes(Samples samples, const std::vector<double>& weights)
 {
     const std::size_t count = weights.size();
@@ -110,7 +110,7 @@ std::vector<double> magnitudes(Samples samples, const std::vector<double>& weigh
             values[n] = {samples.real[n] * weights[n], samples.imaginary[n] * weights[n]};
         }
         transformed = fourierTransform(std::move(values));
-        // From the lowest frequency, below 0, to the highest.
+        // Starts with the lowest, negative frequency.
         const auto lowest = transformed.begin() + static_cast<std::ptrdiff_t>((count + 1) / 2);
         std::rotate(transformed.begin(), lowest, transformed.end());
     }
@@ -119,7 +119,7 @@ std::vector<double> magnitudes(Samples samples, const std::vector<double>& weigh
     return result;
 }
 
-/// Of FFTW only the execution of plans may be done by several threads at once.
+/// Protects FFTW's planner, which is not thread-safe, unlike the execution of plans.
 std::mutex& planner()
 {
     static std::mutex mutex;
@@ -153,14 +153,14 @@ void run(auto&& makePlan)
 
 fftw_complex* pointer(std::vector<std::complex<double>>& values)
 {
-    return reinterpret_cast<fftw_complex*>(values.data()); // as FFTW's manual says
+    return reinterpret_cast<fftw_complex*>(values.data()); // allowed by FFTW's manual
 }
 
-constexpr std::size_t kShort = std::size_t{1} << 16U; // of which any number will do
+constexpr std::size_t kShort = std::size_t{1} << 16U; // up to here every length is fast
 
 bool isFast(std::size_t count)
 {
-    for (const std::size_t factor : {2, 3, 5, 7, 11, 13}) { // FFTW has code of its own for these
+    for (const std::size_t factor : {2, 3, 5, 7, 11, 13}) { // FFTW has special code for these factors
         while (count % factor == 0) {
             count /= factor;
         }

@@ -14,43 +14,42 @@ namespace h5pulse {
 struct Samples
 {
     std::vector<double> real;
-    std::vector<double> imaginary; ///< empty: they are real
-    double spacing = 1.0;          ///< above 0
+    std::vector<double> imaginary; ///< empty: the values are real
+    double spacing = 1.0;          ///< positive
 };
 
-/// Normalised so that it depends neither on the number of values nor on the window function: with w[n] the
-/// window (Hann: 0.5 - 0.5 cos(2 pi n / N)), X[k] the transform of w[n] x[n], h the spacing,
+/// Computes a spectrum. The normalisation does not depend on the number of values N or on the window
+/// function. With the window w[n] (Hann: 0.5 - 0.5 cos(2 pi n / N)), the transform X[k] of w[n] x[n], and the
+/// spacing h:
 ///
-/// - amplitude: |X[k]| / sum(w), one-sided twice that but at 0 and at the highest frequency of an even N. A
-/// sine of
-///   amplitude A whose frequency is one of the spectrum's gives a peak of A.
-/// - power spectral density: |X[k]|^2 h / sum(w^2), one-sided twice that in the same way. Times the distance
-/// of
-///   frequencies, 1 / (N h), it adds up to the mean square of x (to the variance, where the mean is removed);
-///   with a window to the square as the window weighs it.
+/// - Amplitude: |X[k]| / sum(w). One-sided spectra have twice this, except at 0 and at the highest frequency
+///   of an even N. A sine of amplitude A at a frequency of the spectrum gives a peak of A.
+/// - Power spectral density: |X[k]|^2 h / sum(w^2), with the same factor for one-sided spectra. The sum over
+///   all frequencies, times their distance 1 / (N h), is the mean square of x, or the variance if the mean is
+///   removed. With a window function, it is the mean square weighted by w^2.
 ///
 /// See G. Heinzel, A. Ruediger, R. Schilling, Spectrum and spectral density estimation by the discrete
 /// Fourier transform, 2002, sections 8 and 9.
 ///
-/// What is not finite counts as the mean, so that one value that is missing does not hide all others.
+/// Non-finite values are replaced by the mean, so that one missing value does not hide all others.
 Spectrum spectrumOf(Samples samples, const SpectrumOptions& options);
 
-/// Fewer values than this have no spectrum worth the name.
+/// Minimum number of values of a spectrum.
 inline constexpr std::size_t kMinSamples = 4;
 
-/// Thins out what is too fine to be drawn: the lowest frequencies stay as they are, and of each block of the
-/// others the smallest and the largest value, so that no peak is lost.
+/// Thins out a long spectrum for drawing. The lowest frequencies are kept. Each block of higher frequencies
+/// keeps its smallest and largest value, so that no peak is lost.
 void thinOut(Spectrum& spectrum);
 
-/// X[k] = sum over n of x[n] exp(-2 pi i k n / N), not normalised. By FFTW, on the calling thread; any number
-/// of threads may call it. At most 2^31 - 1 values, at least one.
+/// X[k] = sum over n of x[n] exp(-2 pi i k n / N), not normalised, computed by FFTW. For 1 to 2^31 - 1
+/// values. Thread-safe.
 ///
-/// Of real values only k = 0 to N / 2, as the others are their conjugates.
+/// The transform of real values has only k = 0 to N / 2, because the others are complex conjugates.
 std::vector<std::complex<double>> fourierTransform(std::vector<double> values);
 std::vector<std::complex<double>> fourierTransform(std::vector<std::complex<double>> values);
 
-/// The largest number of values, up to `count`, whose transform takes no longer than its size says: short
-/// ones all, of long ones those without prime factors above 13. Less than a hundredth is lost.
+/// The largest number of values up to `count` whose transform is fast: any short length, or a long one
+/// without prime factors above 13. This loses less than 1 % of the values.
 std::size_t fastLength(std::size_t count);
 
 } // namespace h5pulse

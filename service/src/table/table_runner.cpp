@@ -84,7 +84,7 @@ private:
         const CellBox& box = m_query.box;
         const std::vector<std::size_t> starts{m_query.slice, box.row, box.column};
         const std::vector<std::size_t> counts{1, box.rows, box.columns};
-        // Of three dimensions all, of two the last two, of one the rows alone.
+        // 3-D fields use slice, row and column, 2-D fields row and column, 1-D fields only the row.
         const std::size_t rank = m_field->shape.size();
         const std::size_t first = rank == 3 ? 0 : 1;
         return TypedValues::readBox(reader, *m_field, m_page->step, std::span(starts).subspan(first, rank),
@@ -95,7 +95,7 @@ private:
     std::vector<FieldPtr> m_scalars;
     TableQuery m_query;
     FieldPtr m_field;
-    std::string m_problem; // why it can never be read
+    std::string m_problem; // permanent problem
     std::shared_ptr<TablePage> m_page;
 };
 

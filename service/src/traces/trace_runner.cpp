@@ -6,10 +6,10 @@ namespace h5pulse {
 
 namespace {
 
-constexpr int kMinTurnsToTell = 8; // what is done sooner need not say how far it is
+constexpr int kMinTurnsToTell = 8; // shorter reads report no progress
 constexpr std::int64_t kUpdateInterval = 50;
 
-/// One trace, and what it is made of.
+/// One trace with its reduction.
 struct Entry
 {
     TraceId id;
@@ -117,7 +117,7 @@ protected:
         set->progress = progress(reader);
         m_turns = wantsValues(reader) ? m_turns : 0;
         for (Entry& entry : m_entries) {
-            // A trace shown as complete is not complete any more when the run has grown.
+            // When the run grows, a complete trace becomes incomplete.
             const bool complete = timesComplete && entry.column.isComplete(reader);
             if (newTimes || entry.changed || !entry.shown || entry.shown->complete != complete) {
                 entry.shown = traceOf(entry, complete);
@@ -130,7 +130,7 @@ protected:
 
     std::shared_ptr<QueryResult> makeProblem(const Reader& reader, const std::string&) override
     {
-        return makeResult(reader); // each trace tells it
+        return makeResult(reader); // each trace contains the problem
     }
 
 private:
@@ -156,7 +156,8 @@ private:
         setWindow(query.window, query.pixels);
     }
 
-    /// A trace whose window can become finer; else the one that is farthest behind. The number of traces: none.
+    /// Index of a trace whose window can become finer, else of the trace with the fewest steps read. The
+    /// number of traces if there is none.
     std::size_t nextEntry(const Reader& reader) const
     {
         std::size_t chosen = m_entries.size();
@@ -213,8 +214,8 @@ private:
     TraceQuery m_query;
     std::vector<Entry> m_entries;
     std::uint64_t m_changes = 0;
-    std::uint64_t m_shownTimes = ~std::uint64_t{0}; // runTimes().changes() that the traces show
-    int m_turns = 0;                                // since all was read
+    std::uint64_t m_shownTimes = ~std::uint64_t{0}; // runTimes().changes() of the shown traces
+    int m_turns = 0;                                // since everything was read
 };
 
 } // namespace

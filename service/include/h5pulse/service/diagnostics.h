@@ -7,7 +7,7 @@
 
 namespace h5pulse {
 
-/// A number that sums up a field at a step. Of complex fields, of the magnitudes.
+/// Quantity that summarises a field at a step. Complex fields are summarised by their magnitudes.
 enum class Measure { Minimum, Maximum, Mean, Norm, Change, NonFinite };
 
 inline constexpr std::array kMeasures{Measure::Minimum, Measure::Maximum, Measure::Mean,
@@ -23,14 +23,14 @@ struct DiagnosticsQuery
     friend bool operator==(const DiagnosticsQuery&, const DiagnosticsQuery&) = default;
 };
 
-/// The measures as far as they were read.
+/// The measures over all steps that have been read.
 struct DiagnosticsResult : OverTimeResult
 {
     DiagnosticsQuery query;
-    /// In the order of kMeasures. Single steps where they were read; else the overview's summary of several: the
-    /// lowest minimum, the highest maximum, the mean, the number of values that are not finite.
+    /// In the order of kMeasures. A bin is a single step that was read, or a block of the overview with
+    /// lowest minimum, highest maximum, mean and number of non-finite values.
     std::array<std::vector<TraceBin>, kMeasures.size()> series{};
-    bool hasOverview = false; ///< then only norm and change are of single steps
+    bool hasOverview = false; ///< true: only norm and change come from single steps
 
     const std::vector<TraceBin>& of(Measure measure) const
     {

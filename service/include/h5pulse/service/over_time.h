@@ -5,17 +5,17 @@
 
 namespace h5pulse {
 
-/// A field over the whole run, as far as it was read.
+/// Result of a query about a field over the whole run. It covers the steps that have been read.
 struct OverTimeResult : QueryResult
 {
     FieldPtr field;
     TraceWindow::Axis axis = TraceWindow::Axis::Time;
     std::uint64_t steps = 0;                                            ///< of the run
-    double firstKey = 0.0;                                              ///< of the first step: time, or step
+    double firstKey = 0.0;                                              ///< time or step of the first step
     double lastKey = 0.0;                                               ///< of the last step
     double firstPositiveKey = std::numeric_limits<double>::quiet_NaN(); ///< NaN: no key is positive
     std::uint64_t notPositive = 0;                                      ///< steps before it
-    std::uint64_t distance = 1; ///< in the window one step in this many is read
+    std::uint64_t distance = 1; ///< of every this many steps in the window, one is read
     double progress = 1.0;      ///< 0 to 1
 };
 

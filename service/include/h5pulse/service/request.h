@@ -26,7 +26,7 @@ struct RunRequest
     std::string path;          ///< in the system's encoding; empty: close
     std::string timeDataset;   ///< the dataset that gives the times; empty: as the Reader finds it
     bool follow = true;        ///< false: keep to the steps found when the file was opened
-    bool visible = true;       ///< false: nobody watches, so poll rarely
+    bool visible = true;       ///< false: the window is hidden, so poll rarely
     int framesPerSecond = 60;  ///< how often a live, visible run is polled
     CursorPosition cursor;
     Queries queries;

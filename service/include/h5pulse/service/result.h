@@ -5,13 +5,13 @@
 
 namespace h5pulse {
 
-/// The answer to a query, as far as the file was read. Immutable once sent; each kind of query has its own.
+/// Base of all answers to queries. An answer may cover only a part of the run. Immutable once sent.
 struct QueryResult
 {
     virtual ~QueryResult() = default;
 
     RunDescriptionPtr run;
-    std::string problem;  ///< why it cannot be read, as a sentence; empty: it can
+    std::string problem;  ///< why the data cannot be read, as a sentence; empty: no problem
     bool complete = true; ///< covers all steps that the run has now
 };
 

@@ -5,8 +5,8 @@
 
 namespace h5pulse {
 
-/// The latest time that counts as this one. Times are sums of many time steps: who says 0.3 means the step at
-/// 0.30000000000000004 as well.
+/// The latest time that counts as equal to this one. Times are sums of many time steps, so a user who enters
+/// 0.3 also means the step at 0.30000000000000004.
 inline double latestSameTime(double time)
 {
     return time + 1e-9 * std::abs(time);

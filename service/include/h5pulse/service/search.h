@@ -31,7 +31,7 @@ struct NonFiniteField
     bool settled = false;    ///< no earlier one exists
 };
 
-/// Where values are not finite, as far as steps were searched.
+/// Non-finite values in the steps that have been searched.
 struct NonFiniteReport : QueryResult
 {
     std::vector<NonFiniteField> fields; ///< in the order of the file
@@ -41,20 +41,20 @@ struct NonFiniteReport : QueryResult
     std::size_t unreadable = 0;         ///< fields that cannot be read at present
 };
 
-/// A limit that a trace should not cross. Values that are not finite do not count.
+/// A limit that a trace should not cross. Non-finite values do not count.
 struct Threshold
 {
     enum class Side { Above, Below };
 
     TraceId trace;
-    Side side = Side::Above; ///< on which side values raise an alarm; the limit itself does not
+    Side side = Side::Above; ///< values on this side raise an alarm; the limit itself does not
     double limit = 0.0;
 
     friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
-/// Watches thresholds over all steps of a run, earlier and new ones. Answered with a CrossingReport. Thresholds of
-/// fields or components that the run does not have are ignored.
+/// Watches thresholds over all steps of a run, earlier and new ones. Answered with a CrossingReport.
+/// Thresholds of fields or components that the run does not have are ignored.
 struct ThresholdQuery
 {
     std::vector<Threshold> thresholds;
@@ -71,7 +71,7 @@ struct Crossing
     bool settled = false; ///< no earlier one exists
 };
 
-/// The thresholds that were crossed, as far as steps were searched.
+/// The thresholds that are crossed in the steps that have been searched.
 struct CrossingReport : QueryResult
 {
     std::vector<Crossing> crossings;

@@ -18,37 +18,37 @@ struct SpectrumOptions
     friend bool operator==(const SpectrumOptions&, const SpectrumOptions&) = default;
 };
 
-/// A spectrum over cycles per unit of the spacing. Of real values one-sided, from 0 on; of complex ones
-/// two-sided, ascending.
+/// A spectrum over the frequency, in cycles per unit of the spacing. Real values have a one-sided spectrum
+/// from 0 on; complex values have a two-sided spectrum with ascending frequencies.
 struct Spectrum
 {
-    std::string problem; ///< why it could not be computed; empty: it could
+    std::string problem; ///< why it cannot be computed; empty: no problem
     std::vector<double> frequencies;
     std::vector<double> values;
-    std::uint64_t nonFinite = 0; ///< samples that were not finite; the mean of the others replaced them
+    std::uint64_t nonFinite = 0; ///< non-finite samples; they were replaced by the mean of the others
 };
 
 /// Asks for the spectrum of a profile at the cursor or of a trace. Answered with a SpectrumResult.
 struct SpectrumQuery
 {
-    std::string profile;              ///< the field whose profile is meant; empty: the trace is
+    std::string profile;              ///< field of the profile; empty: use `trace`
     TraceId trace;                    ///< if profile is empty
-    std::optional<TraceWindow> range; ///< of the trace; none: the whole run
+    std::optional<TraceWindow> range; ///< of the trace; nullopt: the whole run
     SpectrumOptions options;
 
     friend bool operator==(const SpectrumQuery&, const SpectrumQuery&) = default;
 };
 
-/// What should be known about how the samples were chosen.
+/// Remarks on the choice of the samples.
 enum class SampleNote {
-    UnevenCoordinate, ///< the profile's coordinate is not even: frequencies are per point
-    UnevenTimes,      ///< times are not even: values were interpolated on an even grid
-    UnorderedTimes,   ///< times do not ascend: frequencies are per step
-    FirstOnly,        ///< only the first points of a long profile
-    LastOnly          ///< only the last steps of a long trace
+    UnevenCoordinate, ///< coordinates of the profile are uneven; frequencies are per point
+    UnevenTimes,      ///< times are uneven; values were interpolated on an even grid
+    UnorderedTimes,   ///< times do not ascend; frequencies are per step
+    FirstOnly,        ///< only the first points of a long profile were used
+    LastOnly          ///< only the last steps of a long trace were used
 };
 
-/// Where the samples of a spectrum come from.
+/// Origin of the samples of a spectrum.
 struct SampleOrigin
 {
     bool overTime = false; ///< over the steps of a trace; else over the dimension of a profile
@@ -58,20 +58,20 @@ struct SampleOrigin
     std::string keyUnits{}; ///< of the spacing
     std::uint64_t step = 0; ///< of a profile
     double time = 0.0;      ///< of that step
-    StepRange steps{};      ///< of a trace; empty: it has no steps there
-    /// Of these steps; NaN: the run has no times.
+    StepRange steps{};      ///< of a trace; empty: no steps in the range
+    /// Times of these steps; NaN: the run has no times.
     double firstTime = std::numeric_limits<double>::quiet_NaN();
     double lastTime = std::numeric_limits<double>::quiet_NaN();
     std::vector<SampleNote> notes{};
 };
 
-/// A spectrum, thinned out for drawing where it is long. Empty while it is not complete.
+/// A spectrum, thinned out for drawing if it is long. Empty until all samples have been read.
 struct SpectrumResult : QueryResult
 {
     SpectrumQuery query;
     SampleOrigin origin;
     Spectrum spectrum;
-    std::uint64_t samples = 0; ///< that it was made of
+    std::uint64_t samples = 0; ///< number of samples
     double progress = 1.0;     ///< 0 to 1, of reading
 };
 

@@ -26,10 +26,10 @@ struct CellBox
 /// Asks for some values of a table at the cursor. Answered with a TablePage.
 struct TableQuery
 {
-    /// Empty: all scalar fields, one per row, in the order of the run. Of 1-D fields components are rows.
+    /// Empty: all scalar fields, one per row, in the order of the run. Components of 1-D fields are rows.
     std::string field;
     std::size_t slice = 0; ///< of 3-D fields
-    CellBox box;           ///< inside of the table
+    CellBox box;           ///< within the table
 
     friend bool operator==(const TableQuery&, const TableQuery&) = default;
 };
@@ -37,7 +37,7 @@ struct TableQuery
 /// Values exactly as they are in the file.
 struct TablePage : QueryResult
 {
-    /// Where a value is; null: not on this page, or not in the file.
+    /// Position of a value; null values: not on this page, or not in the file.
     struct Position
     {
         const TypedValues* values = nullptr;
@@ -49,7 +49,7 @@ struct TablePage : QueryResult
     TableQuery query;
     std::uint64_t step = 0;
     double time = 0.0;
-    std::vector<TypedValues> values; ///< one for the box; of scalar fields one for each row
+    std::vector<TypedValues> values; ///< one element for the box; for scalar fields one per row
 
     Position at(std::uint64_t row, std::uint64_t column) const;
 };

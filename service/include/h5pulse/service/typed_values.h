@@ -12,31 +12,32 @@ class Reader;
 
 namespace h5pulse {
 
-/// Values of a field in the field's own type: as they are in the file, where double would round.
+/// Values of a field in the type of the field, without rounding to double.
 class TypedValues
 {
 public:
     TypedValues() = default;
 
-    /// A box of one step: see Reader::readBox(). On the thread that owns the reader; throws what it throws.
+    /// Reads a box of one step; see Reader::readBox(). Call on the thread that owns the reader. Throws what
+    /// the reader throws.
     static TypedValues readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
                                std::span<const std::size_t> start, std::span<const std::size_t> count);
-    /// One component of steps [first, first + count).
+    /// Reads one component of steps [first, first + count).
     static TypedValues readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
                                      std::uint64_t first, std::uint64_t count);
 
     std::size_t size() const;
     bool isComplex() const;
     double real(std::size_t i) const;
-    /// 0 of real numbers.
+    /// Imaginary part; 0 for real numbers.
     double imaginary(std::size_t i) const;
     bool isFinite(std::size_t i) const;
 
-    /// The number with as many digits as tell it from all others of its type.
+    /// Real part with the fewest digits that identify it among all numbers of its type.
     std::string realText(std::size_t i) const;
-    /// Empty: the number is real.
+    /// Imaginary part in the same way; empty: the number is real.
     std::string imaginaryText(std::size_t i) const;
-    /// Both parts as one: "1.5-2i".
+    /// Both parts: "1.5-2i".
     std::string text(std::size_t i) const;
 
 private:

@@ -302,10 +302,10 @@ QString Alarms::searchText() const
         return tr("NaN: %n field(s) cannot be read", nullptr, static_cast<int>(report->unreadable));
     }
     if (!report->complete && report->progress < 1.0) {
-        return tr("NaN: checked %1 % of the steps").arg(static_cast<int>(report->progress * 100.0));
+        return tr("NaN: looked at %1 % of the steps").arg(static_cast<int>(report->progress * 100.0));
     }
     return report->fields.empty() ? tr("No NaN in %1 steps").arg(formatCount(report->steps))
-                                  : tr("NaN: checked all %1 steps").arg(formatCount(report->steps));
+                                  : tr("NaN: looked at all %1 steps").arg(formatCount(report->steps));
 }
 
 const Alarm* Alarms::listed(quint64 id) const

@@ -51,7 +51,7 @@ private:
     BookmarkModel m_model;
     BookmarkStore m_store;
     BookmarkPanel* m_panel;
-    QString m_path; // of the run whose bookmarks these are
+    QString m_path; // file of the run that the bookmarks belong to
     RunIdentity m_run;
     bool m_greeted = false; // the dock has opened by itself for this file, if it had to
     QSet<QString> m_known;  // ids that this window has loaded or created

@@ -170,7 +170,7 @@ void FieldPanel::showRun()
     if (run && run->fields.size() <= kExpandUpTo) {
         m_tree->expandAll();
     }
-    QString hint = tr("To plot values over time, check a scalar or click in the plot.");
+    QString hint = tr("Check a scalar, or click in the plot, to see it over time.");
     if (run && !run->skipped.empty()) {
         hint += QLatin1Char('\n') +
                 tr("%n dataset(s) cannot be shown.", nullptr, static_cast<int>(run->skipped.size()));

@@ -6,7 +6,7 @@
 
 namespace h5pulse {
 
-/// Asks for what the file says about its writers. Answered with Information.
+/// Asks for the writers of the file. Answered with Information.
 struct InformationQuery
 {
     static constexpr std::size_t kMaxSegments = 1000;
@@ -14,7 +14,7 @@ struct InformationQuery
     friend bool operator==(const InformationQuery&, const InformationQuery&) = default;
 };
 
-/// What the file says about its writers, and the steps of each field.
+/// The writers of the file, and the steps of each field.
 struct Information : QueryResult
 {
     WriterStatus writer;

@@ -39,7 +39,7 @@ struct CursorReply
     std::uint64_t step = 0;
 };
 
-/// What the service has for its client. A newer value of the same kind replaces one that was not taken yet.
+/// News of the service for its client. A newer value of the same kind replaces one that was not taken yet.
 struct RunReply
 {
     std::uint64_t opening = 0;         ///< RunRequest::opening that results and cursor belong to

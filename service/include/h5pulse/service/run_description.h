@@ -54,7 +54,7 @@ struct AttributeText
     std::string value; ///< long values are cut and end with "…"
 };
 
-/// What does not change while a run is written. All text is UTF-8.
+/// Properties of a run that do not change while it is written. All text is UTF-8.
 struct RunDescription
 {
     std::vector<FieldPtr> fields;
@@ -68,7 +68,7 @@ struct RunDescription
     std::string created;                   ///< ISO 8601; empty: unknown
     std::vector<AttributeText> attributes; ///< the user's own, as many as the Reader takes
 
-    /// Written by h5pulse; else by another program.
+    /// Whether h5pulse wrote the file; false: another program did.
     bool isOurs() const { return formatVersion > 0; }
     /// Null: the run has no such field.
     FieldPtr field(std::string_view name) const;

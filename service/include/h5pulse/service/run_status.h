@@ -48,7 +48,7 @@ struct RunStatus
     bool needsRepair = false;     ///< the run has crashed and its file is still marked as open
     std::int64_t silentSince = 0; ///< ms since 1970 of the file system's last answer; 0: it answers
     std::uint64_t steps = 0;
-    /// Steps of each field, where they differ (other programs' files); null: all have `steps`.
+    /// Steps of each field, if they differ (files of other programs); null: all have `steps`.
     std::shared_ptr<const std::vector<std::uint64_t>> fieldSteps;
     double firstTime = kUnknown;
     double lastTime = kUnknown;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kEvenUpTo = 0.7;       // decades; shorter logarithmic axes have evenly spaced ticks
 constexpr double kWithinUpTo = 0.5;     // decades per tick; below it there is room for labels at 2 and 5
-constexpr double kDecadesPerTick = 1.3; // decades per tick that count as one when decades are skipped
+constexpr double kDecadesPerTick = 1.3; // up to this many decades per tick, every decade has a tick
 constexpr int kSubTicksUpTo = 40;       // decades; longer axes have no subticks
 constexpr int kMaxDigits = 15;
 constexpr double kPlainUpTo = 1e8;    // smaller integers are always written out

@@ -217,8 +217,7 @@ void MainWindow::addParts()
     connect(m_views, &ViewArea::layoutChanged, m_session, &Session::noteChange);
     connect(m_views, &ViewArea::viewChanged, m_session, &Session::noteChange);
     connect(m_fieldDock, &QDockWidget::visibilityChanged, m_session, &Session::noteChange);
-    connect(&m_document, &RunDocument::runChanged, m_session,
-            &Session::noteChange); // the time dataset may be another
+    connect(&m_document, &RunDocument::runChanged, m_session, &Session::noteChange); // the time dataset
     connect(&m_document, &RunDocument::fieldChanged, m_session, &Session::noteChange);
     connect(&m_document, &RunDocument::traceIdsChanged, m_session, &Session::noteChange);
 }

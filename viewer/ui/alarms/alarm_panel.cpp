@@ -167,8 +167,8 @@ bool AlarmPanel::eventFilter(QObject* watched, QEvent* event)
         const int key = static_cast<QKeyEvent*>(event)->key();
         const bool moves =
             key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
-        if (key == Qt::Key_Space ||
-            (watched == m_list && moves)) { // otherwise they are shortcuts of the time bar
+        // Elsewhere these keys are shortcuts of the time bar.
+        if (key == Qt::Key_Space || (watched == m_list && moves)) {
             event->accept();
             return true;
         }

@@ -72,8 +72,7 @@ void BookmarkDock::load()
     BookmarkStore::Loaded loaded;
     if (m_path.isEmpty()) {
         hide();
-    } else if (!window()->testAttribute(
-                   Qt::WA_DontShowOnScreen)) { // off-screen windows draw snapshots, without bookmarks
+    } else if (!window()->testAttribute(Qt::WA_DontShowOnScreen)) { // not for snapshots
         loaded = m_store.load(m_path);
     }
     for (const Bookmark& bookmark : loaded.bookmarks) {

@@ -81,7 +81,8 @@ int SubplotStack::minimumHeight() const
 qsizetype SubplotStack::at(const QPointF& position) const
 {
     const QCPAxisRect* rect = m_plot.axisRectAt(position);
-    const auto found = std::ranges::find_if(m_subplots, [&](const Subplot& subplot) { return subplot.rect == rect; });
+    const auto found =
+        std::ranges::find_if(m_subplots, [&](const Subplot& subplot) { return subplot.rect == rect; });
     return rect && found != m_subplots.end() ? found - m_subplots.begin() : -1;
 }
 

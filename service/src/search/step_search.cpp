@@ -243,8 +243,7 @@ StepSearch::Look StepSearch::lookAt(Reader& reader, const StepRange& steps) cons
             }
             if (look.hits++ == 0) {
                 look.first = Finding{steps.first + i / m_subject.components,
-                                     m_subject.firstComponent + i % m_subject.components,
-                                     part, value};
+                                     m_subject.firstComponent + i % m_subject.components, part, value};
             }
         }
     }

@@ -4,9 +4,9 @@
 namespace h5pulse::viewer {
 
 namespace {
-constexpr int kTimeLimit = 60'000;          // milliseconds
-constexpr int kPatience = 1000;             // milliseconds that a killed process gets to end
-constexpr qsizetype kMaxMessage = 4096;     // characters; the system limits the size of the environment
+constexpr int kTimeLimit = 60'000;      // milliseconds
+constexpr int kPatience = 1000;         // milliseconds that a killed process gets to end
+constexpr qsizetype kMaxMessage = 4096; // characters; the system limits the size of the environment
 } // namespace
 
 AlarmCommand::AlarmCommand(QObject* parent)

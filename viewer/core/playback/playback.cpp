@@ -374,8 +374,7 @@ void Playback::restoreState(const QJsonObject& state)
         {state[QStringLiteral("speed")].toDouble(m_speed.perSecond),
          state[QStringLiteral("byTime")].toBool() ? PlaybackSpeed::Unit::Time : PlaybackSpeed::Unit::Steps});
     const double stride = state[QStringLiteral("stride")].toDouble(static_cast<double>(m_stride));
-    setStride(stride >= 1.0 ? static_cast<std::uint64_t>(std::min<double>(stride, kMaxStride))
-                            : m_stride);
+    setStride(stride >= 1.0 ? static_cast<std::uint64_t>(std::min<double>(stride, kMaxStride)) : m_stride);
     setLooping(state[QStringLiteral("loop")].toBool());
     m_begin = markOf(state[QStringLiteral("begin")]);
     m_end = markOf(state[QStringLiteral("end")]);

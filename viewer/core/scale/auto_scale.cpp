@@ -14,7 +14,7 @@ constexpr double kSmall = 1e-200;
 constexpr double kFactor = 1e100;
 constexpr double kMaxDecades = 300.0;
 constexpr double kHighestDecade = 249.0;
-constexpr double kFinest = 1e-13; // smallest extent of a range, relative to its larger end
+constexpr double kFinest = 1e-13;  // smallest extent of a range, relative to its larger end
 constexpr double kNothing = 1e-17; // an end that is this small relative to the other end counts as zero
 
 double factorFor(double low, double high)

@@ -36,8 +36,7 @@ Preferences stored()
     Preferences value;
     const qsizetype theme = themeNames().indexOf(settings.value(kTheme).toString());
     value.theme = theme < 0 ? value.theme : static_cast<ThemeChoice>(theme);
-    value.digits =
-        number(settings, kDigits, value.digits, Preferences::kMinDigits, Preferences::kMaxDigits);
+    value.digits = number(settings, kDigits, value.digits, Preferences::kMinDigits, Preferences::kMaxDigits);
     value.framesPerSecond =
         number(settings, kFrames, value.framesPerSecond, Preferences::kSlowest, Preferences::kFastest);
     value.restore = settings.value(kRestore, value.restore).toBool();

@@ -6,10 +6,10 @@
 #include "core/run/run_texts.h"
 #include "ui/alarms/alarm_badge.h"
 #include "ui/alarms/alarm_panel.h"
+#include "ui/run/state_badge.h"
 #include "widgets/elided_label.h"
 #include "widgets/progress_line.h"
 #include "widgets/sparkline.h"
-#include "ui/run/state_badge.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -49,9 +49,8 @@ std::vector<TraceId> tracesFrom(const QJsonArray& json, const RunDescription& ru
     std::set<std::string> fields;
     for (const QJsonValue& value : json) {
         const std::optional<TraceId> id = traceFrom(value.toObject(), run);
-        const bool fits =
-            ids.size() < RunDocument::kMaxTraces &&
-            (!id || fields.contains(id->field) || fields.size() < RunDocument::kMaxTraceGroups);
+        const bool fits = ids.size() < RunDocument::kMaxTraces &&
+                          (!id || fields.contains(id->field) || fields.size() < RunDocument::kMaxTraceGroups);
         if (id && fits && std::ranges::find(ids, *id) == ids.end()) {
             ids.push_back(*id);
             fields.insert(id->field);

@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{1} << 18U; // values that are read in one piece
 constexpr std::size_t kKept = std::size_t{1} << 20U;  // values of a step that are kept, and not read twice
 
-bool isInteger(ElementType type)
-{
-    return visitElementType(type, []<typename T>(std::type_identity<T>) { return std::is_integral_v<T>; });
-}
-
 /// Halves: the difference of two doubles may be larger than any double.
 std::size_t nearestBin(double value, double low, double width, std::size_t bins)
 {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "plot_events.h"
 #include "synthetic.h"
 #include "view_feed.h"
 #include "views/histogram/histogram_view.h"
-#include "wait_for.h"
+#include "waiting.h"
 
 #include <QAction>
 #include <QMenu>

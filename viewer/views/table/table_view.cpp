@@ -82,6 +82,12 @@ TableView::TableView(QWidget* parent)
     connect(m_entry, &QLineEdit::textEdited, this, [this] { header().setReadout(QString()); });
 }
 
+/// The grid scrolls once more when Qt hides it, after the members of the view are gone.
+TableView::~TableView()
+{
+    m_table->disconnect(this);
+}
+
 void TableView::makeActions()
 {
     QAction* follow = offer(tr("This component over &time"), tr("Adds it to the traces"),

@@ -25,6 +25,7 @@ public:
     static constexpr std::uint64_t kMaxCopied = 100'000;
 
     explicit TableView(QWidget* parent = nullptr);
+    ~TableView() override;
 
     void showAnswer(const Answer& answer) override;
     bool isComplete() const override;

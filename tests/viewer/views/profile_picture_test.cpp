@@ -212,8 +212,8 @@ TEST_F(ProfilePictureTest, OtherFieldsOverTheirOwnCoordinates)
     ASSERT_EQ(shown.curves.size(), 1U) << "the subject is drawn once";
     EXPECT_EQ(shown.curves[0].label, "v over k");
     EXPECT_EQ(shown.curves[0].frame->real.size(), 6U);
-    EXPECT_EQ(shown.notes, (QStringList{QStringLiteral("e is no profile of this run"),
-                                        QStringLiteral("gone is no profile of this run")}));
+    EXPECT_EQ(shown.notes, (QStringList{QStringLiteral("this run has no profile e"),
+                                        QStringLiteral("this run has no profile gone")}));
 }
 
 TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
@@ -246,7 +246,7 @@ TEST_F(ProfilePictureTest, TheOtherRunAndDifferencesToIt)
     m_otherFrame = nullptr;
     const ProfilePicture closed = picture(choice, 20);
     EXPECT_EQ(closed.reference, "");
-    EXPECT_EQ(closed.notes, QStringList{QStringLiteral("no run to be compared with is open")});
+    EXPECT_EQ(closed.notes, QStringList{QStringLiteral("no run is open for comparison")});
 }
 
 TEST_F(ProfilePictureTest, AnotherNumberOfPointsIsDrawnAndNotSubtracted)
@@ -259,7 +259,7 @@ TEST_F(ProfilePictureTest, AnotherNumberOfPointsIsDrawnAndNotSubtracted)
     EXPECT_EQ(shown.reference, "");
     ASSERT_EQ(shown.curves.size(), 1U);
     EXPECT_EQ(shown.curves[0].frame->real.size(), 7U);
-    EXPECT_EQ(shown.notes, QStringList{QStringLiteral("no difference between 4 and 7 points")});
+    EXPECT_EQ(shown.notes, QStringList{QStringLiteral("cannot subtract fields of 4 and 7 points")});
 }
 
 TEST_F(ProfilePictureTest, OverlaysShareABoundedNumberOfPoints)
@@ -309,7 +309,7 @@ TEST(FrameDifference, OfComplexValues)
     const FramePtr a = complex({1, 2}, {3, 4});
     EXPECT_EQ(difference(a, complex({1, 0}, {0, 5}), problem)->imaginary, (std::vector<double>{3, -1}));
     EXPECT_EQ(difference(a, makeProfile({1, 2}), problem), nullptr);
-    EXPECT_EQ(problem, "no difference between a real and a complex field");
+    EXPECT_EQ(problem, "cannot subtract a real and a complex field");
 }
 
 TEST(FrameDifference, GoesByComponentWhereOrdersDiffer)

@@ -18,7 +18,7 @@ bool sameComponents(const Frame& a, const Frame& b)
     return same && a.real.size() == b.real.size();
 }
 
-/// Positions of a frame's values in ascending order of their components.
+/// Indices of a frame's values, sorted by component.
 std::vector<std::size_t> byComponent(const Frame& frame)
 {
     std::vector<std::size_t> order(frame.real.size());
@@ -30,7 +30,7 @@ std::vector<std::size_t> byComponent(const Frame& frame)
     return order;
 }
 
-/// Positions in a and b of the components that both have, in the order of a.
+/// Pairs of indices into a and b, for the components that both frames have. In the order of a.
 std::vector<std::pair<std::size_t, std::size_t>> common(const Frame& a, const Frame& b)
 {
     const std::vector<std::size_t> inA = byComponent(a);
@@ -79,12 +79,12 @@ void subtractCommon(Frame& result, const Frame& a, const Frame& b)
 FramePtr difference(const FramePtr& a, const FramePtr& b, QString& problem)
 {
     if (a->field->components() != b->field->components()) {
-        problem = Texts::tr("no difference between %1 and %2 points")
+        problem = Texts::tr("cannot subtract fields of %1 and %2 points")
                       .arg(formatCount(a->field->components()), formatCount(b->field->components()));
         return nullptr;
     }
     if (a->imaginary.empty() != b->imaginary.empty()) {
-        problem = Texts::tr("no difference between a real and a complex field");
+        problem = Texts::tr("cannot subtract a real and a complex field");
         return nullptr;
     }
     auto result = std::make_shared<Frame>(*a);

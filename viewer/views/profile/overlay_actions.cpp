@@ -29,7 +29,7 @@ OverlayActions::OverlayActions(QWidget* parent)
     m_pin->setCheckable(true);
     m_pin->setShortcut(Qt::Key_P);
     m_pin->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_pin->setToolTip(tr("It stays in the plot, whatever step is looked at"));
+    m_pin->setToolTip(tr("Keep this step in the plot while the cursor moves"));
     connect(m_pin, &QAction::triggered, this, [this](bool pinned) {
         if (m_subject) {
             change([&](OverlayChoice& c) { pinned ? c.pin(m_subject->step) : c.unpin(m_subject->step); });
@@ -41,10 +41,10 @@ OverlayActions::OverlayActions(QWidget* parent)
     m_initial->setToolTip(tr("Step 0"));
     connect(m_initial, &QAction::triggered, this,
             [this](bool shown) { change([&](OverlayChoice& c) { c.initial = shown; }); });
-    addMenu(tr("Steps &before"), tr("As ghosts that fade"), &OverlayActions::fillGhosts);
-    addMenu(tr("Other &fields"), tr("At the same step"), &OverlayActions::fillFields);
+    addMenu(tr("Steps &before"), tr("Show the previous steps as fading curves"), &OverlayActions::fillGhosts);
+    addMenu(tr("Other &fields"), tr("Show other profiles at the same step"), &OverlayActions::fillFields);
     m_menu->addSeparator();
-    addMenu(tr("&Difference to"), tr("All curves are drawn as differences to one of them"),
+    addMenu(tr("&Difference to"), tr("Show all curves as differences to one of them"),
             &OverlayActions::fillReferences);
     refresh();
 }
@@ -84,7 +84,7 @@ void OverlayActions::change(auto&& edit)
     if (choice != m_choice) {
         emit chosen(choice);
     }
-    refresh(); // also where nothing came of it
+    refresh(); // also if the choice is the same: the action has toggled its check mark
 }
 
 QAction* OverlayActions::addChoice(QMenu& menu, const QString& text, bool checked, auto&& edit)
@@ -144,7 +144,7 @@ void OverlayActions::fillReferences(QMenu& menu)
     const bool compared = !m_otherRun.isEmpty();
     QAction* other = add(compared ? plain(m_otherRun) : tr("&Other run"), Reference::OtherRun);
     other->setEnabled(compared || m_choice.reference == Reference::OtherRun);
-    other->setToolTip(tr("The run that File > Compare opens"));
+    other->setToolTip(tr("Open the other run with File > Compare"));
 }
 
 void OverlayActions::fillFields(QMenu& menu)
@@ -160,7 +160,7 @@ void OverlayActions::fillFields(QMenu& menu)
         }
     }
     if (menu.isEmpty()) {
-        menu.addAction(tr("There is no other profile"))->setEnabled(false);
+        menu.addAction(tr("The run has no other profile"))->setEnabled(false);
     }
 }
 

@@ -9,7 +9,7 @@
 
 namespace h5pulse::viewer {
 
-/// What can be drawn beside the field at the cursor, as a menu.
+/// Menu in which the user chooses the overlays of a profile.
 class OverlayActions : public QObject
 {
     Q_OBJECT
@@ -18,9 +18,9 @@ public:
     explicit OverlayActions(QWidget* parent);
 
     QMenu* menu() const { return m_menu; }
-    /// What it offers from now on.
-    /// @param subject   at the cursor; null: nothing
-    /// @param otherRun  name of the run that is compared; empty: none
+    /// Sets what the menu shows and offers.
+    /// @param subject   the field at the cursor; null: none
+    /// @param otherRun  name of the compared run; empty: none
     void offer(const OverlayChoice& choice, const FramePtr& subject, const QString& otherRun);
 
 signals:

@@ -9,32 +9,33 @@
 
 namespace h5pulse::viewer {
 
-/// What the user wants to see in a profile beside the field at the cursor.
+/// The user's choice of overlays: the curves that a profile shows beside the field at the cursor.
 struct OverlayChoice
 {
     static constexpr int kMaxGhosts = 20;
     static constexpr std::size_t kMaxPins = 8;
     static constexpr qsizetype kMaxFields = 8;
 
-    /// What values are told as differences to.
+    /// The curve that the profile subtracts from all others. None: the profile shows values.
     enum class Reference { None, Initial, Step, OtherRun };
 
     QStringList fields;              ///< other fields of the run, at the cursor
     std::vector<std::uint64_t> pins; ///< steps, in the order in which they were pinned
     bool initial = false;            ///< step 0
-    int ghosts = 0;                  ///< so many steps before the cursor
+    int ghosts = 0;                  ///< number of steps before the cursor
     Reference reference = Reference::None;
     std::uint64_t referenceStep = 0; ///< for Reference::Step
 
     bool isPinned(std::uint64_t step) const;
-    /// Where there are kMaxPins, the oldest one goes.
+    /// Adds a step. If kMaxPins steps are pinned already, the oldest one is removed.
     void pin(std::uint64_t step);
-    /// What was told as differences to it is told as values.
+    /// Removes a step. If the step is the reference, the profile shows values again.
     void unpin(std::uint64_t step);
+    /// Adds or removes a field. Keeps the latest kMaxFields.
     void setField(const QString& field, bool shown);
 
     QJsonObject toJson() const;
-    /// Passes over what makes no sense.
+    /// Ignores invalid entries.
     static OverlayChoice fromJson(const QJsonObject& json);
 
     friend bool operator==(const OverlayChoice&, const OverlayChoice&) = default;

@@ -15,11 +15,12 @@ using Role = ProfileCurve::Role;
 
 const auto kLayer = QStringLiteral("overlays");
 constexpr double kWidth = 1.2;
-constexpr double kYoungest = 0.6;    // of a ghost's colour is left in the step before the cursor
-constexpr double kOldest = 0.15;     // and in the oldest
+constexpr double kYoungest = 0.6;    // share of the curve's colour in the latest ghost
+constexpr double kOldest = 0.15;     // share of the curve's colour in the oldest ghost
 constexpr std::size_t kFirstHue = 2; // the first two colours are those of the field at the cursor
 
-/// Opaque: crossings of a curve with itself do not show, and files of vectors need no transparency.
+/// Blends two colours. The result is opaque: a transparent curve would be darker where it crosses itself, and vector
+/// files need no transparency this way.
 QColor mix(const QColor& color, const QColor& background, double share)
 {
     const auto part = [&](int a, int b) {
@@ -29,7 +30,8 @@ QColor mix(const QColor& color, const QColor& background, double share)
             part(color.blue(), background.blue())};
 }
 
-/// Those of pinned steps; fields begin at the other end, so that with few of both no two are alike.
+/// Number of colours for pinned steps and other fields. Pinned steps take colours from the start of the list and fields
+/// from its end, so that a few of both have different colours.
 std::size_t hues(const Theme& theme)
 {
     return theme.curves.size() - kFirstHue;
@@ -135,7 +137,7 @@ void OverlayCurves::draw(const AxisControl& coordinates, const AxisControl& valu
             }
             QCPGraph* line = graph(i, imaginary);
             line->data()->set(data, true);
-            // One point makes no line.
+            // A line needs two points; a single one has a dot.
             line->setScatterStyle(data.size() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                    : QCPScatterStyle::ssNone);
         }

@@ -13,26 +13,26 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// The curves of a profile beside the one at the cursor, drawn behind it, with their lines in the legend.
+/// The overlay curves of a profile and their legend entries. They lie behind the curve of the cursor's step.
 class OverlayCurves
 {
 public:
     explicit OverlayCurves(PlotWidget& plot);
 
     void show(const std::vector<ProfileCurve>& curves);
-    /// Where the axes have their values now.
+    /// Draws the curves in the coordinates of the plot that the axes give.
     void draw(const AxisControl& coordinates, const AxisControl& values);
     void applyTheme(const Theme& theme);
-    /// Of the pinned step that is the n-th in the user's choice.
+    /// The colour of the n-th pinned step in the user's choice.
     QColor pinColor(std::size_t n) const;
 
     bool isEmpty() const { return m_curves.empty(); }
     const std::vector<ProfileCurve>& curves() const { return m_curves; }
-    /// All values, and all coordinates, for the ranges of axes.
+    /// All values and all coordinates of the curves, for the ranges of the axes.
     DataRanges values() const;
     DataRanges coordinates() const;
 
-    /// Of a curve, for tests; of its imaginary part.
+    /// The line of a curve's real or imaginary part, for tests.
     QCPGraph* graph(std::size_t curve, bool imaginary = false) const;
 
 private:

@@ -95,7 +95,7 @@ bool ProfileOverlays::isComplete() const
     if (!m_result || m_result->run != m_subject->run) {
         return false;
     }
-    const FrameSet* set = frames(); // null: it cannot be read, and a note says so
+    const FrameSet* set = frames(); // null: reading failed, and a note in the picture gives the reason
     return !set || (set->query.frames == wanted && (m_ragged || set->cursor == m_subject->step));
 }
 

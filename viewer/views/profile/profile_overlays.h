@@ -8,8 +8,8 @@
 
 namespace h5pulse::viewer {
 
-/// What is drawn beside the field at the cursor: the user's choice, what has to be read for it, and what
-/// comes of that.
+/// The overlays of a profile. Keeps the user's choice, makes the query for it, and builds the picture from the
+/// answers.
 class ProfileOverlays : public QObject
 {
     Q_OBJECT
@@ -28,22 +28,22 @@ public:
     void setFrames(const QueryResultPtr& result);
     void setOtherRun(const ComparedRun& run);
     void setOtherFrame(const FramePtr& frame);
-    /// Whether fields have different numbers of steps, as in files of others.
+    /// Whether fields have different numbers of steps, as in files that other programs wrote.
     void setRagged(bool ragged) { m_ragged = ragged; }
-    /// Not by the user.
+    /// Sets the choice without the signal chosen().
     void setChoice(const OverlayChoice& choice);
 
-    /// What is to be read; null: nothing.
+    /// The query for the frames that the choice needs; none: it needs no frame.
     std::optional<FrameSetQuery> query() const;
-    /// Whether what is drawn is what was chosen, at the step of the subject.
+    /// Whether the answer to query() has come for the step of the subject.
     bool isComplete() const;
 
 signals:
-    /// The picture or the query is another one. setSubject() and setChoice() do not tell.
+    /// The picture or the query has changed. setSubject() and setChoice() do not emit this.
     void changed();
-    /// By the user.
+    /// The user has changed the choice.
     void chosen();
-    /// By the user or not.
+    /// The user or setChoice() has changed the pinned steps.
     void pinsChanged();
 
 private:

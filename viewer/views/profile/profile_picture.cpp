@@ -16,12 +16,12 @@ using Role = ProfileCurve::Role;
 using Reference = OverlayChoice::Reference;
 using From = FrameWanted::From;
 
-// What overlays may have together, so that they are drawn in a few milliseconds however many there are.
+// Points of all overlays together, so that drawing takes a few milliseconds for any number of overlays.
 constexpr std::size_t kPoints = 40'000;
-constexpr std::size_t kMinPoints = 2'000;
-constexpr double kSamePosition = 1e-9; // relative; each run computes its coordinates, with its own rounding
+constexpr std::size_t kMinPoints = 2'000; // of each overlay
+constexpr double kSamePosition = 1e-9;    // relative; coordinates of two runs may differ by rounding
 
-/// Draws a picture from its sources.
+/// Makes a picture from its sources.
 class Painter
 {
 public:
@@ -57,7 +57,7 @@ private:
         return m_reference && m_reference->run == m_subject.run && m_reference->step == step;
     }
 
-    /// Of the subject's run; the one with the most points. Null: it is not there, or not yet.
+    /// The frame of the subject's run with the most points. Null: the answer has none, or no answer yet.
     FramePtr find(const std::string& field, std::uint64_t step) const
     {
         FramePtr best;
@@ -76,7 +76,7 @@ private:
                                   : std::span<const FramePtr>();
     }
 
-    /// Whether it was asked for, and the file has no such step.
+    /// Whether the query asked for this step, and the answer has no frame for it.
     bool isMissing(const std::string& field, std::uint64_t step) const
     {
         if (!m_sources.overlays || m_sources.overlays->run != m_subject.run || find(field, step)) {
@@ -106,7 +106,7 @@ private:
             reference = m_sources.otherFrame;
             name = m_sources.other.name;
             if (!m_sources.other.isOn()) {
-                m_picture.notes << Texts::tr("no run to be compared with is open");
+                m_picture.notes << Texts::tr("no run is open for comparison");
             }
             break;
         }
@@ -155,7 +155,7 @@ private:
         return find(field, step);
     }
 
-    /// As a difference where the subject is one.
+    /// Adds a curve. If a reference is set, adds the difference to it.
     void add(ProfileCurve curve)
     {
         if (m_reference) {
@@ -185,7 +185,7 @@ private:
         }
         for (std::size_t i = 0; i < std::min(wanted.size(), frames().size()); ++i) {
             const FramePtr& frame = frames()[i];
-            // While the cursor moves they may be those of where it was.
+            // While the cursor moves, the answer may belong to an earlier position.
             if (wanted[i].from == From::Cursor && wanted[i].steps > 0 && frame &&
                 frame->run == m_subject.run && frame->field->name == m_subject.field->name &&
                 frame->step < m_subject.step) {
@@ -218,7 +218,7 @@ private:
             }
             const FieldPtr field = m_subject.run->field(name.toStdString());
             if (!field || field->shape.size() != 1) {
-                m_picture.notes << Texts::tr("%1 is no profile of this run").arg(name);
+                m_picture.notes << Texts::tr("this run has no profile %1").arg(name);
             } else if (m_reference) {
                 m_picture.notes << Texts::tr("%1 is not shown beside differences").arg(name);
             } else {
@@ -230,7 +230,7 @@ private:
     void addField(const FieldDescription& field, std::size_t hue)
     {
         FramePtr frame = find(field.name, m_subject.step);
-        if (!frame) { // while the cursor moves: that of where it was
+        if (!frame) { // while the cursor moves, the frame of an earlier position stays
             for (const FramePtr& other : frames()) {
                 if (other && other->field->name == field.name && other->run == m_subject.run) {
                     frame = other;
@@ -274,7 +274,7 @@ private:
     const OverlayChoice& m_choice;
     const ProfileSources& m_sources;
     const Frame& m_subject;
-    FramePtr m_reference; // null: values are drawn
+    FramePtr m_reference; // null: the picture shows values
     ProfilePicture m_picture;
 };
 
@@ -310,7 +310,7 @@ std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& sub
     for (FrameWanted& each : wanted) {
         each.points = std::max(kPoints / wanted.size(), kMinPoints);
     }
-    // With all points, as the subject has them.
+    // The reference has as many points as the subject, so it is added after the limits were set.
     if (choice.reference == Reference::Initial) {
         add(field, From::Start, 0);
     } else if (choice.reference == Reference::Step) {

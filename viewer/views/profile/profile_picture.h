@@ -10,43 +10,42 @@
 
 namespace h5pulse::viewer {
 
-/// A curve beside the one at the cursor; of complex fields two.
+/// An overlay curve of a profile. A complex field has two lines, for its real and its imaginary part.
 struct ProfileCurve
 {
     enum class Role { Ghost, Initial, Pinned, Field, OtherRun };
 
     Role role = Role::Ghost;
-    QString label;       ///< for the legend; empty: a neighbour's says it
-    FramePtr frame;      ///< what is drawn: values, or differences
-    double age = 0.0;    ///< of ghosts: 0 for the step before the cursor, up to 1
-    std::size_t hue = 0; ///< which of the colours of its role
+    QString label;       ///< for the legend; empty: the label of another curve covers this one
+    FramePtr frame;      ///< values, or differences to the reference
+    double age = 0.0;    ///< of ghosts: 0 for the latest one, 1 for the oldest one
+    std::size_t hue = 0; ///< index into the colours of its role
 };
 
-/// What a profile is made of.
+/// The frames that makePicture() combines.
 struct ProfileSources
 {
     FramePtr subject;                   ///< the field at the cursor; not null
-    const FrameSet* overlays = nullptr; ///< null: none were read yet
+    const FrameSet* overlays = nullptr; ///< null: no answer yet
     ComparedRun other{};
-    FramePtr otherFrame{}; ///< of the run that is compared; null: there is none, or not yet
+    FramePtr otherFrame{}; ///< of the compared run; null: it has none, or no answer yet
 };
 
-/// A profile as it is to be drawn.
+/// A profile ready to be drawn.
 struct ProfilePicture
 {
     FramePtr main;                    ///< the subject, or its difference to the reference
-    QString reference;                ///< what it is a difference to; empty: it is the subject
+    QString reference;                ///< name of the reference; empty: main is the subject
     std::vector<ProfileCurve> curves; ///< from back to front
-    QStringList notes;                ///< what cannot be drawn as chosen, and why
+    QStringList notes;                ///< remarks on overlays, and reasons why one is missing
 };
 
 ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& sources);
 
-/// What has to be read for it. Empty: nothing.
+/// The frames that a choice needs from the open run. Empty: none.
 std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject);
 
-/// a - b, component by component, where both have the component. Null: they cannot be subtracted, and
-/// `problem` says why.
+/// a - b for each component that both frames have. Null: the frames cannot be subtracted; `problem` gives the reason.
 FramePtr difference(const FramePtr& a, const FramePtr& b, QString& problem);
 
 } // namespace h5pulse::viewer

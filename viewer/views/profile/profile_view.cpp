@@ -19,10 +19,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr std::size_t kDotsUpTo = 48;     // points of coarse profiles are drawn as such
-constexpr std::size_t kThickUpTo = 5'000; // wide pens are slow, and nothing is gained where curves are dense
+constexpr std::size_t kDotsUpTo = 48;     // profiles with at most this many points have dots
+constexpr std::size_t kThickUpTo = 5'000; // longer profiles have thin lines, because wide pens are slow
 
-constexpr int kLegendAlpha = 215; // curves can be made out behind it
+constexpr int kLegendAlpha = 215; // lets curves show through
 
 constexpr double kValueMargin = 0.06;
 constexpr double kCoordinateMargin = 0.01;
@@ -30,7 +30,7 @@ const auto kValues = QStringLiteral("values");
 const auto kCoordinates = QStringLiteral("coordinates");
 const auto kOverlays = QStringLiteral("overlays");
 
-/// One column of `rows` values; short ones are filled up with NaN.
+/// A column of `rows` values. NaN fills the end of a shorter one.
 ViewData::Column column(const QString& name, std::vector<double> values, std::size_t rows)
 {
     values.resize(std::max(rows, values.size()), std::numeric_limits<double>::quiet_NaN());
@@ -57,8 +57,8 @@ ProfileView::ProfileView(QWidget* parent)
     plotActions().addMenu(new AxisMenu(tr("&x axis"), *m_coordinates, this));
     m_real->setName(tr("real part"));
     m_imaginary->setName(tr("imaginary part"));
-    plot().setToolTip(tr(
-        "Click: this component over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
+    plot().setToolTip(tr("Click to show this component over time. Scroll to zoom, drag to pan. "
+                         "Double-click to show everything. Right-click for more."));
     applyTheme(lightTheme());
     m_clickTimer.setSingleShot(true);
     connect(&m_clickTimer, &QTimer::timeout, this, &ProfileView::followClicked);
@@ -248,7 +248,7 @@ void ProfileView::includeValues()
     if (!m_overlays->curves().isEmpty()) {
         extent.include(m_values->measure(m_overlays->curves().values()));
     }
-    extent.notPositive = omitted; // of overlays nothing is said
+    extent.notPositive = omitted; // the title counts only values of the main curve
     m_values->show(extent);
 }
 
@@ -431,7 +431,7 @@ ViewData ProfileView::data() const
     add(valueLabel(), *m_frame);
     for (const ProfileCurve& curve : overlays.curves()) {
         const QString name = curve.label.isEmpty() ? tr("step %1").arg(curve.frame->step) : curve.label;
-        if (*curve.frame->x != *m_frame->x) { // it is over other coordinates
+        if (*curve.frame->x != *m_frame->x) { // the curve has its own coordinates
             data.columns.push_back(
                 column(tr("%1 of %2").arg(m_coordinates->label(), name), *curve.frame->x, rows));
         }

@@ -13,9 +13,9 @@ namespace h5pulse::viewer {
 
 class ProfileOverlays;
 
-/// A 1-D field at one step as a line over its coordinate; of complex fields both parts. Overlays that the user chooses
-/// are drawn beside it, or everything is drawn as a difference to one of them. A click on a component adds it to the
-/// traces.
+/// Shows a 1-D field at one step as a line over its coordinate. A complex field has two lines, for its real and its
+/// imaginary part. The user can add overlays or show differences to one of them. A click on a component adds it to
+/// the traces.
 class ProfileView : public PlotView
 {
     Q_OBJECT
@@ -41,18 +41,18 @@ protected:
     void fitAxes() override;
     void updateReadout() override;
     void pick(const QPointF& position) override;
-    /// x: coordinate of a component. y is of no meaning.
+    /// x: coordinate of a component. y has no meaning.
     std::optional<QPointF> markAt(const QPointF& position) const override;
     void drawMark() override;
 
 private:
     void connectAxes();
-    /// The values seen in traces belong to the range of the whole run.
+    /// Adds the values of the field's traces to the known range of the whole run.
     void includeTraces(const TraceSetPtr& traces);
-    /// Draws the subject, or the difference, as the overlays make it.
+    /// Takes the picture of the overlays, renews their query, and draws.
     void takePicture();
     void startField();
-    /// Values and differences have axes of their own.
+    /// Key of the value axis' settings. Values and differences have separate settings.
     QString valueKey() const;
     QString valueLabel() const;
     /// Measures and draws the frame.
@@ -64,20 +64,20 @@ private:
     QString differences(std::size_t i) const;
     void followClicked();
     void markPins();
-    /// Index of the value whose coordinate is nearest.
+    /// Index of the value whose coordinate is nearest to x.
     std::size_t nearest(double x) const;
 
     ProfileOverlays* m_overlays;
     QCPGraph* m_real;
     QCPGraph* m_imaginary;
     QCPItemStraightLine* m_line; // at the component under the mouse
-    FramePtr m_frame;            // the field at the cursor, or its difference to something
-    QString m_reference;         // what it is a difference to; empty: it is no difference
+    FramePtr m_frame;            // the field at the cursor, or its difference to the reference
+    QString m_reference;         // name of the reference; empty: m_frame has values
     AxisControl* m_values;
     AxisControl* m_coordinates;
     AxisChoices m_valueChoices;
     AxisChoices m_coordinateChoices;
-    QTimer m_clickTimer; // a click waits for the second half of a double click
+    QTimer m_clickTimer; // delays a click, because it may be the first half of a double click
     QPointF m_clickPosition;
 };
 

@@ -19,8 +19,8 @@ constexpr double kYoungest = 0.6;    // share of the curve's colour in the lates
 constexpr double kOldest = 0.15;     // share of the curve's colour in the oldest ghost
 constexpr std::size_t kFirstHue = 2; // the first two colours are those of the field at the cursor
 
-/// Blends two colours. The result is opaque: a transparent curve would be darker where it crosses itself, and vector
-/// files need no transparency this way.
+/// Blends two colours. The result is opaque: a transparent curve would be darker where it crosses itself, and
+/// vector files need no transparency this way.
 QColor mix(const QColor& color, const QColor& background, double share)
 {
     const auto part = [&](int a, int b) {
@@ -30,8 +30,8 @@ QColor mix(const QColor& color, const QColor& background, double share)
             part(color.blue(), background.blue())};
 }
 
-/// Number of colours for pinned steps and other fields. Pinned steps take colours from the start of the list and fields
-/// from its end, so that a few of both have different colours.
+/// Number of colours for pinned steps and other fields. Pinned steps take colours from the start of the list
+/// and fields from its end, so that a few of both have different colours.
 std::size_t hues(const Theme& theme)
 {
     return theme.curves.size() - kFirstHue;

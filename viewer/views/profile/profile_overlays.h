@@ -8,8 +8,8 @@
 
 namespace h5pulse::viewer {
 
-/// The overlays of a profile. Keeps the user's choice, makes the query for it, and builds the picture from the
-/// answers.
+/// The overlays of a profile. Keeps the user's choice, makes the query for it, and builds the picture from
+/// the answers.
 class ProfileOverlays : public QObject
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& so
 /// The frames that a choice needs from the open run. Empty: none.
 std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject);
 
-/// a - b for each component that both frames have. Null: the frames cannot be subtracted; `problem` gives the reason.
+/// a - b for each component that both frames have. Null: the frames cannot be subtracted; `problem` gives the
+/// reason.
 FramePtr difference(const FramePtr& a, const FramePtr& b, QString& problem);
 
 } // namespace h5pulse::viewer

@@ -13,9 +13,9 @@ namespace h5pulse::viewer {
 
 class ProfileOverlays;
 
-/// Shows a 1-D field at one step as a line over its coordinate. A complex field has two lines, for its real and its
-/// imaginary part. The user can add overlays or show differences to one of them. A click on a component adds it to
-/// the traces.
+/// Shows a 1-D field at one step as a line over its coordinate. A complex field has two lines, for its real
+/// and its imaginary part. The user can add overlays or show differences to one of them. A click on a
+/// component adds it to the traces.
 class ProfileView : public PlotView
 {
     Q_OBJECT

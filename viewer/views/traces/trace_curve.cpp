@@ -18,8 +18,10 @@ namespace {
 
 constexpr int kBandAlpha = 70;
 
-/// What a logarithmic axis can show of a trace: of bins with values on both sides of zero the positive part,
-/// whose lower end is not known: of a line the highest value, of a band down to the lowest that there is.
+/// The part of a trace that a logarithmic axis can show.
+///
+/// The lowest positive value of a bin with values on both sides of zero is not known. A line then shows the
+/// highest value of the bin. A band reaches down to the lowest positive value of the other bins.
 Trace positivePart(const Trace& trace)
 {
     Trace positive = trace;
@@ -53,7 +55,7 @@ std::uint64_t stepsNotPositive(const Trace& trace, bool& exact)
     return count;
 }
 
-/// Where the axes have their places.
+/// Gives a graph its points, in coordinates of the plot.
 void setPoints(QCPGraph& to, const std::vector<TracePoint>& points, const AxisControl& keys,
                const AxisControl& values)
 {

@@ -10,23 +10,23 @@ namespace h5pulse::viewer {
 
 class AxisControl;
 
-/// One trace in a plot, which owns what is pointed at.
+/// One trace and its lines in a plot. The plot owns the lines and the label.
 struct TraceCurve
 {
     TraceId id;
-    TracePtr trace{}; ///< null: nothing drawn yet
+    TracePtr trace{}; ///< null: not drawn yet
     QCPGraph* graph = nullptr;
-    QCPGraph* lower = nullptr; ///< the other edge, once the trace was drawn as a band; else null
+    QCPGraph* lower = nullptr; ///< lower edge of the band; null until a band is drawn
     QCPItemText* label = nullptr;
-    TracePtr otherTrace{};     ///< the same of another run; null: there is none
-    QCPGraph* other = nullptr; ///< of that, once it was drawn; else null
+    TracePtr otherTrace{};     ///< the same trace of the compared run; null: none
+    QCPGraph* other = nullptr; ///< line of otherTrace; null until it is drawn
 
-    /// Takes in the trace's points: a line, or a band where they are coarse.
+    /// Gives the trace's points to the plot: as a line, or as a band if the trace is coarse.
     void draw(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values);
-    /// Takes in those of the other run: a dashed line.
+    /// Gives the points of otherTrace to the plot, as a dashed line.
     void drawOther(TraceWindow::Axis axis, const AxisControl& keys, const AxisControl& values);
-    /// What it is, and what is to be said of it.
-    /// @param logarithmic  what is not positive is not shown
+    /// The label: name, units and remarks.
+    /// @param logarithmic  values ≤ 0 are not shown, and the label says so
     QString text(bool logarithmic) const;
 };
 

@@ -19,7 +19,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(h5pulse::viewer::TraceData)
 };
 
-/// Times by steps.
+/// The time of each step that has a row.
 using Rows = std::map<std::uint64_t, double>;
 
 Rows rowsOf(const TraceSet& traces)

@@ -7,8 +7,8 @@
 
 namespace h5pulse::viewer {
 
-/// Traces as columns, with a row for each place where a bin of any of them begins: values, or the lowest and
-/// the highest of bins. No title. Empty: there are none.
+/// Traces as columns, without a title. Each step at which a bin of any trace begins has a row. A trace has
+/// one column of values, or two columns with the lowest and the highest value of each bin. Empty: no traces.
 ViewData traceData(const TraceSet& traces);
 
 } // namespace h5pulse::viewer

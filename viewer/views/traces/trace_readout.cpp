@@ -57,7 +57,7 @@ const TraceBin* TraceReadout::otherBinAt(const TraceId& id, double key) const
     const TracePtr other = m_other ? m_other->find(id) : nullptr;
     if (!other || other->bins.empty() || key > lastKeyOf(other->bins.back(), m_kind) ||
         key < firstKeyOf(other->bins.front(), m_kind)) {
-        return nullptr; // it begins later, or ends earlier
+        return nullptr; // the key is outside of the other trace
     }
     return other->binAt(key, m_kind);
 }

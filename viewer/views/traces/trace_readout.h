@@ -7,20 +7,21 @@
 
 namespace h5pulse::viewer {
 
-/// What is said beside the plot of the place under the mouse. Of traces in the order in which they are drawn.
+/// Text for the header of the traces: their values at the time or step under the mouse.
 class TraceReadout
 {
     Q_DECLARE_TR_FUNCTIONS(h5pulse::viewer::TraceReadout)
 
 public:
-    /// @param kind   what keys are: times, or steps
-    /// @param other  another run's, of which those of the same name are said too; null: none
+    /// @param kind    whether keys are times or steps
+    /// @param traces  in the order of the text
+    /// @param other   traces of the compared run, for the values after "dashed"; null: none
     TraceReadout(const RunDescription& run, TraceWindow::Axis kind, std::vector<TracePtr> traces,
                  TraceSetPtr other = nullptr);
 
     /// "t = 3 s   u[2] 1.5 … 2   loss 7, dashed 6.5"
     QString at(double key) const;
-    /// "   Δt = 1 s   1/Δt = 1 Hz   Δu[2] = 0.25 V": from a mark to a place, to be put behind.
+    /// Differences from a marker to a key, to append to at(): "   Δt = 1 s   1/Δt = 1 Hz   Δu[2] = 0.25 V".
     QString differences(double mark, double key) const;
 
 private:

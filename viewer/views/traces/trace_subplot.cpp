@@ -30,7 +30,7 @@ TraceSubplot::TraceSubplot(PlotWidget& plot, const SubplotStack::Subplot& place,
 {
     for (const TracePtr& trace : traces.traces) {
         if (toText(trace->id.field) == field) {
-            // Before it has its axis, which needs no label: the curves have theirs.
+            // Before setAxis(), so that the axis gets no label. The curves have labels.
             m_values->describe(labelOf(*trace->field), toText(trace->field->units));
             addCurve(trace->id);
         }
@@ -112,7 +112,7 @@ void TraceSubplot::measure(const std::optional<TraceWindow>& zoomed)
     for (const TraceCurve& curve : m_curves) {
         const double end = std::numeric_limits<double>::infinity();
         add(*curve.trace, end);
-        if (curve.otherTrace) { // what comes after the end of this run is not seen
+        if (curve.otherTrace) { // values after the end of the open run are not visible
             const std::vector<TraceBin>& bins = curve.trace->bins;
             add(*curve.otherTrace, bins.empty() ? end : lastKeyOf(bins.back(), m_kind));
         }
@@ -149,13 +149,13 @@ void TraceSubplot::style(std::size_t index, const QFont& font)
 {
     const Theme& theme = m_plot.theme();
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        // A subplot with one curve starts at the colour of its place, so that neighbours differ.
+        // Each subplot starts at another colour, so that neighbours differ.
         const QColor color = theme.curve(index + i);
         m_curves[i].graph->setPen(PlotWidget::curvePen(color, 1.5));
         m_curves[i].label->setColor(color);
         m_curves[i].label->setFont(font);
     }
-    redraw(); // bands are filled with the colour
+    redraw(); // the fill of a band has the colour of the line
     m_place.marker->setPen(QPen(theme.muted, 1, Qt::DotLine));
 }
 

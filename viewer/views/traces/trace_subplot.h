@@ -19,13 +19,13 @@ class AxisControl;
 class AxisMenu;
 class PlotWidget;
 
-/// The traces of one field in a subplot, on an axis of values in common.
+/// A subplot with the traces of one field, on a common value axis.
 class TraceSubplot
 {
 public:
-    /// @param traces  of which those of the field are its curves; not drawn yet
-    /// @param kind    of the time axis: over times or over steps
-    /// @param keys    the time axis of all subplots; both have to outlive this
+    /// @param traces  the constructor makes curves for those of the field, and take() draws them
+    /// @param kind    whether the time axis counts times or steps
+    /// @param keys    the time axis of all subplots; must outlive this, as must `plot`
     TraceSubplot(PlotWidget& plot, const SubplotStack::Subplot& place, const QString& field,
                  const TraceSet& traces, TraceWindow::Axis kind, const AxisControl& keys, QWidget* owner);
     ~TraceSubplot();
@@ -38,20 +38,20 @@ public:
     AxisControl& values() const { return *m_values; }
     AxisMenu& menu() const { return *m_menu; }
 
-    /// Takes the traces as they are now, and draws those that are others.
-    /// @pre All of its curves are among them.
+    /// Takes the latest traces, and draws those that have changed.
+    /// @pre The set has a trace for each curve.
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
-    /// Draws those of another run beside; null: none.
-    /// @pre Its own were taken.
+    /// Draws the traces of the compared run too; null: none.
+    /// @pre take() was called.
     void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
-    /// Tells the value axis what is drawn.
-    /// @param zoomed  the stretch of time that is looked at; none: all
+    /// Gives the extent of the traces to the value axis.
+    /// @param zoomed  the visible time range; none: the whole run
     void measure(const std::optional<TraceWindow>& zoomed);
-    /// Draws all curves again: their places in the plot are others.
+    /// Draws all curves again, after the scale of an axis has changed.
     void redraw();
-    /// Puts the names of the curves above them, where the subplot is now.
+    /// Puts the labels of the curves above the subplot.
     void placeLabels(const QFont& font) const;
-    /// @param index  of the subplot
+    /// @param index  of the subplot; selects its first colour
     void style(std::size_t index, const QFont& font);
 
 private:

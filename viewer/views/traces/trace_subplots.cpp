@@ -85,7 +85,7 @@ void TraceSubplots::build(const TraceSet& traces, TraceWindow::Axis kind)
 
 void TraceSubplots::add(const QString& field, const TraceSet& traces, TraceWindow::Axis kind, bool last)
 {
-    const QString keyLabel; // as the control of the time axis describes it
+    const QString keyLabel; // empty: the control of the time axis sets the label
     const SubplotStack::Subplot place =
         m_stack.add(QStringLiteral("values of %1").arg(field), last ? &keyLabel : nullptr);
     m_subplots.push_back(std::make_unique<TraceSubplot>(m_plot, place, field, traces, kind, m_keys, m_owner));
@@ -181,7 +181,7 @@ DataExtent extentOfKeys(const Trace& trace, TraceWindow::Axis kind, double first
     for (const TraceBin& bin : trace.bins) {
         if (firstKeyOf(bin, kind) > 0.0) {
             extent.lowestPositive = firstKeyOf(bin, kind);
-            break; // they ascend
+            break; // keys ascend
         }
         extent.notPositive += lastKeyOf(bin, kind) > 0.0 ? 1 : bin.end - bin.first;
     }

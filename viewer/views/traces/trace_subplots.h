@@ -21,7 +21,7 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// The subplots of all traces, one above the other for each field.
+/// The subplots of all traces: one for each field, from top to bottom.
 class TraceSubplots : public QObject
 {
     Q_OBJECT
@@ -39,23 +39,24 @@ public:
     /// Null: the field has no subplot.
     TraceSubplot* of(const QString& field) const;
     QList<QCPAxis*> keyAxes() const;
-    /// In the order in which they are drawn.
+    /// The traces in the order of their subplots and curves.
     std::vector<TracePtr> traces() const;
 
-    /// Whether these traces and no others have their curves.
+    /// Whether the subplots have curves for exactly these traces.
     bool hold(const TraceSet& traces) const;
     void clear();
-    /// Makes the subplots of these traces, which are drawn by take().
-    /// @pre They were cleared.
+    /// Makes the subplots for these traces. take() draws them.
+    /// @pre There are no subplots; see clear().
     void build(const TraceSet& traces, TraceWindow::Axis kind);
     /// See TraceSubplot::take().
     void take(const TraceSet& traces, const std::optional<TraceWindow>& zoomed);
     /// See TraceSubplot::compare().
     void compare(const TraceSetPtr& other, const std::optional<TraceWindow>& zoomed);
-    /// Those subplots whose range of values is by what is visible follow a zoomed time axis.
+    /// Fits the value axes after the time axis was zoomed. Subplots in the mode ScaleMode::EachFrame fit
+    /// their visible values.
     void fitToZoom(const std::optional<TraceWindow>& zoomed);
     void fit();
-    /// Fits anew to what is drawn.
+    /// Fits the value axes to the present data. See AxisControl::refit().
     void refit();
     void redraw();
     void placeLabels(const QFont& font) const;
@@ -63,12 +64,12 @@ public:
     /// Places a line in all subplots, at a position in the plot; NaN: hides it.
     void placeMarker(double place);
 
-    /// How the user wants the axis of values of each field.
+    /// The user's settings of each field's value axis.
     const AxisChoices& choices() const { return m_choices; }
     void restore(const AxisChoices& choices, const std::optional<TraceWindow>& zoomed);
 
 signals:
-    /// The user chose something for the axis of values of this field.
+    /// The user changed the settings of this field's value axis.
     void chosen(const QString& field);
 
 private:
@@ -78,12 +79,12 @@ private:
     const AxisControl& m_keys;
     QWidget* m_owner;
     SubplotStack m_stack;
-    std::vector<std::unique_ptr<TraceSubplot>> m_subplots; // as in m_stack
+    std::vector<std::unique_ptr<TraceSubplot>> m_subplots; // in the order of m_stack
     AxisChoices m_choices;
 };
 
-/// The times (or steps) at which traces have values, as a logarithmic axis needs to know of them.
-/// @param first, end  of the axis
+/// Extent of the keys (times or steps) of a trace, for the time axis.
+/// @param first, end  range of the axis
 DataExtent extentOfKeys(const Trace& trace, TraceWindow::Axis kind, double first, double end);
 
 } // namespace h5pulse::viewer

@@ -30,8 +30,8 @@ TraceView::TraceView(QWidget* parent)
 {
     setComparesRuns(true);
     header().setTitle(tr("Over time"));
-    plot().setToolTip(tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. "
-                         "Right click: more."));
+    plot().setToolTip(tr("Click to go to this time. Scroll to zoom, drag to pan. "
+                         "Double-click to show everything. Right-click for more."));
     m_timeMenu = addTimeMenu(tr("&x axis"))->menuAction();
     applyTheme(lightTheme());
     connectSubplots();
@@ -167,7 +167,7 @@ void TraceView::coverRun()
 
 void TraceView::updateTitle()
 {
-    // Rounded down: 100 % only when all is read.
+    // Rounded down, so that 100 % means that everything was read.
     const bool reading = m_traces && std::isfinite(m_traces->progress);
     QString title = reading ? tr("Over time   reading %1 %").arg(static_cast<int>(m_traces->progress * 100.0))
                             : tr("Over time");

@@ -9,8 +9,8 @@ namespace h5pulse::viewer {
 
 class TraceSubplots;
 
-/// The quantities that the user follows over time, with one subplot for each field. Where times do not ascend, the axis
-/// is the step number. If a run is compared, its traces are dashed.
+/// Shows the scalars and components that the user follows over time, with one subplot for each field. If
+/// times do not ascend, the axis counts steps. Traces of a compared run are dashed.
 class TraceView : public TimeView
 {
     Q_OBJECT
@@ -42,11 +42,11 @@ private:
     void connectSubplots();
     void offerRemoval();
     void showTraces(const TraceSetPtr& traces);
-    /// What the axis counts for these traces.
+    /// Whether the axis counts times or steps for these traces.
     TraceWindow::Axis axisOf(const TraceSetPtr& traces) const;
-    /// Draws the traces of the run that is compared.
+    /// Draws the traces of the compared run.
     void compare();
-    /// The traces of the other run that are drawn; null: none are.
+    /// The visible traces of the compared run; null: none.
     TraceSetPtr compared() const;
     void buildSubplots();
     void offerMenus();
@@ -55,8 +55,8 @@ private:
     TraceSetPtr m_traces;
     TraceSetPtr m_otherTraces;
     QAction* m_timeMenu = nullptr;
-    QMenu* m_valuesMenu;                     // of several subplots
-    std::optional<TraceWindow> m_toldWindow; // by traceWindowWanted()
+    QMenu* m_valuesMenu;                     // menus of the value axes, if there are several subplots
+    std::optional<TraceWindow> m_toldWindow; // last argument of traceWindowWanted()
     int m_toldPixels = 0;
 };
 

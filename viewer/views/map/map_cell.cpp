@@ -17,7 +17,7 @@ bool contains(const CellGrid& grid, double place)
     return !grid.cells.empty() && place >= grid.begin && place <= grid.end;
 }
 
-/// The cells of a grid in a stretch; none: first == end.
+/// The cells of a grid in a range; none: first == end.
 CellGrid::Items cellsIn(const CellGrid& grid, double from, double to)
 {
     if (grid.cells.empty() || to < grid.begin || from > grid.end) {
@@ -99,7 +99,7 @@ DataRanges valuesIn(const MapResult& map, const QPointF& from, const QPointF& to
         add(map.whole, from.x(), to.x());
         return values;
     }
-    // Beside the finer cells what is known.
+    // The finer cells cover only a part. The cells of the whole run cover the rest.
     const double begin = map.window.columns.begin;
     const double end = map.window.columns.end;
     if (from.x() < begin) {

@@ -7,7 +7,7 @@
 
 namespace h5pulse::viewer {
 
-/// A cell of a map: the finest that is drawn at a place.
+/// The finest drawn cell of a map at a position.
 struct MapCell
 {
     const MapResult& map;
@@ -18,9 +18,9 @@ struct MapCell
     double value() const { return cells.values[row * cells.columns.cells.size() + column]; }
     const StepRange& steps() const { return cells.steps[column]; }
     TraceId trace() const;
-    /// In the units of time and component.
+    /// x: time or step, y: coordinate or index.
     QPointF center() const;
-    /// Of the component in the middle, or its index.
+    /// Mean of the first and the last coordinate (or index) in the cell's row.
     double coordinate() const;
 
     /// "step 3", "steps 3 … 5".
@@ -29,15 +29,16 @@ struct MapCell
     QString positionText() const;
     /// "9 V", "not finite".
     QString valueText() const;
-    /// Differences of coordinate and value to another place of the map.
+    /// Text with the differences of coordinate and value to another cell of the map.
     QString differenceTo(const MapCell& other) const;
 };
 
+/// The cell at a point; none: the point is outside of the map.
 /// @param place  x: time or step, y: coordinate or index
 std::optional<MapCell> placeAt(const MapResult& map, const QPointF& place);
 
-/// What is drawn of a map in a stretch of time and of components, one value for each row and column.
-/// @param from, to  corners
+/// The drawn values of a map in a rectangle of times (or steps) and positions.
+/// @param from, to  corners of the rectangle
 DataRanges valuesIn(const MapResult& map, const QPointF& from, const QPointF& to);
 
 } // namespace h5pulse::viewer

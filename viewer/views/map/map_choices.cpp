@@ -26,18 +26,18 @@ struct ModeText
 constexpr std::array kModes{
     ModeText{MapMode::Mean, "mean", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Mean"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                               "Where several steps or components share a pixel: their mean")},
+                               "Show the mean of all steps and components that share a pixel")},
     ModeText{MapMode::Minimum, "minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&inimum"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                               "Where several steps or components share a pixel: the lowest value")},
+                               "Show the lowest value of all steps and components that share a pixel")},
     ModeText{MapMode::Maximum, "maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&aximum"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                               "Where several steps or components share a pixel: the highest value")},
+                               "Show the highest value of all steps and components that share a pixel")},
     ModeText{MapMode::MaxMagnitude, "farthest",
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Largest magnitude"),
              QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                               "Where several steps or components share a pixel: the value farthest from "
-                               "zero, with its sign")}};
+                               "Show the value of largest magnitude, with its sign, of all steps and "
+                               "components that share a pixel")}};
 
 const ModeText& textOf(MapMode mode)
 {

@@ -10,27 +10,27 @@ class QActionGroup;
 
 namespace h5pulse::viewer {
 
-/// Which of the values that share a pixel a map shows, and which part of complex numbers.
+/// Menus of a map: the reduction of values that share a pixel, and the part of complex numbers.
 class MapChoices : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param view  owns it and the menus
+    /// @param view  owner of this object and of the menus
     explicit MapChoices(QWidget* view);
 
     MapMode mode() const { return m_mode; }
     Part part() const { return m_part; }
     QMenu* modes() { return m_modeMenu; }
     QMenu* parts() { return m_partMenu; }
-    /// "largest magnitude".
+    /// Name of a mode for titles, for example "largest magnitude".
     static QString nameOf(MapMode mode);
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// The user chose something else.
+    /// The user has changed the mode or the part.
     void chosen();
 
 private:

@@ -11,10 +11,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr double kCropFrom = 8.0; // pictures are not drawn so many times as large as what is seen of them
+constexpr double kCropFrom = 8.0; // grids this many times larger than their visible part are cropped
 constexpr int kMaxPixels = 4096;
 
-/// What the axis shows, in the units of the data.
+/// The visible range of an axis, in the units of the data.
 QCPRange seenOn(const AxisControl& axis)
 {
     const QCPRange range = axis.axis()->range();
@@ -39,7 +39,8 @@ int pixelsOf(const QCPAxis& axis)
     return std::clamp(axis.orientation() == Qt::Horizontal ? size.width() : size.height(), 2, kMaxPixels);
 }
 
-/// What a logarithmic axis has to show of a grid; not valid: nothing.
+/// The visible range of a logarithmic axis that has cells of a grid, in coordinates of the plot. Invalid: no
+/// cells.
 QCPRange positivePart(const CellGrid& grid, const AxisControl& axis)
 {
     const QCPRange range = axis.axis()->range();
@@ -73,7 +74,7 @@ void CellSpan::choose(const CellGrid& grid, const AxisControl& axis)
 void CellSpan::chooseEven(const CellGrid& grid, const AxisControl& axis)
 {
     m_part = partFor(grid, seenOn(axis));
-    if (m_part.end - m_part.first < 2) { // one cell has no extent of its own
+    if (m_part.end - m_part.first < 2) { // QCPColorMap gives a single cell no extent
         m_part.first -= m_part.end == grid.cells.size() ? 1 : 0;
         m_part.end = m_part.first + 2;
     }

@@ -11,22 +11,23 @@ class AxisControl;
 class ColorCells;
 class ColorScale;
 
-/// Which cells of a grid are drawn along an axis of a plot, and where.
+/// The cells of a grid that a plot draws along one axis, and their positions.
 ///
-/// On a linear axis these are the grid's own: all, or somewhat more than can be seen of many. On a
-/// logarithmic one they are what pixels show, so that they are even there.
+/// A linear axis draws cells of the grid: all of them, or, of a large grid, the visible ones and a margin. A
+/// logarithmic axis draws one cell for each pixel, so that all cells have the same width on the screen.
 class CellSpan
 {
 public:
-    /// Whether what is drawn is as good as choose() would make it.
+    /// Whether the present cells still suit the range of the axis, so that choose() is not necessary.
     bool serves(const CellGrid& grid, const AxisControl& axis) const;
+    /// Chooses the cells for the range of the axis.
     void choose(const CellGrid& grid, const AxisControl& axis);
 
     bool isEmpty() const { return m_cells.empty(); }
     std::size_t size() const { return m_cells.size(); }
-    /// The grid's cell that is drawn as this one.
+    /// Index in the grid of the i-th drawn cell.
     std::size_t cell(std::size_t i) const { return m_cells[i]; }
-    /// In the plot: the middles of the first and of the last.
+    /// Centres of the first and the last drawn cell, in coordinates of the plot.
     const QCPRange& centers() const { return m_centers; }
 
 private:
@@ -35,26 +36,26 @@ private:
 
     std::vector<std::size_t> m_cells;
     QCPRange m_centers;
-    CellGrid::Items m_part; // of a linear axis
-    QCPRange m_seen;        // of a logarithmic one: of its range that has cells
-    int m_pixels = 0;       // of a logarithmic one
+    CellGrid::Items m_part; // linear axis: the drawn cells
+    QCPRange m_seen;        // logarithmic axis: the visible range that has cells
+    int m_pixels = 0;       // logarithmic axis: number of pixels; 0: the axis is linear
 };
 
-/// Cells of a map as colours in a plot, which owns the colours.
+/// Draws cells of a map as colours into a QCPColorMap.
 class MapLayer
 {
 public:
     explicit MapLayer(QCPColorMap* map);
 
-    /// Draws what can be seen of the cells.
-    /// @param anew  also where what is drawn would serve: the cells or their colours are others
+    /// Draws the visible cells, if the drawn ones do not suit the axes any more.
+    /// @param anew  draws in any case, because the cells or their colours have changed
     void draw(const MapCells& cells, const CellGrid& rows, const AxisControl& time, const AxisControl& places,
               const ColorScale& colors, bool anew);
     void clear();
 
 private:
     QCPColorMap* m_map;
-    ColorCells* m_colors; // the map's
+    ColorCells* m_colors; // data of m_map
     CellSpan m_columns;
     CellSpan m_rows;
 };

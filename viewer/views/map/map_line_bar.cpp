@@ -28,7 +28,7 @@ MapLineBar::MapLineBar(QWidget* parent)
     layout->addWidget(name);
     layout->addWidget(m_box);
     layout->addWidget(m_label, 1);
-    m_box->setToolTip(tr("The line of the field that is followed over time"));
+    m_box->setToolTip(tr("Line of the field that the map shows over time"));
     m_box->setAccessibleName(tr("Row"));
     setAutoFillBackground(true);
     hide();
@@ -85,7 +85,7 @@ void MapLineBar::refresh()
 
 void MapLineBar::applyTheme(const Theme& theme)
 {
-    QPalette colors; // the rest stays the window's
+    QPalette colors; // all other colours are those of the window
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
     setPalette(colors);

@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 
 struct Theme;
 
-/// Chooses the line of a larger field that a map shows. Hidden where there is only one.
+/// Bar with a spin box for the line of a 2-D or 3-D field that a map shows. Hidden for other fields.
 class MapLineBar : public QWidget
 {
     Q_OBJECT
@@ -22,15 +22,15 @@ class MapLineBar : public QWidget
 public:
     explicit MapLineBar(QWidget* parent);
 
-    /// Null: there is none. Of another field the middle line is chosen.
+    /// Sets the field; null: none. For another field, the middle line is selected.
     void showField(const FieldPtr& field);
-    /// That is shown; below lines().
+    /// The selected line, less than lines().
     std::size_t line() const;
-    /// Of the field: how many lines one slice has.
+    /// Number of lines in one slice of the field.
     std::size_t lines() const;
-    /// That the user chose; none: the middle.
+    /// The user's choice; none: the middle line.
     const std::optional<std::size_t>& choice() const { return m_choice; }
-    /// Not by the user.
+    /// Sets the choice without the signal chosen().
     void setChoice(const std::optional<std::size_t>& line);
     void applyTheme(const Theme& theme);
 

@@ -23,12 +23,12 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kWidthPerTick = 70; // of labels below the map
+constexpr int kWidthPerTick = 70; // pixels for each tick label below the map
 constexpr int kMaxTicks = 6;
 const auto kRow = QStringLiteral("row");
 const auto kPositions = QStringLiteral("components");
 
-/// Cells as numbers, with the centers of rows and columns.
+/// The values of cells, with the centres of rows and columns.
 ViewData matrixOf(const MapResult& map, const MapCells& cells)
 {
     const auto centers = [](const CellGrid& grid) {
@@ -45,7 +45,7 @@ ViewData matrixOf(const MapResult& map, const MapCells& cells)
     return data;
 }
 
-/// What the title says of the values: "   3 values not finite".
+/// Remarks for the title, for example "   3 values not finite".
 QString notesOf(const MapResult& map)
 {
     QString notes;
@@ -80,8 +80,8 @@ MapView::MapView(QWidget* parent)
     m_positions->setAxis(plot().yAxis);
     plot().xAxis->setLabelPadding(2);
     plot().setToolTip(
-        tr("Click: go to this time. Ctrl and click: this component over time. Wheel, drag: zoom "
-           "and pan. Double click: all. Right click: more."));
+        tr("Click to go to this time. Ctrl+click to show this component over time. Scroll to zoom, drag to "
+           "pan. Double-click to show everything. Right-click for more."));
     setTimeAxes({plot().xAxis}, {plot().addLine(plot().axisRect())});
     plotActions().addMenu(&m_colors->menu());
     plotActions().addMenu(new AxisMenu(tr("Component &axis"), *m_positions, this));
@@ -198,7 +198,7 @@ void MapView::refresh()
 
 void MapView::chooseColors()
 {
-    m_layersDue = true; // without values ≤ 0, or with them
+    m_layersDue = true; // a logarithmic scale leaves out values ≤ 0
     showColors();
     updateTitle();
     plot().scheduleReplot();
@@ -300,7 +300,7 @@ void MapView::updateReadout()
         header().setReadout(QString());
         return;
     }
-    // What matters most comes first: the end is cut where there is no room.
+    // The most important parts come first, because the header cuts the end of a long readout.
     QStringList parts{place->valueText()};
     if (overTime()) {
         parts << keyText(time().fromPlot(plot().xAxis->pixelToCoord(hover->x())));

@@ -13,8 +13,8 @@ namespace h5pulse::viewer {
 class MapChoices;
 class MapLineBar;
 
-/// A 1-D field, or a line of a larger one, over all steps as colours: time to the right, the component's
-/// coordinate upwards.
+/// Shows a 1-D field, or a line of a larger field, over all steps as colours. Time is the horizontal axis,
+/// and the coordinate of the components is the vertical axis.
 class MapView : public FieldTimeView
 {
     Q_OBJECT
@@ -52,7 +52,7 @@ private:
     void chooseColors();
     void showColors();
     DataExtent extentOfColors() const;
-    /// The finest that are there for all that can be seen.
+    /// The finest cells that cover the whole visible range.
     const MapCells& cells() const;
     QString labelOfColors() const;
     void drawLayers();
@@ -63,7 +63,7 @@ private:
     MapLineBar* m_lineBar;
     MapChoices* m_choices;
     ColorScale* m_colors;
-    AxisControl* m_positions; // of the components
+    AxisControl* m_positions; // coordinates of the components
     AxisChoices m_positionChoices;
     MapLayer m_whole;
     MapLayer m_window;

@@ -73,7 +73,7 @@ void FieldTimeView::showAnswer(const Answer& answer)
     const auto result = answer.as<OverTimeResult>();
     if (!answer.result || !field() || answer.result->run != context().run ||
         (result && result->field && result->field->name != field()->name)) {
-        return; // what is shown stays until there is something else
+        return; // keeps the present picture until a result arrives
     }
     if (!answer.result->problem.empty() || !take(result)) {
         clear(toText(answer.result->problem));
@@ -117,7 +117,7 @@ std::size_t FieldTimeView::pixelsOf(int size) const
     return kPixelSteps * static_cast<std::size_t>(std::ceil(pixels / kPixelSteps));
 }
 
-/// Named as in the run that is drawn: another one may be open already.
+/// Uses the time axis of the drawn run, because another run may be open already.
 QString FieldTimeView::keyText(double key) const
 {
     if (!overTime()) {
@@ -140,7 +140,7 @@ QString FieldTimeView::keyDifference(double key) const
 
 QString FieldTimeView::readingText() const
 {
-    // Rounded down: 100 % only when all is read.
+    // Rounded down, so that 100 % means that everything was read.
     return m_result && m_result->progress < 1.0
                ? tr("   reading %1 %").arg(static_cast<int>(100.0 * m_result->progress))
                : QString();

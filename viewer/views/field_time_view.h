@@ -7,9 +7,9 @@
 
 namespace h5pulse::viewer {
 
-/// A view of one field over the whole run: asks for it, and shows the latest result until a newer one has come.
+/// Base of views that show one field over the whole run. Shows the latest result until a newer one arrives.
 ///
-/// The kind of view decides what it asks for, and how it draws the result.
+/// The derived view makes the query and draws the result.
 class FieldTimeView : public TimeView
 {
     Q_OBJECT
@@ -25,7 +25,8 @@ protected:
     void redraw() override;
 
     const FieldPtr& field() const { return context().field; }
-    /// Pixels of the screen along `size`, rounded up: not every change of the window's size asks again.
+    /// Pixels of the screen along `size`. They are rounded up, so that a small change of the window's size
+    /// does not change the query.
     std::size_t pixelsOf(int size) const;
 
     /// "t = 3 s" or "step 3".
@@ -33,10 +34,10 @@ protected:
     QString keyDifference(double key) const;
     /// "   reading 34 %" while the file is read; else empty.
     QString readingText() const;
-    /// "   1 step in 8 read", where steps are left out; else empty.
+    /// "   1 step in 8 read" if the query skips steps; else empty.
     QString distanceText() const;
 
-    /// Whether the result that is drawn is the whole answer to a query.
+    /// Whether a result is the complete answer to the present query.
     template <typename Result>
     bool isAnsweredBy(const std::shared_ptr<const Result>& result) const
     {
@@ -44,11 +45,11 @@ protected:
         return !asked || !placeholder().isEmpty() || (result && result->complete && result->query == *asked);
     }
 
-    /// The field or the run is another one, of which nothing is drawn yet.
+    /// The field or the run has changed. Its first result has not arrived yet.
     virtual void startField() = 0;
-    /// Why the field cannot be shown; empty: it can.
+    /// The reason why the view cannot show the field; empty: it can.
     virtual QString problemOfField() const { return {}; }
-    /// Takes the result to be shown from now on; null: none. Returns false if it is of another kind.
+    /// Takes the result to show; null: none. Returns false if the result has another type.
     virtual bool take(const std::shared_ptr<const OverTimeResult>& result) = 0;
     /// Measures and draws the result.
     virtual void refresh() = 0;

@@ -9,8 +9,8 @@ namespace h5pulse::viewer {
 class Placeholder;
 class PlotActions;
 
-/// A view that is one plot, or a sentence in its place. The user can zoom, go back, and set a marker that readouts
-/// give differences to.
+/// Base of views with one plot, or a placeholder sentence in its place. The user can zoom, go back, and set a
+/// marker. Readouts then show the difference to the marker.
 class PlotView : public View
 {
     Q_OBJECT
@@ -26,20 +26,20 @@ public:
 
 protected:
     const PlotWidget& plot() const { return *m_plot; }
-    /// Empty: shows the plot.
+    /// Shows a sentence in place of the plot. Empty: shows the plot.
     void showPlaceholder(const QString& sentence);
     PlotActions& plotActions() { return *m_actions; }
     PlotMarker& marker() { return m_marker; }
     const PlotMarker& marker() const { return m_marker; }
     void unmark();
 
-    /// The user zoomed or went back: fits the axes that the user does not hold.
+    /// Fits the axes that the user does not hold. Called after the user zoomed or went back.
     virtual void fitAxes() = 0;
-    /// The mouse has moved.
+    /// Updates the readout for the position of the mouse.
     virtual void updateReadout() = 0;
-    /// The user has clicked.
+    /// Called when the user clicks into the plot.
     virtual void pick(const QPointF& /*position*/) {}
-    /// The point of the data to mark at a position; none: nothing can be marked there.
+    /// The data point to mark for a position in pixels; none: no data point is there.
     virtual std::optional<QPointF> markAt(const QPointF& position) const = 0;
     /// Draws the marker at its point.
     virtual void drawMark() = 0;

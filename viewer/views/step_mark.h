@@ -6,11 +6,11 @@
 
 namespace h5pulse::viewer {
 
-/// A step that stands out, to be marked where steps are chosen.
+/// A mark that the slider shows at a step.
 struct StepMark
 {
     quint64 step = 0;
-    QColor color{}; ///< invalid: that of text
+    QColor color{}; ///< invalid: the colour of text
     QString toolTip{};
 
     friend bool operator==(const StepMark&, const StepMark&) = default;

@@ -8,15 +8,15 @@
 
 namespace h5pulse::viewer {
 
-/// What a view shows now, as numbers: what is copied, and written to CSV and NPY files.
+/// The values that a view shows, for the clipboard and for CSV and NPY files.
 ///
-/// Either columns of one length (curves, tables), or a matrix (images, maps) with the coordinates of its rows
-/// and columns.
+/// Curves and tables have columns of the same length. Images and maps have a matrix and the coordinates of
+/// its rows and columns.
 struct ViewData
 {
     struct Column
     {
-        QString name; ///< for a headline: "u [V]"
+        QString name; ///< heading, for example "u [V]"
         std::vector<double> values;
     };
 

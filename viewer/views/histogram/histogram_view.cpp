@@ -17,7 +17,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kMinHeight = 140; // less leaves no room for a plot beside axes and labels
+constexpr int kMinHeight = 140; // axes and labels would fill a lower plot
 constexpr double kCountMargin = 0.06;
 constexpr double kValueMargin = 0.01;
 constexpr int kFillAlpha = 60;
@@ -47,7 +47,8 @@ HistogramView::HistogramView(QWidget* parent)
     offerBins();
     plotActions().addMenu(new AxisMenu(tr("&Value axis"), *m_values, this));
     plotActions().addMenu(new AxisMenu(tr("&Count axis"), *m_counts, this));
-    plot().setToolTip(tr("Wheel, drag: zoom and pan. Double click: all. Right click: more."));
+    plot().setToolTip(
+        tr("Scroll to zoom, drag to pan. Double-click to show everything. Right-click for more."));
     applyTheme(lightTheme());
     showTitle();
     for (AxisControl* axis : {m_values, m_counts}) {
@@ -130,7 +131,7 @@ void HistogramView::clear(const QString& sentence)
 void HistogramView::showAnswer(const Answer& answer)
 {
     if (!answer.result) {
-        return; // what is drawn stays until there is something else
+        return; // keeps the present picture until a result arrives
     }
     const auto result = answer.as<HistogramResult>();
     if (!result) {
@@ -171,7 +172,7 @@ void HistogramView::refresh()
         m_values->show(m_values->measure({edges}));
         DataExtent extent = m_counts->measure({counts});
         extent.low = 0.0;
-        extent.notPositive = 0; // empty bins are not worth a remark
+        extent.notPositive = 0; // the title does not count empty bins
         m_counts->show(extent);
     }
     draw();

@@ -11,7 +11,7 @@ class QCPGraph;
 
 namespace h5pulse::viewer {
 
-/// How often values occur in a field at one step, as steps over the values.
+/// Shows the histogram of a field's values at one step.
 class HistogramView : public PlotView
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ protected:
     void showContext(const ViewContext& before) override;
     void fitAxes() override;
     void updateReadout() override;
-    /// x: centre of a bin. y is of no meaning.
+    /// x: centre of a bin. y has no meaning.
     std::optional<QPointF> markAt(const QPointF& position) const override;
     void drawMark() override;
 
@@ -53,8 +53,8 @@ private:
 
     AxisControl* m_values;
     AxisControl* m_counts;
-    AxisChoices m_valueChoices; // by field
-    AxisChoices m_countChoices; // by field
+    AxisChoices m_valueChoices; // for each field
+    AxisChoices m_countChoices; // for each field
     QActionGroup* m_binActions;
     QCPGraph* m_graph;
     std::size_t m_bins = HistogramQuery{}.bins;

@@ -24,7 +24,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-// More elongated images fill the plot instead of keeping square pixels, or a unit as long in both directions.
+// Largest aspect ratios of images with square pixels, and of images with equal units. Longer images fill the
+// plot.
 constexpr double kSquareUpTo = 4.0;
 constexpr double kSameUnitUpTo = 20.0;
 const auto kEqual = QStringLiteral("equal aspect");
@@ -53,10 +54,10 @@ ImageView::ImageView(QWidget* parent)
 
     plotActions().addMenu(&m_colors->menu());
     m_equal->setCheckable(true);
-    m_equal->setToolTip(tr("A unit is as long in both directions"));
+    m_equal->setToolTip(tr("Use the same scale in both directions"));
     plotActions().addAction(m_equal);
-    plot().setToolTip(
-        tr("Click: this pixel over time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
+    plot().setToolTip(tr("Click to show this pixel over time. Scroll to zoom, drag to pan. Double-click to "
+                         "show everything. Right-click for more."));
     applyTheme(lightTheme());
 
     connect(&plot(), &PlotWidget::afterLayout, this,
@@ -184,13 +185,13 @@ ImageView::Extent ImageView::extentOf(const Frame& frame, std::size_t dimension)
 void ImageView::drawData()
 {
     const Frame& frame = *m_frame;
-    // The colour map gives a single row or column no extent: it is put in twice, in two halves.
+    // QCPColorMap gives a single row or column no extent. Two halves represent it.
     const int columns = std::max(2, static_cast<int>(frame.columns));
     const int rows = std::max(2, static_cast<int>(frame.rows));
     if (m_cells->keySize() != columns || m_cells->valueSize() != rows) {
         m_cells->setSize(columns, rows);
     }
-    // It wants ascending ranges: where coordinates descend the cells are put in from the other end.
+    // QCPColorMap needs ascending ranges. If coordinates descend, the cells are in reverse order.
     const auto range = [](const Extent& e, std::size_t count) {
         const double half = count == 1 ? 0.25 * std::abs(e.cell) : 0.0;
         return QCPRange(std::min(e.first, e.last) - half, std::max(e.first, e.last) + half);
@@ -342,7 +343,7 @@ void ImageView::applyTheme(const Theme& theme)
 {
     PlotView::applyTheme(theme);
     m_colors->applyTheme();
-    QPalette colors; // the rest stays the window's
+    QPalette colors; // all other colours are those of the window
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.muted);
     m_sliceBar->setPalette(colors);

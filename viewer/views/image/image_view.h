@@ -10,8 +10,9 @@ class QSpinBox;
 
 namespace h5pulse::viewer {
 
-/// A 2-D field, or one slice of a 3-D field along its first dimension, at one step as colours; of complex
-/// fields the magnitude. Without coordinates it is shown as a camera sees it: row 0 on top, square pixels.
+/// Shows a 2-D field, or a slice of a 3-D field along its first dimension, at one step as colours. Colours of
+/// a complex field are magnitudes. A field without coordinates has row 0 on top and square pixels, like a
+/// camera image.
 class ImageView : public PlotView
 {
     Q_OBJECT
@@ -42,13 +43,12 @@ protected:
     void drawMark() override;
 
 private:
-    /// Centres of the first and the last cell along one dimension, and whether they are coordinates or
-    /// indices.
+    /// Positions of the cells along one dimension, as coordinates or as indices.
     struct Extent
     {
-        double first = 0.0;
-        double last = 0.0;
-        double cell = 1.0; ///< distance of cells, negative where coordinates descend
+        double first = 0.0; ///< centre of the first cell
+        double last = 0.0;  ///< centre of the last cell
+        double cell = 1.0;  ///< distance of cells; negative if coordinates descend
         QString name;
         QString units;
         QString label;
@@ -65,7 +65,7 @@ private:
     void fitPositions();
     bool isEqual() const;
     QString differences(std::size_t row, std::size_t column) const;
-    /// Row and column of the image at a position; none outside.
+    /// Row and column of the image at a position in pixels; none: the position is outside of the image.
     std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPointF& position) const;
 
     QWidget* m_sliceBar;
@@ -78,7 +78,7 @@ private:
     Extent m_rows;
     Extent m_columns;
     QAction* m_equal;
-    std::optional<bool> m_equalChosen; // none: where cells are square, or units the same
+    std::optional<bool> m_equalChosen; // none: isEqual() decides by units and aspect ratio
 };
 
 } // namespace h5pulse::viewer

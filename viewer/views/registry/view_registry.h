@@ -10,20 +10,20 @@
 
 namespace h5pulse::viewer {
 
-/// A kind of view, as menus and settings know it.
+/// A kind of view: its texts, its shortcut and the function that creates it.
 struct ViewKind
 {
     QString id;    ///< for settings, the command line and tests; never translated
     QString title; ///< in menus and tabs
-    QString tip;   ///< one sentence: what it shows
+    QString tip;   ///< one sentence about what it shows
     QKeySequence shortcut;
-    bool several; ///< more than one may be open, each of another field
+    bool several; ///< whether more than one may be open, each for another field
     std::function<View*(QWidget* parent)> create;
 };
 
-/// All kinds of views there are, in the order of menus.
+/// All kinds of views, in the order of menus.
 const std::vector<ViewKind>& viewKinds();
-/// Null: there is none of that id.
+/// The kind with an id; null: none has it.
 const ViewKind* viewKind(const QString& id);
 
 } // namespace h5pulse::viewer

@@ -13,7 +13,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr int kMinHeight = 140; // below it axes and labels leave nothing to a plot
+constexpr int kMinHeight = 140; // axes and labels would fill a lower plot
 
 QString emptyText(const RunStatus& status)
 {
@@ -21,15 +21,16 @@ QString emptyText(const RunStatus& status)
     case RunPhase::Idle:
         return {};
     case RunPhase::Waiting:
-        return StateView::tr("Waiting for the file. It opens by itself when it appears.");
+        return StateView::tr("Waiting for the file. It opens when it appears.");
     case RunPhase::Unreadable:
-        return StateView::tr("This file cannot be shown now. It is tried again every second.");
+        return StateView::tr("The viewer cannot read this file now. It tries again every second.");
     case RunPhase::Unreachable:
-        return StateView::tr("The file is out of reach now. It is shown by itself when it is back.");
+        return StateView::tr("The file cannot be reached now. It appears here when it is available again.");
     default:
-        return status.steps > 0          ? QString()
-               : isGrowing(status.phase) ? StateView::tr("No step yet. The first one appears here by itself.")
-                                         : StateView::tr("This run has no steps.");
+        return status.steps > 0 ? QString()
+               : isGrowing(status.phase)
+                   ? StateView::tr("No step yet. The first one appears here when it is written.")
+                   : StateView::tr("This run has no steps.");
     }
 }
 
@@ -50,7 +51,7 @@ StateView::StateView(QWidget* parent)
 void StateView::add(View* view, const QString& id)
 {
     view->setObjectName(id);
-    view->header().hide(); // ours says the same
+    view->header().hide(); // the header of this view has the same texts
     view->hide();
     addBody(view);
     connect(&view->header(), &PlotHeader::changed, this, &StateView::mirrorHeader);
@@ -86,7 +87,7 @@ void StateView::setCurrent(View* view)
     ask();
     mirrorHeader();
     offerActions();
-    // A number needs little: the rest goes to the other views.
+    // A number needs little height. The rest goes to the other views.
     const bool low = view && view->sizePolicy().verticalPolicy() == QSizePolicy::Maximum;
     setMinimumHeight(low ? 0 : kMinHeight);
     setMaximumHeight(low ? view->sizeHint().height() : QWIDGETSIZE_MAX);

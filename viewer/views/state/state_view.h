@@ -7,8 +7,8 @@ namespace h5pulse::viewer {
 
 class Placeholder;
 
-/// The field at the cursor, by the view that suits its shape: profile, image or number. If there is nothing to show, a
-/// sentence that gives the reason.
+/// Shows the field at the cursor in the view for its shape: profile, image or number. If there is nothing to
+/// show, it gives the reason in a sentence.
 class StateView : public View
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class StateView : public View
 public:
     explicit StateView(QWidget* parent = nullptr);
 
-    /// The view that is seen; null: none.
+    /// The visible view; null: none.
     View* current() const { return m_current; }
     QString placeholder() const;
 
@@ -35,7 +35,7 @@ protected:
 private:
     void add(View* view, const QString& id);
     void setCurrent(View* view);
-    /// Asks what the current view asks, and in any case for the field at the cursor.
+    /// Takes on the queries of the current view. Without one, asks for the field at the cursor.
     void ask();
     void showFrame(const Answer& answer);
     void mirrorHeader();

@@ -89,7 +89,7 @@ QString ValueView::text() const
 void ValueView::applyTheme(const Theme& theme)
 {
     View::applyTheme(theme);
-    QPalette colors; // the rest stays the window's
+    QPalette colors; // all other colours are those of the window
     colors.setColor(QPalette::Window, theme.surface);
     colors.setColor(QPalette::WindowText, theme.text);
     setPalette(colors);

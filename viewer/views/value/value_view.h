@@ -7,7 +7,7 @@ class QLabel;
 
 namespace h5pulse::viewer {
 
-/// A scalar at one step as a number. Low, so that its trace over time gets the space.
+/// Shows a scalar at one step as a number. The view is low and leaves space for the trace of the scalar.
 class ValueView : public View
 {
     Q_OBJECT

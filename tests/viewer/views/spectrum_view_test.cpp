@@ -32,15 +32,14 @@ TEST_F(SpectrumViewTest, AsksForWhatSuitsTheFieldUntilTheUserChooses)
     EXPECT_EQ(wanted().range, (TraceWindow{TraceWindow::Axis::Time, 3.0, 4.0}));
 
     QSignalSpy changed(&m_view, &View::stateChanged);
-    action(QStringLiteral("Of the profile"))->trigger();
+    action(QStringLiteral("Spectrum of the profile"))->trigger();
     EXPECT_EQ(m_view.query<SpectrumQuery>(), nullptr);
-    EXPECT_EQ(m_view.placeholder(),
-              "'energy' is no profile. Of a trace there can be a spectrum: see the menu.");
+    EXPECT_EQ(m_view.placeholder(), "'energy' is not a profile. The menu offers spectra of traces.");
     EXPECT_TRUE(m_view.isComplete());
     giveSubject(m_view, m_run, m_profile, 0);
     EXPECT_EQ(wanted().profile, "u");
     EXPECT_EQ(m_view.placeholder(), "") << "it was about another field";
-    action(QStringLiteral("Of a trace"))->trigger();
+    action(QStringLiteral("Spectrum of a trace"))->trigger();
     EXPECT_EQ(wanted().trace.field, "energy") << "though the field is a profile";
     EXPECT_EQ(changed.count(), 2);
     showTraces({});

@@ -15,9 +15,9 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qsizetype kDotsUpTo = 48;
-constexpr qsizetype kThickUpTo = 20'000; // wide pens are slow, and nothing is gained where curves are dense
-constexpr double kFloor = 1e-16;         // of the peak: what is lower is rounding
-constexpr double kNearEdge = 0.15;       // where a label in the middle would leave the plot
+constexpr qsizetype kThickUpTo = 20'000; // longer spectra have thin lines, because wide pens are slow
+constexpr double kFloor = 1e-16;         // relative to the peak; lower values are rounding errors
+constexpr double kNearEdge = 0.15;       // share of the width in which a centred label would leave the plot
 constexpr int kDigits = 4;
 constexpr double kRing = 7.0;
 
@@ -50,7 +50,8 @@ SpectrumCurve::SpectrumCurve(PlotWidget& plot, AxisControl& frequencies, AxisCon
     m_label->setVisible(false);
 }
 
-/// Where the mean was removed nothing is left at 0 but rounding and what the window brings there.
+/// Whether the curve leaves out a frequency. If the mean was removed, the value at 0 has no meaning: it comes
+/// from rounding and from the window.
 bool SpectrumCurve::isHidden(const SpectrumResult& result, double frequency) const
 {
     return (frequency == 0.0 && result.query.options.removeMean) ||
@@ -62,7 +63,7 @@ void SpectrumCurve::measure(const SpectrumResult& result)
     const Spectrum& spectrum = result.spectrum;
     std::vector<double> frequencies = spectrum.frequencies;
     if (result.query.options.removeMean) {
-        std::erase(frequencies, 0.0); // is not there to be skipped
+        std::erase(frequencies, 0.0); // so that the title does not count it as a value that is not shown
     }
     DataExtent places = m_frequencies.measure({frequencies});
     places.low = std::fmin(places.low, spectrum.frequencies.empty() ? qQNaN() : spectrum.frequencies.front());

@@ -12,18 +12,18 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// A spectrum as a curve in a plot, with a ring around its peak, the highest value beside the mean, and the
-/// peak's frequency.
+/// Draws a spectrum as a curve, with a ring and the frequency at its peak. The value at frequency 0 is not a
+/// peak.
 class SpectrumCurve
 {
 public:
     SpectrumCurve(PlotWidget& plot, AxisControl& frequencies, AxisControl& values);
 
-    /// Tells the axes what is going to be drawn.
+    /// Gives the axes the extent and the labels of a result.
     void measure(const SpectrumResult& result);
-    /// Null: nothing.
+    /// Draws a result. Null: removes the curve.
     void draw(const SpectrumResult* result);
-    /// Keeps the peak's text inside of the plot, whose axes may have moved.
+    /// Aligns the peak's label so that it stays inside of the plot. To be called before each replot.
     void placePeak();
     void applyTheme(const QFont& font);
     /// Empty: there is no peak.
@@ -41,10 +41,13 @@ private:
     QCPItemText* m_label;
 };
 
-/// The point at a frequency, or the nearest one. Of a spectrum that has points.
+/// Index of the point nearest to a frequency.
+/// @pre The spectrum has points.
 std::size_t nearestIn(const Spectrum& spectrum, double frequency);
 
-/// The highest point of a stretch, or the one nearest to its middle. Of a spectrum that has points.
+/// Index of the highest point from one frequency to another. If there is none, the point nearest to their
+/// mean.
+/// @pre The spectrum has points.
 std::size_t highestIn(const Spectrum& spectrum, double first, double last);
 
 } // namespace h5pulse::viewer

@@ -107,10 +107,11 @@ void SpectrumMenu::makeActions(PlotActions& actions)
 {
     auto* ofGroup = new QActionGroup(this);
     m_ofProfile = add(
-        actions, tr("Of the &profile"), tr("The field at the step that is looked at, over wave numbers"),
+        actions, tr("Spectrum of the &profile"), tr("Show the field at the current step over wave numbers"),
         [this](bool) { m_choice.of = Of::Profile; }, ofGroup);
     m_ofTrace = add(
-        actions, tr("Of a &trace"), tr("A scalar or a component over time, over frequencies"),
+        actions, tr("Spectrum of a &trace"),
+        tr("Show the time series of a scalar or a component over frequencies"),
         [this](bool) { m_choice.of = Of::Trace; }, ofGroup);
     actions.addMenu(m_traceMenu);
     addSeparator(actions);
@@ -122,10 +123,11 @@ void SpectrumMenu::makeActions(PlotActions& actions)
         actions, tr("Power spectral &density"), tr("Its integral over all frequencies is the variance"),
         [this](bool) { m_choice.quantity = SpectrumQuantity::PowerDensity; }, quantityGroup);
     addSeparator(actions);
-    m_hann =
-        add(actions, tr("&Hann window"), tr("For what does not repeat itself after its end, as most traces"),
-            [this](bool on) { (of() == Of::Profile ? m_choice.hannOfProfile : m_choice.hannOfTrace) = on; });
-    m_removeMean = add(actions, tr("Remove the mea&n"), tr("Subtract the mean before all else"),
+    m_hann = add(actions, tr("&Hann window"),
+                 tr("Use a window for samples that are not periodic, such as most traces"), [this](bool on) {
+                     (of() == Of::Profile ? m_choice.hannOfProfile : m_choice.hannOfTrace) = on;
+                 });
+    m_removeMean = add(actions, tr("Remove the mea&n"), tr("Subtract the mean first"),
                        [this](bool on) { m_choice.removeMean = on; });
     addSeparator(actions);
 }

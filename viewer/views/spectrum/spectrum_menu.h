@@ -12,51 +12,51 @@ class QMenu;
 
 namespace h5pulse::viewer {
 
-/// What the user can choose for a spectrum.
+/// The user's choice of a subject, a quantity and a method for a spectrum.
 struct SpectrumChoice
 {
     enum class Of { Profile, Trace };
 
-    std::optional<Of> of{};         ///< none: what there is
-    std::optional<TraceId> trace{}; ///< none, or one that is not there: the first
+    std::optional<Of> of{};         ///< none: the profile if the field is one, else a trace
+    std::optional<TraceId> trace{}; ///< none, or a trace that does not exist: the first trace
     SpectrumQuantity quantity = SpectrumQuantity::Amplitude;
-    bool hannOfProfile = false; ///< the domain is periodic as a rule
+    bool hannOfProfile = false; ///< domains of profiles are usually periodic
     bool hannOfTrace = true;
     bool removeMean = true;
 
     bool hann(Of subject) const { return subject == Of::Profile ? hannOfProfile : hannOfTrace; }
 
     QJsonObject toJson() const;
-    /// What is missing or makes no sense is as by default.
+    /// Missing and invalid entries get their defaults.
     static SpectrumChoice fromJson(const QJsonObject& json);
 };
 
 class PlotActions;
 
-/// The menus in which the user chooses of what a spectrum is, and which.
+/// The menu entries in which the user changes a SpectrumChoice.
 class SpectrumMenu : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param view  owns it and its menus
+    /// @param view  owner of this object and of its menus
     SpectrumMenu(QWidget* view, PlotActions& actions);
 
     const SpectrumChoice& choice() const { return m_choice; }
-    /// Not by the user.
+    /// Sets the choice without the signal chosen().
     void setChoice(const SpectrumChoice& choice);
-    /// What there is to choose from.
+    /// Sets the subjects that the user can choose from.
     void offer(bool hasProfile, const RunDescriptionPtr& run, const std::vector<TraceId>& traces);
 
-    /// What it is of now.
+    /// The present kind of subject.
     SpectrumChoice::Of of() const;
-    /// The trace, if it is of one; none: there is none.
+    /// The trace for spectra of a trace; none: there are no traces.
     std::optional<TraceId> trace() const;
-    /// A sentence on the quantity.
+    /// A sentence about the quantity.
     QString tip() const;
 
 signals:
-    /// The user chose something else.
+    /// The user has changed the choice.
     void chosen();
 
 private:

@@ -17,7 +17,7 @@ namespace {
 const auto kSecond = QStringLiteral("s");
 const auto kHertz = QStringLiteral("Hz");
 
-/// In brackets where it is more than one unit.
+/// Units as a factor of a product. Compound units get brackets.
 QString asFactor(const QString& units)
 {
     static const QRegularExpression compound(QStringLiteral("[\\s/*·^]"));

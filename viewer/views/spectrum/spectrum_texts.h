@@ -9,15 +9,15 @@
 
 namespace h5pulse::viewer {
 
-/// What the samples are: "u   step 12   t = 3.4 s", "e   t = 10 to 20 s".
+/// Text about the samples: "u   step 12   t = 3.4 s", "e   t = 10 to 20 s".
 QString titleOf(const SpectrumResult& result);
-/// What should be known about how they were chosen: "times are not even: resampled".
+/// Remarks on the selection of the samples: "times are not even: resampled".
 QStringList notesOf(const SpectrumResult& result);
 
-/// "1/m" of "m", "Hz" of "s", "1/(m/s)" of "m/s"; nothing of nothing.
+/// "1/m" for "m", "Hz" for "s", "1/(m/s)" for "m/s". Empty for no units.
 QString inverseUnits(const QString& units);
 
-/// Units of a power spectral density: "V² m" of "V" over "m", "V²/Hz" of "V" over "s".
+/// Units of a power spectral density: "V² m" for "V" over "m", "V²/Hz" for "V" over "s".
 QString densityUnits(const QString& units, const QString& spacingUnits);
 
 /// "frequency" or "wave number", and its units.
@@ -30,9 +30,9 @@ QString valueUnitsOf(const SpectrumResult& result);
 QString keyLabelOf(const SpectrumResult& result);
 QString valueLabelOf(const SpectrumResult& result);
 
-/// What is under the mouse: "frequency 2 Hz   period 0.5 s   amplitude 3 V".
+/// Readout of a point: "frequency 2 Hz   period 0.5 s   amplitude 3 V".
 QString textAt(const SpectrumResult& result, std::size_t i);
-/// Differences of one point to another.
+/// Readout of the differences of a point to a marked one.
 QString differenceText(const SpectrumResult& result, std::size_t i, std::size_t mark);
 
 } // namespace h5pulse::viewer

@@ -19,13 +19,13 @@ namespace {
 
 using Of = SpectrumChoice::Of;
 
-constexpr int kMinHeight = 140; // below it axes and labels leave nothing to a plot
+constexpr int kMinHeight = 140; // axes and labels would fill a lower plot
 constexpr double kValueMargin = 0.12;
 constexpr AxisSettings kUsualValues{.logarithmic = true};
 const auto kValues = QStringLiteral("values");
 const auto kFrequencies = QStringLiteral("frequencies");
 
-/// Where settings of the frequencies are kept.
+/// Key of the settings of the frequency axis.
 QString subjectOf(const SpectrumQuery& wanted)
 {
     return !wanted.profile.empty()
@@ -84,7 +84,8 @@ SpectrumView::SpectrumView(QWidget* parent)
 void SpectrumView::ask()
 {
     plot().setToolTip(
-        tr("%1. Wheel, drag: zoom and pan. Double click: all. Right click: more.").arg(m_menu->tip()));
+        tr("%1. Scroll to zoom, drag to pan. Double-click to show everything. Right-click for more.")
+            .arg(m_menu->tip()));
     const SpectrumChoice& choice = m_menu->choice();
     const Of of = m_menu->of();
     SpectrumQuery wanted;
@@ -93,17 +94,16 @@ void SpectrumView::ask()
     QString missing;
     const FieldPtr& field = context().field;
     if (!field) {
-        // There is no run yet: nothing is to be said.
+        // No run is open yet, and the view stays empty.
     } else if (of == Of::Profile && shows(*field)) {
         wanted.profile = field->name;
     } else if (of == Of::Profile) {
-        missing = tr("'%1' is no profile. Of a trace there can be a spectrum: see the menu.")
-                      .arg(toText(field->name));
+        missing = tr("'%1' is not a profile. The menu offers spectra of traces.").arg(toText(field->name));
     } else if (const std::optional<TraceId> id = m_menu->trace()) {
         wanted.trace = *id;
         wanted.range = context().timeRange;
     } else {
-        missing = tr("There is no trace. Check a scalar in the list of fields, or click in a profile.");
+        missing = tr("No trace yet. Check a scalar in the list of fields, or click in a profile.");
     }
     if (!missing.isEmpty() || !field) {
         clearQuery<SpectrumQuery>();
@@ -111,7 +111,7 @@ void SpectrumView::ask()
         say(missing);
     } else if (!query<SpectrumQuery>() || *query<SpectrumQuery>() != wanted) {
         setQuery(std::move(wanted));
-        say(QString()); // it was about another one
+        say(QString()); // the old sentence belongs to the old query
     }
 }
 
@@ -219,7 +219,7 @@ void SpectrumView::showTitle()
         parts.last() += m_values->omission() + m_frequencies->omission();
     }
     if (latest && !latest->complete) {
-        // Rounded down: it is not done before it is done.
+        // Rounded down, so that it stays below 100 % until reading is complete.
         parts << tr("reading %1 %").arg(static_cast<int>(latest->progress * 100.0));
     }
     header().setTitle(parts.join(QStringLiteral("   ")));
@@ -238,7 +238,7 @@ void SpectrumView::resetZoom()
     plot().scheduleReplot();
 }
 
-/// The highest value on the pixel column, or the nearest.
+/// The highest point in the pixel column, or the nearest point.
 std::optional<std::size_t> SpectrumView::indexAt(const QPointF& position) const
 {
     if (!m_result || m_result->spectrum.values.empty() || !plot().innerRectAt(position)) {

@@ -13,8 +13,8 @@ namespace h5pulse::viewer {
 
 class SpectrumMenu;
 
-/// The spectrum of a profile at the cursor over wave numbers, or of a trace over frequencies. Until the user
-/// chooses, of the profile where the field is one.
+/// Shows the spectrum of a profile at the cursor over wave numbers, or of a trace over frequencies. Without a
+/// choice of the user it shows the profile, or a trace if the field is not a profile.
 class SpectrumView : public PlotView
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
 
     AxisControl& valueControl() { return *m_values; }
     AxisControl& frequencyControl() { return *m_frequencies; }
-    /// The frequency that is written at the highest peak; empty: there is no peak.
+    /// The label at the highest peak, a frequency; empty: there is no peak.
     QString peakText() const { return m_curve.peakText(); }
 
 protected:
@@ -46,10 +46,10 @@ protected:
 private:
     void ask();
     void say(const QString& sentence);
-    /// Takes a result that there is something to be drawn of.
+    /// Takes a complete result to draw.
     void take(std::shared_ptr<const SpectrumResult> result);
     void restoreAxes();
-    /// Measures and draws what there is.
+    /// Measures and draws the result.
     void refresh();
     void draw();
     void showTitle();
@@ -58,13 +58,13 @@ private:
     SpectrumMenu* m_menu;
     AxisControl* m_values;
     AxisControl* m_frequencies;
-    AxisChoices m_valueChoices;     // by quantity and subject
-    AxisChoices m_frequencyChoices; // by subject
+    AxisChoices m_valueChoices;     // for each quantity and subject
+    AxisChoices m_frequencyChoices; // for each subject
     SpectrumCurve m_curve;
-    QCPItemStraightLine* m_line; // at what the mouse is over
+    QCPItemStraightLine* m_line; // at the point under the mouse
 
-    std::shared_ptr<const SpectrumResult> m_result; // that is drawn
-    QueryResultPtr m_latest;                        // may be on its way
+    std::shared_ptr<const SpectrumResult> m_result; // the drawn one
+    QueryResultPtr m_latest;                        // the latest answer, which may be incomplete
 };
 
 } // namespace h5pulse::viewer

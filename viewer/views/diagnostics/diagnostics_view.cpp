@@ -25,9 +25,8 @@ constexpr int kReadoutDigits = 5;
 const auto kShows = QStringLiteral("shows");
 const auto kValues = QStringLiteral("values");
 
-/// The steps that were read, each with all that is known of it: measures of several steps belong to the row of their
-/// first step.
-/// @param columns  measures, and their headlines
+/// A table with a row for each step that was read. A measure of several steps is in the row of the first one.
+/// @param columns  measures and their headings
 ViewData tableOf(const DiagnosticsResult& result, const std::vector<std::pair<Measure, QString>>& columns)
 {
     ViewData data;
@@ -72,8 +71,8 @@ DiagnosticsView::DiagnosticsView(QWidget* parent)
     for (MeasureCurve& curve : m_curves) {
         connectCurve(curve);
     }
-    plot().setToolTip(
-        tr("Click: go to this time. Wheel, drag: zoom and pan. Double click: all. Right click: more."));
+    plot().setToolTip(tr("Click to go to this time. Scroll to zoom, drag to pan. "
+                         "Double-click to show everything. Right-click for more."));
     makeActions();
     buildSubplots();
     setShown(m_shown);
@@ -132,7 +131,7 @@ void DiagnosticsView::makeActions()
     addTimeMenu(tr("&Time axis"));
 }
 
-/// At least one is shown.
+/// Shows these measures. Ignores an empty list, so that at least one measure stays visible.
 void DiagnosticsView::setShown(std::vector<Measure> measures)
 {
     if (!measures.empty() && measures != m_shown) {

@@ -12,8 +12,8 @@ class QMenu;
 
 namespace h5pulse::viewer {
 
-/// How a field develops: its extremes, mean, norm, change from step to step and values that are not finite,
-/// over time, one subplot above the other.
+/// Shows measures of a field over time, each in a subplot: extremes, mean, norm, change from step to step,
+/// and the number of values that are not finite.
 class DiagnosticsView : public FieldTimeView
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
 
-    /// From the top.
+    /// The visible measures, from top to bottom.
     const std::vector<Measure>& shown() const { return m_shown; }
     AxisControl& valueControl(Measure measure) const { return of(measure).values(); }
 
@@ -54,10 +54,10 @@ private:
     QString differences(double key) const;
 
     SubplotStack m_stack;
-    std::vector<MeasureCurve> m_curves; // of each of kMeasures
-    QList<QAction*> m_actions;          // of each of kMeasures
+    std::vector<MeasureCurve> m_curves; // in the order of kMeasures
+    QList<QAction*> m_actions;          // in the order of kMeasures
     std::vector<Measure> m_shown;
-    AxisChoices m_valueChoices; // by measure and field
+    AxisChoices m_valueChoices; // for each measure and field
     std::shared_ptr<const DiagnosticsResult> m_result;
 };
 

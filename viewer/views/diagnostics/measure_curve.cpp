@@ -34,7 +34,7 @@ void MeasureCurve::start(const QString& units)
     const bool has = !units.isEmpty() && m_measure != Measure::NonFinite;
     const QString name = nameOf(m_measure);
     m_values->restart();
-    m_values->setAxis(nullptr); // the subplot has its label above
+    m_values->setAxis(nullptr); // so that the axis gets no label: the label is above the subplot
     m_values->describe(has ? QStringLiteral("%1 [%2]").arg(name, units) : name, has ? units : QString());
     m_values->setAxis(isShown() ? m_subplot.rect->axis(QCPAxis::atLeft) : nullptr);
 }
@@ -69,7 +69,7 @@ void MeasureCurve::measure(const DiagnosticsResult& result, const std::optional<
     for (const TraceBin& bin : result.of(m_measure)) {
         if (!visibleOnly ||
             (lastKeyOf(bin, result.axis) >= range->first && firstKeyOf(bin, result.axis) <= range->last)) {
-            values.push_back(bin.low); // each has one value, also where it is of several steps
+            values.push_back(bin.low); // a bin of several steps has one value too
         }
     }
     m_values->show(m_values->measure({values}));
@@ -102,7 +102,7 @@ void MeasureCurve::placeLabel()
 
 void MeasureCurve::applyTheme(const QFont& font)
 {
-    // Each measure has its colour, whichever others are shown.
+    // The colour of a measure does not depend on the other visible measures.
     const QColor color = m_plot.theme().curve(static_cast<std::size_t>(m_measure));
     m_graph->setPen(PlotWidget::curvePen(color, kWidth));
     m_text->setColor(color);

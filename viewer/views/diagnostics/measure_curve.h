@@ -18,12 +18,12 @@ class AxisControl;
 class AxisMenu;
 class PlotWidget;
 
-/// One measure over time, in a subplot of its own while it is shown. What the user chose for its axis stays
-/// when it is not.
+/// One measure over time, with its own subplot while it is shown. The settings of its axis stay while it is
+/// hidden.
 class MeasureCurve
 {
 public:
-    /// @param view  owns the control and the menu of its axis
+    /// @param view  owner of the control and the menu of the axis
     MeasureCurve(Measure measure, PlotWidget& plot, QWidget* view);
 
     Measure measure() const { return m_measure; }
@@ -32,15 +32,17 @@ public:
     /// "L2 norm [V]".
     QString label() const;
 
-    /// Begins anew: with another field, whose units these are.
+    /// Starts again with another field.
+    /// @param units  of the field
     void start(const QString& units);
+    /// Shows the curve in a subplot.
     void attach(const SubplotStack::Subplot& subplot);
-    /// Its subplot is about to be deleted.
+    /// Gives up the subplot before it is deleted.
     void detach();
     bool isShown() const { return m_graph; }
 
-    /// Tells the value axis what is drawn.
-    /// @param range  that is looked at
+    /// Gives the extent of the values to the value axis.
+    /// @param range  the visible time range; none: the whole run
     void measure(const DiagnosticsResult& result, const std::optional<TraceWindow>& range);
     void draw(const DiagnosticsResult& result, const AxisControl& time);
     void clear();

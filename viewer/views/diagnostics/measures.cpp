@@ -23,25 +23,25 @@ constexpr std::array kTexts{
     MeasureText{"minimum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Mi&nimum"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "minimum"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                                  "The lowest of the finite values y; of complex ones of |y|")},
+                                  "Lowest finite value y, or lowest |y| of a complex field")},
     MeasureText{"maximum", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Ma&ximum"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "maximum"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                                  "The highest of the finite values y; of complex ones of |y|")},
+                                  "Highest finite value y, or highest |y| of a complex field")},
     MeasureText{"mean", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "M&ean"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "mean"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                                  "The mean of the finite values y; of complex ones of |y|")},
+                                  "Mean of the finite values y, or mean |y| of a complex field")},
     MeasureText{"norm", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&L2 norm"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "L2 norm"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "√(Σ |y|²) over the finite values y of a step")},
     MeasureText{"change", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Change from step to step"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "change"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts",
-                                  "√(Σ |y − y of the step before|²) over the finite values")},
+                                  "√(Σ |y − y of the previous step|²) over the finite values")},
     MeasureText{"not-finite", QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "&Values not finite"),
                 QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "not finite"),
-                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "How many values are NaN or infinite")}};
+                QT_TRANSLATE_NOOP("h5pulse::viewer::Texts", "Number of values that are NaN or infinite")}};
 static_assert(kTexts.size() == kMeasures.size());
 
 const MeasureText& textOf(Measure measure)

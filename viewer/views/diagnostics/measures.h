@@ -9,16 +9,16 @@
 
 namespace h5pulse::viewer {
 
-/// Those that are shown until the user chooses.
+/// The measures that a new view shows.
 std::vector<Measure> usualMeasures();
 
-/// In settings; never translated.
+/// Name in settings; never translated.
 QString idOf(Measure measure);
-/// In menus, with a mnemonic.
+/// Text of the menu entry, with a mnemonic.
 QString actionOf(Measure measure);
-/// In plots: "L2 norm".
+/// Name in plots: "L2 norm".
 QString nameOf(Measure measure);
-/// A sentence on what it is.
+/// Tool tip with the definition of the measure.
 QString tipOf(Measure measure);
 
 } // namespace h5pulse::viewer

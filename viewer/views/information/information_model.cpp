@@ -9,7 +9,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-/// On one line.
+/// A text on one line, with spaces in place of control characters.
 QString line(const QString& text)
 {
     QString result = text;
@@ -120,7 +120,7 @@ QString InformationModel::text() const
     return parts.join(QStringLiteral("\n\n")) + QLatin1Char('\n');
 }
 
-/// The internal id of a row is that of its group, counted from 1; of a group 0.
+/// The internal id of a row is the number of its group, from 1. The internal id of a group is 0.
 QModelIndex InformationModel::index(int row, int column, const QModelIndex& parent) const
 {
     return hasIndex(row, column, parent)

@@ -8,7 +8,7 @@
 
 namespace h5pulse::viewer {
 
-/// A name and what is to be said of it.
+/// A name and its value.
 struct InformationRow
 {
     QString name;
@@ -19,8 +19,8 @@ struct InformationRow
 
 using InformationRows = std::vector<InformationRow>;
 
-/// Rows in groups, as a tree of two columns. Rows that stay where they are keep selection and place when
-/// their text changes.
+/// Tree model with groups of rows and two columns. A row keeps its selection and scroll position when its
+/// text changes.
 class InformationModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -30,16 +30,16 @@ public:
 
     /// @param id  of the group, for settings and tests
     void addGroup(const QString& id, const QString& title);
-    /// @param note  behind the title: how many there are
+    /// @param note  text beside the title, such as the number of rows
     void setRows(const QString& id, const InformationRows& rows, const QString& note = {});
-    /// The same for many rows, which are made when they are needed.
+    /// The same for many rows. The model calls `row` when it needs one.
     void setRows(const QString& id, std::size_t count, std::function<InformationRow(std::size_t)> row,
                  const QString& note);
 
     int groupCount() const { return static_cast<int>(m_groups.size()); }
     QString groupId(int group) const { return m_groups[static_cast<std::size_t>(group)].id; }
     InformationRows rowsOf(const QString& id) const;
-    /// A name, a tab and a value in each line; groups apart.
+    /// All rows as text: a name, a tab and a value in each line. An empty line separates groups.
     QString text() const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -63,7 +63,7 @@ private:
 
     int indexOf(const QString& id) const;
     void setNote(int group, const QString& note);
-    /// Inserts or removes rows at the end; `work` changes what the group says.
+    /// Inserts or removes rows at the end of a group. `work` sets the new rows.
     void resize(int group, std::size_t count, auto&& work);
     bool isGroup(const QModelIndex& index) const { return index.isValid() && index.internalId() == 0; }
 

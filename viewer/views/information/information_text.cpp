@@ -14,7 +14,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-/// Adds a row, unless there is nothing to be said.
+/// Adds a row, unless the value is empty.
 void add(InformationRows& rows, const QString& name, const QString& value)
 {
     if (!value.isEmpty()) {
@@ -22,7 +22,7 @@ void add(InformationRows& rows, const QString& name, const QString& value)
     }
 }
 
-/// Seconds since 1970 as people say it; nothing where they are not known.
+/// Date and time of a number of seconds since 1970; empty if it is not known.
 QString momentText(double seconds)
 {
     return seconds > 0.0 && std::isfinite(seconds)
@@ -50,7 +50,7 @@ QString stepsText(std::uint64_t first, std::uint64_t end)
                         : Texts::tr("steps %1 to %2").arg(formatCount(first), formatCount(end - 1));
 }
 
-/// Wall time from the start of the run until now, or until its end.
+/// Wall time from the start of the run until now, or until the end of the run.
 QString durationText(const RunStatus& status, const Information& information)
 {
     if (information.segments.empty() || information.segmentsLeftOut > 0) {
@@ -74,7 +74,7 @@ InformationRows fileRows(const RunStatus& status)
             Texts::tr("%1 (%2 bytes)").arg(formatBytes(status.fileSize), formatCount(status.fileSize)));
         add(rows, Texts::tr("format"),
             run.formatVersion > 0 ? Texts::tr("h5pulse, version %1").arg(run.formatVersion)
-                                  : Texts::tr("of another program"));
+                                  : Texts::tr("HDF5 of another program"));
         add(rows, Texts::tr("written by"), toText(run.writer));
         add(rows, Texts::tr("created"), toText(run.created));
     }
@@ -85,13 +85,13 @@ InformationRows runRows(const RunStatus& status, const Information* information)
 {
     InformationRows rows;
     add(rows, Texts::tr("state"), stateWord(status));
-    add(rows, Texts::tr("what it means"), toText(status.message));
+    add(rows, Texts::tr("message"), toText(status.message));
     if (!status.run) {
         return rows;
     }
     const RunDescription& run = *status.run;
     add(rows, Texts::tr("steps"), formatCount(status.steps));
-    add(rows, Texts::tr("time"), run.hasTimes ? toText(run.timeName) : Texts::tr("the step's number"));
+    add(rows, Texts::tr("time"), run.hasTimes ? toText(run.timeName) : Texts::tr("step number"));
     add(rows, Texts::tr("first time"), timeText(run, status.firstTime));
     add(rows, Texts::tr("last time"), timeText(run, status.lastTime));
     add(rows, Texts::tr("end time"), timeText(run, run.endTime));
@@ -130,7 +130,7 @@ InformationRows segmentRows(const Information* information)
         return rows;
     }
     if (information->segmentsLeftOut > 0) {
-        add(rows, Texts::tr("earlier ones"), formatCount(information->segmentsLeftOut));
+        add(rows, Texts::tr("earlier segments"), formatCount(information->segmentsLeftOut));
     }
     for (const Segment& segment : information->segments) {
         QStringList parts{whoText(segment.processId, segment.host)};

@@ -8,7 +8,7 @@
 
 namespace h5pulse::viewer {
 
-/// Rows of what is known; what is not known has none. `information` may be null.
+/// The rows of each group. Unknown values have no row. `information` may be null.
 InformationRows fileRows(const RunStatus& status);
 InformationRows runRows(const RunStatus& status, const Information* information);
 InformationRows writerRows(const RunStatus& status, const Information* information);

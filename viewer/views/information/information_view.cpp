@@ -79,9 +79,10 @@ InformationView::InformationView(QWidget* parent)
 
 void InformationView::makeActions()
 {
-    m_tree->addAction(offer(tr("&Copy"), tr("The selected lines as text"), QKeySequence::Copy,
+    m_tree->addAction(offer(tr("&Copy"), tr("Copy the selected lines as text"), QKeySequence::Copy,
                             [this] { copySelection(); }));
-    m_tree->addAction(offer(tr("Copy &all as text"), tr("All that is listed, also what is folded away"), {},
+    m_tree->addAction(offer(tr("Copy &all as text"),
+                            tr("Copy all lines, including those of collapsed groups"), {},
                             [this] { QGuiApplication::clipboard()->setText(m_model->text()); }));
 }
 
@@ -136,7 +137,7 @@ void InformationView::showRows(const QString& group, const InformationRows& rows
     m_model->setRows(group, rows, isCounted(group) ? formatCount(rows.size()) : QString());
 }
 
-/// There may be many, of which few are seen.
+/// Makes rows on demand, because a run may have many fields and few of them are visible.
 void InformationView::showFields()
 {
     const std::size_t count = context().run ? context().run->fields.size() : 0;
@@ -152,13 +153,13 @@ void InformationView::hideEmpty()
 {
     for (int i = 0; i < m_model->groupCount(); ++i) {
         const bool empty = m_model->rowCount(m_model->index(i, 0)) == 0;
-        if (empty != m_tree->isRowHidden(i, {})) { // it lays out all rows anew
+        if (empty != m_tree->isRowHidden(i, {})) { // setRowHidden() lays out all rows again
             m_tree->setRowHidden(i, {}, empty);
         }
     }
 }
 
-/// What changes with the run alone.
+/// Shows the groups that change only with the run, and then all others.
 void InformationView::showRun()
 {
     showRows(kAttributes, context().run ? attributeRows(*context().run) : InformationRows{});
@@ -220,7 +221,7 @@ QJsonObject InformationView::saveState() const
 void InformationView::restoreState(const QJsonObject& state)
 {
     const QJsonArray collapsed = state[kCollapsed].toArray();
-    const QSignalBlocker quiet(m_tree); // the user has changed nothing
+    const QSignalBlocker quiet(m_tree); // stateChanged() is for changes by the user
     for (int i = 0; i < m_model->groupCount(); ++i) {
         m_tree->setExpanded(m_model->index(i, 0), !collapsed.contains(QJsonValue(m_model->groupId(i))));
     }

@@ -12,7 +12,7 @@ class QTreeView;
 
 namespace h5pulse::viewer {
 
-/// What the file says of itself and of those who write it, as a list that can be copied.
+/// Shows information about the file, the run and its writers as a list. The user can copy the list.
 class InformationView : public View
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ private:
 
     InformationModel* m_model;
     QTreeView* m_tree;
-    QTimer m_pause; // numbers change so often at most that one can read them
+    QTimer m_pause; // limits how often numbers change, so that the user can read them
     bool m_due = false;
     InformationPtr m_information;
 };

@@ -7,8 +7,8 @@
 
 namespace h5pulse::viewer {
 
-/// Where the values of a subject stand: a 1-D field one below the other, a 2-D field (a slice of a 3-D one)
-/// in rows and columns, and for a scalar field all scalar fields of the run.
+/// The positions of a field's values in a table. A 1-D field is a column of values. A 2-D field, or a slice
+/// of a 3-D field, has rows and columns. A scalar field is shown together with all scalar fields of the run.
 class TableLayout
 {
 public:
@@ -18,14 +18,14 @@ public:
     TableLayout(const RunDescriptionPtr& run, FieldPtr field);
 
     Kind kind() const { return m_kind; }
-    /// Null of scalars.
+    /// Null for scalars.
     const FieldPtr& field() const { return m_field; }
     const std::vector<FieldPtr>& scalars() const { return m_scalars; }
     std::uint64_t rows() const { return m_rows; }
     std::uint64_t columns() const { return m_columns; }
     std::size_t slices() const { return m_slices; }
 
-    /// Along the dimension that goes down, or to the right; null: there is none.
+    /// The coordinates of the rows and of the columns; null: indices only.
     AxisPtr rowAxis() const;
     AxisPtr columnAxis() const;
 
@@ -36,8 +36,8 @@ public:
         std::uint64_t column = 0;
         std::size_t slice = 0;
     };
-    /// Of a component, row-major, or of one index for each dimension: "12", "3, 17". None: there is no such
-    /// one.
+    /// The cell for a user's entry: a component number (row-major) or one index for each dimension, as in
+    /// "12" or "3, 17". None: no such component.
     std::optional<Cell> find(const QString& text) const;
 
     TraceId trace(const Cell& cell, Part part) const;

@@ -10,37 +10,37 @@
 
 namespace h5pulse::viewer {
 
-/// The values of a subject, of which a page is there at a time; "…" stands for the others. Of very many rows
-/// or columns a part that can be moved is shown.
+/// Table model of a field's values. It holds one page of values, and shows "…" for all others. A model with
+/// more than kMaxRows rows or columns shows a part of them, which moveTo() moves.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    /// A view keeps something for each row, and counts pixels with int.
+    /// Most rows and columns of the model. QTableView has data for each of them, and counts pixels with int.
     static constexpr std::uint64_t kMaxRows = 1'000'000;
-    /// What is said of a cell.
+    /// The content of a column.
     enum class Column { Index, Coordinate, Field, Value, Imaginary, Units };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setLayout(TableLayout layout);
     const TableLayout& layout() const { return m_layout; }
-    /// Of 3-D fields; the values of the one before stay until a page is there.
+    /// Sets the slice of a 3-D field. The values of the previous slice stay until a page arrives.
     void setSlice(std::size_t slice) { m_slice = slice; }
     std::size_t slice() const { return m_slice; }
-    /// Null: there is none. One of another subject is skipped.
+    /// Sets the page; null: none. A page of another field or slice is ignored.
     void setPage(const TablePagePtr& page);
     const TablePagePtr& page() const { return m_page; }
     void setShowsCoordinates(bool shows);
     bool showsCoordinates() const { return m_showsCoordinates; }
     void setErrorColor(const QColor& color) { m_errorColor = color; }
 
-    /// The rows and columns of the table that are shown.
+    /// The rows and columns of the layout that the model shows.
     const CellBox& part() const { return m_part; }
-    /// The place of a cell, for which the part may have to be moved.
+    /// The index of a cell. If the cell is outside of the part, moves the part and resets the model.
     QModelIndex moveTo(const TableLayout::Cell& cell);
-    /// The cell that an index is about; none: there is no such one.
+    /// The cell at an index; none: the index is invalid.
     std::optional<TableLayout::Cell> cellAt(const QModelIndex& index) const;
     std::optional<TraceId> traceAt(const QModelIndex& index) const;
     /// The cells with values between two indices.
@@ -66,7 +66,7 @@ private:
     QString indexHeader(std::uint64_t index, const AxisPtr& axis, const QString& between) const;
 
     TableLayout m_layout;
-    std::vector<Column> m_columns; // of layouts that are no grid
+    std::vector<Column> m_columns; // for all layouts but the grid
     CellBox m_part;
     std::size_t m_slice = 0;
     TablePagePtr m_page;

@@ -25,8 +25,8 @@ namespace h5pulse::viewer {
 
 namespace {
 
-// Pages begin and end at multiples of these, one more at each side than is seen: a little scrolling reads
-// nothing.
+// Pages consist of whole blocks, with one block more than visible on each side. So a little scrolling needs
+// no reading.
 constexpr std::uint64_t kBlockRows = 128;
 constexpr std::uint64_t kBlockColumns = 32;
 
@@ -90,24 +90,25 @@ TableView::~TableView()
 
 void TableView::makeActions()
 {
-    QAction* follow = offer(tr("This component over &time"), tr("Adds it to the traces"),
+    QAction* follow = offer(tr("This component over &time"), tr("Add this component to the traces"),
                             QKeySequence(Qt::Key_Return), [this] { followComponent(); });
-    QAction* copy = offer(tr("&Copy"), tr("The selected cells as text, with tabs between them"),
+    QAction* copy = offer(tr("&Copy"), tr("Copy the selected cells as text, separated by tabs"),
                           QKeySequence::Copy, [this] { copySelection(); });
-    QAction* find = offer(tr("&Go to component…"), tr("By its number, or one index for each dimension"),
-                          QKeySequence(Qt::CTRL | Qt::Key_G), [this] { openEntry(); });
-    follow->setShortcutContext(Qt::WidgetShortcut); // the entry has a Return of its own
+    QAction* find =
+        offer(tr("&Go to component…"), tr("Enter a component number, or one index for each dimension"),
+              QKeySequence(Qt::CTRL | Qt::Key_G), [this] { openEntry(); });
+    follow->setShortcutContext(Qt::WidgetShortcut); // Return has another effect in m_entry
     m_table->addActions({follow, copy, find});
-    m_coordinates = offer(tr("C&oordinates"), tr("Beside the indices"), {}, [this](bool on) {
+    m_coordinates = offer(tr("C&oordinates"), tr("Show coordinates beside the indices"), {}, [this](bool on) {
         m_model->setShowsCoordinates(on);
         fitColumns();
         emit stateChanged();
     });
     m_coordinates->setCheckable(true);
     m_coordinates->setChecked(m_model->showsCoordinates());
-    m_previousSlice = offer(tr("&Previous slice"), tr("Of a field of three dimensions"), {},
+    m_previousSlice = offer(tr("&Previous slice"), tr("Show the previous slice of a 3-D field"), {},
                             [this] { emit sliceWanted(m_model->slice() - 1); });
-    m_nextSlice = offer(tr("&Next slice"), tr("Of a field of three dimensions"), {},
+    m_nextSlice = offer(tr("&Next slice"), tr("Show the next slice of a 3-D field"), {},
                         [this] { emit sliceWanted(m_model->slice() + 1); });
 }
 
@@ -151,7 +152,7 @@ void TableView::setSlice(std::size_t slice)
     m_nextSlice->setEnabled(m_model->slice() + 1 < slices);
 }
 
-/// Wide enough for all digits that a number may have.
+/// Makes columns wide enough for all digits of a number.
 void TableView::fitColumns()
 {
     const QFontMetrics metrics = m_table->fontMetrics();
@@ -327,7 +328,7 @@ void TableView::copySelection()
     const QItemSelectionRange range = selection.front();
     const auto cells = static_cast<std::uint64_t>(range.width()) * static_cast<std::uint64_t>(range.height());
     if (cells > kMaxCopied) {
-        header().setReadout(tr("%1 cells are too many to be copied: at most %2")
+        header().setReadout(tr("%1 cells are too many to copy, the limit is %2")
                                 .arg(formatCount(cells), formatCount(kMaxCopied)));
         return;
     }
@@ -338,12 +339,12 @@ void TableView::copySelection()
     }
 }
 
-/// Copies what was to be copied, if all of it was read. False: it was not.
+/// Copies the cells of m_copied if all of them were read. False: some are missing.
 bool TableView::copyIfRead()
 {
     const CellBox wanted = m_model->cellsBetween(m_copied->topLeft(), m_copied->bottomRight());
     if (wanted.cells() == 0) {
-        m_copied.reset(); // of a table that is gone
+        m_copied.reset(); // the model was reset, and the selected cells are gone
         return true;
     }
     const TablePagePtr& page = m_model->page();
@@ -396,7 +397,8 @@ ViewData TableView::data() const
     }
     if (layout.kind() == TableLayout::Kind::Grid) {
         std::ranges::transform(real, imaginary, real.begin(), [&](double re, double im) {
-            return layout.field()->isComplex() ? std::hypot(re, im) : re; // one matrix: magnitudes, as images
+            return layout.field()->isComplex() ? std::hypot(re, im)
+                                               : re; // a matrix has magnitudes, as images do
         });
         data.matrix = std::move(real);
         data.rowCoordinates = coordinates(layout.rowAxis(), box.row, box.rows);

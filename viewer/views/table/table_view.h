@@ -14,14 +14,14 @@ namespace h5pulse::viewer {
 class Placeholder;
 class ValueGrid;
 
-/// The values of a field at the cursor as numbers with all their digits; of a scalar field all scalars of the
-/// run.
+/// Shows the values of a field at the cursor as numbers with all digits. For a scalar field it shows all
+/// scalars of the run.
 class TableView : public View
 {
     Q_OBJECT
 
 public:
-    /// So many cells are copied at most.
+    /// Most cells that the user can copy.
     static constexpr std::uint64_t kMaxCopied = 100'000;
 
     explicit TableView(QWidget* parent = nullptr);
@@ -67,7 +67,7 @@ private:
     QAction* m_previousSlice = nullptr;
     QAction* m_nextSlice = nullptr;
     QueryResultPtr m_latest;
-    std::optional<QItemSelectionRange> m_copied; // selected cells whose values are being read to be copied
+    std::optional<QItemSelectionRange> m_copied; // cells to copy as soon as their values have been read
 };
 
 } // namespace h5pulse::viewer

@@ -19,7 +19,7 @@ ValueGrid::ValueGrid(QWidget* parent)
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setWordWrap(false);
-    setTextElideMode(Qt::ElideMiddle); // so that an exponent is always there
+    setTextElideMode(Qt::ElideMiddle); // keeps the exponent visible
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
@@ -47,7 +47,8 @@ QModelIndex ValueGrid::lastVisible() const
 
 bool ValueGrid::event(QEvent* event)
 {
-    // The window goes through the steps with some of these: not while one moves in the table.
+    // Some of these keys are shortcuts of the window for going to other steps. The table takes them while it
+    // has the focus.
     static constexpr std::array keys{Qt::Key_Left, Qt::Key_Right,  Qt::Key_Up,       Qt::Key_Down,
                                      Qt::Key_Home, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_End};
     if (event->type() == QEvent::ShortcutOverride) {

@@ -5,7 +5,7 @@
 
 namespace h5pulse::viewer {
 
-/// A table of numbers, of which only those that are seen are needed.
+/// A table of numbers that reports which cells are visible.
 class ValueGrid : public QTableView
 {
     Q_OBJECT
@@ -13,12 +13,12 @@ class ValueGrid : public QTableView
 public:
     explicit ValueGrid(QWidget* parent = nullptr);
 
-    /// The cells at two corners of what is seen; invalid: there are none.
+    /// The top left and the bottom right visible cell; invalid: the table is empty.
     QModelIndex firstVisible() const;
     QModelIndex lastVisible() const;
 
 signals:
-    /// Other cells are seen than before, as far as one can tell.
+    /// The visible cells may have changed.
     void visibleChanged();
 
 protected:

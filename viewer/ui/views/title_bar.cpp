@@ -13,7 +13,7 @@ TitleBar::TitleBar(QWidget* parent)
     : QWidget(parent)
     , m_theme(&lightTheme())
 {
-    setContentsMargins(0, kStripe, 0, 0); // always there, so that nothing moves
+    setContentsMargins(0, kStripe, 0, 0); // also without focus, so that the contents keep their position
 }
 
 void TitleBar::setFocused(bool focused)

@@ -7,7 +7,7 @@
 
 namespace h5pulse::viewer {
 
-/// The line above a view. A stripe along it says that the keyboard is in the view.
+/// The title bar of a view. A stripe marks the view that has the keyboard focus.
 class TitleBar : public QWidget
 {
     Q_OBJECT

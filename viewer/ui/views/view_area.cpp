@@ -40,7 +40,7 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     new FixedTabs(*this);
-    setContextMenuPolicy(Qt::NoContextMenu); // of our own: views have theirs
+    setContextMenuPolicy(Qt::NoContextMenu); // views have context menus, and QMainWindow needs none
     setFocusPolicy(Qt::ClickFocus);
     arrangeDefault();
     connect(&m_document, &RunDocument::traceIdsChanged, this, &ViewArea::showTraces);
@@ -49,8 +49,8 @@ ViewArea::ViewArea(RunDocument& document, QWidget* parent)
 
 ViewArea::~ViewArea()
 {
-    disconnect(qApp, nullptr, this, nullptr); // the focus leaves what goes
-    qDeleteAll(std::exchange(m_docks, {}));   // while the document is there
+    disconnect(qApp, nullptr, this, nullptr); // the focus changes while docks are deleted
+    qDeleteAll(std::exchange(m_docks, {}));   // docks use the document, which still exists
 }
 
 View* ViewArea::view(const QString& name) const
@@ -110,10 +110,11 @@ ViewDock* ViewArea::add(const QString& kindId)
     return dock;
 }
 
-/// Qt tells of it in the middle of its work, when its layout cannot be saved: saveState() would crash.
+/// Announces the change later. Qt sends its signal while it changes the layout, and saveState() would crash
+/// then.
 void ViewArea::onMoved()
 {
-    if (!m_arranging) { // what is arranged here is told of when it is done
+    if (!m_arranging) { // functions that arrange views emit layoutChanged() at their end
         QMetaObject::invokeMethod(this, &ViewArea::layoutChanged, Qt::QueuedConnection);
     }
 }
@@ -168,7 +169,7 @@ ViewDock* ViewArea::open(const QString& kindId)
     if (dock) {
         ViewDock* halved = isPlaced(dock) ? nullptr : place(dock);
         bringForward(dock);
-        if (halved) { // else both get what their contents would like to have
+        if (halved) { // without this, Qt sizes both by their contents
             layout()->activate();
             const bool beside = dock->x() != halved->x();
             const int room = beside ? dock->width() + halved->width() : dock->height() + halved->height();
@@ -233,7 +234,7 @@ bool ViewArea::event(QEvent* event)
 {
     const bool result = QMainWindow::event(event);
     if (event->type() == QEvent::MouseButtonRelease) {
-        emit layoutChanged(); // a border between views was moved: nothing else tells of it
+        emit layoutChanged(); // the user may have moved a border between views, and Qt has no signal for that
     }
     return result;
 }
@@ -275,7 +276,7 @@ std::vector<StepMark> ViewArea::marks() const
 void ViewArea::applyTheme(const Theme& theme)
 {
     m_theme = &theme;
-    // First: a style sheet gives the widgets below it back the palettes that they had before it.
+    // The style sheet comes first, because setting it resets the palettes of all child widgets.
     setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; "
                                  "margin: 2px; } QMainWindow::separator:hover { background: %2; }")
                       .arg(theme.border.name(), theme.selection.name()));
@@ -330,7 +331,7 @@ void ViewArea::showOnly(const QStringList& kindIds)
             shown << dock;
         }
     }
-    // Below each other; more than two in two columns, row by row.
+    // Up to two views are below each other. More views have two columns, filled row by row.
     const qsizetype columns = shown.size() > 2 ? 2 : 1;
     for (qsizetype i = 0; i < shown.size(); i += columns) {
         if (i == 0) {
@@ -384,7 +385,7 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
         const QString kind = state[QStringLiteral("kind")].toString();
         const QString name = state[QStringLiteral("name")].toString();
         if (!viewKind(kind)) {
-            continue; // of another version
+            continue; // another version wrote it
         }
         const auto same =
             std::ranges::find_if(m_docks, [&](ViewDock* d) { return d->view().objectName() == name; });
@@ -400,7 +401,7 @@ bool ViewArea::restoreLayout(const QJsonObject& layout)
     for (ViewDock* dock : std::as_const(m_docks)) {
         const auto told = std::ranges::find(found, dock, [](const auto& f) { return f.first; });
         if (told == found.end() || !told->second[kPlaced].toBool(true)) {
-            removeDockWidget(dock); // came later: takes no room
+            removeDockWidget(dock); // the view did not exist when the layout was saved
         }
     }
     const QByteArray places = QByteArray::fromBase64(layout[QStringLiteral("places")].toString().toLatin1());

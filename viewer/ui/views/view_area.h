@@ -16,8 +16,8 @@ class RunDocument;
 class View;
 class ViewDock;
 
-/// The views of a window, in a layout that the user arranges: beside each other, as tabs, as windows of their
-/// own. Closed ones are kept, and come back as they were.
+/// The views of a window. The user arranges them beside each other, as tabs or as separate windows. Closed
+/// views keep their settings, and open() shows them again.
 class ViewArea : public QMainWindow
 {
     Q_OBJECT
@@ -26,41 +26,43 @@ public:
     explicit ViewArea(RunDocument& document, QWidget* parent = nullptr);
     ~ViewArea() override;
 
-    /// By its object name: the kind's id for the first of a kind, or "profile", "image" and "value", which
-    /// are parts of a state. Null: there is none.
+    /// The view with an object name; null: none. The first view of a kind has the id of the kind as its name.
+    /// The parts of a state view are "profile", "image" and "value".
     View* view(const QString& name) const;
     const QList<ViewDock*>& docks() const { return m_docks; }
-    /// The one that was used last, of those that are open; null: none is.
+    /// The open view that was used last; null: none is open.
     ViewDock* current() const;
 
-    /// Opens a view of this kind, or another one where there may be several, or brings it to the front.
+    /// Opens a view of this kind: a closed one, or a new one if the kind allows several. Else brings the open
+    /// one to the front. Null: the kind is unknown, or there are too many views.
     ViewDock* open(const QString& kindId);
-    /// Opens the first one of its kind, or brings it to the front.
+    /// Opens the first view of a kind, or brings it to the front.
     ViewDock* show(const QString& kindId);
     using QMainWindow::show;
 
-    /// Another run to be shown beside; outlives the views.
+    /// Sets the comparison whose run the views show too. It must outlive the views.
     void setComparison(Comparison& comparison);
     void applyTheme(const Theme& theme);
-    /// Of all open views.
+    /// The marks of all open views.
     std::vector<StepMark> marks() const;
     void resetZoom();
     void drawNow();
-    /// Shows everything anew: numbers are written in another way.
+    /// Shows everything again, after the format of numbers has changed.
     void refresh();
-    /// Whether no open view waits for something, for pictures.
+    /// Whether all visible views have their answers. Pictures wait for it.
     bool isComplete() const;
 
-    /// Whether views over time show the same stretch of the run.
+    /// Whether views over time show the same part of the run.
     bool isTimeLinked() const { return m_timeLinked; }
     void setTimeLinked(bool linked) { m_timeLinked = linked; }
 
-    /// As for a run that was never seen.
+    /// Arranges the views as for a run that was not opened before.
     void arrangeDefault();
-    /// Shows a view of each of these kinds, and none other. From now on none opens or closes by itself.
+    /// Shows a view of each of these kinds, and closes all others. After that, the traces do not open or
+    /// close automatically.
     void showOnly(const QStringList& kindIds);
     QJsonObject saveLayout() const;
-    /// False: it cannot be made out, and nothing was changed.
+    /// Restores a layout. False: it is invalid. The views then keep their layout, or get the default one.
     bool restoreLayout(const QJsonObject& layout);
 
 signals:
@@ -68,9 +70,9 @@ signals:
     void layoutChanged();
     /// The user changed what a view shows.
     void viewChanged(h5pulse::viewer::ViewDock* dock);
-    /// Another view is the current one, or it is open or closed now.
+    /// Another view is the current one, or a view was opened or closed.
     void currentChanged();
-    /// It may be that marks() are others.
+    /// marks() may have changed.
     void marksChanged();
 
 protected:
@@ -81,10 +83,10 @@ private:
     QString freeName(const QString& kindId) const;
     ViewDock* first(const QString& kindId) const;
     void bringForward(ViewDock* dock);
-    /// Gives it half of the largest view, which it returns; null: there is none.
+    /// Puts a dock into half of the space of the largest view. Returns that view; null: no view is open.
     ViewDock* place(ViewDock* dock);
     void onMoved();
-    /// Open or closed, it has a place in the layout, or a window of its own.
+    /// Whether a dock, open or closed, has a place in the layout or a separate window.
     bool isPlaced(ViewDock* dock) const;
     void showTraces();
     void onFocus(QWidget* widget);
@@ -96,7 +98,7 @@ private:
     ViewDock* m_current = nullptr;
     bool m_hadTraces = false;
     bool m_arranging = false;
-    bool m_fixed = false; // what is open does not depend on what there is
+    bool m_fixed = false; // whether the traces stay open or closed, with or without traces
     bool m_timeLinked = true;
 };
 

@@ -25,7 +25,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr int kButtonSide = 22;
-constexpr qsizetype kFieldsInMenu = 60; // more are chosen in the list of fields
+constexpr qsizetype kFieldsInMenu = 60; // the list of fields has all of them
 
 QToolButton* makeButton(const QString& tip, QWidget* parent)
 {
@@ -88,7 +88,7 @@ TitleBar* ViewDock::makeTitleBar()
     row->setContentsMargins(0, 0, 2, 0);
     row->setSpacing(0);
     row->addWidget(&m_view->header(), 1);
-    m_menuButton = makeButton(tr("What can be done with this view"), bar);
+    m_menuButton = makeButton(tr("Actions for this view"), bar);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     auto* menu = new QMenu(m_menuButton);
@@ -117,7 +117,7 @@ void ViewDock::fillMenu(QMenu* menu)
             action->setChecked(field == m_field);
             group->addAction(action);
         };
-        add(tr("The selected one"), QString());
+        add(tr("The selected field"), QString());
         fields->addSeparator();
         for (const QString& name : toTexts(run->fieldNames()).mid(0, kFieldsInMenu)) {
             if (m_view->shows(*run->field(name.toStdString()))) {
@@ -126,7 +126,7 @@ void ViewDock::fillMenu(QMenu* menu)
         }
     }
     menu->addSeparator();
-    menu->addAction(isFloating() ? tr("Back into the window") : tr("As a window of its own"), this,
+    menu->addAction(isFloating() ? tr("Move back into the window") : tr("Move to a separate window"), this,
                     [this] { setFloating(!isFloating()); });
     menu->addAction(tr("Close"), this, &QDockWidget::close);
 }
@@ -166,7 +166,7 @@ void ViewDock::connectDocument()
     }
     connect(&m_document, &RunDocument::frameChanged, this, whenSeen([this] {
         showAnswer(Query(FrameQuery{}).index());
-        showContext(); // with the step of the frame
+        showContext(); // the context has the step of the frame
     }));
     connect(&m_document, &RunDocument::tracesChanged, this,
             whenSeen([this] { showAnswer(Query(TraceQuery{}).index()); }));
@@ -192,7 +192,7 @@ void ViewDock::setOwnField(const QString& field)
         m_slice = 0;
         if (m_seen) {
             showContext();
-            ask(); // its queries may be the same, but are shared no more
+            ask(); // even if the queries are the same, the document does not ask them any more
         }
         emit stateChanged();
     }
@@ -262,7 +262,7 @@ void ViewDock::showContext()
 {
     const RunDescriptionPtr& run = m_document.status().run;
     const RunStatus& status = m_document.status();
-    ViewContext context = m_view->context(); // with its time range
+    ViewContext context = m_view->context(); // keeps the time range
     context.run = run;
     context.field = run ? run->field(subject()) : nullptr;
     context.slice = m_field.isEmpty() ? m_document.slice() : m_slice;
@@ -303,7 +303,7 @@ bool ViewDock::eventFilter(QObject* watched, QEvent* event)
         m_seen != shown) {
         m_seen = shown;
         if (m_seen) {
-            showContext(); // which the queries depend on
+            showContext(); // the queries depend on it
         }
         ask();
         if (m_seen) {

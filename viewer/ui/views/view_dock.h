@@ -19,46 +19,46 @@ class TitleBar;
 class View;
 struct ViewKind;
 
-/// Holds a view. While the view is seen, the dock posts its queries, hands it the context and the answers, and passes
-/// the user's wishes on to the document. The view shows the selected field, or one of its own.
+/// The dock of a view. While the view is visible, the dock posts its queries, gives it the context and the
+/// answers, and passes its signals to the document. The view shows the selected field, or its own field.
 class ViewDock : public QDockWidget
 {
     Q_OBJECT
 
 public:
-    /// @param name  unlike those of all other docks; names its queries and its place in settings
+    /// @param name  unique among docks; identifies the queries and the settings of the view
     ViewDock(RunDocument& document, const ViewKind& kind, const QString& name, QWidget* parent);
     ~ViewDock() override;
 
     View& view() const { return *m_view; }
     const ViewKind& kind() const { return m_kind; }
-    /// Empty: it follows the selection.
+    /// The view's own field. Empty: the view shows the selected field.
     const QString& ownField() const { return m_field; }
     void setOwnField(const QString& field);
 
-    /// Another run to be shown beside; outlives the dock.
+    /// Sets the comparison whose run the view shows too. It must outlive the dock.
     void setComparison(Comparison& comparison);
 
-    /// Whether all that its view waits for is there, at the cursor of the document.
+    /// Whether the view has all answers for the cursor of the document.
     bool isComplete() const;
 
     void applyTheme(const Theme& theme);
-    /// Shows everything anew: numbers are written in another way.
+    /// Shows everything again, after the format of numbers has changed.
     void refresh();
-    /// Puts the keyboard into the view.
+    /// Gives the view the keyboard focus.
     void takeFocus();
-    /// The title bar tells where the keyboard is.
+    /// Marks the title bar of the view that has the keyboard focus.
     void setFocused(bool focused);
-    /// Opens the menu of what can be done with it.
+    /// Opens the menu of the title bar.
     void openMenu();
 
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
 
 signals:
-    /// The user chose something that saveState() tells of.
+    /// The user changed something that saveState() returns.
     void stateChanged();
-    /// The user closes it; it is still open.
+    /// The user closes the dock, which is still open.
     void closing();
 
 protected:
@@ -70,15 +70,15 @@ private:
     void connectDocument();
     TitleBar* makeTitleBar();
     void fillMenu(QMenu* menu);
-    /// Name of the field that the view is about.
+    /// Name of the field that the view shows.
     std::string subject() const;
-    /// Posts the queries of the view, if it is seen.
+    /// Posts the queries of the view, if it is visible.
     void ask();
     void showAll();
     void showContext();
     void showAnswer(std::size_t kind);
     void showComparedAnswers();
-    /// Whether the document asks this itself, so that all views share the answer.
+    /// Whether the document asks this query itself. All views then share the answer.
     bool isShared(const Query& query) const;
     QueryResultPtr answer(const Query& query) const;
     /// Name of a query of the view in the document.
@@ -92,7 +92,7 @@ private:
     QToolButton* m_menuButton = nullptr;
     QToolButton* m_closeButton = nullptr;
     QString m_field;
-    std::size_t m_slice = 0; // of the own field
+    std::size_t m_slice = 0; // of m_field
     std::vector<Query> m_asked;
     bool m_seen = false;
 };

@@ -19,7 +19,7 @@ constexpr qint64 kTogether = 500; // milliseconds
 constexpr int kSettle = 50;
 } // namespace
 
-/// From one state to another: of a view, or of the layout.
+/// A change of the state of a view, or of the layout.
 class ViewHistory::Command : public QUndoCommand
 {
 public:
@@ -49,7 +49,7 @@ public:
 
     void undo() override
     {
-        m_time = -kTogether - 1; // what comes now is something else
+        m_time = -kTogether - 1; // later changes do not merge with this one
         m_history.apply(m_view, m_before);
     }
 
@@ -58,7 +58,7 @@ public:
         if (m_done) {
             m_history.apply(m_view, m_after);
         }
-        m_done = true; // the first time the user has done it
+        m_done = true; // the first call comes from push(), when the change is already in effect
     }
 
 private:
@@ -101,10 +101,10 @@ void ViewHistory::addTo(QMenu* menu)
 {
     QAction* undo = m_stack.createUndoAction(menu, tr("&Undo"));
     undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
-    undo->setToolTip(tr("Take back the last change to views"));
+    undo->setToolTip(tr("Undo the last change to views"));
     QAction* redo = m_stack.createRedoAction(menu, tr("Red&o"));
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
-    redo->setToolTip(tr("Do again what was taken back"));
+    redo->setToolTip(tr("Redo the last change that was undone"));
     menu->addActions({undo, redo});
 }
 
@@ -152,7 +152,7 @@ void ViewHistory::noteView(ViewDock* dock)
 void ViewHistory::refresh()
 {
     if (m_settle.isActive()) {
-        return; // the change is still to be taken
+        return; // takeLayout() needs the old layout
     }
     m_layout = m_area.saveLayout();
     for (const ViewDock* dock : m_area.docks()) {

@@ -14,8 +14,9 @@ namespace h5pulse::viewer {
 class ViewArea;
 class ViewDock;
 
-/// Takes back what the user did to views: what one shows (ViewDock::saveState()), and which are open and
-/// where (ViewArea::saveLayout()). At most 100 changes; those of one kind within half a second are one.
+/// Undo and redo for changes that the user made to views (ViewDock::saveState()) and to their layout
+/// (ViewArea::saveLayout()). Keeps at most 100 changes. Changes to the same view or to the layout within half
+/// a second count as one.
 class ViewHistory : public QObject
 {
     Q_OBJECT
@@ -25,9 +26,9 @@ public:
 
     explicit ViewHistory(ViewArea& area, QObject* parent = nullptr);
 
-    /// "Undo" and "Redo", with what it is about.
+    /// Adds the actions "Undo" and "Redo", which name the change.
     void addTo(QMenu* menu);
-    /// What is there now is the beginning.
+    /// Forgets all changes. The present state is the first one.
     void restart();
     QUndoStack& stack() { return m_stack; }
 
@@ -40,18 +41,18 @@ private:
     void noteLayout();
     void noteView(ViewDock* dock);
     void takeLayout();
-    /// What was not the user's doing is no change.
+    /// Stores the present states without a change. They may differ for reasons other than the user.
     void refresh();
     void push(const QString& view, const QJsonObject& before, const QJsonObject& after, const QString& text);
-    /// @param view  of whom it is the state; empty: it is the layout
+    /// @param view   name of the view; empty: the layout
     void apply(const QString& view, const QJsonObject& state);
     ViewDock* dock(const QString& view) const;
 
     ViewArea& m_area;
     QUndoStack m_stack;
     QElapsedTimer m_clock;
-    QTimer m_settle;  ///< a view is dragged: what comes of it is taken when the button is released
-    QTimer m_refresh; ///< in the next turn, when changes of the user have been taken
+    QTimer m_settle;  ///< waits until the user releases the button after dragging a view
+    QTimer m_refresh; ///< calls refresh() in the next turn of the event loop, after changes by the user
     QJsonObject m_layout;
     QHash<QString, QJsonObject> m_states;
     bool m_applying = false;

@@ -118,7 +118,7 @@ TEST_F(SnapshotTest, ShowsAnotherRunBeside)
     const ProcessResult gone =
         runViewer({m_file, "--compare", path("gone.h5"), "--snapshot", path("none.png")});
     EXPECT_EQ(gone.status, 1);
-    EXPECT_THAT(gone.err, HasSubstr("gone.h5, to be compared with: "));
+    EXPECT_THAT(gone.err, HasSubstr("compared run gone.h5: "));
     EXPECT_FALSE(std::filesystem::exists(path("none.png")));
     EXPECT_EQ(runViewer({"--compare", other}).status, 2) << "with what?";
 }

@@ -132,7 +132,7 @@ TEST_F(ComparisonTest, GoneAndBrokenFilesAreSaidToBe)
 {
     const QString a = write("a.h5", 5, 0.1, 0.0);
     open(a, QString::fromStdString((m_folder / "none.h5").string()), 2);
-    EXPECT_TRUE(m_comparison.problem().startsWith(QStringLiteral("none.h5, to be compared with: ")));
+    EXPECT_TRUE(m_comparison.problem().startsWith(QStringLiteral("compared run none.h5: ")));
     EXPECT_EQ(shownStep(), -1);
     write("none.h5", 5, 0.1, 7.0);
     EXPECT_TRUE(waitFor([&] { return shownStep() == 2; })) << "it comes";
@@ -178,7 +178,7 @@ TEST_F(ComparisonTest, OneThatGrowsIsFollowed)
     append(3);
     open(write("a.h5", 30, 1.0, 0.0, 0.0, 2), QString::fromStdString(path.string()), 5);
     EXPECT_EQ(shownStep(), 2);
-    EXPECT_EQ(other().note, "it has come to 2");
+    EXPECT_EQ(other().note, "it has reached 2");
     append(10);
     EXPECT_TRUE(waitFor([&] { return shownStep() == 5; }));
     EXPECT_EQ(other().note, "");

@@ -116,8 +116,7 @@ TEST_F(WindowComparison, AGoneFileIsSaidToBeAndComesBack)
     ASSERT_TRUE(waitForStep(9));
     const QString gone = QString::fromStdString((m_folder / "gone.h5").string());
     m_window->compareWith(gone);
-    EXPECT_TRUE(
-        waitFor([&] { return message().startsWith(QStringLiteral("gone.h5, to be compared with: ")); }));
+    EXPECT_TRUE(waitFor([&] { return message().startsWith(QStringLiteral("compared run gone.h5: ")); }));
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
     std::filesystem::copy_file(m_other, m_folder / "gone.h5");
     EXPECT_TRUE(waitFor([&] { return draws(9); }));

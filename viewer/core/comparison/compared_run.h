@@ -5,12 +5,12 @@
 
 namespace h5pulse::viewer {
 
-/// The run that is compared with the one that is open, in words. Its data are answers to queries.
+/// Texts about the run that is compared with the open run. The data of that run come as answers to queries.
 struct ComparedRun
 {
-    QString name;         ///< of its file; empty: no run is compared
-    bool bySteps = false; ///< steps of the same number belong together; else steps of the same time
-    QString note;         ///< a remark on its frame, or the reason why there is none; may be empty
+    QString name;         ///< name of its file; empty: no run is compared
+    bool bySteps = false; ///< true: steps of the same number match; false: steps of the same time match
+    QString note;         ///< a remark on its frame, or the reason why it has none; may be empty
 
     bool isOn() const { return !name.isEmpty(); }
 

@@ -88,10 +88,10 @@ void Comparison::setTraceWindow(const std::optional<TraceWindow>& window, int pi
 
 void Comparison::onOtherRun()
 {
-    // Live frames of its own nobody looks at.
+    // Ends live mode, because views show only frames that match the cursor of the first run.
     m_other.goToStep(0);
     if (m_pixels > 0) {
-        m_other.setTraceWindow(m_window, m_pixels); // another file forgets it
+        m_other.setTraceWindow(m_window, m_pixels); // opening another file has reset it
     }
     followTraces();
     follow();
@@ -143,7 +143,7 @@ void Comparison::ask(const QString& view, Want& want)
     const RunDescriptionPtr& others = m_other.status().run;
     const std::optional<RunPosition> at = position();
     const FieldPtr field = mine ? mine->field(want.asked) : nullptr;
-    // Images and numbers draw no second run: it need not be read for them.
+    // Only profiles draw a second run, so images and numbers need no reading.
     want.field = field && field->shape.size() == 1 ? field->name : std::string();
     std::optional<Query> query;
     QString problem;
@@ -169,7 +169,7 @@ void Comparison::tellAll()
     }
 }
 
-/// Null: not yet, or the field cannot be matched.
+/// Null: no answer yet, or the other run has no matching field.
 const MatchedFrame* Comparison::result(const QString& view) const
 {
     const auto want = m_wants.find(view);
@@ -215,7 +215,7 @@ QueryResultPtr Comparison::answer(const QString& view, std::size_t kind) const
     return answer->frame ? answer : nullptr;
 }
 
-/// None if the other run begins later than the cursor's time.
+/// Null if the other run begins after the time of the cursor.
 FramePtr Comparison::frameFor(const QString& view) const
 {
     const MatchedFrame* matched = result(view);
@@ -228,16 +228,16 @@ QString Comparison::noteOn(const MatchedFrame& matched) const
 {
     const RunPosition& position = matched.query.position;
     if (!matched.frame) {
-        return tr("it has no step yet");
+        return tr("it has no steps yet");
     }
     const bool growing = isGrowing(m_other.status().phase);
     if (position.byStep) {
         const QString number = QString::number(matched.steps - 1);
         QString note = position.step < matched.steps ? QString()
-                       : growing                     ? tr("it has come to step %1").arg(number)
+                       : growing                     ? tr("it has reached step %1").arg(number)
                                                      : tr("it ends at step %1").arg(number);
         if (m_match == Match::Time) {
-            note = note.isEmpty() ? tr("matched by step: there is no time here") : note;
+            note = note.isEmpty() ? tr("matched by step, because the time is not known") : note;
         }
         return note;
     }
@@ -247,7 +247,7 @@ QString Comparison::noteOn(const MatchedFrame& matched) const
         return tr("it begins at %1").arg(timeText(matched.frame->time));
     }
     if (latestSameTime(matched.lastTime) < position.time) {
-        return growing ? tr("it has come to %1").arg(timeText(matched.lastTime))
+        return growing ? tr("it has reached %1").arg(timeText(matched.lastTime))
                        : tr("it ends at %1").arg(timeText(matched.lastTime));
     }
     return {};
@@ -260,7 +260,7 @@ bool Comparison::isComplete(const QString& view) const
     }
     const RunStatus& status = m_other.status();
     if (!status.run) {
-        return false; // it is still being opened
+        return false; // the file is not open yet
     }
     if (status.steps == 0) {
         return true;
@@ -284,7 +284,7 @@ QString Comparison::problem() const
     if (!isOpen() || status.message.empty() || (status.run && !showsOldData(status))) {
         return {};
     }
-    return tr("%1, to be compared with: %2").arg(name(), toText(status.message));
+    return tr("compared run %1: %2").arg(name(), toText(status.message));
 }
 
 } // namespace h5pulse::viewer

@@ -10,49 +10,50 @@
 
 namespace h5pulse::viewer {
 
-/// A second run beside the one that is open: read only, by a service of its own, at the step that matches
-/// the cursor of the first run. It may be live, or be replaced or deleted, as any other.
+/// A second run that views show beside the open one, at the step that matches the cursor. It has its own
+/// RunDocument and service. The run may be live, and its file may be replaced or deleted.
 class Comparison : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Which places go together.
+    /// Whether steps of the same time or of the same number match.
     enum class Match { Time, Step };
 
     explicit Comparison(RunDocument& first, QObject* parent = nullptr);
 
-    /// Opens a file, now or when it appears. An empty path closes.
-    /// @param follow  false: stay with the steps that the file has when it is opened
+    /// Opens a file, now or when it appears. An empty path closes the file.
+    /// @param follow  false: ignore steps that are written after the file was opened
     void open(const QString& path, bool follow = true);
     bool isOpen() const { return !path().isEmpty(); }
     QString path() const;
-    /// Of the file, without its folder where that tells it from the first run's.
+    /// Name of the file. It includes the folder if the first run's file has the same name.
     QString name() const;
 
     Match match() const { return m_match; }
     void setMatch(Match match);
 
-    /// Sets the queries of a view. Of them, the FrameQuery of a 1-D field and the TraceQuery are also answered for the
-    /// other run, at the step that matches the cursor.
+    /// Sets the queries of a view. Of them, the FrameQuery of a 1-D field and the TraceQuery are also
+    /// answered for the other run, at the step that matches the cursor.
     void setQueries(const QString& view, const std::vector<Query>& queries);
-    /// The view is not seen any more.
+    /// Removes the queries of a view, because it is not visible any more.
     void forget(const QString& view);
-    /// The part of the run in which traces are seen.
+    /// Sets the visible part of the run for traces (none: the whole run), and its width in pixels.
     void setTraceWindow(const std::optional<TraceWindow>& window, int pixels);
-    /// The other run in words, for a view.
+    /// Texts about the other run, for a view.
     ComparedRun describe(const QString& view) const;
-    /// The answer to a FrameQuery or TraceQuery (an index of Query) of a view; null: there is none yet.
+    /// The answer to a FrameQuery or TraceQuery of a view; null: no answer yet.
+    /// @param kind  index of the query's type in Query
     QueryResultPtr answer(const QString& view, std::size_t kind) const;
-    /// Whether all answers for a view are there.
+    /// Whether all answers for a view have come.
     bool isComplete(const QString& view) const;
-    /// Why the other run cannot be shown, as a sentence; empty: it can.
+    /// A sentence with the reason why the other run cannot be shown or is out of date; empty: neither.
     QString problem() const;
     const RunStatus& status() const { return m_other.status(); }
     void setVisible(bool visible) { m_other.setVisible(visible); }
 
 signals:
-    /// Another file, or its state, or how places are matched.
+    /// The file, its state or the match has changed.
     void changed();
     /// describe() or answer() has changed for this view.
     void answersChanged(const QString& view);
@@ -60,19 +61,19 @@ signals:
 private:
     struct Want
     {
-        std::string asked; ///< field of its FrameQuery; empty: it asks none
-        std::string field; ///< what is read for it; empty: nothing
-        QString problem;   ///< why the other run has none
+        std::string asked; ///< field of the view's FrameQuery; empty: none
+        std::string field; ///< field to read for the view; empty: none
+        QString problem;   ///< the reason why the other run has no such field
     };
 
     void onOtherRun();
     void followTraces();
-    /// Asks for what goes with the cursor.
+    /// Asks for the frames that match the cursor.
     void follow();
     void ask(const QString& view, Want& want);
     FramePtr frameFor(const QString& view) const;
     void tellAll();
-    /// None: the first run has no frame to go with.
+    /// The position to match; none: the first run has no frame.
     std::optional<RunPosition> position() const;
     const MatchedFrame* result(const QString& view) const;
     QString noteOn(const MatchedFrame& matched) const;

@@ -5,14 +5,15 @@
 
 namespace h5pulse::viewer {
 
-/// The field of another run that can be drawn beside one of this run.
+/// The field of a compared run that matches a field of the open run.
 struct FieldMatch
 {
     FieldPtr field;  ///< null: see problem
-    QString problem; ///< "has no field 'u'"
+    QString problem; ///< for example "it has no field 'u'"
 };
 
-/// The one of the same name with as many dimensions. It may have other numbers of points, and another type.
+/// Finds the field with the same name and number of dimensions. The numbers of points and the types may
+/// differ.
 FieldMatch matchField(const FieldDescription& field, const RunDescription& other);
 
 } // namespace h5pulse::viewer

@@ -74,9 +74,9 @@ TEST(RunTexts, TellsWhenTheRunWillBeDone)
     status.secondsLeft = 192.0;
     EXPECT_EQ(percentText(status), "63 %") << "100 % is when it is there";
     EXPECT_EQ(leftText(status), "3:12 min left");
-    EXPECT_EQ(endText(status, kNow), "at 14:05");
+    EXPECT_EQ(endText(status, kNow), "done at 14:05");
     status.secondsLeft = 3 * 86'400.0;
-    EXPECT_EQ(endText(status, kNow), "at 2026-03-04 14:01");
+    EXPECT_EQ(endText(status, kNow), "done at 2026-03-04 14:01");
     status.secondsLeft = 1e300;
     EXPECT_EQ(leftText(status), "1.16e+295 d left");
     EXPECT_EQ(endText(status, kNow), "") << "no date can tell";
@@ -94,13 +94,13 @@ TEST(RunTexts, TellsTheSpeed)
     RunStatus status = liveRun();
     EXPECT_EQ(rateText(status), "– steps/s") << "not known yet";
     EXPECT_EQ(dataRateText(status), "– MB/s");
-    EXPECT_EQ(timeRateText(status), "simulated: – ns a second");
+    EXPECT_EQ(timeRateText(status), "– simulated ns per s");
     status.stepsPerSecond = 1234.4;
     status.bytesPerSecond = 34.5e6;
     status.timePerSecond = 0.0012345;
     EXPECT_EQ(rateText(status), "1,234 steps/s");
     EXPECT_EQ(dataRateText(status), "34.5 MB/s");
-    EXPECT_EQ(timeRateText(status), "simulated: 0.00123 ns a second");
+    EXPECT_EQ(timeRateText(status), "0.00123 simulated ns per s");
     status.phase = RunPhase::Finished;
     EXPECT_EQ(rateText(status) + dataRateText(status) + timeRateText(status), "");
     status.phase = RunPhase::Live;

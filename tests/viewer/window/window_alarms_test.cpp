@@ -437,7 +437,7 @@ TEST_F(WindowAlarms, ThePanelTellsHowTheRunIsDoing)
     const QStringList rates = run.rateTexts();
     EXPECT_TRUE(rates[0].endsWith(QStringLiteral(" steps/s"))) << rates[0].toStdString();
     EXPECT_TRUE(rates[1].endsWith(QStringLiteral(" MB/s"))) << rates[1].toStdString();
-    EXPECT_TRUE(rates[2].endsWith(QStringLiteral(" s a second"))) << rates[2].toStdString();
+    EXPECT_TRUE(rates[2].endsWith(QStringLiteral(" simulated s per s"))) << rates[2].toStdString();
     const RunStatus& status = document().status();
     // A step has 64 numbers, its energy and its time.
     EXPECT_NEAR(status.bytesPerSecond / status.stepsPerSecond, 66 * sizeof(double), 1.0);
@@ -445,7 +445,7 @@ TEST_F(WindowAlarms, ThePanelTellsHowTheRunIsDoing)
     EXPECT_GT(run.stepsHistory().values().back(), 0.0);
     EXPECT_EQ(run.stepsHistory().values().size(), run.bytesHistory().values().size());
     EXPECT_EQ(run.progressText(), "0 %");
-    EXPECT_TRUE(run.endText().contains(QStringLiteral(" left, at "))) << run.endText().toStdString();
+    EXPECT_TRUE(run.endText().contains(QStringLiteral(" left, done at "))) << run.endText().toStdString();
     writer.close();
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("finished"); }));
     const std::size_t values = run.stepsHistory().values().size();

@@ -16,9 +16,10 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr qint64 kMaxSilence = 3000; // milliseconds; then the file system does not answer
+constexpr qint64 kMaxSilence =
+    3000; // milliseconds without an answer until the file system counts as unreachable
 
-// Names of queries, beside those of views.
+// Names of the document's own queries.
 const std::string kFrameQuery = "document:frame";
 const std::string kTraceQuery = "document:traces";
 
@@ -140,7 +141,7 @@ void RunDocument::goToStep(quint64 step)
 void RunDocument::goToTime(double time)
 {
     emit navigated();
-    setCursor({false, m_cursor.step}); // takeCursor() learns the step
+    setCursor({false, m_cursor.step}); // takeCursor() sets the step when the service has found it
     requestPosition({.at = CursorPosition::At::Time, .time = latestSameTime(time)});
 }
 
@@ -183,7 +184,7 @@ void RunDocument::addTrace(const TraceId& id)
     const bool isNew = std::ranges::find(groups, id.field) == groups.end();
     if (isNew && groups.size() == kMaxTraceGroups) {
         std::erase_if(ids, [&](const TraceId& other) { return other.field == groups.front(); });
-        emit note(tr("Only %1 quantities fit over time: '%2' made room for '%3'.")
+        emit note(tr("The traces show at most %1 fields. '%3' has replaced '%2'.")
                       .arg(kMaxTraceGroups)
                       .arg(toText(groups.front()), toText(id.field)));
     }
@@ -278,7 +279,7 @@ void RunDocument::setCursor(Cursor cursor)
 {
     if (cursor != m_cursor) {
         if (cursor.live != m_cursor.live) {
-            m_oldestValidFrame = m_request.number + 1; // a late live frame must not appear while scrubbing
+            m_oldestValidFrame = m_request.number + 1; // so that no late live frame appears while scrubbing
         }
         m_cursor = cursor;
         emit cursorChanged();
@@ -344,7 +345,7 @@ void RunDocument::takeResults(const QueryReplies& results)
     }
 }
 
-/// While the user pans and zooms, traces that were read for another window serve as well.
+/// Accepts traces for another window too, so that traces follow while the user pans and zooms.
 void RunDocument::takeTraces(const QueryReply& reply)
 {
     auto traces = std::dynamic_pointer_cast<const TraceSet>(reply.result);
@@ -352,7 +353,7 @@ void RunDocument::takeTraces(const QueryReply& reply)
                : m_request.queries[kTraceQuery].number != reply.number) {
         return;
     }
-    if (!traces) { // nothing of them can be read
+    if (!traces) { // reading failed, and each trace gets the reason
         auto set = std::make_shared<TraceSet>();
         set->run = reply.result->run;
         set->query = m_traceQuery;
@@ -375,12 +376,12 @@ void RunDocument::watch()
 {
     if (m_service.silence() < kMaxSilence || m_request.path.empty()) {
         if (m_status != m_told) {
-            takeStatus(m_told); // it answers again
+            takeStatus(m_told); // the file system answers again
         }
         return;
     }
     if (m_status != m_told) {
-        return; // has been said
+        return; // m_status has the message already
     }
     auto status = std::make_shared<RunStatus>(*m_told);
     const QDateTime since = QDateTime::currentDateTime().addMSecs(-m_service.silence());
@@ -390,8 +391,7 @@ void RunDocument::watch()
     const QString other = m_service.stuckOn();
     const QString message =
         other.isEmpty()
-            ? tr("the file system has not answered since %1; reading goes on by itself when it does")
-                  .arg(when)
+            ? tr("the file system has not answered since %1; reading continues when it answers").arg(when)
             : tr("waiting since %1 for the file system of %2, which does not answer").arg(when, other);
     status->message = message.toStdString();
     takeStatus(status);
@@ -406,7 +406,7 @@ void RunDocument::takeStatus(const StatusPtr& status)
             chooseDefaults();
         }
         emit runChanged();
-        if (m_frame && status->steps == 0) { // else it stays until the new run's frame replaces it
+        if (m_frame && status->steps == 0) { // else the frame stays until one of the new run replaces it
             setFrame(nullptr);
             emit frameChanged();
         }

@@ -7,7 +7,7 @@
 
 namespace h5pulse::viewer {
 
-/// The current step. Live: always the latest.
+/// The current step. A live cursor is always at the latest step.
 struct Cursor
 {
     bool live = true;
@@ -16,30 +16,31 @@ struct Cursor
     friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
-/// One run as the GUI sees it: file, cursor, field, traces, and what the service has answered about them. Posts one
-/// request with all queries, and announces results by signals. All calls on the GUI thread.
+/// The state of one run in the GUI: file, cursor, field, traces and answers of the service. Posts one request
+/// with all queries, and announces results by signals. Call it on the GUI thread only.
 class RunDocument : public QObject
 {
     Q_OBJECT
 
 public:
-    /// So many quantities can be followed over time at once.
+    /// Most fields and most traces that the user can follow over time at once.
     static constexpr std::size_t kMaxTraceGroups = 4;
     static constexpr std::size_t kMaxTraces = 12;
 
     explicit RunDocument(QObject* parent = nullptr);
 
-    /// Opens a file, now or when it appears. An empty path closes.
-    /// @param follow  false: stay with the steps that the file has when it is opened
+    /// Opens a file, now or when it appears. An empty path closes the file.
+    /// @param follow  false: ignore steps that are written after the file was opened
     void open(const QString& path, bool follow = true);
-    /// Which dataset gives the times; empty: t or time, or else the number of the step. Reads the file again.
+    /// Sets the dataset of the times; empty: "t" or "time", else the step number is the time. Reads the file
+    /// again.
     void setTimeDataset(const QString& name);
     QString timeDataset() const { return QString::fromStdString(m_request.timeDataset); }
     /// Reads the file again from the start.
     void reload();
-    /// How often new steps are shown, at most.
+    /// Sets how often the viewer shows new steps at most.
     void setFrameRate(int framesPerSecond);
-    /// Whether anybody looks at the window.
+    /// Tells the service whether the window is visible.
     void setVisible(bool visible);
 
     const RunStatus& status() const { return *m_status; }
@@ -48,46 +49,46 @@ public:
     const std::string& field() const { return m_frameQuery.field; }
     std::size_t slice() const { return m_frameQuery.slice; }
     const std::vector<TraceId>& traceIds() const { return m_traceQuery.ids; }
-    /// What the document itself asks about traces: traces() answers it.
+    /// The document's own query for traces. traces() is the answer.
     const TraceQuery& traceQuery() const { return m_traceQuery; }
-    /// What is to be drawn; null: nothing.
+    /// The frame to draw; null: none.
     const FramePtr& frame() const { return m_frame; }
-    /// The answer that frame() is of; null: there is no frame.
+    /// The answer with frame(); null: there is no frame.
     const QueryResultPtr& frameResult() const { return m_frameResult; }
-    /// Why the wanted frame cannot be shown; empty: it can.
+    /// The reason why the frame at the cursor cannot be shown; empty: it can.
     QString frameProblem() const { return m_frameProblem; }
     const TraceSetPtr& traces() const { return m_traces; }
-    /// Whether traces() has all that are wanted, complete; of a run that grows they never are for long.
+    /// Whether traces() has all wanted traces. If the run does not grow, they must also be complete.
     bool hasAllTraces() const;
-    /// The answer to the query of that name; null: not yet, or there is no such query.
+    /// The answer to the query with a name; null: no answer yet, or no such query.
     QueryResultPtr result(const QString& name) const;
 
-    /// A query by the name of the asker; none: no more.
+    /// Sets the query with a name; none: removes it.
     void setQuery(const QString& name, const std::optional<Query>& query);
 
 public slots:
     void goLive();
     void goToStep(quint64 step);
     void goToTime(double time);
-    /// From the step that is shown; stays within the run. Leaves live mode.
+    /// Moves the cursor from the current step, within the run. Ends live mode.
     void moveBy(qint64 steps);
     void selectField(const std::string& name);
     void setSlice(std::size_t slice);
     void addTrace(const h5pulse::TraceId& id);
     void removeTrace(const h5pulse::TraceId& id);
-    /// All of them; at most kMaxTraces of kMaxTraceGroups fields.
+    /// Replaces all traces. At most kMaxTraces of kMaxTraceGroups fields.
     void setTraceIds(std::vector<h5pulse::TraceId> ids);
-    /// Which part of the run traces are looked at in, on how many pixels.
+    /// Sets the visible part of the run for traces (none: the whole run), and its width in pixels.
     void setTraceWindow(const std::optional<h5pulse::TraceWindow>& window, int pixels);
 
 signals:
-    /// Another file is to be opened, or none: all is as it was for the last time.
+    /// open() is about to leave the present file. The state still belongs to that file.
     void closing();
     void statusChanged();
-    /// Other fields than before, or none.
+    /// The run has changed: a file was opened, closed or replaced, or its fields have changed.
     void runChanged();
     void cursorChanged();
-    /// Somebody asked for a step, a time, or for live, be it where the cursor is already.
+    /// A step, a time or live mode was requested. The cursor may be there already.
     void navigated();
     void fieldChanged();
     void sliceChanged();
@@ -96,12 +97,12 @@ signals:
     void traceIdsChanged();
     void traceQueryChanged();
     void resultChanged(const QString& name);
-    /// A sentence about something that the user did, to be shown for a moment.
+    /// A sentence about an action of the user, to be shown for a short time.
     void note(const QString& text);
 
 private:
     void takeReplies();
-    /// Notices from outside that the file system does not answer.
+    /// Finds out whether the file system answers. Runs on the GUI thread, which never waits for a file.
     void watch();
     void takeStatus(const StatusPtr& status);
     void takeCursor(const CursorReply& reply);
@@ -112,7 +113,7 @@ private:
     void chooseDefaults();
     void setCursor(Cursor cursor);
     void requestPosition(const CursorPosition& position);
-    /// Puts a query into the request, under the number of the one that asks the same. False: it was there.
+    /// Puts a query into the request under a new number. False: the request has the same query already.
     bool ask(const std::string& name, Query query);
     void askForFrame();
     void askForTraces();
@@ -125,8 +126,8 @@ private:
     std::uint64_t m_lastQuery = 0;        // number of the newest query
     std::uint64_t m_cursorRequest = 0;    // number of the request that moved the cursor last
     std::uint64_t m_oldestValidFrame = 0; // frames of earlier requests are stale
-    std::uint64_t m_shownFrame = 0;       // request of the frame that is shown
-    StatusPtr m_told;                     // by the service
+    std::uint64_t m_shownFrame = 0;       // request that the shown frame answers
+    StatusPtr m_told;                     // the latest status from the service
     StatusPtr m_status;
     FramePtr m_frame;
     QueryResultPtr m_frameResult;

@@ -12,7 +12,7 @@ namespace h5pulse::viewer {
 namespace {
 
 constexpr qint64 kSecondsOfDay = 86'400;
-constexpr double kFarthestEnd = 3.2e9; // seconds, a century: what a date can tell
+constexpr double kFarthestEnd = 3.2e9; // seconds, a century; no date for a later end
 
 QString commitDuration(double seconds)
 {
@@ -100,8 +100,8 @@ QString timeRateText(const RunStatus& status)
     const QString number = std::isfinite(status.timePerSecond) ? formatNumber(status.timePerSecond, 3)
                                                                : formatRate(status.timePerSecond);
     const QString& units = toText(status.run->timeUnits);
-    return units.isEmpty() ? Texts::tr("simulated: %1 a second").arg(number)
-                           : Texts::tr("simulated: %1 %2 a second").arg(number, units);
+    return units.isEmpty() ? Texts::tr("%1 simulated per s").arg(number)
+                           : Texts::tr("%1 simulated %2 per s").arg(number, units);
 }
 
 QString percentText(const RunStatus& status)
@@ -125,8 +125,8 @@ QString endText(const RunStatus& status, const QDateTime& now)
     }
     const QDateTime end = now.addSecs(std::llround(status.secondsLeft));
     const bool soon = now.secsTo(end) < kSecondsOfDay;
-    return Texts::tr("at %1").arg(
-        end.toString(soon ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
+    return Texts::tr("done at %1")
+        .arg(end.toString(soon ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 QString ageText(const RunStatus& status, const QDateTime& now)
@@ -141,7 +141,7 @@ QString ageText(const RunStatus& status, const QDateTime& now)
     const auto then = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(status.lastCommitTime * 1e3));
     const double age = static_cast<double>(then.msecsTo(now)) * 1e-3;
     if (isGrowing(status.phase) && age < -1.0) {
-        return {}; // the writer's clock is not ours
+        return {}; // the clocks of the writer's machine and of this one differ
     }
     return isGrowing(status.phase)
                ? Texts::tr("data %1 old").arg(formatDuration(std::max(0.0, age)))

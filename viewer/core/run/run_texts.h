@@ -7,26 +7,28 @@
 
 namespace h5pulse::viewer {
 
-// What is said of a run's state in words: in the status line, in the panel, everywhere the same.
+// Texts about the state of a run, for the status line and the run panel.
 
-/// The word for a phase, and for a run: with what keeps its writer from committing.
+/// The word for a phase, and the word for a run. The latter names the problem that keeps the writer from
+/// committing.
 QString phaseText(RunPhase phase);
 QString stateWord(const RunStatus& status);
-/// How the disk held the simulation up; empty: it did not.
+/// How often and how long the simulation waited for the disk; empty: it did not wait.
 QString heldText(const RunStatus& status);
-/// What is known of the writer's commits; empty: nothing.
+/// Number and longest duration of the writer's commits; empty: not known.
 QString commitsText(const RunStatus& status);
-/// "12.5 steps/s", "3.40 MB/s", "0.02 s a second"; empty: the run does not move.
+/// "12.5 steps/s", "3.40 MB/s", "0.02 simulated s per s"; empty: the run does not grow, or the file system
+/// does not answer.
 QString rateText(const RunStatus& status);
 QString dataRateText(const RunStatus& status);
 QString timeRateText(const RunStatus& status);
 /// "63 %"; empty: not known.
 QString percentText(const RunStatus& status);
-/// "3:12 min left", and "at 14:05"; empty: not known.
+/// "3:12 min left", and "done at 14:05"; empty: not known.
 QString leftText(const RunStatus& status);
 QString endText(const RunStatus& status, const QDateTime& now);
-/// "data 0.2 s old", or when the last came; empty: not known.
-/// Changes as time passes: to be asked for again every kAgeInterval.
+/// Age of the latest data ("data 0.2 s old"), or the date of the last data; empty: not known. The age changes
+/// with time, so callers ask again every kAgeInterval.
 QString ageText(const RunStatus& status, const QDateTime& now);
 inline constexpr int kAgeInterval = 200; // milliseconds
 

@@ -8,8 +8,8 @@
 
 namespace h5pulse::viewer {
 
-/// A RunService as a QObject: replies come as signals of the GUI thread. All calls on the GUI thread; none waits for a
-/// file.
+/// A QObject around a RunService. It announces replies by a signal on the GUI thread. Call it on the GUI
+/// thread only. No call waits for a file.
 class ServiceClient : public QObject
 {
     Q_OBJECT
@@ -22,11 +22,11 @@ public:
 
     /// Milliseconds since the service's current turn began.
     qint64 silence() const { return m_service.busyFor().count(); }
-    /// The file of a service that was abandoned and has not come back; empty: none.
+    /// The file that an abandoned service thread still waits for; empty: none.
     QString stuckOn() const;
 
 signals:
-    /// There is something to take().
+    /// take() has a reply.
     void replied();
     /// A few times per second: silence() may have changed.
     void looked();

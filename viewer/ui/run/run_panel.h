@@ -35,7 +35,7 @@ public:
     Sparkline& bytesHistory() { return *m_bytesHistory; }
     QString progressText() const;
     QString endText() const;
-    /// "12.5 steps/s", "3.40 MB/s", "0.02 s a second".
+    /// "12.5 steps/s", "3.40 MB/s", "0.02 simulated s per s".
     QStringList rateTexts() const;
 
 private:

@@ -505,7 +505,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
     openFile(files.front());
     if (files.size() > 1) {
-        m_messages->showNote(tr("A window shows one file. Of %1 dropped files it opened %2.")
+        m_messages->showNote(tr("A window shows one file. Of the %1 dropped files, it opened %2.")
                                  .arg(files.size())
                                  .arg(QFileInfo(files.front()).fileName()));
     }

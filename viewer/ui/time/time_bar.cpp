@@ -62,8 +62,8 @@ void TimeBar::build()
     m_backward = addButton(tr("Play backward or pause (Shift+Space)"));
     m_play = addButton(tr("Play or pause (Space)"));
     m_next = addButton(tr("Next step (Right)"));
-    m_last = addButton(tr("Last step, as of now (Ctrl+End)"));
-    m_how = addButton(tr("How it is played: speed, stride, loop, range"));
+    m_last = addButton(tr("Last step (Ctrl+End)"));
+    m_how = addButton(tr("Playback options (speed, stride, loop, range)"));
     m_how->setFixedWidth(24);
     m_how->setPopupMode(QToolButton::InstantPopup);
     m_how->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
@@ -85,12 +85,12 @@ void TimeBar::buildEntries()
 {
     m_stepEntry = new NumberEntry(this);
     m_stepEntry->setAccessibleName(tr("Step"));
-    m_stepEntry->setToolTip(tr("Go to a step: type its number and Return"));
+    m_stepEntry->setToolTip(tr("Type a step number and press Return to go there"));
     m_timeLabel = new QLabel(this);
     m_timeLabel->setTextFormat(Qt::PlainText);
     m_timeEntry = new NumberEntry(this);
     m_timeEntry->setAccessibleName(tr("Time"));
-    m_timeEntry->setToolTip(tr("Go to a time: the last step that is not after it"));
+    m_timeEntry->setToolTip(tr("Type a time and press Return to go to the last step that is not later"));
     const QFont font = tabularFont(this->font());
     const int width = QFontMetrics(font).horizontalAdvance(QStringLiteral("-8.88888e-88")) + 10;
     for (NumberEntry* entry : {m_stepEntry, m_timeEntry}) {

@@ -49,7 +49,7 @@ void TimeMenu::addSteps()
     add(*this, tr("&First step"), Qt::Key_Home, [this] { m_document.goToStep(0); });
     add(*this, tr("Pre&vious step"), Qt::Key_Left, [this] { m_document.moveBy(-1); });
     add(*this, tr("&Next step"), Qt::Key_Right, [this] { m_document.moveBy(1); });
-    add(*this, tr("Last &step, as of now"), Qt::CTRL | Qt::Key_End,
+    add(*this, tr("Last &step"), Qt::CTRL | Qt::Key_End,
         [this] { m_document.goToStep(std::max<quint64>(1, m_document.status().steps) - 1); });
     add(*this, tr("Many steps &back"), Qt::Key_PageUp, [this] { m_document.moveBy(-m_slider.page()); });
     add(*this, tr("Many steps f&orward"), Qt::Key_PageDown, [this] { m_document.moveBy(m_slider.page()); });
@@ -86,7 +86,7 @@ void TimeMenu::addPlaying()
     add(*m_playing, tr("Only up &to this step"), Qt::Key_BracketRight,
         [this] { m_playback.toggleRangeEnd(); });
     QAction* all =
-        add(*m_playing, tr("The &whole run"), Qt::Key_Backslash, [this] { m_playback.clearRange(); });
+        add(*m_playing, tr("The whole &run"), Qt::Key_Backslash, [this] { m_playback.clearRange(); });
     const auto refresh = [this, all] {
         all->setEnabled(m_playback.rangeBegin().has_value() || m_playback.rangeEnd().has_value());
     };
@@ -119,7 +119,7 @@ void TimeMenu::refreshPlaying()
     m_bySteps->setChecked(!byTime);
     m_byTime->setChecked(byTime);
     m_byTime->setEnabled(problem.isEmpty());
-    m_byTime->setToolTip(problem.isEmpty() ? tr("Plays at a constant simulated time per second") : problem);
+    m_byTime->setToolTip(problem.isEmpty() ? tr("Play at a constant simulated time per second") : problem);
 }
 
 void TimeMenu::addStride()
@@ -129,8 +129,8 @@ void TimeMenu::addStride()
     stride->setObjectName(QStringLiteral("stride"));
     stride->setRange(1, static_cast<int>(Playback::kMaxStride));
     stride->setAccessibleName(tr("Show every n-th step"));
-    stride->setToolTip(
-        tr("1 shows all steps. The speed stays the same. No effect when playing by simulated time."));
+    stride->setToolTip(tr("1 shows all steps. Larger numbers skip steps at the same speed. Playing by "
+                          "simulated time ignores this."));
     auto* label = new QLabel(tr("Sho&w every n-th step, n ="), row);
     label->setBuddy(stride);
     auto* layout = new QHBoxLayout(row);

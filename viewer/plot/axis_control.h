@@ -16,11 +16,11 @@ namespace h5pulse::viewer {
 class AxisTicker;
 class PlotWidget;
 
-/// An axis as the user wants it: linear or logarithmic, and by which rule its range follows the data. What is
-/// zoomed stays as it is until the zoom is reset.
+/// Applies the user's settings to an axis: linear or logarithmic scale, and the rule by which the range
+/// follows the data. A zoomed range stays until the user resets the zoom.
 ///
-/// A view tells it of the data that it is about to draw (show()), and draws what toPlot() makes of it: plots
-/// cannot hold all that a double can.
+/// A view calls show() with the extent of the data before it draws, and draws the positions that toPlot()
+/// returns. These are scaled, because a plot cannot show all values of a double.
 class AxisControl : public QObject
 {
     Q_OBJECT
@@ -31,30 +31,30 @@ public:
     AxisControl(PlotWidget& plot, Kind kind, AutoScale scale, QObject* parent);
 
     Kind kind() const { return m_kind; }
-    /// The axis that it is about now; null: there is none yet.
+    /// Sets the axis to control; null: none yet.
     void setAxis(QCPAxis* axis);
     QCPAxis* axis() const { return m_axis; }
-    /// For people: "u [V]" and "V".
+    /// Sets the label, for example "u [V]", and the units, for example "V".
     void describe(const QString& label, const QString& units);
     const QString& label() const { return m_label; }
     const QString& units() const { return m_units; }
 
-    /// All data that is going to be drawn on it, overlays as well, measured as its mode needs it.
+    /// Extent of all data on the axis, including overlays, with the measures that the scale mode needs.
     DataExtent measure(const DataRanges& data) const;
-    /// Where the extent is known already.
+    /// The same if the extent is known already. Adds the measures that the scale mode needs.
     DataExtent complete(DataExtent extent, const DataRanges& data) const;
-    /// Takes the extent of what is going to be drawn.
+    /// Takes the extent of the data that the view is about to draw.
     void show(const DataExtent& now);
-    /// Takes what is known of the run beside what is drawn.
+    /// Takes an extent of other data of the run, which the axis may cover too.
     void showOfRun(const DataExtent& seen);
-    /// Fits anew to what is drawn.
+    /// Fits the range to the present data, without the data before.
     void refit();
-    /// Forgets all data: another field or run.
+    /// Forgets all data, because another field or run is shown.
     void restart();
     /// Gives the axis its range, unless the user zoomed it.
     void fit();
 
-    /// The place in the plot; NaN: it has none.
+    /// The position of a value in the plot; NaN: the axis cannot show the value.
     double toPlot(double value) const
     {
         const double place = value * m_factor;
@@ -63,27 +63,28 @@ public:
                    : std::numeric_limits<double>::quiet_NaN();
     }
     double fromPlot(double place) const { return place / m_factor; }
-    /// "   3 values ≤ 0 not shown", or nothing: for the header.
+    /// Remark for the header, for example "   3 values ≤ 0 not shown". Empty: all values can be shown.
     QString omission() const;
 
     bool isLogarithmic() const { return m_settings.logarithmic; }
     const AxisSettings& settings() const { return m_settings; }
-    /// Not by the user: as restored, or of another field.
+    /// Sets the settings without the signal chosen().
     void setSettings(const AxisSettings& settings);
-    /// Zero is in the middle.
+    /// Whether zero is in the middle of the range.
     void setCentred(bool centred);
-    /// Values are never below zero, nor is a linear range.
+    /// Whether values are never negative. A linear range then starts at zero or above.
     void setNotNegative(bool notNegative);
 
     void chooseLogarithmic(bool logarithmic);
     void chooseMode(ScaleMode mode);
-    /// Empty: it is so now. Else why this cannot be shown, as a sentence.
+    /// Sets a fixed range. Returns a sentence with the reason if the axis cannot show the range, else
+    /// nothing.
     QString chooseFixed(double lower, double upper);
 
 signals:
-    /// The user chose something: draw anew.
+    /// The user changed the settings. The view must draw again.
     void chosen();
-    /// toPlot() gives something else than before: whoever drew with it has to draw anew.
+    /// toPlot() returns other positions than before. All data on the axis must be drawn again.
     void positionsChanged();
 
 private:
@@ -98,7 +99,7 @@ private:
     QString m_units;
     AutoScale m_scale;
     AxisSettings m_settings;
-    std::uint64_t m_notPositive = 0; // of what is drawn
+    std::uint64_t m_notPositive = 0; // number of drawn values ≤ 0
     double m_factor = 1.0;
 };
 

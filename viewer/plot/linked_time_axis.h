@@ -17,45 +17,46 @@ namespace h5pulse::viewer {
 class AxisControl;
 class PlotWidget;
 
-/// The time axis of a view, or the axes of its subplots, which show the same. Notices what the user zooms into,
-/// and takes on what is looked at in another view, without telling that as the user's.
+/// The time axis of a view. A view with subplots has several axes with the same range. Reports the range that
+/// the user zooms into, and takes on the range of linked views.
 class LinkedTimeAxis : public QObject
 {
     Q_OBJECT
 
 public:
     explicit LinkedTimeAxis(PlotWidget& plot);
-    /// Of a view that lets the user choose scale and range of the axis, and draws at the control's places:
-    /// the view tells the control of what there is, and asks look() when the user has chosen or zoomed
-    /// something.
+    /// For a view that lets the user choose scale and range of the axis, and draws at the positions of the
+    /// control. The view gives the control the extent of the data, and calls look() after the user has zoomed
+    /// or changed a setting.
     LinkedTimeAxis(PlotWidget& plot, AxisControl& control);
 
-    /// None: they are about to be deleted. The last one is labelled.
+    /// Sets the axes. Empty: the present ones are about to be deleted. The last one has the label.
     void setAxes(QList<QCPAxis*> axes);
-    /// What the axis counts. When that changes, it begins anew.
+    /// Sets whether the axis counts times or steps. A change calls restart().
     void setKind(TraceWindow::Axis kind);
     TraceWindow::Axis kind() const { return m_kind; }
 
-    /// What there is of the run; the axis covers it unless it is held.
+    /// Sets the extent of the run. The axis shows all of it, unless the user zoomed.
+    /// @param end  time at which the run will end; NaN: not known
     void cover(double first, double last, bool growing, double end);
     const TimeAxisRange& covered() const { return m_range; }
-    /// Another run: forgets what was covered and looked at.
+    /// Forgets the extent and the visible range, because another run is shown.
     void restart();
     /// Shows the whole run again.
     void release();
-    /// What another view looks at; none: all.
+    /// Shows the range of a linked view; none: the whole run. Does not emit chosen().
     void show(const std::optional<TraceWindow>& window);
-    /// What is looked at, as it was told last; none: all.
+    /// The visible range, as of the last signal changed(); none: the whole run.
     const std::optional<TraceWindow>& window() const { return m_window; }
-    /// What is looked at, as the axis has it now.
+    /// The visible range, as the axis has it now; none: the whole run.
     std::optional<TraceWindow> shown() const;
-    /// Tells of it when it is another stretch than before.
+    /// Emits changed() and chosen() if the visible range has changed.
     void look();
 
 signals:
-    /// What is looked at is another stretch.
+    /// The visible range has changed.
     void changed();
-    /// And it was the user who wanted that here.
+    /// The user has changed the visible range in this view. Comes after changed().
     void chosen(const std::optional<h5pulse::TraceWindow>& window);
 
 private:
@@ -67,7 +68,8 @@ private:
     double fromPlot(double place) const;
 
     PlotWidget& m_plot;
-    AxisControl* m_control = nullptr; // null: places are times, and the range is by m_range alone
+    AxisControl* m_control =
+        nullptr; // null: positions in the plot are times, and m_range alone sets the range
     QList<QCPAxis*> m_axes;
     TraceWindow::Axis m_kind = TraceWindow::Axis::Time;
     TimeAxisRange m_range;

@@ -12,8 +12,8 @@ namespace h5pulse::viewer {
 
 class PlotWidget;
 
-/// What can be done with every plot, as actions of its view, and the menu of its right mouse button, which
-/// has these and all others of the view.
+/// Actions that all plots have, such as setting a marker and undoing a zoom. Adds them to the view, and shows
+/// all actions of the view in the context menu of the plot.
 class PlotActions : public QObject
 {
     Q_OBJECT
@@ -21,17 +21,17 @@ class PlotActions : public QObject
 public:
     PlotActions(QWidget& view, PlotWidget& plot);
 
-    /// Puts a menu or an action before what all plots have.
+    /// Adds a menu or an action of the view before the actions that all plots have.
     void addMenu(QMenu* menu) { addAction(menu->menuAction()); }
     void addAction(QAction* action);
-    /// Whether there is a marker that could be removed.
+    /// Sets whether the plot has a marker, which the user can remove.
     void setMarked(bool marked) { m_unmark->setEnabled(marked); }
 
 signals:
     /// The user wants the marker here, in pixels of the plot.
     void markWanted(const QPointF& position);
     void unmarkWanted();
-    /// A menu is about to open at a position: more can be added to it.
+    /// The context menu is about to open at a position. Receivers can add actions to it.
     void menuWanted(QMenu* menu, const QPoint& position);
 
 protected:
@@ -45,9 +45,9 @@ private:
 
     QWidget& m_view;
     PlotWidget& m_plot;
-    QAction* m_first; // of our actions, which menus come before
+    QAction* m_first; // the first action that all plots have; those of the view come before it
     QAction* m_unmark;
-    std::optional<QPointF> m_menuAt; // while the menu is open
+    std::optional<QPointF> m_menuAt; // position of the open context menu; none: it is closed
 };
 
 } // namespace h5pulse::viewer

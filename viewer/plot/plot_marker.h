@@ -18,8 +18,9 @@ namespace h5pulse::viewer {
 
 class PlotWidget;
 
-/// A second cursor, which the user sets and which stays: what is under the mouse is told as differences to
-/// it. It is a place in the data, so that it follows what is drawn.
+/// A marker that the user sets in a plot. Readouts show the difference between the point under the mouse and
+/// the marker. Its position is in the units of the data, so that it stays at the data when the plot is
+/// zoomed.
 class PlotMarker
 {
 public:
@@ -29,19 +30,22 @@ public:
     }
 
     bool isSet() const { return m_place.has_value(); }
-    /// @pre isSet(). In the units of the data.
+    /// The position, in the units of the data.
+    /// @pre isSet()
     const QPointF& place() const { return *m_place; }
     void set(const QPointF& place) { m_place = place; }
     void remove();
 
-    /// A line through all values there. In the units of the plot; NaN: it is not in it.
+    /// Draws the marker as a vertical line.
+    /// @param key  in coordinates of the plot; NaN: hides the line
     void drawLine(QCPAxisRect* rect, double key);
-    /// A dot. In the units of the plot; NaN: it is not in it.
+    /// Draws the marker as a dot.
+    /// @param key, value  in coordinates of the plot; NaN: hides the dot
     void drawDot(QCPAxisRect* rect, double key, double value);
 
-    /// "   Δx = 3 mm": to be put behind a readout.
+    /// Text to append to a readout: "   Δx = 3 mm".
     static QString difference(const QString& name, double delta, const QString& units);
-    /// The same with its inverse, which is a frequency: "   Δt = 2 s   1/Δt = 0.5 Hz".
+    /// The same with the inverse of a time, a frequency: "   Δt = 2 s   1/Δt = 0.5 Hz".
     static QString timeDifference(const QString& name, double delta, const QString& units);
 
 private:

@@ -12,13 +12,13 @@
 
 namespace h5pulse::viewer {
 
-/// What all plots have in common: colours, zoom with the wheel, pan by dragging, a box to zoom into with
-/// Shift, the way back from there, a position under the cursor.
+/// Base of all plots. It gives them colours, zoom with the wheel, pan by dragging, zoom into a box with
+/// Shift, a zoom history, and the position of the mouse.
 ///
-/// An axis that the user has zoomed or panned is held: views leave its range alone until releaseAxes(). The
-/// wheel zooms about the cursor; beside the plot it zooms the axis there alone; with Ctrl it zooms the value
-/// axis. Axes are held by their names: those of one name are one to the user, also when a view makes them
-/// anew.
+/// An axis that the user has zoomed or panned is held: fit() does not change its range until releaseAxes().
+/// The wheel zooms about the mouse. Beside the plot, it zooms only the axis there. With Ctrl, it zooms the
+/// value axis. An axis is held by its name. Axes of the same name count as one, also after a view has created
+/// them again.
 class PlotWidget : public QCustomPlot
 {
     Q_OBJECT
@@ -28,26 +28,24 @@ public:
 
     const Theme& theme() const { return *m_theme; }
     void applyTheme(const Theme& theme);
-    /// Gives an axis rect the common looks and behaviour, and its axes names.
+    /// Gives an axis rect the common appearance and behaviour, and names its axes.
     void adopt(QCPAxisRect* rect, const QString& keyName = QStringLiteral("x"),
                const QString& valueName = QStringLiteral("y"));
-    /// An axis that is zoomed and held by this name from now on.
+    /// Sets the name by which an axis is held, and lets the user zoom it.
     void setName(QCPAxis* axis, const QString& name);
     void style(QCPAxis* axis) const;
-    /// For curves.
     static QPen curvePen(const QColor& color, double width);
-    /// In which directions the wheel inside the plot zooms and dragging pans.
+    /// Sets the directions in which the user can zoom and pan inside of the plot.
     void setFreedom(Qt::Orientations directions) { m_freedom = directions; }
 
     /// Sets the range of an axis that is not held.
     void fit(QCPAxis* axis, double lower, double upper);
     bool isHeld(const QCPAxis* axis) const { return m_held.contains(axis->objectName()); }
-    /// Another view zoomed all axes of this name; none: it does not any more.
+    /// Shows the range of a linked view on all axes of a name, and holds them; none: releases them.
     void follow(const QString& name, const std::optional<QCPRange>& range);
     void release(const QCPAxis* axis);
     void releaseAxes();
-    /// What is drawn is something else: nothing is held but the axes of these names, and there is no way back
-    /// to what was.
+    /// Releases all axes but those of these names, and clears the zoom history, because other data is drawn.
     void forgetZoom(const QStringList& kept = {});
 
     bool canZoomBack() const { return m_history.canGoBack(); }
@@ -55,36 +53,38 @@ public:
     void zoomBack();
     void zoomForward();
 
-    /// Where the mouse is, in pixels, while it is over the widget.
+    /// The position of the mouse in pixels; none: it is not over the widget.
     std::optional<QPointF> hoverPosition() const { return m_hover; }
-    /// As if the mouse were there, or away. Returns where it was.
+    /// Acts as if the mouse were at this position; none: as if it had left. Returns the previous position.
     std::optional<QPointF> setHoverPosition(const std::optional<QPointF>& position);
     /// The axis rect whose inner area contains a position; null: none.
     QCPAxisRect* innerRectAt(const QPointF& position) const;
-    /// A thin line through the step or point that is looked at, above everything else.
+    /// Adds a thin line for the current step or point, on the layer above all data.
     QCPItemStraightLine* addLine(QCPAxisRect* rect);
+    /// Makes a line vertical at a key; NaN: hides it.
     static void placeVertical(QCPItemStraightLine* line, double key);
-    /// Draws the layer above the data again, and not the data.
+    /// Draws the layer above the data again, without the data.
     void replotOverlay();
     static const QString& overlayLayer();
 
-    /// Joins the requests of one turn of the event loop.
+    /// Replots once in the next turn of the event loop, for any number of calls.
     void scheduleReplot();
 
-    /// From what it is painted: from the picture that is kept for the screen, or anew, for other resolutions
-    /// and for formats that have paths.
+    /// How the widget paints. Buffered: from the picture that QCustomPlot keeps for the screen. Fresh: draws
+    /// again, for other resolutions. Vectors: draws again, for vector formats.
     enum class Painting { Buffered, Fresh, Vectors };
     void setPainting(Painting painting) { m_painting = painting; }
 
 signals:
     /// The mouse moved or left.
     void hoverChanged();
-    /// A press and release of the left button without moving. The first half of a double click is one too.
+    /// The user pressed and released the left button without moving the mouse. A double click emits it once,
+    /// for its first half.
     void clicked(const QPointF& position);
     void resetWanted();
-    /// The user zoomed, panned, or went back: those that are not held are to be fitted.
+    /// The user zoomed, panned, or moved in the zoom history. Views must fit the axes that are not held.
     void zoomed();
-    /// The ways back and forward are others.
+    /// canZoomBack() or canZoomForward() may have changed.
     void historyChanged();
 
 protected:

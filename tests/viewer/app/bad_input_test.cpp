@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Each bad input ends in a sentence and a status.
+// Each bad input gives a sentence and an exit status.
 #include "live_writer.h"
 #include "mirror_folder.h"
 #include "program.h"
@@ -20,7 +20,7 @@ protected:
         return runViewer(more);
     }
 
-    /// Status 1, one sentence that names the file, no picture.
+    /// Expects status 1, one sentence that names the file, and no picture.
     void expectRefused(const ProcessResult& result, const std::string& file, const std::string& reason)
     {
         EXPECT_EQ(result.status, 1) << result.err;
@@ -84,14 +84,14 @@ TEST_F(BadInput, NothingThatGrows)
 TEST_F(BadInput, NoPermission)
 {
     const std::string file = goodFile();
-    // Nobody may look into the build folder, but into this one.
+    // Other users may have no access to the build folder, so the program is copied.
     const std::filesystem::path program = m_folder / "viewer";
     std::filesystem::copy_file(H5PULSE_VIEWER, program);
     std::filesystem::permissions(program, std::filesystem::perms(0755));
     std::filesystem::permissions(m_folder.path(), std::filesystem::perms(0777));
     std::filesystem::permissions(file, std::filesystem::perms(0));
     std::vector<std::string> argv{program.string(), file, "--snapshot", picturePath()};
-    if (::geteuid() == 0) { // whom nothing stops
+    if (::geteuid() == 0) { // root ignores permissions
         argv.insert(argv.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
     }
     expectRefused(h5pulse::test::run(argv), "good.h5", "[Pp]ermission|not allowed");

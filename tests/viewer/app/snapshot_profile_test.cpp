@@ -12,13 +12,13 @@ namespace h5pulse::viewer::test {
 namespace {
 
 constexpr std::size_t kPoints = 201;
-// The colours of the light and the dark theme: the first curve, and what is behind plots.
+// The colours of the first curve and of the plot's background, in the light and the dark theme.
 const QColor kLightCurve(0x2563c9);
 const QColor kLightSurface(0xffffff);
 const QColor kDarkCurve(0x6ea8fe);
 const QColor kDarkSurface(0x121417);
 
-/// -1 up to 1 and back.
+/// A profile that rises from -1 to 1 and falls back.
 std::vector<double> triangle()
 {
     std::vector<double> values(kPoints);
@@ -31,12 +31,11 @@ std::vector<double> triangle()
 struct Column
 {
     int x = 0;
-    double middle = 0.0; // of the pixels that have the colour of the curve
+    double middle = 0.0; // mean row of the pixels with the colour of the curve
     int pixels = 0;
 };
 
-/// Columns of the area of the plot that have pixels of a colour. Left of it are the fields, below it the time
-/// bar.
+/// Columns of the plot area with pixels of a colour. The field list is to the left, and the time bar below.
 std::vector<Column> curveColumns(const QImage& image, const QColor& color)
 {
     std::vector<Column> columns;
@@ -96,7 +95,7 @@ TEST_P(SnapshotProfile, HasTheCurveWhereItMustBeAndNothingElsewhere)
     const double height = bottom.middle - top.middle;
     const double width = columns.back().x - columns.front().x;
     ASSERT_GT(height, 200.0 * look.scale);
-    const double slope = 2.0 * height / width; // pixels of a column on the flanks
+    const double slope = 2.0 * height / width; // rows that the curve covers in a column of its flanks
     for (const Column& column : columns) {
         const double part = (column.x - columns.front().x) / width;
         const double expected = bottom.middle - height * (1.0 - std::abs(2.0 * part - 1.0));

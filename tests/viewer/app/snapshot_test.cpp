@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// --snapshot: which step, which size, when.
+// --snapshot: its step, its size, and when it is taken.
 #include "live_writer.h"
 #include "program.h"
 
@@ -71,7 +71,7 @@ TEST_F(SnapshotTest, IsTheSameEachTime)
 TEST_F(SnapshotTest, ShowsViewsThatHaveMoreToRead)
 {
     m_writer.close();
-    for (int i = 0; i < 5; ++i) { // it is a race
+    for (int i = 0; i < 5; ++i) { // repeated, because the failure was a race
         for (const char* view : {"map", "diagnostics", "spectrum", "table"}) {
             EXPECT_FALSE(picture({m_file, "--view", view}).isNull()) << view;
         }
@@ -105,7 +105,7 @@ TEST_F(SnapshotTest, ShowsARunWithoutSteps)
 
 TEST_F(SnapshotTest, ShowsAnotherRunBeside)
 {
-    m_writer.close(); // else the age of its data shows
+    m_writer.close(); // the picture of a live run would show the age of the data
     const std::string other = path("other.h5");
     LiveWriter writer(other, 5.0);
     writer.append(60);

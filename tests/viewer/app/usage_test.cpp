@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The command line, all without a display.
+// The command line, without a display.
 #include "program.h"
 
 #include <h5pulse/writer.h>
@@ -67,7 +67,7 @@ TEST_F(Usage, WrongUsageIsToldWithStatusTwo)
         {"run.h5", "--watch-snapshot", path("d"), "--every", "soon"}, //
         {"run.h5", "--watch-snapshot", path("d"), "--at", "3"},       //
         {"run.h5", "--watch-snapshot", path("d"), "--snapshot", out}, //
-        {"run.h5", "--every", "3"},                                   // of what?
+        {"run.h5", "--every", "3"},                                   // without --watch-snapshot
         {"run.h5", "--keep"},                                         //
         {"run.h5", "--fps", "3"},                                     //
         {"run.h5", "--animate", path("u.webp"), "--at", "3"},         //

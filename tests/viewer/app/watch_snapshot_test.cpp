@@ -29,7 +29,7 @@ protected:
 
     QImage latest() { return QImage(QString::fromStdString((m_pictures / "latest.png").string())); }
 
-    /// Waits for a picture unlike this one. Null: the deadline came first.
+    /// Waits for a picture that differs from this one. Null: the deadline came first.
     QImage another(const QImage& before)
     {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);

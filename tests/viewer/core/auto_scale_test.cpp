@@ -22,7 +22,7 @@ DataExtent of(const std::vector<double>& values, bool positive = false)
     return extent;
 }
 
-/// What plots can draw: see QCPRange::validRange.
+/// The ranges that plots can draw; see QCPRange::validRange.
 bool isDrawable(const AutoScale::Range& range)
 {
     const auto [low, high] = range;
@@ -99,7 +99,7 @@ TEST(AutoScale, WithoutSpikesTheRestIsSeen)
     scale.include(of(values));
     EXPECT_LT(scale.range()->second, 2.0);
     EXPECT_GT(scale.range()->second, 1.0);
-    // Nothing but spikes: they are what there is to be seen.
+    // If all values are spikes, the range must show them.
     std::vector<double> flat(1000, 0.0);
     flat[10] = 8.0;
     AutoScale other(0.06);

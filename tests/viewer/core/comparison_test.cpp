@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two real files, one beside the other.
+// Comparison of two real files.
 #include "core/comparison/comparison.h"
 #include "core/texts.h"
 #include "temporary_folder.h"

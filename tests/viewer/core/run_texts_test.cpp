@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is said of a run in words.
+// Texts about the state of a run.
 #include "core/run/run_texts.h"
 
 #include <gtest/gtest.h>

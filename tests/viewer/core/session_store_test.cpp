@@ -33,7 +33,7 @@ protected:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    /// What is there cannot be used: a sentence, nothing is lost, and saving goes on.
+    /// The stored session is invalid. The store gives a sentence, loses nothing, and saves again.
     void expectPutAside(const QByteArray& bytes, const QString& why)
     {
         write(bytes);
@@ -100,7 +100,7 @@ TEST_F(SessionStoreTest, NoPipeHoldsItAndNoFolderIsTakenForAFile)
 
 TEST_F(SessionStoreTest, WhereNothingCanBeWritten)
 {
-    // A file is where the folder would be: as good as read-only, also for root.
+    // A file in place of the folder prevents saving, also for root.
     QFile file(QString::fromStdString((m_temporary / "file").string()));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     const SessionStore store(file.fileName() + QStringLiteral("/sessions"));
@@ -121,8 +121,8 @@ TEST_F(SessionStoreTest, WhereNothingCanBeWritten)
 TEST_F(SessionStoreTest, LimitsOfSizeAndNumber)
 {
     ASSERT_EQ(m_store.save(m_key, m_parts), "");
-    const QJsonObject huge{{QStringLiteral("x"),
-                            QString(static_cast<qsizetype>(SessionStore::kMaxBytes), QLatin1Char('x'))}};
+    const QJsonObject huge{
+        {QStringLiteral("x"), QString(static_cast<qsizetype>(SessionStore::kMaxBytes), QLatin1Char('x'))}};
     EXPECT_TRUE(m_store.save(m_key, huge).contains(QStringLiteral("too large")));
     EXPECT_EQ(m_store.load(m_key).parts, m_parts) << "the one before is still there";
 

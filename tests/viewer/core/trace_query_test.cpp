@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Traces against the file that they are made from: all that is in it is in the picture, at any zoom.
+// Compares traces with their file. At any zoom, the curve must include all values.
 #include "core/trace/trace_points.h"
 #include "long_run.h"
 #include "query/query_runner.h"
@@ -21,12 +21,12 @@ namespace {
 using Axis = TraceWindow::Axis;
 constexpr std::size_t kPixels = 700;
 constexpr int kMaxTurns = 100'000;
-constexpr std::size_t kMaxBins = 8000; // of the whole run, and of the window
+constexpr std::size_t kMaxBins = 8000; // most bins of the whole run, and most bins of the window
 
 class TracesOfFile : public testing::TestWithParam<LongRun::Kind>
 {
 protected:
-    /// Begins a run and its reader.
+    /// Starts a run and opens its reader.
     void begin(std::size_t steps, std::size_t chunk = 1000)
     {
         m_run.emplace(GetParam(), m_path, chunk);
@@ -45,7 +45,7 @@ protected:
 
     void setTarget() { m_runner->setTarget(*m_reader, {.steps = m_reader->steps()}); }
 
-    /// As the scheduler does it with another query.
+    /// Changes the query, as the scheduler does.
     void look(const std::optional<TraceWindow>& window, std::size_t pixels = kPixels)
     {
         ASSERT_TRUE(m_runner->adopt(queryOf(window, pixels)));
@@ -59,7 +59,7 @@ protected:
         setTarget();
     }
 
-    /// Turns until there is nothing to do.
+    /// Runs turns of the query until nothing is left to do.
     int finish()
     {
         int turns = 0;
@@ -72,7 +72,7 @@ protected:
         return turns;
     }
 
-    /// False: there is nothing new.
+    /// Runs one turn. False: nothing is new.
     bool take()
     {
         const auto set = std::dynamic_pointer_cast<const TraceSet>(m_runner->take());
@@ -92,8 +92,8 @@ protected:
         return {Axis::Time, m_run->times()[steps.first], m_run->times()[steps.end - 1]};
     }
 
-    /// Each step is in one bin, and its value between the extremes, which are those of the bin's own steps
-    /// but for two bins beside the window.
+    /// Each step is in one bin, with its value between the extremes of the bin. The extremes are exact,
+    /// except for two bins beside the window.
     void expectTruth(const Trace& trace, const StepRange& visible) const
     {
         std::uint64_t next = 0;
@@ -116,7 +116,7 @@ protected:
         EXPECT_LE(trace.bins.size(), 2 * kMaxBins + 2) << "memory does not grow with the run";
     }
 
-    /// What is looked at has a bin a pixel at least, or single steps.
+    /// The visible range has at least one bin per pixel, or single steps.
     static void expectFine(const Trace& trace, const StepRange& visible)
     {
         for (const TraceBin& bin : trace.bins) {
@@ -126,7 +126,7 @@ protected:
         }
     }
 
-    /// Spikes are among the points that are drawn, where they belong.
+    /// The drawn points include all spikes, at their times.
     void expectSpikes(const Trace& trace, const StepRange& visible) const
     {
         const std::vector<TracePoint> points = traceLine(trace, Axis::Time);
@@ -201,7 +201,7 @@ TEST_P(TracesOfFile, AreReadStepByStepWhereOneZoomsIn)
 TEST_P(TracesOfFile, TakeInWhatComesWhileOneIsZoomedIn)
 {
     begin(200'000);
-    // The end of the run, and what is still to come.
+    // A window at the end of the run, with room for later steps.
     look(TraceWindow{Axis::Time, 199.0, 202.0});
     finish();
     for (int round = 0; round < 30; ++round) {
@@ -255,7 +255,7 @@ class TracesOfForeignFile : public TracesOfFile
 
 TEST_P(TracesOfForeignFile, TellHowFarReadingIs)
 {
-    begin(500'000, 5); // small chunks take long
+    begin(500'000, 5); // small chunks make reading slow
     double last = 0.0;
     int told = 0;
     std::uint64_t bins = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values in files and for the clipboard, read again.
+// Exported values in files and on the clipboard, read back.
 #include "export/data_file.h"
 #include "process.h"
 #include "temporary_folder.h"
@@ -74,7 +74,7 @@ class ExportData : public testing::Test
 protected:
     QString path(const char* name) const { return QString::fromStdString((m_folder / name).string()); }
 
-    /// What numpy, as np, makes of a file, whose name is in sys.argv.
+    /// Output of a Python script that has numpy as np and the file's name in sys.argv.
     std::string numpy(const QString& file, const std::string& code)
     {
         const auto result = h5pulse::test::run(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of a view: what is in the files.
+// The content of exported pictures.
 #include "export/picture.h"
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
@@ -36,7 +36,7 @@ QByteArray bytesOf(const Picture& picture, PictureFormat format, double scale = 
     return buffer.data();
 }
 
-/// What a PDF's streams say, decompressed.
+/// The decompressed streams of a PDF.
 QByteArray contentOf(const QByteArray& pdf)
 {
     QByteArray content;
@@ -50,7 +50,7 @@ QByteArray contentOf(const QByteArray& pdf)
     return content;
 }
 
-/// The paths of an SVG in a colour, each with the clip path that it is in.
+/// The paths of an SVG with a colour, each with its clip path.
 struct SvgPath
 {
     QString data;
@@ -147,8 +147,8 @@ TEST_F(ExportPicture, PngIsDrawnAtItsScaleAndNotEnlarged)
         EXPECT_TRUE(isNear(large.pixelColor(pixel + QPoint(0, value > 0 ? 40 : -40)), lightTheme().surface))
             << i;
     }
-    // A line of curves is a point and a half thick: at three times the size it has pixels that no enlarged
-    // one has.
+    // Curves are 1.5 points wide. A picture of three times the size has pixels that an enlarged picture
+    // cannot have.
     const QImage enlarged = small.scaled(large.size());
     int differences = 0;
     for (int row = 0; row < large.height(); ++row) {
@@ -173,7 +173,7 @@ TEST_F(ExportPicture, SvgHasPathsAndTexts)
     EXPECT_NEAR(drawn.left(), m_view.plot().xAxis->coordToPixel(0.0) + offset.x(), 0.1);
     EXPECT_NEAR(drawn.right(), m_view.plot().xAxis->coordToPixel(199.0) + offset.x(), 0.1);
     EXPECT_NEAR(drawn.top(), m_view.plot().yAxis->coordToPixel(std::sin(1.6)) + offset.y(), 0.5);
-    // Another program draws the same picture.
+    // Another program must draw the same picture.
     QSvgRenderer renderer(svg);
     ASSERT_TRUE(renderer.isValid());
     QImage image(700, 500, QImage::Format_RGB32);
@@ -222,7 +222,7 @@ TEST_F(ExportPicture, ImagesKeepTheirColours)
     view.resize(500, 400);
     view.show();
     std::vector<double> values(200 * 200);
-    for (std::size_t i = 0; i < values.size(); ++i) { // smooth, where JPEG would be the smaller one
+    for (std::size_t i = 0; i < values.size(); ++i) { // smooth data, for which JPEG would be smaller
         values[i] =
             std::sin(0.02 * static_cast<double>(i % 200)) * std::cos(0.03 * static_cast<double>(i / 200));
     }

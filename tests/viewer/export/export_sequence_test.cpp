@@ -71,7 +71,7 @@ protected:
         return QDir(file("")).entryList({QStringLiteral("*.png"), QStringLiteral("*.webp")});
     }
 
-    /// Runs to its end. What it said; empty: it is written.
+    /// Runs an export to its end. Returns the error; empty: it has succeeded.
     QString exportSteps(const SequencePlan& plan)
     {
         SequenceExport sequence(document(), m_window->views(), picture(), plan);
@@ -89,7 +89,7 @@ protected:
         const QPoint offset =
             traces().plot().mapTo(m_window.get(), QPoint()) - QPoint(0, m_window->menuBar()->height());
         const QCPAxisRect* subplot = traces().plot().axisRects().front();
-        const int row = subplot->rect().top() + 3 + offset.y(); // beside the curve
+        const int row = subplot->rect().top() + 3 + offset.y(); // next to the curve
         const auto isCursor = [&](double at) {
             const double x = subplot->axis(QCPAxis::atBottom)->coordToPixel(0.1 * at) + offset.x();
             for (int column = static_cast<int>(x) - 2; column <= static_cast<int>(x) + 2; ++column) {
@@ -240,7 +240,7 @@ TEST_F(ExportSequence, WhatCannotBeDoneIsSaid)
     QDir().mkdir(file("u.webp"));
     EXPECT_TRUE(
         exportSteps({.last = 3, .path = file("u.webp")}).contains(QStringLiteral("cannot be written")));
-    // Another file is opened in the middle.
+    // Opens another file during the export.
     const std::filesystem::path other = m_folder / "other.h5";
     LiveWriter writer(other);
     writer.append(3);
@@ -286,7 +286,7 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
     QApplication::setPalette(paletteOf(darkTheme()));
     open();
     ASSERT_TRUE(waitFor([&] { return showsStep(document(), m_window->views(), 4); }));
-    picture().image(1.0); // all has its place now
+    picture().image(1.0); // completes the layout
     m_window->exports().askForPicture();
     auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("export-picture"));
     ASSERT_TRUE(dialog);
@@ -304,7 +304,7 @@ TEST_F(ExportSequence, ADialogSavesAPictureInLightColours)
     View& state = m_window->views().docks().front()->view();
     const QSize size = Picture::ofView(state).size();
     EXPECT_EQ(size, QSize(state.width(), state.height() + state.header().height())) << "with its headline";
-    save->click(); // a message above makes views smaller
+    save->click(); // the message bar makes views smaller
     ASSERT_TRUE(waitFor([&] { return message().contains(file("u.png")); })) << message().toStdString();
     const QImage image(file("u.png"));
     EXPECT_EQ(image.size(), 2 * size);

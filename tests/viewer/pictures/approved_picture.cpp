@@ -63,7 +63,7 @@ QString approve(const QDir& folder, const QString& name, const QImage& actual, d
         !QFile::remove(variant)) {
         return variant;
     }
-    // One that is accepted stays: only what changed is to be looked at and committed.
+    // Keeps an accepted picture, so that only pictures with changes need a review and a commit.
     if (isAccepted(actual, approvedPath(folder, name, qt), scale)) {
         return {};
     }

@@ -8,19 +8,19 @@
 
 namespace h5pulse::viewer::test {
 
-/// The Qt whose pictures have the plain names; versions that draw differently have variants beside them.
+/// The version of Qt whose pictures have plain names. Versions that draw differently have variants.
 inline const QVersionNumber kReferenceQt(6, 4);
 
-/// As PNG; the folder is made. False where it could not be written.
+/// Saves a picture as PNG, and makes the folder. False: it cannot be written.
 bool savePicture(const QImage& image, const QString& path);
 
-/// The picture to compare with: of `name.qtMAJOR.MINOR.png` in the folder the newest that is not newer than
-/// the running Qt, else `name.png` (whether it exists or not).
+/// Path of the picture to compare with: the newest `name.qtMAJOR.MINOR.png` in the folder that is not newer
+/// than the running Qt, else `name.png`, even if that does not exist.
 QString approvedPath(const QDir& folder, const QString& name, const QVersionNumber& qt);
 
-/// Saves what a newer look is to be compared with, and nothing where the approved picture is still accepted.
-/// The plain picture is replaced only by the reference Qt (or one older). A later Qt leaves a variant of its
-/// own, and removes it when the plain picture is accepted again.
+/// Approves a picture. Saves nothing if the approved picture is still accepted. Only the reference Qt or an
+/// older one replaces the plain picture. A later Qt saves a variant, and removes it when the plain picture is
+/// accepted again.
 /// @return an empty text, or the path that could not be written
 QString approve(const QDir& folder, const QString& name, const QImage& actual, double scale,
                 const QVersionNumber& qt);

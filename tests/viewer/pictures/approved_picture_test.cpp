@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which approved picture a version of Qt is compared with, and what approving changes.
+// The choice of the approved picture for a version of Qt, and the effect of approving.
 #include "approved_picture.h"
 
 #include <QTemporaryDir>

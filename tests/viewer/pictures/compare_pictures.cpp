@@ -13,9 +13,9 @@ namespace h5pulse::viewer::test {
 namespace {
 
 constexpr int kBlock = 3;    // pixels at scale 1
-constexpr int kNoticed = 14; // of 255, in a mean's red, green or blue
+constexpr int kNoticed = 14; // smallest reported difference of a mean's red, green or blue, of 255
 constexpr int kMaxColors = 256;
-constexpr int kCoarsest = 24; // steps that colours are rounded to; off by half of that
+constexpr int kCoarsest = 24; // largest step of rounded colour values; the error is at most half of it
 
 using Mean = std::array<int, 3>;
 
@@ -61,7 +61,7 @@ QImage faded(const QImage& image)
     return result;
 }
 
-/// Colours of backgrounds and large areas, which stay as they are.
+/// Colours of backgrounds and large areas, which are not rounded.
 QHash<QRgb, int> commonColors(const QImage& image)
 {
     QHash<QRgb, int> counts;
@@ -134,7 +134,7 @@ QImage reduced(const QImage& picture)
         for (int y = 0; y < source.height() && fits; ++y) {
             const auto* from = reinterpret_cast<const QRgb*>(source.constScanLine(y));
             uchar* to = result.scanLine(y);
-            QRgb last = 0; // not opaque: no pixel has it
+            QRgb last = 0; // not opaque, so no pixel has this colour
             int lastIndex = 0;
             for (int x = 0; x < source.width() && fits; ++x) {
                 if (from[x] != last) {

@@ -6,14 +6,14 @@
 
 namespace h5pulse::viewer::test {
 
-/// How two pictures differ, by the means of small blocks: processors differ in the last bit of a blended
-/// pixel, people see neither.
+/// The difference of two pictures, by the mean colours of small blocks. Processors differ in the last bit of
+/// a blended pixel, which nobody can see.
 struct PictureDifference
 {
-    /// Blocks that differ, of all that there are. A colour that changed on a button, or a label that moved by
-    /// a pixel, is more than kAcceptedShare of a window.
+    /// Share of blocks that differ. A button with another colour, or a label that moved by a pixel, exceeds
+    /// kAcceptedShare of a window.
     double share = 0.0;
-    /// Why it is too much; empty: it is not.
+    /// Why the difference is too large; empty: it is accepted.
     QString problem;
     /// The first picture, faded, with the blocks that differ in red.
     QImage picture;
@@ -21,11 +21,11 @@ struct PictureDifference
 
 inline constexpr double kAcceptedShare = 2e-4;
 
-/// @param scale  pixels per unit of a window: blocks grow with it
+/// @param scale  pixels per unit of a window; the size of blocks is proportional to it
 PictureDifference comparePictures(const QImage& actual, const QImage& approved, double scale);
 
-/// The picture with at most 256 colours, as near as can be: a third of the bytes as PNG, and less off than
-/// comparePictures() notices.
+/// Reduces a picture to at most 256 colours. Its PNG file has a third of the size, and the difference is too
+/// small for comparePictures().
 QImage reduced(const QImage& picture);
 
 } // namespace h5pulse::viewer::test

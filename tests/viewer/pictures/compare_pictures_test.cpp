@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What comparePictures() notices, and what not.
+// Differences that comparePictures() must report or accept.
 #include "compare_pictures.h"
 
 #include <QPainter>

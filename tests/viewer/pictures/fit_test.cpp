@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From small windows to screens of 4K, at the scale of QT_SCALE_FACTOR: no text is cut, nothing is out of the
-// window.
+// Windows from small sizes to 4K screens, at the scale of QT_SCALE_FACTOR, cut no text and have no widget
+// outside.
 #include "scenes.h"
 
 #include "widgets/elided_label.h"
@@ -18,8 +18,8 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-constexpr int kRoundedOff = 1; // pixels, by fractions of a letter
-constexpr int kFrame = 4;      // of an entry, on either side
+constexpr int kRoundedOff = 1; // pixels; letters have fractional widths
+constexpr int kFrame = 4;      // pixels on each side of an entry
 
 struct Fit
 {
@@ -34,7 +34,7 @@ std::string nameOf(const Fit& fit)
     return name + "_" + std::to_string(fit.size.width()) + "x" + std::to_string(fit.size.height());
 }
 
-/// For names of tests that are the same in each run.
+/// Prints the name, so that names of tests are the same in each run.
 void PrintTo(const Fit& fit, std::ostream* out)
 {
     *out << nameOf(fit);
@@ -46,7 +46,7 @@ std::vector<Fit> fits()
     for (const Scene& scene : scenes()) {
         for (const QSize size : {QSize(1024, 640), QSize(1280, 720), QSize(3840, 2160)}) {
             if (scene.size.height() <= size.height() ||
-                size.height() > 700) { // else it has more views than fit
+                size.height() > 700) { // a lower window has no room for all views
                 all.push_back({&scene, size});
             }
         }
@@ -54,7 +54,7 @@ std::vector<Fit> fits()
     return all;
 }
 
-/// What a widget needs for its text; less is invalid: it has none, or may cut it.
+/// Size that a widget needs for its text; invalid: it has no text, or may cut it.
 QSize neededBy(const QWidget& widget)
 {
     if (qobject_cast<const ElidedLabel*>(&widget)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A GoogleTest program whose windows look the same everywhere: without a display, with the fonts of
-// fonts.conf, the language C, the time UTC, and nobody's settings. QT_SCALE_FACTOR is respected.
+// A GoogleTest program whose windows look the same everywhere. It needs no display, and uses the fonts of
+// fonts.conf, the locale C, the time zone UTC and default settings. It respects QT_SCALE_FACTOR.
 #include "core/threads/abandon_thread.h"
 
 #include <QApplication>
@@ -30,6 +30,6 @@ int main(int argc, char** argv)
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
     QApplication::setCursorFlashTime(0);
-    QDir::setCurrent(folder.path()); // names of files in windows are without a folder
+    QDir::setCurrent(folder.path()); // windows then show file names without a folder
     return h5pulse::viewer::endOfMain(RUN_ALL_TESTS());
 }

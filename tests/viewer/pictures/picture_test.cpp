@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every view, and the whole window, look as somebody approved: see README.md. H5PULSE_APPROVE=1 approves what
-// they look like now.
+// Compares pictures of every view and of the whole window with the approved ones; see README.md.
+// H5PULSE_APPROVE=1 approves the present pictures.
 #include "approved_picture.h"
 #include "compare_pictures.h"
 #include "scenes.h"
@@ -31,7 +31,7 @@ std::string nameOf(const Look& look)
     return name;
 }
 
-/// For names of tests that are the same in each run.
+/// Prints the name, so that names of tests are the same in each run.
 void PrintTo(const Look& look, std::ostream* out)
 {
     *out << nameOf(look);

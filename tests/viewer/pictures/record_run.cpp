@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the run that the approved pictures are of: see README.md. The file is kept, with its dates and its
-// host, so that a picture of it is the same on any day.
+// Writes the run for the approved pictures; see README.md. The repository has the file, so that its dates and
+// host are the same in each picture.
 #include <h5pulse/writer.h>
 
 #include <array>
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kPoints = 96;
 constexpr std::array<std::size_t, 2> kGrid{12, 20};
 constexpr int kSteps = 160;
-constexpr double kFine = 512.0; // values are rounded to parts of one: they compress well
+constexpr double kFine = 512.0; // values are rounded to multiples of 1 / kFine, which compress well
 constexpr double kPi = std::numbers::pi;
 
 std::vector<double> coordinates(std::size_t count, double distance)

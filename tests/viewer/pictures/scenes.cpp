@@ -31,7 +31,7 @@ constexpr std::uint64_t kStep = 97;
 constexpr QSize kView(760, 480);
 constexpr int kAlarmMargin = 6;   // pixels
 constexpr int kPatience = 15'000; // milliseconds, as below
-constexpr int kStill = 400;       // without a change
+constexpr int kStill = 400;       // milliseconds without a change
 const auto kRun = QStringLiteral("waves.h5");
 
 /// One view alone, of one field.
@@ -54,12 +54,12 @@ void followSome(MainWindow& window)
 
 void watchEnergy(MainWindow& window)
 {
-    // Alarms are in the order in which they came.
+    // Waits for the first alarm, because alarms are listed in the order in which they came.
     waitFor([&] { return window.alarms().list().size() == 1; });
     window.alarms().addThreshold({{"energy", 0, Part::Real}, Threshold::Side::Above, 27.8});
 }
 
-/// As if it had been watched while it ran.
+/// Fills the histories as if the window had shown the run while it was live.
 void fillHistories(MainWindow& window)
 {
     for (int i = 0; i < 300; ++i) {
@@ -85,7 +85,7 @@ bool openRun(MainWindow& window)
     return waitFor([&] { return window.document().frame() != nullptr; });
 }
 
-/// When an alarm came is told by the clock of the wall.
+/// Paints over the wall-clock times of alarms, which differ in each run of the test.
 void paintOverClocks(QWidget& window, QImage& picture)
 {
     auto* run = window.findChild<RunPanel*>();
@@ -103,7 +103,7 @@ void paintOverClocks(QWidget& window, QImage& picture)
     }
 }
 
-/// Of the program on the start page.
+/// Selects the language of the example program on the start page.
 void chooseLanguage(MainWindow& window, const char* name)
 {
     auto* tabs = window.findChild<LanguageTabs*>()->findChild<QTabBar*>();

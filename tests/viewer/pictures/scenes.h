@@ -10,23 +10,24 @@
 
 namespace h5pulse::viewer::test {
 
-/// What a picture is of: a window of a size, on the recorded run or without a file, with something done to
-/// it.
+/// The content of a picture: a window of a given size, with the recorded run or without a file, after
+/// `arrange`.
 struct Scene
 {
     const char* name;
     QSize size;
     std::function<void(MainWindow&)> arrange;
     bool withRun = true;
-    std::size_t alarms = 1; ///< that there are when it is complete
+    std::size_t alarms = 1; ///< number of alarms in the complete window
 };
 
 const std::vector<Scene>& scenes();
 
-/// The window of a scene, with all that it waits for, at the recorded run's step 97. Null: it never came.
+/// The complete window of a scene, at step 97 of the recorded run. Null: something is missing at the
+/// deadline.
 std::unique_ptr<MainWindow> makeWindow(const Scene& scene, ThemeChoice theme, const QSize& size = {});
 
-/// As it is when nothing moves in it any more. Null: something always does.
+/// The picture of a window that does not change any more. Null: it still changes at the deadline.
 QImage settledPicture(QWidget& window);
 
 } // namespace h5pulse::viewer::test

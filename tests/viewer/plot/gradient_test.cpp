@@ -17,7 +17,7 @@ QColor colorAt(ColorMap map, double value, bool reversed = false)
     return QColor(gradient.color(value, {0.0, 1.0}));
 }
 
-/// Lightness as the eye sees it (CIE 1976), 0 to 100.
+/// Perceived lightness (CIE 1976), 0 to 100.
 double lightness(const QColor& color)
 {
     const auto linear = [](double part) {

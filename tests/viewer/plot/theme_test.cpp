@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colours of states, as people tell them apart and read on them.
+// Colours of states must be easy to tell apart, and texts on them must be readable.
 #include "plot/theme.h"
 
 #include <gtest/gtest.h>

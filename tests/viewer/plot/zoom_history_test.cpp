@@ -40,7 +40,7 @@ TEST(ZoomHistory, JoinsSmallStepsThatFollowEachOther)
     EXPECT_EQ(history.back(), zoomed(5));
     EXPECT_EQ(history.back(), ZoomState());
     EXPECT_FALSE(history.canGoBack());
-    // What follows a step back is a step of its own, however soon.
+    // A change after a step back is a new step, even if it comes soon.
     history.record(zoomed(7), true, 2000 + ZoomHistory::kPause + 1);
     EXPECT_EQ(history.back(), ZoomState());
 }

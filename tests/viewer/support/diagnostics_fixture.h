@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Diagnostics without a file.
+// Makes diagnostics without a file.
 #pragma once
 
 #include "plot/plot_widget.h"
@@ -27,7 +27,7 @@ protected:
         m_view.drawNow();
     }
 
-    /// Each measure is its number times ten and the step.
+    /// The value of a measure is ten times its number, plus the step.
     std::shared_ptr<DiagnosticsResult> makeResult(std::uint64_t steps = 5)
     {
         auto result = std::make_shared<DiagnosticsResult>();

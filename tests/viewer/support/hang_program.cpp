@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// hang_program FILE STEP: shows a file, and says "shown". At a line of standard input it asks for a step;
-// when that does not come because the file system does not answer it says "silent", and ends as the viewer
-// does.
+// hang_program FILE STEP: shows a file, and prints "shown". After a line on standard input it asks for a
+// step. When the file system does not answer, it prints "silent", and ends as the viewer does.
 #include "core/run/run_document.h"
 #include "core/threads/abandon_thread.h"
 #include "waiting.h"

@@ -8,7 +8,7 @@
 
 namespace h5pulse::viewer::test {
 
-/// A simulation in a process of its own; see test_writer.cpp. Killed at the end if it still runs.
+/// A simulation in a separate process; see test_writer.cpp. The destructor kills it if it still runs.
 class LiveWriter
 {
 public:
@@ -16,20 +16,20 @@ public:
 
     /// Returns when the steps are committed.
     void append(int steps);
-    /// A step whose y[component] and energy are NaN.
+    /// Appends a step whose y[component] and energy are NaN.
     void appendBad(int component);
-    /// Begins to append steps, so many a second and a commit for each; returns at once.
+    /// Starts to append steps at a rate per second, with a commit for each. Returns at once.
     void beginPaced(int steps, double stepsPerSecond);
-    /// Returns when the last of them is committed.
+    /// Returns when the last step is committed.
     void endPaced(std::chrono::milliseconds deadline);
-    /// Steps come all the time from now on, until the next call.
+    /// Appends steps continuously until the next call.
     void runFree();
     void stopFree();
-    /// Ends in order, and returns when it has ended.
+    /// Closes the run, and returns when the process has ended.
     void close();
     void fail(const std::string& reason);
     void stop(const std::string& reason);
-    /// As by kill -9.
+    /// Kills the process with SIGKILL.
     void crash();
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Maps without a file.
+// Makes maps without a file.
 #pragma once
 
 #include "plot/plot_widget.h"

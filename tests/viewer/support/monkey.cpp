@@ -20,7 +20,7 @@ namespace h5pulse::viewer::test {
 namespace {
 
 constexpr qsizetype kHistory = 40;
-constexpr int kPatience = 25; // events in a dialog or menu, then it is closed
+constexpr int kPatience = 25; // events in a dialog or menu before it is closed
 
 constexpr Qt::Key kKeys[] = {
     Qt::Key_Left,   Qt::Key_Right,     Qt::Key_Up,  Qt::Key_Down,  Qt::Key_Home,   Qt::Key_End,
@@ -31,7 +31,7 @@ constexpr Qt::Key kKeys[] = {
 constexpr Qt::KeyboardModifiers kModifiers[] = {Qt::NoModifier,      Qt::NoModifier,    Qt::NoModifier,
                                                 Qt::ControlModifier, Qt::ShiftModifier, Qt::AltModifier};
 
-/// Those that end the program or leave it: a window that is gone cannot be tested.
+/// Whether an action would end the program, and with it the test.
 bool isForbidden(const QAction* action)
 {
     return action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q);
@@ -70,7 +70,7 @@ void Monkey::play(int events)
     m_playing = false;
 }
 
-/// Not one timer that repeats: it would not fire inside of its own slot.
+/// Starts a single timer for the next event. A repeating timer would not fire inside of its own slot.
 void Monkey::next()
 {
     auto* timer = new QTimer(this);
@@ -125,16 +125,16 @@ void Monkey::act()
         return;
     }
     if (m_left <= 0) {
-        next();        // a dialog may come up later than what asked for it
-        leavePopups(); // loops of dialogs end, and play() returns
+        next();        // a dialog may open later than its event
+        leavePopups(); // closes dialogs, so that play() returns
         return;
     }
-    next(); // before anything else: it may open a dialog, whose loop needs the next one
+    next(); // comes first, because the event may open a dialog, whose loop needs the next timer
     --m_left;
     m_window.setVisible(m_window.isVisible() || number(3) == 0);
     QWidget* on = target();
     if (auto* files = qobject_cast<QFileDialog*>(on); files && files->directory() != QDir::current()) {
-        files->setDirectory(QDir::current()); // what it saves stays in the test's folder
+        files->setDirectory(QDir::current()); // so that saved files stay in the test's folder
     }
     const bool popup = on != &m_window && (on->isModal() || on->windowType() == Qt::Popup);
     m_popupAge = popup ? m_popupAge + 1 : 0;
@@ -181,7 +181,7 @@ void Monkey::click(QWidget* widget)
              .arg(button)
              .arg(widget->metaObject()->className(), widget->objectName()));
     const Qt::KeyboardModifiers modifiers = kModifiers[number(static_cast<int>(std::size(kModifiers)))];
-    const QPointer<QWidget> alive = widget; // a press may be the end of it
+    const QPointer<QWidget> alive = widget; // a mouse press may delete the widget
     QTest::mousePress(widget, button, modifiers, position);
     if (alive) {
         QTest::mouseRelease(widget, button, modifiers, position);

@@ -11,28 +11,28 @@ class QWidget;
 
 namespace h5pulse::viewer::test {
 
-/// Somebody who clicks, drags, types and triggers at random, in the window and whatever it opens. The same
-/// seed does the same as far as timing allows.
+/// Sends random clicks, drags, keys and menu actions to the window and to its dialogs. The same seed gives
+/// the same events, as far as timing allows.
 ///
-/// Works from a timer, so that it goes on inside the loops of dialogs and menus.
+/// A timer sends the events, so that they continue inside the event loops of dialogs and menus.
 class Monkey : public QObject
 {
 public:
     Monkey(QWidget& window, unsigned seed);
 
-    /// Something that happens to the window from outside now and then.
+    /// Adds a fault from outside, which happens now and then.
     void addFault(const std::function<void()>& fault) { m_faults.push_back(fault); }
 
-    /// Returns when so many events were sent and no dialog is open.
+    /// Sends this many events. Returns when no dialog is open.
     void play(int events);
-    /// What the last events were, for the report of a failure.
+    /// The last events, for the report of a failure.
     QString history() const { return m_history.join(QLatin1Char('\n')); }
 
 private:
     void act();
     void next();
     void note(const QString& what);
-    /// Whatever takes input now: a menu, a dialog, or a window.
+    /// The menu, dialog or window that takes input now.
     QWidget* target();
     QWidget* randomChild(QWidget* of);
     void click(QWidget* widget);
@@ -50,7 +50,7 @@ private:
     QStringList m_history;
     int m_left = 0;
     bool m_playing = false;
-    int m_popupAge = 0; // events since a dialog or menu came up
+    int m_popupAge = 0; // events since a dialog or menu opened
 };
 
 } // namespace h5pulse::viewer::test

@@ -7,12 +7,12 @@
 
 namespace h5pulse::viewer::test {
 
-/// A file that nobody would like to be given.
+/// A file with unusual or bad data.
 struct OddRun
 {
     const char* name; ///< a word, for the names of tests
     std::function<void(const std::filesystem::path&)> write;
-    int fields = 3; ///< of which views are looked at, at most
+    int fields = 3; ///< most fields that the test shows
 };
 
 const std::vector<OddRun>& oddRuns();

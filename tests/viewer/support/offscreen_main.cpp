@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A GoogleTest program with a QApplication that leaves the user's settings alone, and needs no display. With
-// H5PULSE_TEST_PLATFORM=xcb it has its windows on the X server of DISPLAY instead, or fails.
+// A GoogleTest program with a QApplication. It does not touch the user's settings, and needs no display. With
+// H5PULSE_TEST_PLATFORM=xcb it opens windows on the X server of DISPLAY, or fails.
 #include "core/threads/abandon_thread.h"
 
 #include <QApplication>
@@ -18,7 +18,7 @@ int main(int argc, char** argv)
     const QByteArray platform = wanted.isEmpty() ? QByteArrayLiteral("offscreen") : wanted;
     qputenv("QT_QPA_PLATFORM", platform);
     const QTemporaryDir settings;
-    // Not the user's own files either.
+    // Protects the user's files too.
     qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
     qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
     QSettings::setDefaultFormat(QSettings::IniFormat);

@@ -9,12 +9,12 @@
 
 namespace h5pulse::viewer::test {
 
-/// A D-Bus session of the test program's own, the same for all tests of a process: Qt looks for its bus once.
-/// To be there before the first use of QDBusConnection::sessionBus().
+/// A D-Bus session that the test program starts. All tests of a process share it, because Qt looks for its
+/// bus only once. It must exist before the first call of QDBusConnection::sessionBus().
 class OwnBus
 {
 public:
-    /// A connection to it under another name than the viewer's: a desktop's.
+    /// The connection of a simulated desktop, separate from the viewer's connection.
     static QDBusConnection desktop()
     {
         static OwnBus bus;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a user does to a plot.
+// Simulates the user's input to a plot.
 #pragma once
 
 #include "plot/plot_widget.h"
@@ -30,7 +30,7 @@ inline void drag(PlotWidget& plot, const QPoint& from, const QPoint& to, Qt::Key
     send(QEvent::MouseButtonRelease, to, Qt::LeftButton);
 }
 
-/// Keys go to the plot from now on.
+/// Gives the plot the keyboard focus.
 inline bool giveKeys(PlotWidget& plot)
 {
     plot.window()->activateWindow();
@@ -38,7 +38,7 @@ inline bool giveKeys(PlotWidget& plot)
     return waitFor([&] { return plot.window()->isActiveWindow() && plot.hasFocus(); });
 }
 
-/// The labels that an axis has now.
+/// The present tick labels of an axis.
 inline QStringList labelsOf(const QCPAxis& axis)
 {
     QVector<double> ticks;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The viewer's program from outside.
+// Runs the viewer as a separate program.
 #pragma once
 
 #include "process.h"
@@ -31,7 +31,7 @@ protected:
     std::string path(const char* name) const { return (m_folder / name).string(); }
     std::string picturePath() const { return path("picture.png"); }
 
-    /// Takes a picture; checks that there was nothing to complain about.
+    /// Takes a picture, and checks that the viewer printed no problem.
     QImage picture(std::vector<std::string> arguments)
     {
         arguments.insert(arguments.end(), {"--snapshot", picturePath()});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Spectra without a file.
+// Makes spectra without a file.
 #pragma once
 
 #include "plot/plot_widget.h"
@@ -46,7 +46,7 @@ protected:
         giveTraceIds(m_view, ids);
     }
 
-    /// What the service would answer to what the view asks: these values at 0, 0.5, 1 ...
+    /// The service's answer to the view's query: these values at the frequencies 0, 0.5, 1 ...
     std::shared_ptr<SpectrumResult> answer(std::vector<double> values)
     {
         auto result = std::make_shared<SpectrumResult>();

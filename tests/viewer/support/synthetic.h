@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Frames and traces without a file, for tests of single views.
+// Makes frames and traces without a file, for tests of single views.
 #pragma once
 
 #include "colors.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A simulation for the tests of the viewer, steered by lines on standard input. Each row's content tells its
-// step: y[i] = offset + step + i / 1000, energy = 2 * (offset + step).
+// A simulation for the tests of the viewer, controlled by lines on standard input. The values of a row
+// identify its step: y[i] = offset + step + i / 1000, energy = 2 * (offset + step).
 //
 //   bad C      append and commit a step with NaN in y[C] and in energy, then print "steps TOTAL"
 //   append N   append and commit N steps, then print "steps TOTAL"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gives a view what its dock would give it.
+// Gives a view a context and answers, as its dock would.
 #pragma once
 
 #include "views/view.h"
@@ -49,7 +49,7 @@ inline void giveTraces(View& view, const TraceSetPtr& traces, Answer::Run run = 
     view.showAnswer({Query(TraceQuery{}).index(), traces, run});
 }
 
-/// The answer to the only query of the view that is not of a frame or of traces.
+/// Gives the view an answer to its only query that is neither for a frame nor for traces.
 inline void giveResult(View& view, const QueryResultPtr& result)
 {
     for (const Query& query : view.queries()) {

@@ -7,7 +7,7 @@
 namespace h5pulse::viewer::test {
 
 inline constexpr int kDeadline =
-    30'000; // milliseconds: for busy machines; a good run needs a small part of it
+    30'000; // milliseconds, for busy machines; usually a small part of it is enough
 
 /// Runs the event loop until the condition holds. False: the deadline came first.
 template <typename F>

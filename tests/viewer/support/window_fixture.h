@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A whole window, offscreen, on the file of a real writer process.
+// A fixture with a whole window, offscreen, that shows the file of a real writer process.
 #pragma once
 
 #include "live_writer.h"
@@ -50,16 +50,16 @@ protected:
     QString message() { return m_window->messageBar().text(); }
     void press(Qt::Key key) { QTest::keyClick(m_window.get(), key); }
 
-    /// Of what is drawn; -1: nothing.
+    /// The drawn step; -1: none.
     qint64 shownStep() { return document().frame() ? static_cast<qint64>(document().frame()->step) : -1; }
     bool waitForStep(qint64 step)
     {
         return waitFor([&] { return shownStep() == step; });
     }
-    /// The run as far as the window knows it.
+    /// The number of steps that the window knows.
     qint64 steps() { return static_cast<qint64>(document().status().steps); }
 
-    /// Whether the curve and the title agree on the step, by the content of test_writer's rows.
+    /// Whether the curve shows the step in the title, by the values that test_writer wrote.
     testing::AssertionResult curveBelongsToTitle(double offset = 0.0)
     {
         const QString title = profile().header().title();

@@ -124,7 +124,7 @@ TEST_F(BookmarkStoreTest, KeepsWhatAnotherWindowHasAdded)
 {
     ASSERT_EQ(save({m_one}), QString());
     ASSERT_EQ(m_store.save(m_run, {m_one, m_two}, {QStringLiteral("a"), QStringLiteral("b")}), QString());
-    // A window that knows of the first one only, and deletes it.
+    // This window has loaded only the first bookmark, and deletes it.
     ASSERT_EQ(m_store.save(m_run, {}, {QStringLiteral("a")}), QString());
     const BookmarkStore::Loaded loaded = m_store.load(m_run);
     ASSERT_EQ(loaded.bookmarks.size(), 1U);

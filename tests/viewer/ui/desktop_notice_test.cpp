@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Notifications of the desktop, on a bus of the test's own.
+// Desktop notifications, on a D-Bus session that the test starts.
 #include "own_bus.h"
 #include "ui/alarms/desktop_notice.h"
 #include "waiting.h"
@@ -12,7 +12,7 @@
 
 namespace h5pulse::viewer::test {
 
-/// A desktop that remembers what it was to show.
+/// A desktop that stores the notifications it receives.
 class Desktop : public QObject
 {
     Q_OBJECT

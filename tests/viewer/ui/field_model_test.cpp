@@ -21,7 +21,7 @@ std::shared_ptr<const RunDescription> run()
     return run;
 }
 
-/// The tree as text, a line a row, indented; [x] and [ ] before what can be checked.
+/// The tree as text, with one indented line per row. "[x]" and "[ ]" mark rows with a check box.
 QStringList dump(const FieldModel& model, const QModelIndex& parent = {}, const QString& indent = {})
 {
     QStringList lines;
@@ -76,7 +76,7 @@ TEST(FieldModel, ListsFieldsAndTheirTraces)
 TEST(FieldModel, ANewRunHasTheRowsOfItsTracesWithoutAWordInBetween)
 {
     FieldModel model;
-    QSortFilterProxyModel proxy; // takes it amiss
+    QSortFilterProxyModel proxy; // fails if the signals of the model are wrong
     proxy.setSourceModel(&model);
     model.setRun(run());
     model.setTraces({kComponent});

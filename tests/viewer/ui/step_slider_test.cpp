@@ -32,20 +32,20 @@ protected:
         return wanted.count() == 1 ? wanted[0][0].toULongLong() : ~quint64{0};
     }
 
-    /// Shows a run of so many steps that has this trace.
+    /// Shows a run with one step per value and a trace of these values.
     void draw(const std::vector<double>& values)
     {
         std::vector<double> times(values.size());
         std::iota(times.begin(), times.end(), 0.0);
         const TracePtr trace = makeTrace("energy", times, values);
         m_slider.setSteps(values.size());
-        m_slider.setOverview({}); // so that it is another trace, which shows at once
+        m_slider.setOverview({}); // the slider draws another trace at once
         m_slider.setOverview({trace, trace, makeRun(), true});
     }
 
     QImage grab() { return m_slider.grab().toImage().convertToFormat(QImage::Format_RGB32); }
 
-    /// The topmost pixel of the overview in a column; its height where there is none.
+    /// The topmost pixel of the overview in a column; its bottom if the column is empty.
     int topOfOverview(const QImage& image, int x)
     {
         for (int y = SliderBackdrop::kMarksHeight; y < SliderBackdrop::kOverviewBottom; ++y) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desktop's preference for dark, from a settings portal on a bus of the test's own.
+// The desktop's preference for dark colours, from a settings portal on a D-Bus session that the test starts.
 #include "own_bus.h"
 #include "plot/theme.h"
 #include "ui/preferences/system_colors.h"
@@ -14,7 +14,7 @@
 
 namespace h5pulse::viewer::test {
 
-/// What a desktop knows of its colours.
+/// The part of a desktop's settings portal that gives the colour scheme.
 class Portal : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public slots:
     {
         const bool known =
             group == QStringLiteral("org.freedesktop.appearance") && key == QStringLiteral("color-scheme");
-        // Twice in a variant, as the portal has it.
+        // The portal wraps the value in two variants.
         return known ? QDBusVariant(QVariant::fromValue(QDBusVariant(scheme))) : QDBusVariant(QString());
     }
 };
@@ -62,7 +62,7 @@ TEST(SystemColors, FollowTheDesktop)
     colors.start();
     ASSERT_TRUE(waitFor([&] { return changes.count() == 1; }));
     EXPECT_TRUE(colors.preferDark());
-    // Said again until it is heard: a bus that is new delivers nothing yet.
+    // Sends the signals again until one arrives, because a new bus does not deliver the first ones.
     const auto says = [&](uint scheme) {
         tell(bus, QStringLiteral("contrast"), 1 - scheme);
         tell(bus, QStringLiteral("color-scheme"), scheme);

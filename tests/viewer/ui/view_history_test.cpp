@@ -8,7 +8,7 @@ namespace h5pulse::viewer::test {
 
 namespace {
 
-/// Up to the rounding of shares.
+/// Equal up to a few pixels, because sizes of docks are rounded shares.
 bool isNear(const QRect& a, const QRect& b)
 {
     const QRect difference(a.topLeft() - b.topLeft(), a.size() - b.size());
@@ -107,7 +107,7 @@ TEST_F(ViewHistoryTest, WhatAViewShowsAndChangesAtOnceAreOne)
     dock(0).setOwnField(QStringLiteral("energy"));
     EXPECT_EQ(stack().count(), 1) << "within half a second";
     const QRect place = dock(1).geometry();
-    m_window->resize(900, 600); // has nothing to do with it
+    m_window->resize(900, 600); // the history must ignore this
     settle();
     undo();
     EXPECT_EQ(dock(0).ownField(), "");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be chosen for the axes of diagnostics, and their marker.
+// Axis settings and marker of the diagnostics.
 #include "diagnostics_fixture.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_header.h"
@@ -32,7 +32,7 @@ protected:
         m_view.drawNow();
     }
 
-    /// With these means.
+    /// A result with these means.
     std::shared_ptr<DiagnosticsResult> makeMeans(const std::vector<double>& means)
     {
         auto result = makeResult(means.size());
@@ -44,7 +44,7 @@ protected:
     }
 };
 
-constexpr int kMean = 2; // its subplot
+constexpr int kMean = 2; // index of the mean's subplot
 
 } // namespace
 

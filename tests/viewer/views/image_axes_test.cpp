@@ -181,7 +181,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForSquareCellsUnlessTheUserSaysOtherwise)
     m_view.equalAspect().trigger();
     m_view.drawNow();
     EXPECT_TRUE(isEqual());
-    // Long and thin: it fills the plot unless it is asked for.
+    // A long and thin image fills the plot by default.
     ImageView thin;
     thin.resize(700, 500);
     thin.show();
@@ -215,7 +215,7 @@ TEST_F(ImageAxesTest, EqualAspectIsOnForAxesOfTheSameUnit)
         auto frame = makeImage(2, 3, {0, 1, 2, 3, 4, 5});
         auto field = makeField("m", {2, 3});
         field->axes = {makeAxis("y", {0, 0.5 * height}, unitOfRows), makeAxis("x", {0, 1, 2}, unitOfColumns)};
-        frame->field = field; // 3 long, as high as the argument says
+        frame->field = field; // the image is 3 wide, and `height` high
         giveFrame(view, frame);
         view.drawNow();
         QCPAxisRect& rect = *view.plot().axisRect();
@@ -252,7 +252,7 @@ TEST_F(ImageAxesTest, AMarkerStaysAtItsCell)
     const auto expected = QStringLiteral("x 3 s   y 10 mm   0 V   Δx = 2 s   Δy = -10 mm   Δm = -5 V");
     EXPECT_TRUE(waitFor([&] { return m_view.header().readout() == expected; }))
         << m_view.header().readout().toStdString();
-    // A run of another shape: the cell may be none of its.
+    // A run of another shape, which may not have the marked cell.
     auto small = makeImage(1, 1, {8});
     auto other = std::make_shared<FieldDescription>(*field);
     other->shape = {1, 1};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the file says of itself, from the file to the list.
+// The run information of a real file, as the view lists it.
 #include "query_answer.h"
 #include "run/describe.h"
 #include "synthetic.h"
@@ -33,7 +33,7 @@ protected:
         m_view.show();
     }
 
-    /// Writes a run, and shows what the service finds in it.
+    /// Writes a run, and shows the service's answer about it.
     void show(const RunSpec& specification, int steps)
     {
         std::filesystem::remove(m_path);
@@ -77,7 +77,7 @@ protected:
                                {"viscosity", 0.1}}};
     }
 
-    /// Empty: there is no such line.
+    /// The value of a line; empty: no such line.
     QString value(const char* group, const QString& name)
     {
         for (const InformationRow& row : m_view.model().rowsOf(QString::fromLatin1(group))) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be chosen for the axes and colours of a map, and its marker.
+// Settings of the axes and colours of a map, and its marker.
 #include "core/labels.h"
 #include "map_fixture.h"
 #include "plot/color_menu.h"

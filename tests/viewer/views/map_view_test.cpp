@@ -60,7 +60,7 @@ TEST_F(MapViewTest, DrawsFinerCellsOverTheCoarseOnes)
 
 TEST_F(MapViewTest, StaysExactWhereOneZoomsInFar)
 {
-    // Ten steps on the coarse cells of some hundred million.
+    // A window of ten steps in a run of some hundred million, whose other cells are coarse.
     auto map = makeMap(m_values);
     std::vector<double> values(3 * 4000, 0.0);
     for (std::size_t row = 0; row < 3; ++row) {

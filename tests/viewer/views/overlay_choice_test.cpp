@@ -14,7 +14,7 @@ TEST(OverlayChoice, ComesBackFromJson)
 {
     OverlayChoice choice;
     choice.fields = {QStringLiteral("v"), QStringLiteral("grüße/w")};
-    choice.pins = {40, 7, 9'007'199'254'740'993}; // more than a double counts
+    choice.pins = {40, 7, 9'007'199'254'740'993}; // a double cannot represent this integer
     choice.initial = true;
     choice.ghosts = 10;
     choice.reference = Reference::Step;

@@ -66,7 +66,7 @@ protected:
         return found == actions.end() ? nullptr : *found;
     }
 
-    /// Whether the curve passes within two pixels of a place.
+    /// Whether the curve passes within two pixels of a position.
     bool isDrawnAt(double keyPixel, double valuePixel)
     {
         const QImage image = plot().grab().toImage();
@@ -441,7 +441,7 @@ TEST_F(ProfileAxesTest, DrawsExtremeValuesWhereTheyBelong)
         view.drawNow();
         const QRect inner = view.plot().axisRect()->rect();
         const QImage image = view.plot().grab().toImage();
-        const auto curveAt = [&](double key) { // the first row from above that has the curve's colour
+        const auto curveAt = [&](double key) { // the topmost row with the curve's colour
             const int column = static_cast<int>(std::lround(view.plot().xAxis->coordToPixel(key)));
             for (int row = inner.top(); row <= inner.bottom(); ++row) {
                 if (isNear(image.pixelColor(column, row), lightTheme().curve(0), 60)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A profile with other curves beside it: what is drawn, listed and given as numbers.
+// A profile with overlays: its curves, its legend and its exported values.
 #include "plot/plot_header.h"
 #include "plot/plot_widget.h"
 #include "synthetic.h"
@@ -65,7 +65,7 @@ protected:
         }
         return m_view.plot().legend->visible() ? lines : QStringList();
     }
-    /// By the texts of a menu and its entry.
+    /// Triggers a menu entry, found by the texts of its menus and its own text.
     void choose(const QStringList& path)
     {
         QMenu* menu = m_view.overlays().menu();
@@ -84,7 +84,7 @@ protected:
             }
         }
     }
-    /// Answers what the view asks for.
+    /// Answers the view's query for frames.
     void answer(std::vector<FramePtr> frames)
     {
         ASSERT_NE(m_view.query<FrameSetQuery>(), nullptr);

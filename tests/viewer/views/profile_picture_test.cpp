@@ -16,7 +16,7 @@ namespace {
 using Reference = OverlayChoice::Reference;
 using Role = ProfileCurve::Role;
 
-/// A run of two profiles, u and v (longer, over k), and a scalar; u is 100 * step + i at component i.
+/// A run with two profiles, u and v (longer, over k), and a scalar. u is 100 * step + i at component i.
 class ProfilePictureTest : public testing::Test
 {
 protected:
@@ -59,7 +59,7 @@ protected:
         return frame(m_run, m_run->fields[0], step, offset);
     }
 
-    /// As the service answers: the frames of a run of so many steps.
+    /// The service's answer to a query: frames of a run with this many steps.
     FrameSet answer(const OverlayChoice& choice, std::uint64_t cursor, std::uint64_t steps = 50)
     {
         FrameSet set;
@@ -314,8 +314,7 @@ TEST(FrameDifference, OfComplexValues)
 
 TEST(FrameDifference, GoesByComponentWhereOrdersDiffer)
 {
-    // The same field over coordinates that descend in one run: its values are drawn from the last to the
-    // first.
+    // The coordinates of the field descend in one of the runs, so its frame has the values in reverse order.
     auto a = makeProfile({10, 20, 30});
     a->components = std::make_shared<const std::vector<std::uint64_t>>(std::vector<std::uint64_t>{2, 1, 0});
     QString problem;

@@ -35,7 +35,7 @@ protected:
     ProfileView m_view;
 };
 
-/// 0 in the first half, 1 in the second.
+/// Values are 0 in the first half and 1 in the second.
 std::vector<double> stepShape(std::size_t points)
 {
     std::vector<double> values(points, 0.0);
@@ -52,7 +52,7 @@ TEST_F(ProfileViewTest, DrawsTheCurveWhereItBelongsInBothThemes)
         giveFrame(m_view, makeProfile(stepShape(100)));
         m_view.drawNow();
         const QImage image = m_view.plot().grab().toImage();
-        for (const double x : {5.5, 20.5, 40.5}) { // beside grid lines
+        for (const double x : {5.5, 20.5, 40.5}) { // not on grid lines
             EXPECT_TRUE(isNear(image.pixelColor(pixelAt(x, 0.0)), theme->curve(0), 40)) << x;
             EXPECT_TRUE(isNear(image.pixelColor(pixelAt(x, 1.0)), theme->surface, 30)) << x;
             EXPECT_TRUE(isNear(image.pixelColor(pixelAt(x + 50, 1.0)), theme->curve(0), 40)) << x;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be chosen for the axes of a spectrum, and its marker.
+// Axis settings and marker of a spectrum.
 #include "plot/axis_menu.h"
 #include "plot/plot_header.h"
 #include "plot_events.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table and its model, fed as the service would do it.
+// The table and its model, with the answers that the service would give.
 #include "plot/plot_header.h"
 #include "query_answer.h"
 #include "run/describe.h"
@@ -28,7 +28,7 @@ namespace h5pulse::viewer::test {
 namespace {
 
 constexpr std::size_t kLong = 5000;
-constexpr std::int64_t kLarge = (std::int64_t{1} << 53U) + 1; // no double
+constexpr std::int64_t kLarge = (std::int64_t{1} << 53U) + 1; // a double cannot represent this integer
 
 class TableViewTest : public testing::Test
 {
@@ -86,7 +86,7 @@ protected:
         answer();
     }
 
-    /// What the service answers to what the view asks.
+    /// The service's answer to the view's query.
     void answer(std::uint64_t cursor = 3)
     {
         ASSERT_NE(m_view.query<TableQuery>(), nullptr);
@@ -223,7 +223,7 @@ TEST_F(TableViewTest, AMatrixIsAGridAndAVolumeASlice)
     action(QStringLiteral("Previous slice"))->trigger();
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].value<std::size_t>(), 0U);
-    giveSubject(m_view, m_run, field("v"), 0); // chosen elsewhere
+    giveSubject(m_view, m_run, field("v"), 0); // selected in another part of the window
     answer();
     EXPECT_EQ(cell(2, 1), "9");
 }

@@ -285,7 +285,7 @@ TEST_F(TraceAxesTest, DifferencesToAMarkerHaveUnitsAndAFrequency)
     const double delta = time().pixelToCoord(pixelAt(3).x()) - from;
     EXPECT_NEAR(number(QStringLiteral("   Δt"), QStringLiteral(" s")), delta, 1e-4);
     EXPECT_NEAR(number(QStringLiteral("1/Δt"), QStringLiteral(" Hz")), 1.0 / delta, 1e-4);
-    const bool last = time().pixelToCoord(pixelAt(3).x()) >= 3.0; // pixels are whole
+    const bool last = time().pixelToCoord(pixelAt(3).x()) >= 3.0; // pixelAt() rounds
     const bool first = from >= 1.0;
     EXPECT_EQ(number(QStringLiteral("Δa"), QString()), (last ? 9 : 3) - (first ? 2 : 1));
     show({makeTrace("a", m_times, {0, 0, 0, 0}), makeTrace("b", m_times, {1, 2, 3, 4})});

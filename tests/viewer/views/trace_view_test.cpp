@@ -97,7 +97,7 @@ TEST_F(TraceViewTest, DrawsTheCursorInTheAccentOnlyWhileLive)
         giveStep(m_view, {1, 1.0, live});
         m_view.drawNow();
         QPoint position = pixelAt(1.0, 0);
-        position.ry() -= 20; // beside the curve
+        position.ry() -= 20; // above the curve
         const QImage image = m_view.plot().grab().toImage();
         const QColor expected = live ? lightTheme().accent : lightTheme().selection;
         const bool found = isNear(image.pixelColor(position), expected, 60) ||

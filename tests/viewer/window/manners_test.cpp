@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is to be true of all actions and controls of the window, whoever adds them.
+// Rules that all actions and controls of the window must follow.
 #include "ui/keys/key_sheet.h"
 #include "ui/preferences/preference_dialog.h"
 #include "ui/views/title_bar.h"
@@ -25,7 +25,7 @@ namespace {
 class Manners : public WindowTest
 {
 protected:
-    /// A run is open, and a view of each kind.
+    /// Opens a run and a view of each kind.
     void openRun()
     {
         LiveWriter writer(m_path);
@@ -61,7 +61,7 @@ protected:
     }
 };
 
-/// The dock whose view has an action for itself; null: it is the window's.
+/// The dock whose view has an action; null: the action belongs to the window.
 const ViewDock* scopeOf(const QAction& action)
 {
     if (action.shortcutContext() != Qt::WidgetShortcut &&
@@ -101,7 +101,7 @@ void checkMnemonics(const QString& where, const QList<QAction*>& actions)
     }
 }
 
-/// Those of a view that is not seen, as the image where a profile is shown, are not.
+/// Actions of a hidden view are not reachable, for example those of the image while a profile is shown.
 bool isReachable(const QAction& action)
 {
     const QList<QObject*> owners = action.associatedObjects();
@@ -167,7 +167,7 @@ TEST_F(Manners, MenusHaveTextsAndNoTwoMnemonicsAreTheSame)
     openAll();
     checkMnemonics(QStringLiteral("menu bar"), m_window->menuBar()->actions());
     for (QMenu* menu : m_window->findChildren<QMenu*>()) {
-        emit menu->aboutToShow(); // some fill themselves then
+        emit menu->aboutToShow(); // some menus make their entries then
         if (!menu->inherits("QColumnViewMenu")) {
             checkMnemonics(menu->title().isEmpty() ? menu->parent()->objectName() : menu->title(),
                            menu->actions());
@@ -178,13 +178,13 @@ TEST_F(Manners, MenusHaveTextsAndNoTwoMnemonicsAreTheSame)
 TEST_F(Manners, ControlsHaveNames)
 {
     openAll();
-    m_window->findChild<QAction*>(); // menus are there
+    m_window->findChild<QAction*>();
     menuAction(QStringLiteral("Preferences…"))->trigger();
     keySheet();
     int controls = 0;
     for (QWidget* widget : m_window->findChildren<QWidget*>()) {
         if (needsName(widget) &&
-            widget != &m_window->messageBar().actionButton()) { // has a text when it is shown
+            widget != &m_window->messageBar().actionButton()) { // has no text while it is hidden
             ++controls;
             EXPECT_TRUE(hasName(widget))
                 << widget->metaObject()->className() << " " << widget->objectName().toStdString() << " in "

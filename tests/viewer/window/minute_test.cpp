@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A minute of live following, sixty steps a second, each committed by itself. Nothing is ever drawn that is
-// wrong or goes back, the newest step is there at the end, and none is missing from what is remembered. How
-// many of the steps had a picture of their own is a question of speed: `./run bench viewer` tells.
+// Follows a live run for a minute at sixty steps per second, with one commit per step. No picture is wrong or
+// older than the one before. At the end, the newest step is shown, and the traces have all steps. `./run
+// bench viewer` measures how many steps the viewer draws.
 #include "window_fixture.h"
 
 #include <cmath>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kSteps = 3600;
 constexpr double kStepsPerSecond = 60.0;
-constexpr int kPatience = 150'000; // milliseconds: the writer may be held up as well
+constexpr int kPatience = 150'000; // milliseconds; the writer may be slow too
 
 using Minute = WindowTest;
 
@@ -26,7 +26,7 @@ TEST_F(Minute, EveryStateIsDrawnRightAndInOrderAndNoneIsLost)
     ASSERT_TRUE(waitForStep(0));
     document().setTraceIds({{"energy", 0, Part::Real}});
     qint64 last = -1, drawn = 0;
-    // What has been painted, and not what was sent.
+    // Checks the painted picture, not the sent frame.
     QObject::connect(&profile().plot(), &QCustomPlot::afterReplot, m_window.get(), [&] {
         const qint64 step = shownStep();
         EXPECT_GE(step, last) << "it went back";
@@ -59,7 +59,8 @@ TEST_F(Minute, EveryStateIsDrawnRightAndInOrderAndNoneIsLost)
     EXPECT_EQ(next, static_cast<std::uint64_t>(kSteps + 1));
 }
 
-/// As fast as events come: each of many steps is asked for before the one before can have come.
+/// Scrubs as fast as events come. Each step is requested before the answer to the previous request can
+/// arrive.
 TEST_F(Minute, ScrubbingSettlesOnTheStepThatWasAskedForLast)
 {
     LiveWriter writer(m_path);
@@ -81,7 +82,7 @@ TEST_F(Minute, ScrubbingSettlesOnTheStepThatWasAskedForLast)
         ASSERT_TRUE(waitForStep(static_cast<qint64>(wanted)));
         ASSERT_TRUE(waitFor(
             [&] { return profile().header().title().contains(QStringLiteral("step %1 ").arg(wanted)); }));
-        // From here on it stays, whatever answers were still under way.
+        // Late answers must not change the step any more.
         std::uint64_t other = wanted;
         const auto connection =
             QObject::connect(&document(), &RunDocument::frameChanged, m_window.get(), [&] {

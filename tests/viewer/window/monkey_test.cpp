@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window under random hands, with a live run that meets accidents all the while.
+// Random input to the window, with faults in the live run that it shows.
 //
-// H5PULSE_MONKEY_EVENTS and H5PULSE_MONKEY_SEED ask for more, or for others.
+// H5PULSE_MONKEY_EVENTS sets the number of events, and H5PULSE_MONKEY_SEED selects them.
 #include "monkey.h"
 #include "window_fixture.h"
 
@@ -26,11 +26,12 @@ int fromEnvironment(const char* name, int otherwise)
     return good ? value : otherwise;
 }
 
-const Monkey* s_monkey = nullptr; // for who reads of a crash
+const Monkey* s_monkey = nullptr; // gives the history of events for the report of a crash
 
-std::map<int, struct sigaction> s_before; // of a sanitizer, or the system's
+std::map<int, struct sigaction> s_before; // handlers of a sanitizer or of the system
 
-/// Back in what failed, whoever was there before is called.
+/// Prints the events, and restores the previous handler. The failing instruction then runs again and calls
+/// it.
 void tellOfCrash(int signal)
 {
     std::fputs(s_monkey->history().toLocal8Bit().constData(), stderr);
@@ -42,7 +43,7 @@ class MonkeyTest : public WindowTest
 protected:
     MonkeyTest()
     {
-        // What is typed into entries for commands and file names does no harm.
+        // Random text in entries for commands and file names must do no harm.
         qputenv("PATH", "/nonexistent");
         QDir::setCurrent(QString::fromStdString(m_folder.path().string()));
         m_writer = std::make_unique<LiveWriter>(m_path);
@@ -63,7 +64,7 @@ protected:
             m_writer->append(steps);
         }
     }
-    /// Another run where the one before was.
+    /// Writes another run to the path.
     void startAgain(double offset = 0.0)
     {
         crash();
@@ -88,7 +89,7 @@ protected:
             std::ofstream(m_path, std::ios::binary | std::ios::in | std::ios::out) << std::string(4096, 'x');
         });
         monkey.addFault([this] { std::filesystem::remove(m_path); });
-        monkey.addFault([this] { // of another structure
+        monkey.addFault([this] { // a run of another structure
             std::filesystem::remove(m_path);
             std::ofstream(m_path) << "no HDF5 at all";
         });
@@ -120,7 +121,7 @@ TEST_F(MonkeyTest, TheWindowSurvives)
         monkey.play(100);
     }
 
-    // And it still does what it is for.
+    // The window still follows the run.
     startAgain(500.0);
     m_window->show();
     m_window->resize(1000, 700);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Each kind of bad data in each view: all come to rest, say something that makes sense, and can be drawn.
+// Each kind of bad data in each view. All views must finish, show a title or a reason, and draw.
 #include "core/texts.h"
 #include "odd_runs.h"
 
@@ -27,7 +27,7 @@
 
 namespace h5pulse::viewer::test {
 
-/// For names of tests that are the same in each run.
+/// Prints the name, so that names of tests are the same in each run.
 void PrintTo(const OddRun& run, std::ostream* out)
 {
     *out << run.name;
@@ -36,7 +36,7 @@ void PrintTo(const OddRun& run, std::ostream* out)
 namespace {
 
 constexpr QSize kSize(1100, 700);
-constexpr int kPatience = 60'000; // milliseconds: ten million points, on a busy machine
+constexpr int kPatience = 60'000; // milliseconds, for ten million points on a busy machine
 
 class OddRuns : public testing::TestWithParam<OddRun>
 {
@@ -48,13 +48,13 @@ protected:
                 const RunDocument& document = m_window->document();
                 const bool stepShown =
                     document.status().steps == 0 || document.frame() || !document.frameProblem().isEmpty();
-                // Without a step nothing is asked for.
+                // Without steps, views ask for nothing.
                 return document.status().steps == 0 || (stepShown && m_window->views().isComplete());
             },
             kPatience))
             << view << " waits for ever";
     }
-    /// What can be read in the window now.
+    /// All visible texts of the window.
     QStringList texts()
     {
         QStringList all;
@@ -93,7 +93,7 @@ protected:
             std::ranges::any_of(sentences,
                                 [](const Placeholder* p) { return p->isVisible() && !p->text().isEmpty(); }))
             << "neither a headline nor a reason";
-        dock->view().data(); // also what would be exported
+        dock->view().data(); // export must work too
         dock->view().resetZoom();
     }
 
@@ -125,7 +125,7 @@ TEST_P(OddRuns, AreShownInEveryView)
             look(kind.id.toUtf8().constData(), field);
         }
     }
-    // And through the run, with the last one.
+    // Goes through the run with the last view.
     for (const Qt::Key key : {Qt::Key_Home, Qt::Key_Right, Qt::Key_PageDown, Qt::Key_Left, Qt::Key_End}) {
         QTest::keyClick(m_window.get(), key);
         settle("after a key");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window that was arranged, closed and opened again.
+// A window that the user arranged, closed and opened again.
 #include "process.h"
 #include "ui/session/session.h"
 #include "ui/views/view_dock.h"
@@ -32,7 +32,7 @@ protected:
         return QString::fromStdString(path.string());
     }
 
-    /// Another window, which keeps what it shows.
+    /// Another window, which saves and restores its state.
     void start(bool geometry = false)
     {
         m_window.reset();
@@ -42,7 +42,7 @@ protected:
         m_window->show();
     }
 
-    /// Opens a file and waits until it is as it was left.
+    /// Opens a file and waits until the session is restored.
     testing::AssertionResult openRestored(const QString& path)
     {
         bool restored = false;
@@ -233,7 +233,7 @@ TEST_F(SessionTest, NonsenseInPartsIsPassedOver)
 TEST_F(SessionTest, WhereNothingCanBeKeptItIsSaidOnce)
 {
     QFile file(m_sessions);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly)); // where the folder would be
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly)); // a file in place of the session folder
     const QString path = this->file("run.h5");
     start();
     ASSERT_TRUE(openRestored(path));

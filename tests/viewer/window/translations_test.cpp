@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What would become of the window with a translation: Qt's lupdate gathers the texts, and each that the
-// window asks for must be among them.
+// Translatable texts. Qt's lupdate must find each text that the window asks for, and the window must show no
+// other.
 #include "ui/views/view_dock.h"
 #include "views/registry/view_registry.h"
 #include "window_fixture.h"
@@ -20,7 +20,7 @@ namespace {
 
 using TextSet = std::set<std::pair<QString, QString>>; // context and text
 
-/// Puts every text of the viewer into brackets, and notes which were asked for.
+/// A translator that puts every text of the viewer into brackets, and stores the texts.
 class Brackets : public QTranslator
 {
 public:
@@ -31,9 +31,9 @@ public:
     QString translate(const char* context, const char* text, const char*, int) const override
     {
         if (!QByteArrayView(context).startsWith("h5pulse::")) {
-            return {}; // Qt's own
+            return {}; // a text of Qt
         }
-        const std::lock_guard guard(m_mutex); // readers have texts as well
+        const std::lock_guard guard(m_mutex); // service threads translate texts too
         m_asked.insert({QString::fromUtf8(context), QString::fromUtf8(text)});
         return QStringLiteral("⟦%1⟧").arg(QString::fromUtf8(text));
     }
@@ -49,12 +49,12 @@ private:
     mutable TextSet m_asked;
 };
 
-/// What lupdate finds in the sources of the viewer.
+/// The texts that lupdate finds in the sources of the viewer.
 TextSet gathered(const QString& file)
 {
     QProcess lupdate;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // Qt complains of others
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // Qt warns about other locales
     lupdate.setProcessEnvironment(environment);
     lupdate.start(QStringLiteral(H5PULSE_LUPDATE),
                   {QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral(VIEWER_SOURCES),
@@ -79,7 +79,7 @@ TextSet gathered(const QString& file)
     return texts;
 }
 
-/// There before the window.
+/// A base class, so that the translator exists before the window.
 struct InBrackets
 {
     Brackets m_brackets;
@@ -88,7 +88,7 @@ struct InBrackets
 class Translations : protected InBrackets, public WindowTest
 {
 protected:
-    /// Not in brackets, and not data either.
+    /// Stores a text that is neither translated nor data.
     void expectTranslated(const QString& text, const QObject* of)
     {
         static const QRegularExpression word(QStringLiteral("[[:alpha:]]{2}"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window without a file: the examples, the demo run, recent files, and what is dropped.
+// A window without a file: examples, demo run, recent files, and dropped files.
 #include "ui/export/export_actions.h"
 #include "ui/welcome/recent_menu.h"
 #include "ui/welcome/welcome_page.h"
@@ -132,7 +132,7 @@ TEST_F(Welcome, WhatIsSavedOfTheDemoOutlivesIt)
     look.start(10);
     m_window->exports().askForValues();
     EXPECT_EQ(folder, kept);
-    LiveWriter writer(m_path); // beside any other run as ever
+    LiveWriter writer(m_path); // for other runs, the folder of the run is used again
     writer.append(5);
     open();
     ASSERT_TRUE(waitForStep(4));

@@ -20,7 +20,8 @@ namespace {
 class WindowActions : public WindowTest
 {
 protected:
-    /// Titles of menus and entry, joined: found again, whatever the menus do in between.
+    /// Collects the joined titles of menus and entries. They identify entries after menus have made them
+    /// again.
     void collect(QMenu* menu, const QString& path, QStringList& paths)
     {
         emit menu->aboutToShow();
@@ -58,7 +59,7 @@ protected:
         }
         return found;
     }
-    /// Dialogs are closed as they come, from inside of their own loops.
+    /// Closes an open dialog, also from inside of its event loop.
     void closeDialogs()
     {
         QWidget* open = QApplication::activePopupWidget();
@@ -69,13 +70,13 @@ protected:
         }
     }
 
-    /// Chooses each entry of the menu that opens at a place of a widget, and tells how many there were.
+    /// Chooses each entry of the context menu at a position in a widget. Returns the number of entries.
     int chooseEachAt(QWidget& widget, const QPoint& place)
     {
         int count = 0;
         for (int i = 0; i == 0 || i < count; ++i) {
             bool seen = false;
-            QTimer::singleShot(0, m_window.get(), [&] { // also where the menu has a loop of its own
+            QTimer::singleShot(0, m_window.get(), [&] { // works also if the menu has its own event loop
                 if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
                     const QList<QAction*> actions = leaves(menu);
                     count = static_cast<int>(actions.size());
@@ -106,7 +107,7 @@ protected:
         }
         return found;
     }
-    /// Follows a live run, with dialogs closed as they come.
+    /// Follows a live run, and closes all dialogs that open.
     void begin(LiveWriter& writer)
     {
         writer.append(50);
@@ -140,19 +141,19 @@ TEST_F(WindowActions, EachCanBeChosen)
     const QStringList paths = entries();
     EXPECT_GE(paths.size(), 20) << "the menus are found";
     m_window->comparison().open(
-        QString::fromStdString(document().status().path)); // with itself: so that it can be stopped
+        QString::fromStdString(document().status().path)); // so that the entry to stop comparing is enabled
     int triggered = 0;
     QStringList skipped;
     for (const QString& path : paths) {
         SCOPED_TRACE(path.toStdString());
         m_window->show();
         if (document().status().phase == RunPhase::Idle) {
-            open(); // an entry closed it
+            open(); // the entry before may have closed the run
             ASSERT_TRUE(waitFor([&] { return document().frame() != nullptr; }));
         }
         QAction* action = find(path);
         if (!action || !action->isEnabled()) {
-            skipped << path; // has nothing to do now
+            skipped << path; // the entry is gone or disabled
             continue;
         }
         action->trigger();
@@ -161,7 +162,8 @@ TEST_F(WindowActions, EachCanBeChosen)
     }
     EXPECT_EQ(triggered + skipped.size(), paths.size());
     skipped.removeIf(
-        [](const QString& path) { return path.contains(QStringLiteral("&recent|")); }); // of other tests
+        // files of other tests
+        [](const QString& path) { return path.contains(QStringLiteral("&recent|")); });
     for (const QString& path : skipped) {
         EXPECT_TRUE(QStringList({QStringLiteral("&File|Re&pair…"), QStringLiteral("&View|&Undo"),
                                  QStringLiteral("&View|Red&o")})
@@ -194,7 +196,7 @@ TEST_F(WindowActions, EachOfEveryViewsMenuCanBeChosen)
         EXPECT_GE(count, 3);
         for (qsizetype i = 0; i < count; ++i) {
             dock->show();
-            const QList<QAction*> actions = leaves(menu); // made anew each time it opens
+            const QList<QAction*> actions = leaves(menu); // the menu makes its entries each time it opens
             if (i < actions.size() && actions[i]->isEnabled()) {
                 actions[i]->trigger();
                 QCoreApplication::processEvents();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The run's panel and its alarms, on the file of a writer that lives, and dies.
+// The run panel and its alarms, with a writer that lives and then dies.
 #include "core/health/alarm_command.h"
 #include "core/health/alarms.h"
 #include "core/health/threshold.h"
@@ -84,7 +84,7 @@ protected:
         return text.str();
     }
 
-    /// A program that does what the lines of a shell script say.
+    /// Makes a program that runs these lines of shell script.
     QString makeProgram(const std::string& lines)
     {
         const std::filesystem::path path = m_folder / "program with spaces.sh";
@@ -128,7 +128,7 @@ TEST_F(WindowAlarms, ANaNThatComesIsToldAndAClickGoesThere)
     EXPECT_TRUE(waitForStep(20));
     EXPECT_FALSE(document().cursor().live);
 
-    writer.appendBad(3); // the same fields: counted, and no alarm more
+    writer.appendBad(3); // the same fields raise no new alarm, but count
     ASSERT_TRUE(waitFor([&] { return alarms().list().front().count == 2; }));
     EXPECT_EQ(alarms().list().size(), 2U);
     EXPECT_EQ(alarms().list().front().step, 20U) << "the first one";
@@ -296,7 +296,7 @@ TEST_F(WindowAlarms, AThresholdIsSetInThePanelAndWatched)
     EXPECT_EQ(alarms().saveState(), state);
     EXPECT_EQ(stateChanges.count(), 3) << "nobody changed anything by hand";
     EXPECT_TRUE(waitForAlarms({QStringLiteral("energy above 120.5: 122 J")})) << "set again it is a new one";
-    for (int times = 0; times < 5; ++times) { // sooner than the worker sees it go
+    for (int times = 0; times < 5; ++times) { // faster than the service notices the removal
         alarms().acknowledgeAll();
         alarms().restoreState({});
         alarms().restoreState(state);

@@ -115,7 +115,7 @@ TEST_F(WindowBookmarks, OfARunThatWasReplacedAreGreyed)
     ASSERT_TRUE(waitForStep(49));
     bookmark(20, QStringLiteral("old"));
     dock().flush();
-    // The run was made at another time than the one that is in the file.
+    // The creation time of the run differs from that in the bookmark file.
     std::vector<Bookmark> stored = model().bookmarks();
     EXPECT_FALSE(stored[0].run.created.isEmpty());
     stored[0].run.created = QStringLiteral("1999-01-01T00:00:00Z");

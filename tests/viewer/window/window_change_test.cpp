@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window says of a file that changes under it; what was shown stays, and it goes on by itself.
+// Files that change while the window shows them. The window gives the reason, keeps the picture, and
+// continues when it can.
 #include "heartbeat_edit.h"
 #include "widgets/stale_overlay.h"
 #include "window_fixture.h"
@@ -15,7 +16,7 @@ using h5pulse::test::setWriteProblem;
 class WindowChange : public WindowTest
 {
 protected:
-    /// A live run of 10 steps is shown.
+    /// Shows a live run of 10 steps.
     void openLive()
     {
         m_writer = std::make_unique<LiveWriter>(m_path);
@@ -39,7 +40,7 @@ protected:
 
     bool isFaded() { return !m_window->findChild<StaleOverlay*>()->isHidden(); }
 
-    /// Another run takes the path, and is shown by itself.
+    /// Writes another run to the path, which the window must show.
     void expectGoesOn()
     {
         LiveWriter next(m_folder / "next.h5", 500.0);
@@ -110,7 +111,7 @@ TEST_F(WindowChange, OverwrittenWithNoiseAndRestored)
     EXPECT_TRUE(curveBelongsToTitle());
     EXPECT_TRUE(document().traces() && !document().traces()->traces.empty());
     EXPECT_TRUE(isFaded());
-    press(Qt::Key_Home); // cannot be served, and does no harm
+    press(Qt::Key_Home); // the window cannot go to this step, and must not fail
     write(good);
     EXPECT_TRUE(waitForState(QStringLiteral("crashed")));
     EXPECT_TRUE(waitForStep(0)) << "what was asked for meanwhile is shown now";

@@ -23,7 +23,7 @@ protected:
 
     OverlayCurves& curves() { return profile().overlays().curves(); }
     void compare() { m_window->compareWith(QString::fromStdString(m_other.string())); }
-    /// Whether the second run's step is drawn, with its values.
+    /// Whether the profile shows this step of the second run, with its values.
     bool draws(double step)
     {
         if (curves().curves().size() != 1) {
@@ -43,7 +43,7 @@ protected:
         return nullptr;
     }
 
-    /// The points of the dashed line of a quantity over time.
+    /// The points of the dashed line of a trace.
     std::vector<std::pair<double, double>> dashed(const QString& field)
     {
         std::vector<std::pair<double, double>> points;

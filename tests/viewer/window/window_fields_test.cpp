@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of fields: of files that other programs write in groups, each dataset at its own rate.
+// The list of fields for files of other programs, with groups and a different number of steps per dataset.
 #include "process.h"
 #include "window_fixture.h"
 
@@ -14,7 +14,8 @@ namespace {
 class WindowFields : public WindowTest
 {
 protected:
-    /// A file with /clock and /probe/temperature of 40 steps, /probe/flow of 20, and so many more scalars.
+    /// A file with /clock and /probe/temperature of 40 steps, /probe/flow of 20 steps, and this many more
+    /// scalars.
     void writeForeign(int more = 0)
     {
         const std::string code =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file system that does not answer: the window says so, stays usable, closes at once, and goes on by
-// itself.
+// A file system that does not answer. The window reports it, stays usable, closes at once, and continues
+// later.
 #include "core/threads/abandon_thread.h"
 #include "export/picture.h"
 #include "mirror_folder.h"
@@ -34,17 +34,18 @@ protected:
         m_writer.reset();
     }
 
-    /// @param cacheSeconds  as of MirrorFolder
+    /// @param cacheSeconds  see MirrorFolder
     void openOnMirror(double cacheSeconds)
     {
         m_mirror.emplace(cacheSeconds);
         {
-            // Behind the mirror's back, so that the system has nothing of it in memory.
+            // Written to the folder behind the mirror, so that the system caches nothing of the mirror's
+            // file.
             LiveWriter writer(m_mirror->behind() / "far.h5");
             writer.append(20'000);
             writer.close();
         }
-        // The search for NaN would bring all of it into memory.
+        // The search for NaN would read the whole file into the system's cache.
         document().setQuery(QStringLiteral("alarms-non-finite"), std::nullopt);
         m_window->openFile(QString::fromStdString((*m_mirror / "far.h5").string()));
         ASSERT_TRUE(waitForStep(19'999));
@@ -99,8 +100,7 @@ TEST_F(WindowHang, AnotherFileOpensMeanwhile)
 
 TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
 {
-    // With names and sizes in the system's memory the first question that hangs is one for data, inside of
-    // HDF5.
+    // The system has cached names and sizes, so the first call that hangs is a read inside of HDF5.
     openOnMirror(3600.0);
     m_mirror->hang();
     document().goToStep(7'000);

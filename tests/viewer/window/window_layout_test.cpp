@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Views side by side: what each shows, and that hidden ones are not read for.
+// Several views: each shows its field, and hidden views cause no reading.
 #include "ui/views/view_dock.h"
 #include "views/state/state_view.h"
 #include "window_fixture.h"
@@ -127,7 +127,7 @@ TEST_F(WindowLayout, IsRestored)
     EXPECT_EQ(dock->ownField(), "energy");
     EXPECT_EQ(area().dockWidgetArea(dock), Qt::BottomDockWidgetArea);
 
-    // In a window that never had the second view.
+    // A window that never had the second view restores the layout.
     m_window = std::make_unique<MainWindow>();
     m_window->show();
     open();
@@ -166,7 +166,7 @@ TEST_F(WindowLayout, WhatCannotBeMadeOutChangesNothing)
     EXPECT_TRUE(curveBelongsToTitle());
 }
 
-/// In Qt 6.4 a crash, sooner or later.
+/// Qt 6.4 crashes sooner or later in this case.
 TEST_F(WindowLayout, TabsKeepTheirOrderUnderTheMouseAlsoWithClosedOnesAmongThem)
 {
     LiveWriter writer(m_path);

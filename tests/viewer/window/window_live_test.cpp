@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Following a run, leaving it, coming back.
+// Live mode: follow a run, leave live mode, and return.
 #include "window_fixture.h"
 
 namespace h5pulse::viewer::test {
@@ -111,7 +111,7 @@ TEST_F(WindowLive, EntriesGoToStepsAndTimesAndKeepTheirKeys)
     QTest::keyClick(&step, Qt::Key_End);
     EXPECT_EQ(step.text(), "42");
     EXPECT_EQ(step.cursorPosition(), 2);
-    QTest::keyClick(&step, Qt::Key_PageUp); // of no use to a text entry, and not the window's either
+    QTest::keyClick(&step, Qt::Key_PageUp); // the entry ignores this key, and the window must not take it
     EXPECT_TRUE(document().cursor().live) << "Home, Left and Page Up were the entry's";
     EXPECT_EQ(shownStep(), 99);
     QTest::keyClick(&step, Qt::Key_Return);

@@ -23,7 +23,7 @@ protected:
         return set && !set->traces.empty() ? set->traces.front() : nullptr;
     }
 
-    /// Draws at the size that the window's layout has given by now.
+    /// Draws at the present size of the layout.
     void settle()
     {
         QCoreApplication::sendPostedEvents();
@@ -44,7 +44,7 @@ protected:
         QCoreApplication::sendEvent(&plot, &wheel);
     }
 
-    /// Whether each step that can be seen is a point of the curve, with its own value.
+    /// Whether each visible step is a point of the curve, with its value.
     bool showsSingleSteps(const LongRun& run)
     {
         const QCPRange range = keyAxis().range();
@@ -103,7 +103,7 @@ TEST_F(WindowLongRun, StaysZoomedInWhileTheRunGrows)
 
 TEST_F(WindowLongRun, TellsHowFarItIsAndAnotherFileEndsIt)
 {
-    LongRun slow(LongRun::Kind::Foreign, m_path, 10); // small chunks take long
+    LongRun slow(LongRun::Kind::Foreign, m_path, 10); // small chunks make reading slow
     slow.append(600'000);
     open();
     const QString reading = QStringLiteral("Over time   reading ");

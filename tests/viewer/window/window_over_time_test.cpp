@@ -22,7 +22,7 @@ protected:
         return static_cast<T&>(m_window->views().open(kind)->view());
     }
 
-    /// Whether all is drawn, and by how many steps.
+    /// Waits until the map is complete and has this many steps.
     bool waitForMap(MapView& view, std::size_t steps)
     {
         return waitFor([&] {
@@ -71,7 +71,7 @@ TEST_F(WindowOverTime, AMapShowsTheFileAndGrowsWithIt)
     EXPECT_TRUE(view.colorControl().isLogarithmic());
 
     PlotWidget& plot = view.plot();
-    const auto position = [&] { // once nothing moves any more: labels and docks find their places
+    const auto position = [&] { // waits until the layout is stable
         std::optional<QPoint> last;
         EXPECT_TRUE(waitFor([&] {
             view.drawNow();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Profiles beside other steps, on the file of a real writer.
+// Profiles with overlays of other steps, from the file of a real writer.
 #include "ui/keys/key_list.h"
 #include "ui/slider/step_slider.h"
 #include "ui/time/time_bar.h"
@@ -31,7 +31,7 @@ protected:
         }
         return steps;
     }
-    /// Whether a curve is what test_writer wrote at that step.
+    /// Whether a curve has the values that test_writer wrote at a step.
     bool isStep(std::size_t curve, double step, double offset = 0.0)
     {
         const auto data = curves().graph(curve)->data();

@@ -18,7 +18,7 @@ class WindowPlayback : public WindowTest
 protected:
     Playback& playback() { return m_window->playback(); }
 
-    /// A finished run of so many steps, at its end, which is played by a clock that stands still.
+    /// Opens a finished run of this many steps, at its end, with a clock that the test advances.
     void openFinished(int steps)
     {
         {
@@ -42,12 +42,12 @@ protected:
         ASSERT_TRUE(waitForStep(static_cast<qint64>(step)));
     }
 
-    /// Puts the clock on, and returns the step that is shown when all has settled. Which step a time is, is
-    /// answered later than the next ticks where the machine is busy: `awaited` is given its time to come.
+    /// Advances the clock, and returns the step that is shown in the end. On a busy machine, the service
+    /// finds the step of a time only after the next ticks. `awaited` is the step to wait for.
     qint64 stepAfter(double seconds, std::optional<qint64> awaited = {})
     {
         m_seconds += seconds;
-        // Two ticks: what the first asks for has been answered or replaced by then.
+        // After two ticks, the request of the first one has been answered or replaced.
         int ticks = 0;
         const auto connection =
             QObject::connect(&document(), &RunDocument::navigated, m_window.get(), [&] { ++ticks; });
@@ -280,7 +280,7 @@ TEST_F(WindowPlayback, GoesByStepsWhereTimesDoNotAscend)
     EXPECT_EQ(items->item(box.count() - 1)->toolTip(), playback().timeProblem());
     EXPECT_TRUE(items->item(0)->isEnabled());
     goTo(10);
-    playback().setSpeed({5.0, PlaybackSpeed::Unit::Time}); // chosen for another run
+    playback().setSpeed({5.0, PlaybackSpeed::Unit::Time}); // the speed comes from another run
     playback().play();
     EXPECT_EQ(stepAfter(1.0), 40) << "30 steps/s";
     EXPECT_EQ(playback().speed(), PlaybackSpeed{});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The repair of a crashed run's file, as offered by the window.
+// The window's offer to repair the file of a crashed run.
 #include "window_fixture.h"
 
 #include <h5pulse/recover.h>
@@ -30,7 +30,7 @@ protected:
 
     QPushButton& button() { return m_window->messageBar().actionButton(); }
 
-    /// The question that a click brings up.
+    /// The question that the window asks after a click.
     QMessageBox* ask()
     {
         QTest::mouseClick(&button(), Qt::LeftButton);
@@ -114,7 +114,8 @@ TEST_F(WindowRepair, ThatFailsSaysWhy)
     openCrashed();
     QMessageBox* box = ask();
     ASSERT_TRUE(box);
-    // Gone at the last moment: the open file still shows, but there is nothing to repair at the path.
+    // A folder replaces the file at the last moment. The window still shows the open file, but the path has
+    // nothing to repair.
     std::filesystem::rename(m_path, m_folder / "other.h5");
     std::filesystem::create_directory(m_path);
     answer(box, QMessageBox::AcceptRole);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each view of the window draws, and writes into files, beside the values that h5py reads from the run.
+// Compares what each view draws and exports with the values that h5py reads from the run.
 #include "colors.h"
 
 #include "export/data_file.h"
@@ -35,7 +35,7 @@ constexpr std::size_t kRows = 5;
 constexpr std::size_t kColumns = 7;
 constexpr std::array<std::size_t, 3> kLooks{0, 17, kSteps - 1}; // steps
 
-/// Values of which no two are alike, so that none can be mistaken for another.
+/// All values are different, so that a test cannot mistake one for another.
 class WindowShowsFile : public WindowTest
 {
 protected:
@@ -75,7 +75,7 @@ protected:
         }
     }
 
-    /// All of a dataset, row-major; of complex numbers their parts one after the other.
+    /// All values of a dataset, row-major. Complex numbers give their real and imaginary parts in turn.
     std::vector<double> read(const std::string& dataset)
     {
         const std::filesystem::path out = m_folder / "values";
@@ -87,7 +87,7 @@ protected:
         return numbersIn(out);
     }
 
-    /// Of a file that holds nothing but doubles.
+    /// The content of a file that consists of doubles.
     static std::vector<double> numbersIn(const std::filesystem::path& path)
     {
         std::vector<double> values(std::filesystem::file_size(path) / sizeof(double));
@@ -103,7 +103,7 @@ protected:
         return {first, first + static_cast<std::ptrdiff_t>(size)};
     }
 
-    /// Numbers of every `stride`-th entry, from `first` on.
+    /// Every `stride`-th value, from `first` on.
     static std::vector<double> every(const std::vector<double>& all, std::size_t first, std::size_t stride)
     {
         std::vector<double> values;
@@ -124,7 +124,7 @@ protected:
         return static_cast<T&>(*m_window->views().view(QString::fromLatin1(name)));
     }
 
-    /// Looks at a step of a field, until every view shows it.
+    /// Goes to a step of a field, and waits until every view shows it.
     void look(std::size_t step, const char* field = "y")
     {
         document().selectField(field);
@@ -153,7 +153,7 @@ protected:
         return keys;
     }
 
-    /// The numbers that are in the files that a view is saved into, without headlines.
+    /// Exports a view, and compares the numbers in the files.
     /// @param expected  row-major
     void expectSaved(const View& view, const std::vector<double>& expected)
     {
@@ -180,7 +180,7 @@ protected:
         }
     }
 
-    /// Columns of one length as rows one after the other.
+    /// Columns of the same length as row-major values.
     static std::vector<double> table(const std::vector<std::vector<double>>& columns)
     {
         std::vector<double> rows;
@@ -192,7 +192,7 @@ protected:
         return rows;
     }
 
-    /// Whether a value has its colour at a place of a plot.
+    /// Whether a position in a plot has the colour of a value.
     static testing::AssertionResult hasColor(const QImage& image, PlotWidget& plot,
                                              const QCPColorScale& scale, double x, double y, double value)
     {
@@ -308,7 +308,8 @@ TEST_F(WindowShowsFile, AsAMap)
         for (std::size_t step = 0; step < kSteps; ++step) {
             const double value = m_y[step * kPoints + point];
             transposed.push_back(value);
-            if (step != 17 && step > 0 && step < kSteps - 1) { // the cursor; halves of cells
+            // the cursor covers step 17; cells at the ends are half visible
+            if (step != 17 && step > 0 && step < kSteps - 1) {
                 EXPECT_TRUE(hasColor(drawn, map.plot(), map.colorScale(), m_times[step], x[point], value));
             }
         }
@@ -342,7 +343,7 @@ TEST_F(WindowShowsFile, AsDiagnostics)
                               Measure::Change};
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const QCPAxis* axis = view.valueControl(measures[i]).axis();
-        const std::size_t first = measures[i] == Measure::Change ? 1 : 0; // to the step before
+        const std::size_t first = measures[i] == Measure::Change ? 1 : 0; // the first step has no change
         bool drawn = false;
         for (int k = 0; k < view.plot().graphCount(); ++k) {
             const QCPGraph& graph = *view.plot().graph(k);
@@ -379,7 +380,7 @@ TEST_F(WindowShowsFile, AsASpectrum)
         std::vector<double> row = rowOf(m_y, step, kPoints);
         const double mean = std::reduce(row.begin(), row.end()) / kPoints;
         std::vector<double> wanted;
-        for (std::size_t k = 1; k <= kPoints / 2; ++k) { // at 0 there is nothing but rounding
+        for (std::size_t k = 1; k <= kPoints / 2; ++k) { // the value at 0 is a rounding error
             std::complex<double> sum;
             for (std::size_t i = 0; i < kPoints; ++i) {
                 sum += (row[i] - mean) *
@@ -425,7 +426,7 @@ TEST_F(WindowShowsFile, AsAHistogram)
         }
         EXPECT_EQ(data.columns[2].values, counts);
         std::vector<double> drawn = valuesOf(*view.plot().graph(0));
-        drawn.pop_back(); // the end of the last bin
+        drawn.pop_back(); // an extra point ends the last bin
         EXPECT_EQ(drawn, counts);
         expectSaved(view, table({from, to, counts}));
     }
@@ -442,7 +443,7 @@ TEST_F(WindowShowsFile, AsATable)
             return view.model().index(row, column).data().toString().toDouble();
         };
         ASSERT_TRUE(waitFor([&] { return cell(0, view.model().columnCount() - 1) == expected[0]; })) << step;
-        for (int row = 0; row < 10; ++row) { // that can be seen
+        for (int row = 0; row < 10; ++row) { // the visible rows
             EXPECT_EQ(cell(row, view.model().columnCount() - 1), expected[static_cast<std::size_t>(row)]);
             EXPECT_EQ(cell(row, view.model().columnCount() - 2), x[static_cast<std::size_t>(row)]);
         }

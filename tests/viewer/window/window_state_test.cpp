@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window says about files and runs in every state.
+// The window's texts for files and runs in every state.
 #include "colors.h"
 #include "core/run/run_texts.h"
 #include "ui/run/run_panel.h"
@@ -69,7 +69,7 @@ TEST_F(WindowState, AFinishedRunIsDone)
     m_window->findChild<QDockWidget*>(QStringLiteral("run"))->show();
     Writer writer(m_path, {.fields = {{.name = "y"}}, .endTime = 10.0});
     for (int step = 0; step < 100; ++step) {
-        writer.append(0.1 * step, 1.0); // the loop leaves the end out
+        writer.append(0.1 * step, 1.0); // ends one step before endTime
     }
     writer.commit();
     open();
@@ -256,7 +256,7 @@ TEST_F(WindowState, TakesAnotherFile)
 
 TEST_F(WindowState, TellsThatTheSimulationHadToWaitForTheDisk)
 {
-    m_window->resize(1600, 700); // room for all that can be said
+    m_window->resize(1600, 700); // room for all texts of the status line
     Writer writer(m_path, {.fields = {{.name = "y", .shape = {1000}}}},
                   {.commitInterval = std::chrono::milliseconds(0), .bufferBytes = 1});
     const std::vector<double> row(1000, 1.0);
@@ -265,7 +265,7 @@ TEST_F(WindowState, TellsThatTheSimulationHadToWaitForTheDisk)
     open();
     ASSERT_TRUE(waitFor([&] { return steps() == 1; }));
     EXPECT_EQ(m_window->statusLine().heldNote(), "") << "calm while nothing is wrong";
-    while (writer.statistics().waits == 0) { // two batches of a step each
+    while (writer.statistics().waits == 0) { // the buffer has two batches of one step each
         writer.append(static_cast<double>(writer.steps()), row);
     }
     writer.close();

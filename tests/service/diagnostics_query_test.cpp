@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Diagnostics against the values in the file.
+// Compares diagnostics with the values in the file.
 #include "diagnostics/step_meter.h"
 #include "query_driver.h"
 #include "temporary_folder.h"
@@ -75,7 +75,7 @@ protected:
         return measures;
     }
 
-    /// Bins that are exact are those of all their steps; norms are those of single steps.
+    /// Checks each bin against all of its steps, and each norm against its single step.
     void expectTruth(const DiagnosticsResult& result) const
     {
         std::uint64_t notFinite = 0;
@@ -203,7 +203,7 @@ TEST(DiagnosticsOfComplexField, AreOfMagnitudes)
 
 TEST(DiagnosticsOfLargeField, AreReadInPieces)
 {
-    constexpr std::size_t kComponents = 1'200'000; // more than are kept for the next step
+    constexpr std::size_t kComponents = 1'200'000; // too many to be kept for the change to the next step
     TemporaryFolder folder;
     Writer writer(folder / "run.h5",
                   {.fields = {{.name = "u", .shape = {kComponents}, .type = ElementType::Float32}}});

@@ -7,8 +7,8 @@
 
 namespace h5pulse::test {
 
-/// A run as other programs write one: `t` and `energy`, without an overview. The file is opened for each
-/// append, and closed in between.
+/// A run like those of other programs: `t` and `energy`, without an overview. Each append opens and closes
+/// the file.
 class ForeignRun
 {
 public:

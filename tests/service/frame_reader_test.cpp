@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Frames against what was written.
+// Compares frames with the written values.
 #include "frames/frame_reader.h"
 #include "run/describe.h"
 #include "temporary_folder.h"
@@ -83,7 +83,7 @@ TEST_F(FrameReader, ReadsNoMoreOfAVolumeThanItsSlice)
         writer.append(0.0, std::vector<double>(kSlices * kSlice, 1.0));
         writer.close();
     }
-    // A read of more than four slices would be refused.
+    // A read of more than four slices would fail.
     Reader reader(m_path, {.maximumReadBytes = 4 * kSlice * sizeof(double)});
     EXPECT_THROW(reader.readStep("v", 0, std::vector<double>(kSlices * kSlice)), Error);
     EXPECT_EQ(read(reader, "v", 17, 0)->real.size(), kSlice);

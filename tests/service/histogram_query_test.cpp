@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Histograms against the values of the file.
+// Compares histograms with the values in the file.
 #include "query_answer.h"
 #include "temporary_folder.h"
 
@@ -15,7 +15,7 @@ namespace h5pulse::test {
 namespace {
 
 constexpr std::size_t kRows = 700;
-constexpr std::size_t kColumns = 2048; // more values than are kept
+constexpr std::size_t kColumns = 2048; // more values than the runner keeps
 
 class HistogramOfFile : public testing::Test
 {

@@ -21,7 +21,7 @@ void LongRun::append(std::size_t steps)
     for (std::size_t step = first; step < first + steps; ++step) {
         const auto k = static_cast<double>(step);
         m_times.push_back(1e-3 * (k + 0.4 * std::sin(k)));
-        // Each spike is another number, so that one found is this one.
+        // Each spike has another value, so that a test can identify it.
         const double spike = 100.0 + k * 1e-6;
         m_values.push_back(!isSpike(step) ? noise(m_random) : step % 2 == 0 ? spike : -spike);
         if (m_own) {

@@ -12,7 +12,7 @@
 
 namespace h5pulse::test {
 
-/// Noise with single spikes, at times that are not evenly spaced; in the file and in memory.
+/// A run of noise with single spikes, at uneven times. It is in the file and in memory.
 class LongRun
 {
 public:

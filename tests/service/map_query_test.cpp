@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Maps against the values in the file: each cell has what lies there, and none is lost.
+// Compares maps with the values in the file. Each cell has the reduction of its values, and no value is lost.
 #include "query_driver.h"
 #include "temporary_folder.h"
 
@@ -31,7 +31,7 @@ protected:
             WriterOptions{.overviewStepBytes = GetParam() == Overview::With ? std::size_t{1} << 20U : 0U});
     }
 
-    /// Times are not evenly spaced; some values are not finite, some are spikes.
+    /// A run with uneven times, some values that are not finite, and some spikes.
     void append(std::size_t steps)
     {
         std::normal_distribution<double> noise;
@@ -88,7 +88,7 @@ protected:
         return NAN;
     }
 
-    /// Every cell has the value of its steps and components, and these are where the cell is.
+    /// Checks that every cell has the value of its steps and components, and lies at their times.
     void expectTruth(const MapResult& map, const MapCells& cells, const StepRange& all) const
     {
         const std::size_t columns = cells.columns.cells.size();
@@ -99,7 +99,7 @@ protected:
             const StepRange& steps = cells.steps[column];
             ASSERT_LE(steps.first, next) << "no step is left out";
             next = std::max(next, steps.end);
-            // The middle of its times lies in the cell, or it is what is next to it.
+            // The middle of the cell's times lies in the cell, or in the gap to a neighbouring time.
             const double middle = 0.5 * (m_times[steps.first] + m_times[steps.end - 1]);
             const double center = cells.columns.centerOf(column);
             if (std::abs(middle - center) > 0.5 * cells.columns.size()) {
@@ -211,7 +211,7 @@ TEST_P(MapOfFile, TakesInWhatComes)
 
 TEST_P(MapOfFile, FollowsCoordinatesThatAreUneven)
 {
-    // Shuffled, and with a gap.
+    // Shuffled components with a gap.
     begin(4, {10.0, 1.0, 100.0, 2.0});
     append(20);
     const auto map = m_driver->ask<MapResult>(MapQuery(wanted(MapMode::Mean)));
@@ -298,7 +298,7 @@ TEST(MapOfLargeField, IsReadAtSomeStepsAndAllItsComponents)
     for (std::size_t column = 0; column < columns; ++column) {
         const StepRange& steps = map->whole.steps[column];
         ASSERT_EQ(map->whole.values[(map->rows.size() - 1) * columns + column], -100.0);
-        double least = 100.0; // of those of the steps that were read
+        double least = 100.0; // lowest value of the steps that were read
         for (std::uint64_t step = steps.first; step < steps.end; ++step) {
             least = step % 4 == 0 || step + 1 == kSteps ? std::min(least, step % 100 * 1.0) : least;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Queries answered on the test's own thread, as the scheduler does it.
+// Answers queries on the test's thread, in the way of the scheduler.
 #pragma once
 
 #include "query/query_runner.h"
@@ -11,7 +11,7 @@
 
 namespace h5pulse::test {
 
-/// A runner of a query, and what it says.
+/// A query runner with a Reader, and its answers.
 class Answering
 {
 public:
@@ -26,7 +26,7 @@ public:
     QueryRunner& runner() { return *m_runner; }
     const RunDescriptionPtr& run() const { return m_run; }
 
-    /// The answer when all is read that there is now. The cursor is at the last step unless it is given.
+    /// Reads all present steps, and returns the answer. The default cursor is the last step.
     template <typename T>
     std::shared_ptr<const T> answer(std::optional<std::uint64_t> cursor = std::nullopt)
     {
@@ -48,9 +48,9 @@ public:
         return std::dynamic_pointer_cast<const T>(result);
     }
 
-    /// Pieces that the last answer took.
+    /// Number of pieces that the last answer needed.
     int turns() const { return m_turns; }
-    /// Answers on the way, so far.
+    /// Number of incomplete answers so far.
     int partial() const { return m_partial; }
 
 private:

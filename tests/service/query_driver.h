@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A query's runner on a real file, without a window.
+// Runs a query on a real file, without a window.
 #pragma once
 
 #include "query/query_runner.h"
@@ -29,7 +29,8 @@ public:
 
     Reader& reader() { return m_reader; }
 
-    /// Asks anew, or goes on with what was read where that can be; then reads all that there is.
+    /// Asks a query with the same runner if it adopts the query, else with a new one. Reads all present
+    /// steps.
     template <typename Result>
     std::shared_ptr<const Result> ask(const Query& query)
     {
@@ -40,7 +41,7 @@ public:
         return finish<Result>();
     }
 
-    /// Takes in what has come since.
+    /// Reads the new steps of the file.
     template <typename Result>
     std::shared_ptr<const Result> refresh()
     {
@@ -48,9 +49,9 @@ public:
         return finish<Result>(true);
     }
 
-    /// Whether the last ask() went on with the same runner.
+    /// Whether the last ask() kept the runner.
     bool kept() const { return m_kept; }
-    /// Turns of the last call.
+    /// Number of turns of the last call.
     int turns() const { return m_turns; }
 
 private:

@@ -12,18 +12,18 @@ namespace h5pulse::test {
 
 namespace {
 
-/// What a query's runner was asked for, and how it shall behave.
+/// Calls of a query's runner, and its simulated behaviour.
 struct Log
 {
     std::vector<QueryTarget> targets{};
     int advances = 0;
     int started = 0;
-    int pieces = 1; ///< that an answer takes
+    int pieces = 1; ///< pieces that an answer needs
     bool followsCursor = true;
     bool needsSteps = true;
     bool adopts = false;
     std::string failure{}; ///< thrown by the next advance()
-    bool changed = false;  ///< the next advance() meets a file that is being rewritten
+    bool changed = false;  ///< the next advance() finds that a program rewrites the file
 };
 
 struct Answer : QueryResult
@@ -91,7 +91,7 @@ protected:
         m_set.setRun(std::make_shared<const RunDescription>());
     }
 
-    /// A query that only its number tells from others, answered by a runner with this log.
+    /// A query that differs from others only by its number. A runner with this log answers it.
     static Query query(int id, const std::string& log = kName)
     {
         return MapQuery{.field = log, .firstComponent = static_cast<std::uint64_t>(id)};
@@ -109,7 +109,7 @@ protected:
             m_set.advance(*m_reader, 1, now);
         }
     }
-    /// The target of the answer; none: there is no new one.
+    /// The target of the new answer; none: no new answer.
     std::optional<QueryTarget> answer()
     {
         const QueryReplies replies = m_set.take();

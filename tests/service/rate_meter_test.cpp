@@ -20,7 +20,7 @@ TEST(RateMeter, KnowsNothingAtFirst)
 TEST(RateMeter, MeasuresASteadyRun)
 {
     RateMeter meter;
-    for (int i = 0; i <= 1000; ++i) { // 10 s at 60 polls a second and more
+    for (int i = 0; i <= 1000; ++i) { // 10 s, at 60 polls per second or more
         meter.add(0.01 * i, static_cast<std::uint64_t>(500 + 2 * i), 5.0 + 0.02 * i,
                   static_cast<std::uint64_t>(4096 * i));
     }
@@ -37,7 +37,7 @@ TEST(RateMeter, ForgetsWhatIsLongAgo)
     for (int i = 0; i < 100; ++i) {
         meter.add(0.1 * i, static_cast<std::uint64_t>(100 * i), i, static_cast<std::uint64_t>(800 * i));
     }
-    for (int i = 100; i < 200; ++i) { // and then it stands still
+    for (int i = 100; i < 200; ++i) { // then the run stands still
         meter.add(0.1 * i, 9900, 99.0, 79'200);
     }
     EXPECT_EQ(meter.stepsPerSecond(), 0.0);
@@ -48,7 +48,7 @@ TEST(RateMeter, ForgetsWhatIsLongAgo)
 TEST(RateMeter, SaysNothingOfBytesThatBecomeFewer)
 {
     RateMeter meter;
-    meter.add(0.0, 100, 1.0, 1'000'000); // another writer goes on, and counts anew
+    meter.add(0.0, 100, 1.0, 1'000'000); // another writer resumes the run, and counts from 0
     meter.add(1.0, 200, 2.0, 5'000);
     EXPECT_TRUE(std::isnan(meter.bytesPerSecond()));
     EXPECT_NEAR(meter.stepsPerSecond(), 100.0, 1e-9);

@@ -8,7 +8,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-/// Bins of `width` steps from `first` on, of two rows: the values, and these and 100.
+/// Bins of `width` steps from `first` on, with two rows: the values, and the values plus 100.
 RowBins makeBins(std::uint64_t first, std::uint64_t width, const std::vector<double>& values)
 {
     RowBins result{.rows = 2};

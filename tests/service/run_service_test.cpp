@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The service's replies, taken at the earliest moment that a client could.
+// Replies of the service, taken as early as a client can take them.
 #include "long_run.h"
 #include "temporary_folder.h"
 #include "wait_until.h"
@@ -18,7 +18,7 @@ namespace {
 const std::string kFrame = "frame";
 const std::string kTraces = "traces";
 
-/// Appends steps with y = (step, ...) of three values, and an energy.
+/// Appends steps with y (three values, from step on) and energy.
 void append(Writer& writer, int steps)
 {
     for (int k = 0; k < steps; ++k) {
@@ -44,7 +44,7 @@ protected:
         m_request.queries[kTraces] = {2, TraceQuery{.ids = {{"energy", 0, Part::Real}}}};
     }
 
-    /// On the service's thread.
+    /// Runs on the service's thread.
     void take()
     {
         const std::optional<RunReply> reply = m_service.take();
@@ -72,7 +72,7 @@ protected:
         }
     }
 
-    /// Asks for another step as soon as the one before is there or a part of the traces is.
+    /// Asks for the next step as soon as the previous step or a part of the traces arrives.
     void scrub(const RunReply& reply)
     {
         const auto frame = reply.results.find(kFrame);
@@ -118,7 +118,7 @@ protected:
     TemporaryFolder m_folder;
     std::filesystem::path m_path = m_folder / "run.h5";
     RunRequest m_request;
-    std::mutex m_mutex; // guards what follows
+    std::mutex m_mutex; // guards the members below
     StatusPtr m_status;
     FramePtr m_frame;
     std::optional<CursorReply> m_cursor;
@@ -127,7 +127,7 @@ protected:
     int m_answered = 0; // steps that were shown while traces were being read
     int m_tracesSinceAsked = 0;
     int m_mostTracesWithoutAnswer = 0;
-    int m_strangers = 0;                      // frames and traces of a run that no status has announced
+    int m_strangers = 0;                      // frames and traces whose run no status had announced
     RunService m_service{[this] { take(); }}; // the last member: it ends before what its thread uses
 };
 
@@ -216,7 +216,7 @@ TEST_F(RunServiceTest, SaysInWordsWhyThereIsNoFrame)
 
 TEST_F(RunServiceTest, ServesStepsBetweenTheTurnsOfALongTrace)
 {
-    LongRun run(LongRun::Kind::Foreign, m_path, 10); // small chunks take long
+    LongRun run(LongRun::Kind::Foreign, m_path, 10); // small chunks make reading slow
     run.append(400'000);
     m_request.queries[kFrame] = {3, FrameQuery{.field = "energy"}};
     m_request.cursor.at = CursorPosition::At::Step;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Spectra from the file to the numbers that are drawn.
+// Spectra of files, up to the drawn numbers.
 #include "query_answer.h"
 #include "spectrum/sample_source.h"
 #include "spectrum/transform.h"
@@ -70,8 +70,8 @@ std::vector<double> evenTimes(std::size_t count)
     return times;
 }
 
-/// Two profiles with (step + 1) waves over the domain; x ascends or descends in steps of 0.25 m, or is not
-/// even.
+/// Two profiles with (step + 1) waves over the domain. x ascends or descends in steps of 0.25 m, or is
+/// uneven.
 void writeProfiles(const std::filesystem::path& path, double spacing, double bend = 0.0)
 {
     std::vector<double> x(kPoints);
@@ -225,7 +225,7 @@ TEST_F(SpectrumOfFile, AGrowingTraceReadsWhatIsNewAlone)
     for (std::size_t i = 0; i < expected.values.size(); ++i) {
         ASSERT_NEAR(result->spectrum.values[i], expected.values[i], 1e-9) << i;
     }
-    // Another window and other options keep what was read.
+    // Another window or other options need no new reading.
     SpectrumQuery other = traceOf("e");
     other.options.window = SpectrumWindow::Hann;
     other.range = TraceWindow{TraceWindow::Axis::Step, 1000.0, 1999.0};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Spectra against numpy's, against sums that were not made by a fast transform, and against what must hold of
-// them.
+// Compares spectra with numpy's and with direct sums, and checks their mathematical properties.
 #include "spectrum/sample_source.h"
 #include "spectrum/transform.h"
 
@@ -41,7 +40,7 @@ std::vector<double> noise(std::size_t count, unsigned seed)
     return values;
 }
 
-/// Sum of a density times the distance of frequencies.
+/// Integral of a density over all frequencies.
 double integral(const Spectrum& spectrum)
 {
     return std::reduce(spectrum.values.begin(), spectrum.values.end()) *
@@ -154,12 +153,12 @@ TEST(Spectrum, ADensityIntegratesToTheVariance)
             EXPECT_NEAR(integral(spectrumOf({values, {}, spacing}, raw)), meanSquare(values, 0.0),
                         1e-12 * meanSquare(values, 0.0));
         }
-        // Two-sided: both parts together.
+        // A two-sided spectrum includes the variance of both parts.
         const std::vector<double> other = noise(count, 6);
         const double both = variance + meanSquare(other, meanOf(other));
         EXPECT_NEAR(integral(spectrumOf({values, other, 0.5}, {Quantity::PowerDensity, Window::None, true})),
                     both, 1e-12 * both);
-        // With a window: the square as the window weighs it.
+        // With a window, the integral is the weighted mean square.
         double weighed = 0.0;
         double weights = 0.0;
         for (std::size_t n = 0; n < count; ++n) {
@@ -258,7 +257,7 @@ TEST(SampleGrid, KnowsEvenPointsFromOthers)
 {
     EXPECT_EQ(uniformSpacing(std::vector{0.0, 0.5, 1.0, 1.5}), 0.5);
     EXPECT_EQ(uniformSpacing(std::vector{3.0, 2.0, 1.0}), -1.0);
-    std::vector<double> sums{1e6}; // as a simulation counts its time
+    std::vector<double> sums{1e6}; // times as sums of a step, like those of a simulation
     for (int k = 0; k < 1000; ++k) {
         sums.push_back(sums.back() + 0.1);
     }

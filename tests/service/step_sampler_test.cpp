@@ -9,7 +9,7 @@ namespace h5pulse::test {
 
 namespace {
 
-/// Reads all that is wanted, in order.
+/// Takes all wanted steps, in order.
 std::vector<std::uint64_t> readAll(StepSampler& sampler)
 {
     std::vector<std::uint64_t> steps;
@@ -49,7 +49,7 @@ TEST(StepSampler, GoesFromCoarseToFine)
     const std::vector<std::uint64_t> steps = readAll(sampler);
     EXPECT_LE(steps.size(), 257U);
     EXPECT_GT(steps.size(), 128U);
-    // The first ones are all over the run already.
+    // The first steps are spread over the whole run.
     const std::vector<std::uint64_t> begin = sorted({steps.begin() + 1, steps.begin() + 50});
     for (std::size_t i = 1; i < begin.size(); ++i) {
         EXPECT_EQ(begin[i] - begin[i - 1], 2048U);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is found in files, against what was put into them: values that are not finite, thresholds.
+// Searches of files for values that are not finite and for thresholds, compared with the written values.
 #include "long_run.h"
 #include "query/query_runner.h"
 #include "run/describe.h"
@@ -21,7 +21,7 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kPoints = 12;
 
-/// By the overview, or by reading all.
+/// Searches with the overview (true), or reads all values (false).
 class SearchOfFile : public testing::TestWithParam<bool>
 {
 protected:
@@ -40,7 +40,7 @@ protected:
         }
     }
 
-    /// The answer when all was looked at.
+    /// Searches the whole run, and returns the answer.
     template <typename Report>
     std::shared_ptr<const Report> answer(const Query& query)
     {
@@ -52,7 +52,7 @@ protected:
         return take<Report>();
     }
 
-    /// The next one; they are told a few times a second.
+    /// Waits for the next answer. The runner gives a few per second.
     template <typename Report>
     std::shared_ptr<const Report> take()
     {
@@ -205,7 +205,7 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
 {
     const TemporaryFolder folder;
     const std::filesystem::path path = folder / "run.h5";
-    constexpr std::size_t kSteps = 40'000; // several pieces
+    constexpr std::size_t kSteps = 40'000; // needs several pieces
     Writer writer(path, {.fields = {{.name = "u", .shape = {kPoints}}}}, {.overviewStepBytes = 0});
     append(writer, kSteps, {{3, 1}, {kSteps - 2, 7}});
     Reader reader(path);
@@ -219,7 +219,7 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
     EXPECT_GT(search.seenSteps(), 0U);
     EXPECT_LT(search.seenSteps(), kSteps);
 
-    append(writer, 20, {{kSteps + 5, 0}}); // what comes is more urgent than what was
+    append(writer, 20, {{kSteps + 5, 0}}); // new steps come before old ones
     reader.refresh();
     search.setTarget(reader.steps());
     search.advance(reader);
@@ -236,7 +236,7 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
 
 TEST(StepSearch, TakesAFewLargeStepsAtATime)
 {
-    constexpr std::size_t kManyPoints = 100'000; // 0.8 MB a step, that the overview has 64 steps later
+    constexpr std::size_t kManyPoints = 100'000; // 0.8 MB per step; the overview has a step 64 steps later
     constexpr std::size_t kSteps = 40;
     const TemporaryFolder folder;
     Writer writer(folder / "run.h5", {.fields = {{.name = "u", .shape = {kManyPoints}}}});
@@ -267,7 +267,7 @@ TEST(StepSearch, TakesAFewLargeStepsAtATime)
 
 TEST_P(SearchOfFile, WorksInFilesOfOtherPrograms)
 {
-    ForeignRun run(m_path, GetParam() ? 7 : 3000); // steps of a chunk
+    ForeignRun run(m_path, GetParam() ? 7 : 3000); // steps per chunk
     std::vector<double> times(2500);
     std::vector<double> values(2500, 1.0);
     values[1234] = kNan;
@@ -281,14 +281,14 @@ TEST_P(SearchOfFile, WorksInFilesOfOtherPrograms)
 
 TEST_P(SearchOfFile, FindsTheFirstSpikeBeyondAThreshold)
 {
-    constexpr std::size_t kSteps = 300'000; // hundreds of steps a pixel
+    constexpr std::size_t kSteps = 300'000; // hundreds of steps per pixel
     LongRun run(GetParam() ? LongRun::Kind::Own : LongRun::Kind::Foreign, m_path);
     run.append(kSteps);
     const std::vector<double>& values = run.values();
     const auto firstOf = [&](auto&& condition) {
         return static_cast<std::uint64_t>(std::ranges::find_if(values, condition) - values.begin());
     };
-    const double high = 100.15; // later spikes are higher: not the first of all
+    const double high = 100.15; // later spikes are higher, so the first spike does not cross it
     const double highest = *std::ranges::max_element(values);
     const TraceId energy{"energy", 0, Part::Real};
     const TraceId nothing{"nothing", 0, Part::Real};
@@ -316,7 +316,7 @@ TEST_P(SearchOfFile, AThresholdIsForFiniteValuesOfItsComponent)
     EXPECT_EQ(report->crossings[0].first.step, 2500U);
     EXPECT_EQ(report->crossings[0].first.component, 4U);
 
-    // One more: what was found stays, and only the new one is searched.
+    // Adds a threshold. The old result stays, and the runner searches only for the new threshold.
     ASSERT_TRUE(m_runner->adopt(
         ThresholdQuery({{id, Threshold::Side::Below, 0.5}, {id, Threshold::Side::Above, 1e6}})));
     Reader reader(m_path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pages of tables against the file.
+// Compares pages of tables with the file.
 #include "query_answer.h"
 #include "temporary_folder.h"
 
@@ -15,7 +15,7 @@ namespace {
 class TableOfFile : public testing::Test
 {
 protected:
-    /// Element (k, i, j) of step n is 1e18 + 1e6 n + 100 k + 10 i + j, which no double tells from its
+    /// Element (k, i, j) of step n is 1e18 + 1e6 n + 100 k + 10 i + j. A double cannot tell it from its
     /// neighbours.
     static std::int64_t valueOf(std::uint64_t step, std::uint64_t k, std::uint64_t i, std::uint64_t j)
     {

@@ -40,7 +40,8 @@ TEST(TimeAxis, IsExactAtTheEdgesOfBinsAndEvenBetween)
 
 TEST(TimeAxis, GoesByTheWindowWhereThereIsOne)
 {
-    // Steps 3 to 5 have times of their own; the bin [0, 8) tells nothing of where in it its extremes are.
+    // The window has a time for each of the steps 3 to 5. The bin [0, 8) does not say at which of its steps
+    // the extremes are.
     const TimeAxis axis(makeTimes({0, 8, 16}, {0.0, 80.0}, {70.0, 150.0}),
                         makeTimes({3, 4, 5, 6}, {30.0, 41.0, 50.0}, {30.0, 41.0, 50.0}));
     TimeAxis::Walk walk(axis);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every command on every kind of file that it cannot use: a sentence and a status.
+// Each command gives a sentence and an exit status for each kind of file that it cannot use.
 #include "cli_test.h"
 
 #include <chrono>
@@ -17,7 +17,7 @@ using testing::Not;
 class BadInputTest : public CliTest
 {
 protected:
-    /// All commands that read a run fail with one sentence that names the file and the reason.
+    /// Expects that all commands that read a run fail with one sentence that names the file and the reason.
     void expectAllFail(const std::string& file, const std::string& reason) const
     {
         const std::string out = path("out.csv").string();
@@ -107,7 +107,7 @@ TEST_F(BadInputTest, WithoutPermission)
     ASSERT_EQ(chmod(file.c_str(), 0), 0);
     std::filesystem::create_directory(path("closed"));
     ASSERT_EQ(chmod(path("closed").c_str(), 0555), 0);
-    // Root may do everything, unless it is without the capabilities for it.
+    // Root ignores permissions, unless it has no capabilities for that.
     std::string user = "exec ";
     if (geteuid() == 0) {
         user += "setpriv --bounding-set -dac_override,-dac_read_search,-fowner ";
@@ -120,7 +120,7 @@ TEST_F(BadInputTest, WithoutPermission)
     ASSERT_EQ(chmod(file.c_str(), 0400), 0);
     EXPECT_THAT(shell(user + "$H5PULSE export notebook.h5 -o closed/out.csv"),
                 failsWith(1, {"closed/out.csv", "Permission denied"}));
-    EXPECT_EQ(shell(user + "$H5PULSE info notebook.h5").status, 0); // reading is all that info needs
+    EXPECT_EQ(shell(user + "$H5PULSE info notebook.h5").status, 0); // info needs only to read
 }
 
 TEST_F(BadInputTest, OpenForWritingWithoutSwmr)
@@ -139,7 +139,8 @@ TEST_F(BadInputTest, WaitsForAMomentWhenAWriterWithoutSwmrIsDone)
     const std::string file = makeFile("notebook");
     Process writer = startPython("holding", file);
     Process info = start({"info", "--json", file});
-    std::this_thread::sleep_for(std::chrono::milliseconds(300)); // it has looked, and tries again
+    // long enough that info has failed once and tries again
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
     writer.closeInput();
     const ProcessResult result = info.wait();
     EXPECT_EQ(result.status, 0) << result.err;

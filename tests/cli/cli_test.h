@@ -13,7 +13,7 @@
 
 namespace h5pulse::test {
 
-/// Runs the real program as a user does, in a folder of the test's own.
+/// Runs the real program as a user does, in a temporary folder.
 class CliTest : public testing::Test
 {
 protected:
@@ -29,19 +29,19 @@ protected:
         return Process(commandLine(std::move(arguments)));
     }
 
-    /// A command line for the shell, in which "$H5PULSE" is the program.
+    /// Runs a command line in a shell, in which "$H5PULSE" is the program.
     ProcessResult shell(const std::string& script) const;
 
-    /// A file of another program, last changed long ago; see make_file.py.
+    /// Makes a file of another program, with an old modification time; see make_file.py.
     std::string makeFile(const std::string& kind) const;
-    /// A program that writes such a file as its standard input says.
+    /// Starts a program that writes such a file, controlled by its standard input.
     Process startPython(const std::string& kind, const std::filesystem::path& file) const;
-    /// A run of ours that standard input steers; see steered_writer.cpp.
+    /// Starts a writer that standard input controls; see steered_writer.cpp.
     static Process startWriter(const std::filesystem::path& file);
-    /// Sends one line to a steered program and waits for its "done".
+    /// Sends one line to a controlled program and waits for its "done".
     static void tell(Process& writer, const std::string& line);
 
-    /// Names of what is in the test's folder, sorted.
+    /// Sorted names of the files in the test's folder.
     std::vector<std::string> folderNames() const;
     std::string read(const std::filesystem::path& file) const;
     void write(const std::filesystem::path& file, std::string_view text) const;
@@ -49,10 +49,10 @@ protected:
     TemporaryFolder m_folder;
 };
 
-/// Cells of CSV after RFC 4180, by rows.
+/// The cells of CSV (RFC 4180), by rows.
 std::vector<std::vector<std::string>> parseCsv(std::string_view text);
 
-/// Words of each line.
+/// The words of a line.
 std::vector<std::string> words(std::string_view line);
 
 /// Whether a result is a failure with this status and one sentence that contains all the texts.

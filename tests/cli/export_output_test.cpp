@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where an export goes: whole or not at all, and never over what it must not replace.
+// Outputs of an export. It is complete or missing, and never replaces a file that it must keep.
 #include "cli_test.h"
 
 #include <h5pulse/writer.h>
@@ -109,8 +109,8 @@ TEST_F(ExportOutputTest, SaysWhyItCannotWrite)
     EXPECT_THAT(folderNames(), ElementsAre("scalars.h5"));
 }
 
-// A pipe of the test's own stands for all that is no regular file. Never a device of the machine: run by
-// root, a program that has lost the check would put a file in its place.
+// A pipe stands for all outputs that are no regular file. The test uses no device: as root, a program without
+// the check would replace the device by a file.
 TEST_F(ExportOutputTest, WritesToWhatIsNoRegularFileDirectly)
 {
     ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
@@ -126,7 +126,7 @@ TEST_F(ExportOutputTest, WritesToWhatIsNoRegularFileDirectly)
 TEST_F(ExportOutputTest, LeavesNoHalfFileWhenTheDiskIsFull)
 {
     makeLargeRun(5'000);
-    // A limit on the size of files, in blocks of 512 bytes, stands for a disk that is full.
+    // A limit of file sizes, in blocks of 512 bytes, stands for a full disk.
     EXPECT_THAT(shell("ulimit -f 100; exec $H5PULSE export large.h5 -o out.csv"),
                 failsWith(1, {"out.csv", "File too large"}));
     EXPECT_THAT(folderNames(), ElementsAre("large.h5", "scalars.h5"));
@@ -138,7 +138,7 @@ TEST_F(ExportOutputTest, LeavesNoHalfFileWhenInterrupted)
     Process process = start({"export", path("large.h5").string(), "-o", m_out});
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (folderNames().size() < 3 && std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(1)); // until its temporary is there
+        std::this_thread::sleep_for(std::chrono::milliseconds(1)); // until the temporary file exists
     }
     ASSERT_EQ(folderNames().size(), 3U);
     process.kill(SIGINT);
@@ -158,8 +158,8 @@ TEST_F(ExportOutputTest, EndsWithItsPipe)
 
     Process blocked = start({"export", large, "-o", "-"});
     blocked.readLine();
-    // It waits for somebody to empty the pipe, and nobody does. The first signal may come a moment before it
-    // waits.
+    // The program waits because nobody empties the pipe. The signal is repeated, because the first one may
+    // come before it waits.
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (blocked.isRunning() && std::chrono::steady_clock::now() < deadline) {
         blocked.kill(SIGINT);
@@ -174,7 +174,8 @@ TEST_F(ExportOutputTest, RefusesAClosedOutput)
     const std::string before = read(m_run);
     EXPECT_THAT(shell("$H5PULSE export scalars.h5 -o - >&-"),
                 failsWith(1, {"standard output", "Bad file descriptor"}));
-    // Whatever is opened first would otherwise be standard input and output, and swallow the table.
+    // Without the check, the first files that the program opens would become standard input and output, and
+    // get the table.
     EXPECT_THAT(shell("$H5PULSE export scalars.h5 -o - <&- >&-"), failsWith(1, {"standard output"}));
     EXPECT_THAT(shell("$H5PULSE recover scalars.h5 >&-"), failsWith(1, {"standard output"}));
     EXPECT_EQ(shell("$H5PULSE recover scalars.h5 <&- 2>&-").status, 0);

@@ -112,7 +112,7 @@ TYPED_TEST(ExportTypes, KeepsTheExtremes)
         EXPECT_EQ(parse<TypeParam>(table[1][i + 2]), values[i]);
     }
     if constexpr (std::is_floating_point_v<TypeParam>) {
-        EXPECT_EQ(table[1][4], "0.1"); // the shortest, also of a float
+        EXPECT_EQ(table[1][4], "0.1"); // the shortest decimals, also for a float
     }
 }
 
@@ -128,7 +128,7 @@ TEST_F(ExportTest, TakesStepsAndSlices)
     EXPECT_THAT(steps(csv({file, "--steps=-2:"})), ElementsAre("48", "49"));
     EXPECT_THAT(steps(csv({file, "--steps", ":-48"})), ElementsAre("0", "1"));
     EXPECT_THAT(steps(csv({file, "--steps", "48:1000"})), ElementsAre("48", "49"));
-    // The values are those of the steps.
+    // The values belong to the steps.
     EXPECT_EQ(csv({file, "--steps", "48:", "--component", "64"}),
               "step,t,y[64]\n48,9.795918367346939,48.5\n49,10,49.5\n");
 }
@@ -149,7 +149,7 @@ TEST_F(ExportTest, TakesFieldsAndComponents)
     const std::string scalars = makeFile("scalars");
     EXPECT_EQ(csv({scalars}),
               "step,t,count,energy\n0,0,1,1.5\n1,0.1,-2,2.5\n2,0.2,9223372036854775807,3.5\n");
-    // In the order that was asked for, and with a component for those that have several.
+    // In the requested order, with a component for fields that have several.
     EXPECT_EQ(csv({scalars, "--field", "energy", "--field", "count", "--component", "0", "--step", "0"}),
               "step,t,energy,count\n0,0,1.5,1\n");
     EXPECT_EQ(csv({"--field", "energy", scalars, "--step", "0"}), "step,t,energy\n0,0,1.5\n");
@@ -221,7 +221,7 @@ TEST_F(ExportTest, TakesALiveRunUpToItsLastCommit)
                     "2,0.2,-2,2,2.125,2.25,2.375\n");
     writer.kill(SIGKILL);
     writer.wait();
-    EXPECT_EQ(csv({path("run.h5").string()}), text); // and of a crashed one
+    EXPECT_EQ(csv({path("run.h5").string()}), text); // the same for a crashed run
 }
 
 TEST_F(ExportTest, NamesWhatIsNotThere)

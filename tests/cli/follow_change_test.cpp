@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What follow says of a file that changes under it, and that it goes on.
+// Files that change while follow reads them. It prints the reason and continues.
 #include "as_nobody.h"
 #include "cli_test.h"
 #include "heartbeat_edit.h"
@@ -20,15 +20,15 @@ using testing::StartsWith;
 class FollowChangeTest : public CliTest
 {
 protected:
-    /// HDF5 loses some memory for each damaged block that it meets; the leak sanitizer, where the program is
-    /// built with it, looks past that.
+    /// HDF5 leaks some memory for each damaged block. The leak sanitizer, if the program has one, ignores
+    /// that.
     FollowChangeTest()
     {
         ::setenv("LSAN_OPTIONS",
                  "print_suppressions=0:suppressions=" H5PULSE_TEST_SCRIPTS "/leaks_of_hdf5.supp", 1);
     }
 
-    /// Follows a live run of some steps, the last of which has been printed.
+    /// Follows a live run until its last step has been printed.
     Process follow(int steps)
     {
         m_writer.emplace(startWriter(m_file));
@@ -38,7 +38,7 @@ protected:
         return follow;
     }
 
-    /// A new run takes the path, and is followed to its end.
+    /// Moves a new run to the path, and expects that it is followed to its end.
     void expectGoesOnWithANewRun(Process& follow)
     {
         Process next = startWriter(path("next.h5"));
@@ -153,7 +153,7 @@ TEST_F(FollowChangeTest, PermissionTakenAndGiven)
     std::filesystem::permissions(folder, perms(0755));
     EXPECT_EQ(follow.readLine(), "# running again");
     std::filesystem::permissions(m_file, perms(0));
-    tell(writer, "finish"); // for which the file has to be opened anew
+    tell(writer, "finish"); // for this, the file must be opened again
     EXPECT_THAT(*follow.readErrorLine(), HasSubstr("Permission denied; waiting"));
     std::filesystem::permissions(m_file, perms(0644));
     EXPECT_TRUE(follow.readUntil("# finished: 5 steps").has_value());

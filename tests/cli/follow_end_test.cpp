@@ -66,13 +66,13 @@ TEST_F(FollowEndTest, SaysWhatRepairsACrashedRun)
 
     const ProcessResult again = h5pulse({"follow", m_file, "--component", "0"});
     EXPECT_THAT(again, failsWith(1, {"h5pulse recover"}));
-    EXPECT_THAT(again.out, HasSubstr("0.3                  3\n")); // what is committed is shown all the same
+    EXPECT_THAT(again.out, HasSubstr("0.3                  3\n")); // committed steps are shown anyway
 }
 
 TEST_F(FollowEndTest, WaitsForAFile)
 {
     Process follow = start({"follow", m_file, "--wait", "30", "--interval", "0.02"});
-    // Nothing tells that it waits already; the sequence holds either way.
+    // The test cannot tell whether follow waits already. The expectations hold in both cases.
     Process writer = startWriter(m_file);
     tell(writer, "append 2");
     EXPECT_TRUE(follow.readUntil(" 1 ").has_value());
@@ -141,7 +141,7 @@ TEST_F(FollowEndTest, EndsWithItsPipe)
     tell(writer, "append 1");
     Process follow = start({"follow", m_file, "--interval", "1000"});
     follow.readUntil(" 0 ");
-    follow.closeOutput(); // nothing more is printed: it notices all the same
+    follow.closeOutput(); // follow prints nothing more, and must notice anyway
     const ProcessResult result = follow.wait();
     EXPECT_EQ(result.status, 0);
     EXPECT_EQ(result.err, "");
@@ -161,7 +161,7 @@ TEST_F(FollowEndTest, FollowsAFileThatLostItsName)
     tell(writer, "append 1");
     Process follow = start({"follow", m_file, "--interval", "0.02"});
     follow.readUntil(" 0 ");
-    std::filesystem::remove(m_file); // its writer goes on with a file that has no name
+    std::filesystem::remove(m_file); // the writer continues with a file that has no name
     EXPECT_THAT(*follow.readLine(), AllOf(StartsWith("# unreachable: "), HasSubstr("deleted")));
     tell(writer, "append 1");
     EXPECT_TRUE(follow.readUntil(" 1 ").has_value());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// follow on a file system that does not answer: it says so, and ends when it is told to.
+// follow on a file system that does not answer. It prints a message, and ends at a signal.
 #include "cli_test.h"
 #include "mirror_folder.h"
 
@@ -72,7 +72,7 @@ TEST_F(FollowHangTest, EndsAtASignal)
     for (int signal : {SIGINT, SIGTERM}) {
         Process follow = this->follow();
         m_mirror->hang();
-        // Only what it says proves that it hangs.
+        // The message proves that follow waits for the file system.
         EXPECT_THAT(*follow.readErrorLine(), HasSubstr("has not answered"));
         follow.kill(signal);
         EXPECT_LT(secondsToEnd(follow), 3.0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What follow prints. How it ends: follow_end_test.cpp.
+// The output of follow. follow_end_test.cpp tests its end.
 #include "cli_test.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using testing::StartsWith;
 class FollowTest : public CliTest
 {
 protected:
-    /// Rows of a file that nobody writes, without titles.
+    /// Rows of a finished file, without titles.
     static std::vector<std::vector<std::string>> rows(std::vector<std::string> arguments)
     {
         arguments.insert(arguments.begin(), "follow");
@@ -60,7 +60,7 @@ TEST_F(FollowTest, FollowsALiveRunToItsEnd)
 
 TEST_F(FollowTest, SaysTheLastStepOfARunThatEndsAtOnce)
 {
-    // All that comes between two polls, the end included.
+    // All steps that come between two polls, and the end.
     Process writer = startWriter(m_file);
     Process follow = start({"follow", m_file, "--interval", "1", "--component", "1"});
     EXPECT_EQ(follow.readLine(), "# " + m_file + ": running");
@@ -135,7 +135,8 @@ TEST_F(FollowTest, SaysOnceThatARunIsStalled)
     EXPECT_THAT(*follow.readUntil("stalled"), StartsWith("# stalled: "));
     tell(writer, "append 1");
     EXPECT_THAT(*follow.readUntil("0.1"), HasSubstr(" 1 "));
-    EXPECT_THAT(*follow.readUntil("stalled"), StartsWith("# stalled: ")); // again, after it had run on
+    // a second time, after the run had continued
+    EXPECT_THAT(*follow.readUntil("stalled"), StartsWith("# stalled: "));
     tell(writer, "finish");
     const ProcessResult result = follow.wait();
     EXPECT_EQ(result.status, 0);
@@ -180,7 +181,7 @@ TEST_F(FollowTest, FollowsAFileThatIsReopenedForEachBatch)
     EXPECT_THAT(result.out, HasSubstr("# finished: 30 steps\n"));
 }
 
-/// Of a file system whose clock is ahead of ours: nothing is known of how long ago the last change was.
+/// The clock of the file system is ahead. The time since the last change is not known.
 TEST_F(FollowTest, WaitsForMoreOfAFileFromTheFuture)
 {
     const std::string file = makeFile("notebook");
@@ -200,7 +201,7 @@ TEST_F(FollowTest, WaitsWhileAWriterWithoutSwmrHoldsTheFile)
     Process follow = start({"follow", file, "--interval", "0.02", "--component", "0", "--stall-after", "8"});
     follow.readUntil(" 49 ");
     Process writer = startPython("holding", file);
-    // Said after some seconds of trying, and tried on.
+    // follow prints the message after some seconds, and keeps trying.
     EXPECT_THAT(*follow.readErrorLine(), AllOf(StartsWith("h5pulse: " + file), HasSubstr("waiting for it")));
     writer.closeInput();
     EXPECT_THAT(words(*follow.readUntil(" 50 ")), ElementsAre("50", "11", "11"));

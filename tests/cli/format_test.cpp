@@ -67,7 +67,7 @@ TEST(Format, DurationsForPeople)
 
 TEST(Format, QuotesForTheShell)
 {
-    // The shell itself says what it makes of the word.
+    // The shell prints the word that it reads.
     for (const std::string path :
          {"run.h5", "my run.h5", "it's", "$HOME;ls", "a*", "-x.h5", "new\nline", "/tmp/a~b"}) {
         const test::ProcessResult result = test::run(

@@ -36,7 +36,7 @@ protected:
         return json::parse(result.out);
     }
 
-    /// Two fields, an axis and attributes of each kind; 3 steps at 0, 0.5 and 1 of 4 s.
+    /// A run with three fields, an axis, attributes of each kind, and 3 steps at 0, 0.5 and 1 s of 4 s.
     Writer makeRun(const std::string& name) const
     {
         Writer writer(
@@ -203,7 +203,7 @@ TEST_F(InfoTest, AFinishedRunIsDoneUnlessItEndedEarly)
         writer.close();
         return path(name).string();
     };
-    const std::string all = finished("all.h5", 100); // the last is at 9.9
+    const std::string all = finished("all.h5", 100); // the last step is at 9.9
     EXPECT_EQ(info(all)["progress"], 1.0);
     EXPECT_THAT(h5pulse({"info", all}).out, ContainsRegex("expected end 10 s \\(100.0 %\\)\n"));
     const std::string early = finished("early.h5", 50);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A standard output that does not block, as programs of event loops give to what they start.
+// A non-blocking standard output. Programs with event loops give one to their child processes.
 #include "cli_test.h"
 #include "wait_until.h"
 
@@ -23,7 +23,7 @@ class NonBlockingOutputTest : public CliTest
 protected:
     NonBlockingOutputTest()
     {
-        // Its table is far larger than a pipe.
+        // The table of this run is far larger than a pipe.
         Writer writer(path("large.h5"), {.fields = {{.name = "u", .shape = {20}}}});
         const std::vector<double> values(20, 1.0 / 3);
         for (int k = 0; k < 2'000; ++k) {
@@ -42,7 +42,7 @@ protected:
 
     std::vector<std::string> exportLarge() const { return {"export", path("large.h5").string(), "-o", "-"}; }
 
-    /// Starts the program and waits until the pipe takes nothing more.
+    /// Starts the program and waits until the pipe is full.
     void startUntilFull(std::vector<std::string> arguments)
     {
         std::array<int, 2> ends{};
@@ -69,7 +69,7 @@ protected:
         }));
     }
 
-    /// All that comes until the pipe ends, or nothing more comes, little by little.
+    /// Reads small pieces until the pipe ends or nothing more comes.
     std::string readAll() const
     {
         constexpr int kDeadline = 30'000; // ms
@@ -90,7 +90,7 @@ protected:
         }
     }
 
-    /// As of a shell; -1 where it does not end.
+    /// The exit status as a shell gives it; -1: the program does not end.
     int exitStatus()
     {
         int status = 0;
@@ -102,7 +102,7 @@ protected:
     }
 
     pid_t m_child = -1;
-    int m_pipe = -1; ///< the end that is read from
+    int m_pipe = -1; ///< the end for reading
 };
 
 TEST_F(NonBlockingOutputTest, IsWaitedFor)

@@ -14,7 +14,7 @@ using testing::HasSubstr;
 class RecoverTest : public CliTest
 {
 protected:
-    /// Whether a program that knows nothing of us opens the file and finds the steps.
+    /// Opens the file by h5py, and prints the number of steps and the last value.
     ProcessResult openedByH5py() const
     {
         return run({H5PULSE_TEST_PYTHON, "-c",

@@ -24,7 +24,7 @@ protected:
         tell(writer, "finish");
     }
 
-    /// What plain h5py finds: steps, the last value, the filter.
+    /// Steps, last value and filter that h5py finds.
     std::string openedByH5py(const std::string& file) const
     {
         return run({H5PULSE_TEST_PYTHON, "-c",

@@ -12,7 +12,7 @@ using testing::ElementsAre;
 
 TEST(Selection, SlicesLikePython)
 {
-    // Python itself says what each slice of each length holds.
+    // Python gives the expected content of each slice of each length.
     const test::ProcessResult oracle = test::run({H5PULSE_TEST_PYTHON, "-c", R"(
 ends = [''] + list(range(-7, 8)) + [10**12, -10**12]
 for n in range(6):

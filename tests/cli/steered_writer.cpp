@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// steered_writer FILE: a run that does what standard input says, and answers each line when readers can see
-// it.
+// steered_writer FILE: a writer that standard input controls. It answers each line when readers can see the
+// result.
 //   append N       N steps: t = k / 10, u[j] = k + j / 8, energy = -k
 //   finish         closes in order
 //   fail REASON    ends as failed
 //   stop REASON    ends as stopped
-// At the end of its input it waits to be killed.
+// At the end of its input, it waits to be killed.
 #include <h5pulse/writer.h>
 
 #include <array>

@@ -7,7 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// The program in a folder of its own, so that a viewer in the build tree is not found.
+/// The program in a separate folder, so that it does not find the viewer in the build tree.
 class ViewTest : public CliTest
 {
 protected:
@@ -17,7 +17,7 @@ protected:
         std::filesystem::copy_file(H5PULSE_PROGRAM, path("bin/h5pulse"));
     }
 
-    /// A program that says from where it was started, and with what.
+    /// A program that prints its path and its arguments.
     void putViewer(const std::string& folder) const
     {
         std::filesystem::create_directories(path(folder));

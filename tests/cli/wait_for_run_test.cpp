@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Waiting for a file, where it comes at the worst of moments.
+// Waiting for a file that appears at the worst moment.
 #include "cli_test.h"
 #include "open_run.h"
 #include "wait_for_run.h"
@@ -21,7 +21,7 @@ using testing::internal::GetCapturedStderr;
 class WaitForRunTest : public test::CliTest
 {
 protected:
-    /// Opens m_file; the first time it is made a moment after it was looked for.
+    /// Opens m_file. After the first failure, makes the file.
     Reader openLate(const std::function<void()>& make)
     {
         try {

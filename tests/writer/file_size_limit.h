@@ -5,8 +5,7 @@
 
 namespace h5pulse::test {
 
-/// Lets no file of this process grow beyond a size while it lives. SIGXFSZ stays at its default, which ends
-/// the process.
+/// Limits the size of files that this process writes. SIGXFSZ keeps its default, which ends the process.
 class FileSizeLimit
 {
 public:

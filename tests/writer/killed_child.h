@@ -9,13 +9,13 @@
 
 namespace h5pulse::test {
 
-/// The end of a process as by kill -9, without a destructor.
+/// Ends the process with SIGKILL, without destructors.
 inline void die()
 {
     ::kill(::getpid(), SIGKILL);
 }
 
-/// Does something in a process of its own, which must die().
+/// Runs a function in a child process, which must call die().
 template <typename Action>
 void inKilledChild(const Action& action)
 {

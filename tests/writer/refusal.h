@@ -7,7 +7,7 @@
 
 namespace h5pulse::test {
 
-/// What the call says when it refuses its arguments or its place among other calls.
+/// The message of a call that refuses its arguments or the order of calls.
 inline std::string refusalOf(const std::function<void()>& call)
 {
     try {

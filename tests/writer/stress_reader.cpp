@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// stress_reader FILE raw|reader
-// Polls a run of stress_writer to its end and checks each row that it may trust, by HDF5 alone ("raw") or
-// through Reader. Prints polls, rows checked and bad rows; the exit status is 1 where there was a bad row.
+// stress_reader FILE raw|reader polls a run of stress_writer to its end, and checks rows of committed steps,
+// by HDF5 alone ("raw") or through Reader. It prints the numbers of polls, of checked rows and of bad rows.
+// The exit status is 1 if a row was bad.
 #include "h5/handle.h"
 
 #include <h5pulse/reader.h>
@@ -24,10 +24,10 @@ struct Counts
     std::size_t polls = 0;
     std::size_t rows = 0;
     std::size_t bad = 0;
-    std::size_t failed = 0; ///< polls in which HDF5 gave an error
+    std::size_t failed = 0; ///< number of polls in which HDF5 gave an error
 };
 
-/// The steps of a poll that are looked at: the last, the first of the new ones, and some of all.
+/// The steps to check in a poll: the last step, the first new step, and a random step.
 std::vector<std::size_t> chosenSteps(std::size_t before, std::size_t now, std::mt19937_64& random)
 {
     std::vector<std::size_t> chosen{now - 1, std::min(before, now - 1)};
@@ -72,7 +72,7 @@ Counts watchWithReader(const char* path, std::mt19937_64& random)
     return counts;
 }
 
-/// The bystander that knows nothing of ours but the promise: what has a time has its row, in every field.
+/// A reader by HDF5 alone. It relies only on one promise: a step that has a time has a row in every field.
 class RawRun
 {
 public:
@@ -89,7 +89,7 @@ public:
 
     std::size_t fields() const { return m_datasets.size() - 1; }
 
-    /// Steps by the times alone. Nothing where HDF5 fails, which is no answer: the next poll is.
+    /// Number of steps, by the times. None: HDF5 failed, and the next poll tries again.
     std::optional<std::size_t> refresh()
     {
         for (const Handle& dataset : m_datasets) {
@@ -144,7 +144,7 @@ Counts watchRaw(const char* path, std::mt19937_64& random)
     Counts counts;
     RawRun run(path);
     std::size_t before = 0;
-    // Reader tells the end; the rows come from HDF5 alone.
+    // Reader reports the end of the run. The rows come from HDF5.
     h5pulse::Reader end(path);
     for (bool ended = false; !ended; ++counts.polls) {
         if (counts.polls % 16 == 0) {

@@ -18,7 +18,7 @@ struct Load
     std::size_t components;
     std::size_t steps;
     std::size_t commitSteps;
-    std::size_t cacheBytes; ///< a small one makes HDF5 write metadata when it pleases
+    std::size_t cacheBytes; ///< with a small cache, HDF5 may write metadata at any moment
     bool background;
 };
 

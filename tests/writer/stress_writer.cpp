@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// stress_writer FILE FIELDS COMPONENTS STEPS COMMIT_STEPS CACHE_BYTES BACKGROUND
-// Rows whose content proves their step: element i of field f at step k is k + f + i / 1024. Ends without
-// closing the file in order when it is killed.
+// stress_writer FILE FIELDS COMPONENTS STEPS COMMIT_STEPS CACHE_BYTES BACKGROUND writes rows whose values
+// identify their step: element i of field f at step k is k + f + i / 1024. If it is killed, it does not close
+// the file.
 #include <h5pulse/writer.h>
 
 #include <cstdio>
@@ -31,7 +31,7 @@ try {
                             .metadataCacheBytes = std::stoul(argv[6])});
     std::puts("open");
     std::fflush(stdout);
-    std::getchar(); // until the readers are there
+    std::getchar(); // until the readers have started
 
     std::vector<std::vector<double>> rows(fields, std::vector<double>(components));
     std::vector<h5pulse::StepValues> values(fields);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// beginStep(), put(), endStep(): a step field by field, and every wrong order of the calls.
+// beginStep(), put(), endStep(): a step field by field, and all wrong orders of these calls.
 #include "raw_file.h"
 #include "refusal.h"
 #include "temporary_folder.h"
@@ -65,8 +65,8 @@ TEST_F(OpenSteps, AWrongOrderIsSaid)
     EXPECT_THAT(refusalOf([&] { writer.put("n", 2); }),
                 HasSubstr("'n' was already put in the step of t = 0.25"));
     EXPECT_THAT(refusalOf([&] { writer.endStep(); }), HasSubstr("has no value of 'y'"));
-    writer.commit();                       // of other steps: there are none
-    writer.put("y", std::array{1.0, 2.0}); // what was missing
+    writer.commit();                       // does nothing, because there are no complete steps
+    writer.put("y", std::array{1.0, 2.0}); // the missing field
     writer.endStep();
     EXPECT_THAT(refusalOf([&] { writer.put("n", 1); }), HasSubstr("no step was begun"));
     writer.close();

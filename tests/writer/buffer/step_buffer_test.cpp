@@ -36,7 +36,7 @@ protected:
     {
         std::size_t step = first;
         for (const BatchPart& part : buffer.parts(first, last)) {
-            // Parts begin at multiples of the batch, but for the first.
+            // All parts but the first begin at multiples of the batch.
             ASSERT_TRUE(step == first || step % 8 == 0);
             for (std::size_t i = 0; i < part.count; ++i, ++step) {
                 ASSERT_EQ(part.times()[i], static_cast<double>(step));
@@ -108,7 +108,7 @@ TEST(ChunkShape, IsAPowerOfTwoOfWholeSteps)
     EXPECT_EQ(chunkShape({1'000'000}, 8, 1), (std::vector<hsize_t>{1, 1'000'000}));
     EXPECT_EQ(chunkShape({100}, 8, 50), (std::vector<hsize_t>{32, 100}));
     EXPECT_EQ(chunkShape({}, 1, 5'000), (std::vector<hsize_t>{8192}));
-    // Cut so that HDF5, whose chunks end at 4 GiB, can hold them.
+    // Batches are cut, because a chunk in HDF5 has less than 4 GiB.
     const auto large = chunkShape({1024, 1024, 1024}, 8, 1);
     EXPECT_EQ(large.front(), 1U);
     EXPECT_LE(large[1] * large[2] * large[3] * 8, 16U << 20U);

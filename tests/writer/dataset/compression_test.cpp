@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Chunks that come whole are compressed, others stay as they are; readers see the same at any moment.
+// The writer compresses chunks that are written whole, and not others. Readers always see the same values.
 #include "killed_child.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
@@ -50,7 +50,7 @@ protected:
         }
     }
 
-    /// Bytes that the chunks of `y` take.
+    /// Size of the chunks of `y`, in bytes.
     std::size_t stored() const
     {
         const RawFile file(m_path);
@@ -95,7 +95,7 @@ TEST_F(Compressed, ChunksThatComeInPartsStayAsTheyAre)
     EXPECT_GE(stored(), std::size_t{4'000 / kChunkRows} * kChunkRows * kWidth * sizeof(double));
 }
 
-/// Commits of any size, and a reader that looks after each, also back at what it has seen.
+/// Commits of any size. A reader checks new and old rows after each commit.
 TEST_F(Compressed, ReadersSeeTheSameWhateverTheCommits)
 {
     std::mt19937 random(7);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every element type and shape, through files that plain HDF5 reads back.
+// All element types and shapes, written to files and read back by HDF5.
 #include "h5/types.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
@@ -18,7 +18,7 @@ namespace {
 
 using Shape = std::vector<std::size_t>;
 
-/// Values that use the type's whole range and differ in each element of each step.
+/// Values over the whole range of the type, different for each element of each step.
 template <typename T>
 T valueAt(std::size_t step, std::size_t component)
 {
@@ -103,7 +103,7 @@ TYPED_TEST(RoundTrip, threeDimensionsInTheForeground)
 // Commits that begin and end inside chunks, fill them exactly, and span several.
 TEST(ChunkBorders, everyPositionOfACommitInAChunk)
 {
-    // 8 KiB a step: 16 steps a chunk.
+    // 8 KiB per step, 16 steps per chunk.
     for (const std::size_t every : {1, 5, 15, 16, 17, 31, 32, 33, 50}) {
         SCOPED_TRACE(every);
         roundTrip<double>({1024}, 100, {.commitInterval = {}, .commitSteps = every, .background = false});
@@ -112,7 +112,7 @@ TEST(ChunkBorders, everyPositionOfACommitInAChunk)
 
 TEST(ChunkBorders, stepsLargerThanAChunkMayBe)
 {
-    // 40 MiB a step: cut along the first dimension, which the chunk's size does not divide.
+    // 40 MiB per step, cut along the first dimension, whose size is not a multiple of the chunk's.
     roundTrip<double>({5, 1024, 1024}, 3, {.commitSteps = 1});
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Containers: many processes have number 1, and hosts have each other's names or new ones after each start.
+// Containers. Many processes have id 1, and hosts have the same names or new names after each start.
 #include "counted_run.h"
 #include "killed_child.h"
 
@@ -15,7 +15,7 @@
 namespace h5pulse::test {
 namespace {
 
-/// A process in its own namespace, which pauses until the test calls go().
+/// A process in a separate namespace, which waits until the test calls go().
 class Container
 {
 public:
@@ -68,7 +68,7 @@ public:
         EXPECT_EQ(::write(m_go, &byte, 1), 1);
     }
     bool exists() const { return m_process > 0; }
-    /// Makes root in there the user of this number.
+    /// Maps root in the namespace to the user with this id.
     void becomeRootOf(uid_t user) const
     {
         for (const char* map : {"uid_map", "gid_map"}) {
@@ -99,7 +99,7 @@ protected:
         }
     }
 
-    /// Replaces a run that is there, and pauses before the first commit.
+    /// Replaces an existing run, and waits before the first commit.
     auto replacing(const std::filesystem::path& path) const
     {
         Writer(path, m_run).append(0.0, 0.0);
@@ -150,7 +150,7 @@ TEST_F(Containers, oneThatWasKilledCanBeStartedAgain)
     expectRun(100, RunState::Finished);
 }
 
-/// On the same kernel the lock tells, whatever the hosts are called.
+/// On the same kernel, the lock decides, for any names of the hosts.
 TEST_F(Containers, oneWithAnotherHostNameSeesThatTheWriterIsGone)
 {
     inKilledChild([&] {
@@ -205,7 +205,7 @@ TEST_F(Containers, oneWithAnotherHostNameSeesThatTheWriterIsGone)
     expectRun(100, RunState::Finished);
 }
 
-/// Its root is a user of this machine, and its /proc and process ids are not those of the others.
+/// The root of the container is a user of this machine, and it has a separate /proc and separate process ids.
 TEST_F(Containers, rootlessOnesKeepOthersAwayWhileTheyLive)
 {
     constexpr uid_t nobody = 65534;

@@ -17,7 +17,7 @@
 
 namespace h5pulse::test {
 
-/// A run whose step k has the time k and the value k, in a folder of its own.
+/// A run in a temporary folder, whose step k has the time k and the value k.
 class CountedRun : public testing::Test
 {
 protected:
@@ -37,7 +37,7 @@ protected:
         return values;
     }
 
-    /// All steps are there, in the file as HDF5 reads it and as we do.
+    /// Checks that HDF5 and Reader find all steps in the file.
     void expectRun(std::size_t steps, RunState state) const { expectRun(m_path, steps, state); }
 
     static void expectRun(const std::filesystem::path& path, std::size_t steps, RunState state)

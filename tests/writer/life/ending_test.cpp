@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ends that fail, ends that are asked for from elsewhere, and writers that were moved.
+// Ends that fail, ends from another thread, and moved writers.
 #include "counted_run.h"
 #include "file_size_limit.h"
 #include "wait_until.h"
@@ -16,7 +16,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr rlim_t kLimit = rlim_t{2} << 20; // bytes of a file
+constexpr rlim_t kLimit = rlim_t{2} << 20; // bytes per file
 
 class Ending : public CountedRun, public testing::WithParamInterface<bool>
 {
@@ -36,7 +36,7 @@ protected:
         writer.append(k, k, std::vector<double>(100, k));
     }
 
-    /// Until a step is refused; what was said.
+    /// Appends until a step is refused. Returns the message.
     template <typename E = Error>
     static std::string fill(Writer& writer)
     {
@@ -62,7 +62,7 @@ TEST_P(Ending, aRunThatFailedOnAFullDiskStaysFailed)
             EXPECT_THROW(run.fail("diverged"), Error);
             steps = run.steps();
         }
-    } // there is room again for the destructor
+    } // the destructor has space again
     Reader reader(m_path);
     EXPECT_EQ(reader.state(), RunState::Failed);
     EXPECT_EQ(reader.writerStatus().reason, "diverged");
@@ -85,7 +85,7 @@ TEST_P(Ending, aCloseThatFailedCanBeTriedAgainAfterMoreSteps)
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }
 
-/// By a thread, as by a handler of a signal: append() waits on a full disk.
+/// A thread calls interrupt(), as a signal handler would, while append() waits for space on a full disk.
 TEST_P(Ending, interruptEndsTheWaitForRoom)
 {
     Writer run = smallWriter(WhenFull::Wait);
@@ -102,7 +102,7 @@ TEST_P(Ending, interruptEndsTheWaitForRoom)
         taken = run.steps();
         EXPECT_THROW(run.close(), InterruptedError);
     }
-    run.close(); // there is room again
+    run.close(); // there is space again
     EXPECT_EQ(Reader(m_path).steps(), taken);
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }

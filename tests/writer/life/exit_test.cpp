@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program that ends with a Writer alive loses nothing of what it has appended.
+// A program that ends with an open Writer loses no appended step.
 #include "counted_run.h"
 #include "process.h"
 
@@ -27,7 +27,7 @@ TEST_F(Exit, returnFromMainFinishesTheRunOfAGlobal)
     expectRun(1000, RunState::Finished);
 }
 
-/// Freed memory has another content at once, so that its use is seen.
+/// malloc overwrites freed memory at once, so that the test detects its use.
 TEST_F(Exit, aReaderThatIsLeftOpenDoesNoHarm)
 {
     const ProcessResult result =
@@ -84,7 +84,7 @@ TEST_F(Exit, anExceptionThatUnwindsTheWriterFailsTheRun)
     EXPECT_THAT(Reader(m_path).writerStatus().reason, testing::HasSubstr("exception"));
 }
 
-/// Not one that is made and destroyed while another exception is on its way.
+/// A writer that is made and destroyed while an exception is active does not fail its run.
 TEST_F(Exit, aWriterInACleanUpIsNotFailedByWhatCausedIt)
 {
     struct Cleaner
@@ -113,13 +113,13 @@ TEST_F(Exit, exitInAParallelRegionOfOpenMPDoesToo)
 }
 #endif
 
-/// Its workers are forked, and it uses HDF5 itself.
+/// A Python program with forked workers that uses HDF5 too.
 TEST_F(Exit, aPythonHostLosesNothing)
 {
 #ifdef __SANITIZE_ADDRESS__
     GTEST_SKIP() << "Python has no sanitizer, and the library with one cannot be loaded";
 #endif
-    // Python 3.12 and newer warn of each fork of a program with threads, which is what this is about.
+    // Python 3.12 and later warn of forks of a program with threads, which this test does.
     const ProcessResult result = run({H5PULSE_TEST_PYTHON, "-W", "ignore:This process:DeprecationWarning",
                                       H5PULSE_TEST_SCRIPTS "/python_host.py", LIFE_PLUGIN, m_path.string()});
     EXPECT_EQ(result.status, 0);
@@ -135,7 +135,7 @@ TEST_F(Exit, aLibraryThatIsUnloadedFinishesTheRunOfItsStaticObject)
     reinterpret_cast<void (*)(int, int)>(::dlsym(library, "lifeAppend"))(0, 300);
     ASSERT_EQ(::dlclose(library), 0);
     if (::dlopen(LIFE_PLUGIN, RTLD_NOW | RTLD_NOLOAD) != nullptr) {
-        // The C++ library keeps it loaded: its objects live until the program ends.
+        // The C++ library keeps the plugin loaded, so its objects live until the program ends.
         EXPECT_EQ(Reader(m_path).state(), RunState::Running);
     } else {
         expectRun(300, RunState::Finished);

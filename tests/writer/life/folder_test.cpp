@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Working directories change, folders move, links dangle, permissions go: the run stays where it was meant to
-// be.
+// Changes of the working directory, moved folders, dangling links and lost permissions. The run stays in its
+// place.
 #include "counted_run.h"
 
 #include <h5pulse/repack.h>
@@ -40,7 +40,7 @@ protected:
         return names;
     }
 
-    /// In a process without root's rights; its exit status.
+    /// Runs a function in a process without the rights of root. Returns the exit status.
     template <typename Action>
     static int asNobodyDoes(const Action& action)
     {
@@ -135,7 +135,8 @@ TEST_F(Folder, linksThatDangleLeadToTheNewRun)
                 AllOf(HasSubstr("circle.h5"), HasSubstr("circle")));
 }
 
-/// Somebody else's file in a folder like /tmp: known at once, and not after hours.
+/// Another user's file in a folder like /tmp. The writer reports the problem at the start, and not after
+/// hours.
 TEST_F(Folder, aFileThatMayNotBeReplacedIsRefusedAtTheStart)
 {
     if (::geteuid() != 0) {
@@ -155,7 +156,7 @@ TEST_F(Folder, aFileThatMayNotBeReplacedIsRefusedAtTheStart)
               0);
     expectRun(shared / "run.h5", 3, RunState::Finished);
     EXPECT_EQ(std::distance(fs::directory_iterator(shared), fs::directory_iterator()), 1);
-    // One's own may be.
+    // A user may replace an own file.
     EXPECT_EQ(asNobodyDoes([&] {
                   writeRun(shared / "mine.h5", 3);
                   Writer writer(shared / "mine.h5", m_run, {.existing = Existing::Replace});
@@ -166,7 +167,7 @@ TEST_F(Folder, aFileThatMayNotBeReplacedIsRefusedAtTheStart)
     expectRun(shared / "mine.h5", 5, RunState::Finished);
 }
 
-/// As containers mount single files.
+/// Containers mount single files like this.
 TEST_F(Folder, aFileThatIsMountedIsRefusedAtTheStart)
 {
     writeRun("run.h5", 3);
@@ -213,7 +214,7 @@ TEST_F(Folder, aRenameThatFailsLaterKeepsTheRowsAndSaysWhere)
     }
     char byte = 0;
     ASSERT_EQ(::read(toParent[0], &byte, 1), 1);
-    ASSERT_EQ(::chmod(shared.c_str(), 01777), 0); // from now on root's file is not to be replaced by others
+    ASSERT_EQ(::chmod(shared.c_str(), 01777), 0); // other users cannot replace root's file any more
     ASSERT_EQ(::write(toChild[1], &byte, 1), 1);
     int status = -1;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
@@ -225,7 +226,7 @@ TEST_F(Folder, aRenameThatFailsLaterKeepsTheRowsAndSaysWhere)
     EXPECT_EQ(RawFile(shared / "run.h5.new").doubles("n"), counted(100));
 }
 
-/// A folder into which one may write, but which cannot be opened.
+/// A folder that the user may write to but not open.
 TEST_F(Folder, thatCannotBeSynchronisedLeavesNothingBehind)
 {
     const fs::path locked = m_folder / "locked";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A child of a fork has no part in its parent's run, whatever it does.
+// A forked child cannot affect the run of its parent.
 #include "bytes/little_endian.h"
 #include "bytes/lookup3.h"
 #include "counted_run.h"
@@ -34,7 +34,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// How the child came to be.
+/// The way in which the child was made.
 struct Way
 {
     const char* name;
@@ -43,11 +43,11 @@ struct Way
 
 pid_t fork()
 {
-    std::fflush(nullptr); // or the child prints it again
+    std::fflush(nullptr); // else the child prints buffered text again
     return ::fork();
 }
 
-/// Past the C library, and so past handlers of fork().
+/// Forks by a system call, so that no handlers of fork() run.
 pid_t rawClone(unsigned long flags = 0)
 {
     std::fflush(nullptr);
@@ -65,7 +65,7 @@ bool endsInTime(pid_t child)
     return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/// A child that waits until it is told to end.
+/// A child that waits until the test tells it to end.
 class Worker
 {
 public:
@@ -106,7 +106,7 @@ protected:
         return superblock && superblock->openForSwmr();
     }
 
-    /// What the parent goes on to do while and after its child has lived.
+    /// Checks that the parent's run continues while and after its child lives.
     void expectUndisturbed(Writer& writer)
     {
         EXPECT_TRUE(isMarked()) << "the child has taken off the file's marks";
@@ -151,7 +151,7 @@ TEST_P(ForkWays, aChildThatLeavesTheScopeOfTheWriterDoesNothing)
     auto run = std::make_unique<Writer>(writer({.commitInterval = {}}));
     append(*run, 0, 1000);
     run->commit();
-    append(*run, 1000, 2000); // in memory, in the child's too
+    append(*run, 1000, 2000); // only in memory, and the child has a copy
     const pid_t child = GetParam().make();
     if (child == 0) {
         run.reset();
@@ -182,7 +182,7 @@ TEST_P(ForkWays, aChildThatUsesTheWriterIsRefusedWithASentence)
     expectUndisturbed(run);
 }
 
-/// In containers both may be process 1.
+/// In containers, parent and child may both be process 1.
 TEST_F(Fork, aChildWithTheSameProcessIdIsAChildAllTheSame)
 {
     if (::geteuid() != 0) {
@@ -209,7 +209,7 @@ TEST_F(Fork, aChildWithTheSameProcessIdIsAChildAllTheSame)
     expectRun(4000, RunState::Finished);
 }
 
-/// The crash of a parent whose child has ended before: all that was committed is there, before and after
+/// Checks a parent that crashed after the end of its child. All committed steps exist, before and after
 /// recovery.
 TEST_F(Fork, aParentThatIsKilledLaterLosesNothing)
 {
@@ -240,8 +240,8 @@ TEST_F(Fork, aParentThatIsKilledLaterLosesNothing)
     }
 }
 
-/// What a child did to the file of a writer that did not forbid it: the marks are off, and the file ends, as
-/// it says, where it did when SWMR began.
+/// A child of an unprotected writer could do this to the file: the marks are cleared, and the recorded end of
+/// file is that from the start of SWMR.
 TEST_F(Fork, marksThatAnotherProcessHasTakenOffArePutRight)
 {
     const auto takeOffMarks = [&] {
@@ -295,7 +295,7 @@ TEST_F(Fork, aWorkerThatOutlivesTheRunKeepsNobodyFromResumingIt)
     expectRun(200, RunState::Finished);
 }
 
-/// It has its parent's descriptors until it runs for the first time.
+/// A child has the descriptors of its parent until it runs for the first time.
 TEST_F(Fork, aChildThatIsJustBeingForkedIsNoOtherWriter)
 {
     {
@@ -304,10 +304,10 @@ TEST_F(Fork, aChildThatIsJustBeingForkedIsNoOtherWriter)
     }
     const int descriptor = ::open(m_path.c_str(), O_RDWR | O_CLOEXEC);
     std::thread child([descriptor] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(300)); // as long as a busy machine may take
+        std::this_thread::sleep_for(std::chrono::milliseconds(300)); // a busy machine may take as long
         ::close(descriptor);
     });
-    // As another process sees it.
+    // Resumes the run in another process.
     const ProcessResult result = h5pulse::test::run({LIFE_PROGRAM, "resume", m_path.string()});
     child.join();
     EXPECT_EQ(result.status, 0) << result.err;
@@ -330,7 +330,7 @@ TEST_F(Fork, aWorkerThatOutlivesAKilledParentIsNotItsWriter)
         }
         die();
     });
-    // The worker lets go of the lock as the first thing that it does, but it may not have run yet.
+    // The worker releases the lock first, but it may not have run yet.
     EXPECT_TRUE(waitUntil([&] { return Reader(m_path).state() == RunState::Crashed; }));
     expectRun(100, RunState::Crashed);
     EXPECT_TRUE(recover(m_path).neededRepair);
@@ -340,7 +340,7 @@ TEST_F(Fork, aWorkerThatOutlivesAKilledParentIsNotItsWriter)
     ::close(ends[0]);
 }
 
-/// The child finds HDF5 unlocked although the parent's thread is always at work with it.
+/// The child finds HDF5 unlocked, although the parent's thread always uses it.
 TEST_F(Fork, childrenOfABusyWriterEndAtOnce)
 {
 #ifdef __SANITIZE_ADDRESS__
@@ -355,7 +355,7 @@ TEST_F(Fork, childrenOfABusyWriterEndAtOnce)
         steps += 50;
         const pid_t child = fork();
         if (child == 0) {
-            Reader(m_path).refresh(); // HDF5 can be used there
+            Reader(m_path).refresh(); // HDF5 works in the child
             std::exit(0);
         }
         ASSERT_TRUE(endsInTime(child)) << "round " << round;
@@ -374,7 +374,7 @@ TEST_F(Fork, aChildMayWriteARunOfItsOwn)
     if (child == 0) {
         const bool refused = messageOf<InUseError>([&] { Writer::resume(m_path); }) != "nothing was thrown";
         Writer(own, m_run).append(0.0, 0.0);
-        auto* left = new Writer(own, m_run, {.existing = Existing::Replace}); // ends when the child does
+        auto* left = new Writer(own, m_run, {.existing = Existing::Replace}); // lives until the child ends
         append(*left, 0, 50);
         std::exit(refused ? 0 : 1);
     }
@@ -414,7 +414,7 @@ TEST_F(Fork, daemonsMakeTheirWriterAfterwards)
     EXPECT_TRUE(waitUntil([&] {
         try {
             return Reader(m_path).state() == RunState::Finished;
-        } catch (const ChangedError&) { // the daemon replaces the run, or ends it, while it is opened
+        } catch (const ChangedError&) { // the daemon replaces or ends the run during the opening
             return false;
         }
     }));

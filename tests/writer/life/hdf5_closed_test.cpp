@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// HDF5 belongs to the host, too: it closes it, closes what is open in it, has drivers and error handlers of
-// its own.
+// The host uses HDF5 too. It may close HDF5 or open identifiers, and have its own drivers and error handlers.
 #include "counted_run.h"
 #include "h5/check.h"
 #include "h5/driver.h"
@@ -15,7 +14,7 @@
 namespace h5pulse::test {
 namespace {
 
-/// A file of the host's, by another driver, with one dataset.
+/// A file of the host with another driver and one dataset.
 h5::Handle hostFile(const std::filesystem::path& path, const char* driver)
 {
     const h5::Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -80,7 +79,7 @@ TEST_P(Hdf5Closed, justBeforeTheEnd)
     expectRun(100, RunState::Finished);
 }
 
-/// Identifiers of before are given out again: those of the host must not be closed or written for ours.
+/// HDF5 reuses identifiers. The writer must not close or write those of the host.
 TEST_P(Hdf5Closed, whatTheHostOpensAfterwardsStaysItsOwn)
 {
     auto run = std::make_unique<Writer>(manualWriter());
@@ -108,14 +107,14 @@ TEST_P(Hdf5Closed, whatTheHostOpensAfterwardsStaysItsOwn)
     expectRun(250, RunState::Finished);
 }
 
-/// As libraries do that clean up after themselves too thoroughly.
+/// Some libraries do this when they clean up.
 TEST_P(Hdf5Closed, oneByOneByTheHost)
 {
     Writer run = manualWriter();
     append(run, 0, 100);
     run.commit();
     for (int round = 0; round < 3; ++round) {
-        const h5::SuppressHdf5Errors silence; // some go with others
+        const h5::SuppressHdf5Errors silence; // closing one identifier may close others
         const unsigned kinds = round == 0 ? H5F_OBJ_DATASET : round == 1 ? H5F_OBJ_FILE : H5F_OBJ_ALL;
         std::vector<hid_t> ids(static_cast<std::size_t>(H5Fget_obj_count(H5F_OBJ_ALL, kinds)));
         H5Fget_obj_ids(H5F_OBJ_ALL, kinds, ids.size(), ids.data());
@@ -129,8 +128,8 @@ TEST_P(Hdf5Closed, oneByOneByTheHost)
     expectRun(250, RunState::Finished);
 }
 
-/// The host works with HDF5 in a thread of its own, with a handler of errors, and closes HDF5 between two
-/// steps, when no thread is inside of it.
+/// The host uses HDF5 in another thread, with an error handler. It closes HDF5 between two steps, while no
+/// thread is inside of HDF5.
 TEST_P(Hdf5Closed, besideAHostAtWork)
 {
     static std::atomic<int> printed;

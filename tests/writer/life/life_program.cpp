@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A simulation that ends in one of many ways, or lives in one. `life_program WAY FILE`; step k has n = k.
+// `life_program WAY FILE`: a simulation that ends or runs in one of many ways. Step k has n = k.
 #include <h5pulse/reader.h>
 #include <h5pulse/writer.h>
 
@@ -22,7 +22,7 @@ using h5pulse::Writer;
 std::string path;
 std::unique_ptr<Writer> global;
 
-/// Commits only at its end.
+/// Options for a writer that commits only at its end.
 h5pulse::WriterOptions lazily(bool background = true)
 {
     return {.commitInterval = {}, .background = background, .existing = h5pulse::Existing::Replace};
@@ -53,7 +53,8 @@ int leavesAReader()
         Writer writer = makeWriter();
         append(writer, 0, 501);
     }
-    // Never destroyed, as what other languages hold, but not lost either: no leak to a sanitizer.
+    // Never destroyed, like objects of other languages. The static pointer keeps it from being a leak for
+    // sanitizers.
     static h5pulse::Reader* volatile left = new h5pulse::Reader(path);
     static_cast<void>(left);
     return 0;
@@ -83,7 +84,7 @@ int exitsInAHandler()
     return 0;
 }
 
-/// The writer is never destroyed: a thread that uses a destroyed one is the program's own mistake.
+/// The program never destroys the writer, because a thread must not use a destroyed writer.
 int exitsBesideAThreadThatAppends()
 {
     auto* writer = new Writer(makeWriter({.existing = h5pulse::Existing::Replace}));
@@ -112,7 +113,7 @@ int exitsQuickly()
 }
 
 #ifdef _OPENMP
-/// The other threads wait for work meanwhile.
+/// One thread exits while the other threads wait for work.
 int exitsInAParallelRegion()
 {
     Writer writer = makeWriter();
@@ -151,7 +152,7 @@ int throwsAndCatches()
     return 0;
 }
 
-/// A log at once, and in another thread all the while.
+/// Logs after each step, while the writer's thread writes.
 int logsIntoClosedStreams()
 {
     Writer writer = makeWriter({.existing = h5pulse::Existing::Replace});
@@ -168,7 +169,7 @@ int logsIntoClosedStreams()
     return 0;
 }
 
-/// The writer is made before, which is too late for it.
+/// Makes the writer before it becomes a daemon, which is the wrong order.
 int becomesADaemon()
 {
     Writer writer = makeWriter();
@@ -197,7 +198,7 @@ int daemonFirst()
     return 0;
 }
 
-/// A child that shares its parent's memory and calls exit(), which it must not.
+/// A child that shares its parent's memory and calls exit(), which is not allowed.
 int exitsInAVforkedChild()
 {
     Writer writer = makeWriter();

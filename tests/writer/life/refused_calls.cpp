@@ -20,7 +20,7 @@ std::atomic<int> refused{0};
 std::atomic<int> closeError{0};
 std::atomic<int> writeError{0};
 std::atomic<off_t> writeFrom{0};
-std::filesystem::path theFile; ///< that the next two are about
+std::filesystem::path theFile; ///< the file for which close() and writes fail
 
 bool isTheFile(int descriptor)
 {
@@ -30,7 +30,7 @@ bool isTheFile(int descriptor)
     return !error && flags >= 0 && (flags & O_ACCMODE) != O_RDONLY && path == theFile;
 }
 
-/// Looked up before main(): later a thread may be unloading a library, and whoever asks has to wait.
+/// Looked up before main(). Later, a thread may be unloading a library, and a lookup would wait for it.
 template <typename Call>
 Call next(const char* name)
 {
@@ -85,7 +85,7 @@ WritesRefused::~WritesRefused()
 
 } // namespace h5pulse::test
 
-// Found before the C library's by all that is linked into this program.
+// All code of this program uses these functions in place of those of the C library.
 extern "C" int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*work)(void*),
                               void* data)
 {
@@ -131,7 +131,7 @@ extern "C" ssize_t pwrite64(int descriptor, const void* data, size_t size, off_t
     return writeOrRefuse(descriptor, data, size, offset);
 }
 
-// The child of a fork has the memory of its parent's threads without the threads: that is no leak.
+// A forked child has the memory of its parent's threads, but not the threads. That is not a leak.
 extern "C" const char* __asan_default_options()
 {
     return "detect_leaks=0";

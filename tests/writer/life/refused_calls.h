@@ -5,8 +5,7 @@
 
 namespace h5pulse::test {
 
-/// While it lives the system gives this process no threads: all attempts from the given one on fail with
-/// EAGAIN.
+/// Makes the creation of threads fail with EAGAIN, from a given attempt on.
 class ThreadsRefused
 {
 public:
@@ -18,8 +17,8 @@ public:
     static int refusals();
 };
 
-/// While it lives close(2) of a descriptor of this file, open for writing, closes it and reports an error: as
-/// file systems on a network do that could not write.
+/// Makes close(2) of a writable descriptor of this file report an error after closing it. Network file
+/// systems do so when they cannot write.
 class CloseReports
 {
 public:
@@ -29,8 +28,7 @@ public:
     CloseReports& operator=(const CloseReports&) = delete;
 };
 
-/// While it lives nothing can be written to this file beyond the end that it has now: as where a quota is
-/// used up.
+/// Makes writes beyond the present end of this file fail, like a used-up quota.
 class WritesRefused
 {
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program without standard streams: nothing that it prints may get into the run.
+// A program without standard streams. Nothing that it prints may get into the run's file.
 #include "counted_run.h"
 #include "killed_child.h"
 #include "process.h"
@@ -17,7 +17,7 @@ namespace {
 class Streams : public CountedRun
 {
 protected:
-    /// Whether none of the first three numbers is open in this process.
+    /// Whether the file descriptors 0, 1 and 2 are closed in this process.
     static bool areFree()
     {
         for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -28,7 +28,7 @@ protected:
         return true;
     }
 
-    /// Does something in a child without standard streams; its exit status.
+    /// Runs a function in a child without standard streams. Returns its exit status.
     template <typename Action>
     static int withoutStreams(const Action& action)
     {

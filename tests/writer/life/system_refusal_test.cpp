@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the system refuses late or beside the run: threads, and what close(2) reports.
+// Late failures of the system: creation of threads, and errors of close(2).
 #include "counted_run.h"
 #include "refused_calls.h"
 #include "wait_until.h"
@@ -17,7 +17,8 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// What a thread of ours blocks: all that is for the program, and nothing that the thread itself does wrong.
+/// The signals that a writer's thread blocks: all signals for the program, but not those for faults of the
+/// thread.
 bool isOurs(int signal)
 {
     for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGKILL, SIGSTOP}) {
@@ -28,7 +29,7 @@ bool isOurs(int signal)
     return true;
 }
 
-/// Of this process, those that block just the signals that `wanted` says, of those below the real-time ones.
+/// Number of threads of this process that block exactly the wanted signals. Ignores real-time signals.
 std::size_t numberOfThreads(bool (*wanted)(int))
 {
     std::size_t count = 0;
@@ -71,11 +72,11 @@ TEST_F(SystemRefusal, withoutAThreadCommitsRunInsideAppend)
     expectRun(100, RunState::Finished);
 }
 
-/// The second thread sums up large commits for the overview: they can do without.
+/// The second thread builds the overview of large commits. The writer works without it.
 TEST_F(SystemRefusal, withoutASecondThreadTheOverviewIsMadeInTheFirst)
 {
     const ThreadsRefused second(2);
-    constexpr std::size_t steps = 100'000; // a commit of more than it is worth a thread for
+    constexpr std::size_t steps = 100'000; // large enough that the writer would use a thread
     Writer run = writer({.commitInterval = {}});
     append(run, 0, steps);
     run.close();
@@ -106,8 +107,7 @@ TEST_F(SystemRefusal, whatCloseReportsIsReported)
     }
 }
 
-/// As a quota that is used up: what lies beyond the end of the file cannot be written. Each attempt takes the
-/// same place.
+/// Writes beyond the end of the file fail, as with a used-up quota. Each attempt uses the same position.
 TEST_F(SystemRefusal, aFileDoesNotGrowWhileItsWriterWaits)
 {
     Writer run(m_path, {.fields = {{.name = "u", .shape = {1000}}}},
@@ -137,11 +137,11 @@ TEST_F(SystemRefusal, aFileDoesNotGrowWhileItsWriterWaits)
     EXPECT_EQ(values, std::vector<double>(200'000, 1.0));
 }
 
-/// Threads of ours leave what a thread itself does wrong to the program's handlers.
+/// The writer's threads leave signals for faults to the handlers of the program.
 TEST_F(SystemRefusal, faultsOfThreadsReachTheProgramsHandlers)
 {
     const Writer run = writer();
-    // A thread that has just begun blocks everything.
+    // A thread that has just started blocks all signals.
     EXPECT_TRUE(waitUntil([] { return numberOfThreads(isOurs) == 1; }, std::chrono::seconds(5)));
     EXPECT_EQ(numberOfThreads([](int) { return true; }), 0U);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is there already is never truncated, and a live file never replaced.
+// Existing files. A writer never truncates one, and never replaces a live one.
 #include "os/temporary_file.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
@@ -90,7 +90,7 @@ TEST_F(ExistingFile, isReplacedWhenTheUserSaysSo)
     EXPECT_EQ(filesInFolder(), 1U);
 }
 
-/// A program that dies at its start, or gives up, leaves the old run where it is.
+/// A program that dies or fails at its start keeps the old run.
 TEST_F(ExistingFile, staysUntilTheFirstCommitOfTheNewRun)
 {
     writeRun(3, 1.0);
@@ -128,7 +128,7 @@ TEST_F(ExistingFile, isReplacedByARunThatEndsInOrderWithoutAStep)
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }
 
-/// Two that want to replace the same file: the second is refused, and told of the first.
+/// Two writers try to replace the same file. The second one gets an error that names the first one.
 TEST_F(ExistingFile, isPromisedToOneWriterOnly)
 {
     writeRun(3, 1.0);
@@ -141,7 +141,7 @@ TEST_F(ExistingFile, isPromisedToOneWriterOnly)
     EXPECT_THAT(RawFile(m_path).doubles("n"), testing::ElementsAre(2.0));
 }
 
-/// What came to the name meanwhile is not what the user said to replace.
+/// The writer does not replace a file that took the name in the meantime.
 TEST_F(ExistingFile, isNotTheOneThatCameLater)
 {
     writeRun(3, 1.0);
@@ -153,8 +153,8 @@ TEST_F(ExistingFile, isNotTheOneThatCameLater)
     EXPECT_EQ(contentOf(m_path), "my thesis");
 }
 
-/// Temporary files of writers that were killed at their start go with the next one; those of living ones
-/// stay.
+/// The next writer removes temporary files of writers that were killed at their start. It keeps those of
+/// living writers.
 TEST_F(ExistingFile, leftoversOfKilledWritersAreRemoved)
 {
     writeRun(3, 1.0);
@@ -164,7 +164,7 @@ TEST_F(ExistingFile, leftoversOfKilledWritersAreRemoved)
     const auto anotherStart = m_folder / ".h5pulse-00000000-0123456789abcdef.tmp";
     const auto longer = m_folder / (newTemporaryName({}) + ".tmp");
     const auto older =
-        m_folder / ".h5pulse-vm-2-1-0.tmp"; // as other programs, and earlier versions, name theirs
+        m_folder / ".h5pulse-vm-2-1-0.tmp"; // a name that other programs and earlier versions use
     const auto hourAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
     for (const auto& file : {old, young, anotherStart, longer, older}) {
         std::ofstream(file) << "x";
@@ -203,7 +203,7 @@ TEST_F(ExistingFile, thatIsLiveIsNeverReplacedAndItsWriterIsNamed)
     EXPECT_THAT(RawFile(m_path).doubles("n"), testing::ElementsAre(1.0, 2.0));
 }
 
-/// A link is not replaced: what it points to is.
+/// The writer replaces the target of a link, not the link.
 TEST_F(ExistingFile, behindALinkIsTheOneReplaced)
 {
     writeRun(3, 1.0);
@@ -230,7 +230,7 @@ TEST_F(ExistingFile, needsAFolderThatIsThere)
         testing::AllOf(HasSubstr("run.h5: cannot be created"), HasSubstr("No such file or directory")));
 }
 
-/// In a process without root's rights, which may write anywhere.
+/// In a process without the rights of root, because root may write anywhere.
 TEST_F(ExistingFile, needsPermissionForTheFolder)
 {
     const auto locked = m_folder / "locked";

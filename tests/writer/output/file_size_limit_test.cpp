@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Under a limit of file sizes (ulimit -f) each function that writes says so. The signal that comes with it,
-// whose default ends the process, is the host's own and never meant for it.
+// A limit of file sizes (ulimit -f). Each function that writes reports it as an error. The host must not get
+// the signal SIGXFSZ, which ends a process by default.
 #include "killed_child.h"
 #include "temporary_folder.h"
 
@@ -20,7 +20,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// What the call throws, in a process of its own under this limit.
+/// The message that a call throws in a child process with this limit.
 template <typename Call>
 std::string underLimit(rlim_t bytes, const Call& call)
 {
@@ -74,7 +74,7 @@ protected:
         });
     }
 
-    /// All of it is there, and it can be repaired without the limit.
+    /// Checks that all steps are in the file, and that recover() works without the limit.
     void expectWhole() const
     {
         EXPECT_EQ(Reader(m_path).steps(), std::size_t{kSteps});
@@ -142,7 +142,7 @@ TEST_F(FileSizeLimitReached, IsAnErrorOfANewRun)
     EXPECT_EQ(files(), 0U);
 }
 
-/// A host may set it at any moment, and so low that not even a sign of life can be written.
+/// A host may set the limit at any moment, and so low that the writer cannot write a heartbeat.
 TEST_F(FileSizeLimitReached, IsAnErrorOfACommitWhenItComesLater)
 {
     for (const bool background : {false, true}) {

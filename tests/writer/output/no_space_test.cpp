@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// No room for a commit: its steps wait in memory, everybody is told, and the run goes on when there is room.
+// A full disk. Uncommitted steps wait in memory, the writer and readers report the problem, and the run
+// continues when there is space.
 #include "file_size_limit.h"
 #include "temporary_folder.h"
 #include "wait_until.h"
@@ -59,7 +60,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Threads, NoSpace, testing::Bool(),
                          [](const auto& param) { return param.param ? "background" : "foreground"; });
 
-/// Appends and commits until there is no room; gives what was said then.
+/// Appends and commits until the disk is full. Returns the error's message.
 std::string fill(Writer& writer, const std::function<std::vector<double>(std::size_t)>& rowOf)
 {
     for (std::size_t step = writer.steps(); step < 1000; ++step) {
@@ -90,7 +91,7 @@ TEST_P(NoSpace, isToldToWhoDoesNotWantToWait)
         EXPECT_THAT(reader.stateText(), AllOf(HasSubstr("limit of file sizes"), HasSubstr("goes on when")));
         expectSteps(committed);
         EXPECT_THROW(run.close(), Error);
-        run.append(static_cast<double>(committed + 1), rowOf(committed + 1)); // there is room in memory
+        run.append(static_cast<double>(committed + 1), rowOf(committed + 1)); // the buffer has room
         EXPECT_THROW(run.commit(), Error);
     }
     run.commit();
@@ -150,7 +151,7 @@ TEST_P(NoSpace, isWaitedForByDefault)
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }
 
-/// A host whose signals wait for its interpreter says when a wait ends; the next call may wait again.
+/// A host with an interpreter decides by keepWaiting when a wait ends. The next call may wait again.
 TEST_P(NoSpace, isWaitedForAsLongAsTheHostWants)
 {
     static std::atomic<int> asked;
@@ -171,7 +172,7 @@ TEST_P(NoSpace, isWaitedForAsLongAsTheHostWants)
         };
         EXPECT_THROW(appendAll(), InterruptedError);
         EXPECT_EQ(asked, patience);
-        taken = run.steps(); // in the foreground the step was taken, and its commit waited
+        taken = run.steps(); // in the foreground, append() took the step before the commit waited
         EXPECT_THROW(run.commit(), InterruptedError);
         EXPECT_THROW(run.close(), InterruptedError);
         EXPECT_EQ(asked, 3 * patience);
@@ -182,7 +183,7 @@ TEST_P(NoSpace, isWaitedForAsLongAsTheHostWants)
     EXPECT_EQ(Reader(m_path).state(), RunState::Finished);
 }
 
-/// On a full disk a commit takes fewer and fewer steps; when there is room it takes all again.
+/// On a full disk, a commit tries fewer and fewer steps. With space, it takes all steps again.
 TEST_P(NoSpace, leavesCommitsAsLargeAsBefore)
 {
     constexpr std::size_t steps = 120;
@@ -208,7 +209,7 @@ TEST_P(NoSpace, leavesCommitsAsLargeAsBefore)
     expectSteps(steps);
 }
 
-/// Blocks that were reserved ahead are given back.
+/// The writer frees blocks that it reserved in advance.
 TEST_P(NoSpace, leavesNoReservedBlocks)
 {
     {

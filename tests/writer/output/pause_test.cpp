@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pause(): any program can open the file plainly between two appends, and nothing of the run is lost by it.
+// pause(). Between two appends, any program can open the file without SWMR, and the run loses nothing.
 #include "killed_child.h"
 #include "raw_file.h"
 #include "refusal.h"
@@ -38,7 +38,7 @@ protected:
 TEST_P(Pause, LeavesAFileThatAnyProgramOpens)
 {
     Writer writer = makeWriter();
-    EXPECT_THROW(plainly(), std::runtime_error); // it is marked as being written
+    EXPECT_THROW(plainly(), std::runtime_error); // the file has the mark of a SWMR writer
     std::vector<double> expected;
     Reader reader(m_path);
     for (int round = 0; round < 5; ++round) {
@@ -48,7 +48,7 @@ TEST_P(Pause, LeavesAFileThatAnyProgramOpens)
         }
         writer.pause();
         EXPECT_EQ(plainly(), expected);
-        writer.pause(); // nothing has come since
+        writer.pause(); // no new steps
         EXPECT_EQ(plainly(), expected);
         reader.refresh();
         EXPECT_EQ(reader.steps(), expected.size());
@@ -109,7 +109,7 @@ TEST_P(Pause, AReplacedRunHasItsNameThen)
     writer.pause();
     EXPECT_THAT(plainly(), testing::ElementsAre(7.0));
     writer.close();
-    writer.pause(); // as the other calls after the end
+    writer.pause(); // does nothing after the end, like other calls
     EXPECT_THAT(plainly(), testing::ElementsAre(7.0));
 }
 
@@ -122,7 +122,7 @@ TEST_P(Pause, AReaderThatCameThenReadsOn)
     EXPECT_EQ(reader.state(), RunState::Running);
     writer.append(1.0, 2.0);
     writer.commit();
-    EXPECT_THAT(reader.readTimes(0, 1), testing::ElementsAre(0.0)); // before it has looked again
+    EXPECT_THAT(reader.readTimes(0, 1), testing::ElementsAre(0.0)); // before the next refresh
     EXPECT_EQ(reader.refresh(), Refresh::Grew);
     EXPECT_EQ(reader.steps(), 2U);
     writer.pause();
@@ -133,7 +133,7 @@ TEST_P(Pause, AReaderThatCameThenReadsOn)
     EXPECT_EQ(reader.state(), RunState::Finished);
 }
 
-/// As a DataBuffer does at each flush, here without any work between two.
+/// DataBuffer does this at each flush. Here, there is no work between two flushes.
 TEST_P(Pause, ManyNeverMakeAReaderFail)
 {
     const pid_t child = ::fork();
@@ -179,7 +179,7 @@ TEST_P(Pause, ManyNeverMakeAReaderFail)
     EXPECT_EQ(Reader(m_path).state(), RunState::Crashed);
 }
 
-/// As a notebook does whose cell is run again: h5py.File(path, "w").
+/// A notebook does this when its user runs a cell again: h5py.File(path, "w").
 TEST_P(Pause, WhatAnotherProgramMakesOfTheFileThenIsLeftAsItIs)
 {
     const std::string other(100'000, 'x');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A run that was repacked goes on: its last chunk is compressed, and gets new rows all the same.
+// Resumes a repacked run. Its last chunk is compressed, and gets new rows anyway.
 #include "h5/handle.h"
 #include "killed_child.h"
 #include "temporary_folder.h"
@@ -53,7 +53,7 @@ TEST_F(ResumeRepacked, UnderAReaderAndKilled)
 {
     {
         Writer writer(m_path, {.fields = {{.name = "y", .shape = {50}}}}, m_byHand);
-        append(writer, 1'300); // a chunk of y has 512 rows, of the times 8,192
+        append(writer, 1'300); // a chunk has 512 rows of y, or 8,192 times
     }
     repack(m_path);
     Reader reader(m_path);
@@ -82,8 +82,8 @@ TEST_F(ResumeRepacked, UnderAReaderAndKilled)
     expectAll(plain, steps + 40);
 }
 
-/// As h5repack makes it by its shuffle filter alone: a chunk that has gone over a filter and is not smaller.
-/// It would be overwritten where it lies, and the writer says so instead.
+/// A chunk that was filtered but is not smaller, as h5repack makes it with the shuffle filter only. A commit
+/// would overwrite it in place, so the writer gives an error.
 TEST_F(ResumeRepacked, WithAChunkThatCannotMove)
 {
     constexpr std::size_t chunkRows = 512;
@@ -107,7 +107,7 @@ TEST_F(ResumeRepacked, WithAChunkThatCannotMove)
         for (std::size_t i = 0; i < chunkBytes; ++i) {
             shuffled[i % sizeof(double) * (chunkBytes / sizeof(double)) + i / sizeof(double)] = plain[i];
         }
-        // As a new chunk: HDF5 keeps the mask of one that stays where it is.
+        // Writes a new chunk, because HDF5 keeps the filter mask of a chunk that stays in place.
         for (const hsize_t rows : {hsize_t{0}, hsize_t{steps}}) {
             const std::array<hsize_t, 2> extent{rows, 50};
             ASSERT_GE(H5Dset_extent(dataset.get(), extent.data()), 0);

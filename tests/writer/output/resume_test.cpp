@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A run that goes on after its writer has ended, in whatever way.
+// Resumed runs, after any end of their writer.
 #include "killed_child.h"
 #include "raw_file.h"
 #include "temporary_folder.h"
@@ -50,7 +50,7 @@ protected:
         }
     }
 
-    /// A writer that is killed with this many committed steps.
+    /// Kills a writer with this many committed steps.
     void crash(std::size_t steps, bool resumed = false) const
     {
         inKilledChild([&] {
@@ -58,7 +58,7 @@ protected:
             Writer writer = resumed ? Writer::resume(m_path, foreground) : Writer(m_path, m_run, foreground);
             append(writer, steps);
             writer.commit();
-            append(writer, 3); // in memory alone
+            append(writer, 3); // only in memory
             die();
         });
     }
@@ -73,7 +73,7 @@ protected:
         return "it was accepted";
     }
 
-    /// An empty dataset that can grow, as any program creates it.
+    /// Makes an empty dataset that can grow, as any program can.
     static void createGrowing(hid_t file, const char* name)
     {
         const hsize_t none = 0;
@@ -229,7 +229,7 @@ protected:
         m_run.fields[0].longName = "voltage";
         m_run.fields[0].axes = {"x"};
         m_run.axes = {{.name = "x", .values = {0.5, kNan}, .units = "m", .longName = "place"},
-                      {.name = "spare", .values = {1.0}}}; // of no field
+                      {.name = "spare", .values = {1.0}}}; // an axis that no field uses
         m_run.timeUnits = "s";
         m_run.attributes = {{"solver", Attribute("rk4")},
                             {"dt", Attribute(0.01)},
@@ -324,7 +324,7 @@ protected:
         return run;
     }
 
-    /// As any HDF5 program sees it.
+    /// The content that any HDF5 program sees.
     double endTimeInFile() const
     {
         const RawFile file(m_path);
@@ -390,7 +390,7 @@ TEST_F(ResumeFurther, givesAnEndToARunThatHadNone)
     EXPECT_EQ(Reader(m_path).info().endTime, 7.0);
 }
 
-/// Of an earlier version; nothing can be added to a file under readers.
+/// A file of an earlier version. Nothing can be added to a file that has readers.
 TEST_F(ResumeFurther, needsAPlaceForTheEnd)
 {
     Writer(m_path, m_run).close();
@@ -432,7 +432,7 @@ TEST_F(Resume, needsARunOfH5pulse)
     }
 }
 
-/// What somebody adds to a finished run does not decide how many steps it has.
+/// Datasets that another program adds to a finished run do not change its number of steps.
 TEST_F(Resume, isNotMisledByDatasetsOfOthers)
 {
     {
@@ -452,10 +452,10 @@ TEST_F(Resume, isNotMisledByDatasetsOfOthers)
     EXPECT_EQ(reader.steps("a-note"), 0U);
 }
 
-/// A killed writer has taken blocks beyond the end of its file, where the file system does that quickly.
+/// A killed writer may have reserved blocks beyond the end of its file, if the file system does that quickly.
 TEST_F(Resume, RecoverGivesBackTheBlocksAhead)
 {
-    crash(300'000); // some 6 MB, and as much ahead
+    crash(300'000); // about 6 MB, and as much reserved
     recover(m_path);
     struct stat status = {};
     ASSERT_EQ(::stat(m_path.c_str(), &status), 0);

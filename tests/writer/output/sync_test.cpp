@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What counts of a run whose machine went down: where its writer synchronised, the steps that it had by then.
+// Valid steps of a run after its machine crashed: those that the writer had synchronised.
 #include "heartbeat_edit.h"
 #include "killed_child.h"
 #include "mirror_folder.h"
@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 class Sync : public testing::Test
 {
 protected:
-    /// A writer that commits this many steps, one by one, and is killed.
+    /// Kills a writer that has committed this many steps one by one.
     void crash(std::optional<std::chrono::milliseconds> syncInterval, int steps) const
     {
         inKilledChild([&] {
@@ -37,7 +37,7 @@ protected:
         });
     }
 
-    /// The file as it would be on a machine that has been started anew since.
+    /// Changes the file as if the machine had been restarted since.
     void restartMachine() const { HeartbeatEdit(m_path).setBoot(kOtherBoot); }
 
     static constexpr const char* kOtherBoot = "00000000-1111-2222-3333-444444444444";
@@ -76,7 +76,7 @@ TEST_F(Sync, ofLongAgoKeepsWhatThereWasThen)
     EXPECT_EQ(Reader(m_path).steps(), 1U);
 }
 
-/// A container that got another name when the machine was started anew.
+/// A container that got another name after the machine was restarted.
 TEST_F(Sync, countsOnALocalDiskWhateverTheNameOfTheHost)
 {
     crash(1h, 10);
@@ -87,7 +87,7 @@ TEST_F(Sync, countsOnALocalDiskWhateverTheNameOfTheHost)
     EXPECT_TRUE(recover(m_path, {.dryRun = true}).afterRestart);
 }
 
-/// On a file system that others may write to, another name is another machine, which may still be up.
+/// On a file system that other machines can write to, another name is another machine, which may still run.
 TEST_F(Sync, ofAnotherMachineLimitsNothing)
 {
     if (!MirrorFolder::whyNot().empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Views of many steps of a run that is being written, killed and resumed, compared with every value in them.
+// Reductions of a run that is written, killed and resumed, compared with all values.
 #include "killed_child.h"
 #include "overview/overview_check.h"
 #include "temporary_folder.h"
@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kComponents = 1'500; // a chunk of the overview has 16 blocks
 
-/// One bin, as it should be.
+/// The expected content of a bin.
 void expectBin(const Reduction& found, std::size_t bin, std::size_t place, std::size_t column)
 {
     double low = std::numeric_limits<double>::infinity();
@@ -61,7 +61,7 @@ protected:
         }
     }
 
-    /// A window anywhere, of some components or the times.
+    /// Checks a random window of some components or of the times.
     void expectAView(Reader& reader)
     {
         const auto upTo = [this](std::size_t last) {
@@ -105,7 +105,7 @@ TEST_F(OverviewReduced, WhileItIsWritten)
     for (int i = 0; i < 12; ++i) {
         append(writer, 17 + 61 * static_cast<std::size_t>(i));
         writer.commit();
-        append(writer, 2); // the reader need not see these
+        append(writer, 2); // not committed, so the reader need not see them
         reader.refresh();
         ASSERT_TRUE(reader.hasOverview("y"));
         for (int views = 0; views < 8; ++views) {

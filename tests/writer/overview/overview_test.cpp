@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The overview that a writer leaves in the file, compared with the values that it stands for.
+// Compares the overview in the file with the values that it summarises.
 #include "format/layout.h"
 #include "h5/handle.h"
 #include "killed_child.h"
@@ -22,7 +22,7 @@ namespace {
 class Overview : public testing::Test
 {
 protected:
-    /// Appends steps from where the writer is, with commits at odd places.
+    /// Appends steps, with commits at uneven intervals.
     void append(Writer& writer, std::size_t count) const
     {
         std::vector<double> row(m_components);
@@ -93,7 +93,7 @@ TEST_F(Overview, GoesOnWhenTheRunIsResumed)
         steps += more;
     }
     Writer writer = Writer::resume(m_path, kByHand);
-    // What was appended beyond the last commit by hand may have been committed on the way.
+    // The writer may have committed steps after the last explicit commit.
     ASSERT_GE(writer.steps(), steps);
     steps = writer.steps();
     writer.close();
@@ -115,7 +115,7 @@ TEST_F(Overview, GoesOnBetweenPauses)
     expectOverview(m_path, layout(), steps, truth);
 }
 
-/// As another program may do, to which a paused run is a file as any other.
+/// Another program may do this, because a paused run is a normal file for it.
 TEST_F(Overview, IsLeftAloneWhereSomebodyHasChangedItMeanwhile)
 {
     const std::size_t steps = 20'000;
@@ -143,14 +143,15 @@ TEST_F(Overview, IsLeftOutForLargeStepsAndWhenNotWanted)
     {
         const RawFile file(m_path);
         EXPECT_EQ(overviewStepBytes(file.id()), 32U);
-        EXPECT_EQ(file.extent(std::string(layout::kOverview) + "/8/64").at(1), 5U); // times and small
+        // the table of the times and of `small`
+        EXPECT_EQ(file.extent(std::string(layout::kOverview) + "/8/64").at(1), 5U);
     }
     Writer(m_path, spec, {.existing = Existing::Replace, .overviewStepBytes = 0}).close();
     const RawFile file(m_path);
     EXPECT_LE(H5Lexists(file.id(), layout::kOverview, H5P_DEFAULT), 0);
 }
 
-/// The builder alone, whose blocks need not wait to become chunks.
+/// Tests OverviewBuilder alone, so that no block waits for a full chunk.
 class OverviewOfTypes : public testing::Test
 {
 protected:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Specifications that cannot be: each names what does not fit, and leaves no file.
+// Invalid specifications. The error names the wrong part, and no file is left.
 #include "temporary_folder.h"
 
 #include <h5pulse/writer.h>
@@ -192,7 +192,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"nanTime", {.fields = {{.name = "y"}}}, "commitTime", {.commitTime = kNan}}),
     [](const auto& param) { return param.param.name; });
 
-// What is large stands apart: parameters are made and copied whenever the program starts.
+// Large cases are separate tests, because each start of the program makes and copies all parameters.
 TEST(LargeInvalidInput, longAxisIsRefused)
 {
     expectRefused({.fields = {{.name = "y"}},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// FieldSpec::order: sizes and axes of a column-major host are reversed in the file, also for who resumes the
-// run.
+// FieldSpec::order. The file has the sizes and axes of a column-major host in reverse order, also after the
+// run is resumed.
 #include "raw_file.h"
 #include "refusal.h"
 #include "temporary_folder.h"
@@ -33,7 +33,7 @@ TEST_F(ColumnMajor, SizesAndAxesAreReversedInTheFile)
     {
         Writer writer(m_path, m_run);
         EXPECT_EQ(writer.fields()[0].shape, (std::vector<std::size_t>{3, 2}));
-        // Memory as it is, by size alone, and the matrix that tells its sizes.
+        // A plain buffer of the right size, and a matrix with its sizes.
         writer.append(0.0, std::span<const double>(m_matrix.data(), 6), m_matrix, m_matrix);
     }
     const RawFile file(m_path);
@@ -52,7 +52,7 @@ TEST_F(ColumnMajor, AResumedRunGoesOnInItsOrder)
 {
     Writer(m_path, m_run).append(0.0, m_matrix, m_matrix, m_matrix);
     {
-        Writer writer = Writer::resume(m_path); // the file tells
+        Writer writer = Writer::resume(m_path); // the file has the order
         writer.append(1.0, m_matrix, m_matrix, m_matrix);
     }
     {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Arrays of other libraries: element (i, j) of the host is element (i, j) of the field, however it lies in
+// Arrays of other libraries. Element (i, j) of the host is element (i, j) of the field, for any order in
 // memory.
 #include "raw_file.h"
 #include "refusal.h"
@@ -29,7 +29,7 @@
 namespace h5pulse::test {
 namespace {
 
-/// What h5py would read of a 2 x 3 array whose element (i, j) is 10 i + j.
+/// The values that h5py reads for a 2 x 3 array whose element (i, j) is 10 i + j.
 const std::vector<double> kRows{0, 1, 2, 10, 11, 12};
 
 double elementAt(std::ptrdiff_t i, std::ptrdiff_t j)
@@ -48,7 +48,7 @@ Array filled(Array array)
     return array;
 }
 
-/// As std::mdspan of C++23 looks from outside.
+/// A class with the interface of std::mdspan of C++23.
 template <typename T>
 struct Mdspan
 {
@@ -65,7 +65,7 @@ struct Mdspan
 class HostArrays : public testing::Test
 {
 protected:
-    /// The values of one step of a field, as they come back from the file.
+    /// The values of one step of a field, read from the file.
     template <typename Value>
     std::vector<double> stored(const Value& value, FieldSpec field = {.name = "y", .shape = {2, 3}})
     {
@@ -80,7 +80,7 @@ protected:
     void expectRows(const Value& value)
     {
         EXPECT_EQ(stored(value), kRows);
-        // The file of a column-major host has the indices the other way round.
+        // The file of a column-major host has the indices in reverse order.
         EXPECT_EQ(stored(value, {.name = "y", .shape = {2, 3}, .order = Order::ColumnMajor}),
                   (std::vector<double>{0, 10, 1, 11, 2, 12}));
     }
@@ -176,7 +176,7 @@ TEST_F(HostArrays, NestedAndScatteredRanges)
     EXPECT_EQ(
         stored(std::vector<bool>{true, false, true}, {.name = "y", .shape = {3}, .type = ElementType::UInt8}),
         (std::vector<double>{1, 0, 1}));
-#if !defined(__clang__) || __clang_major__ >= 16 // older ones do not understand the views of GCC's library
+#if !defined(__clang__) || __clang_major__ >= 16 // older versions cannot compile the views of GCC's library
     const auto squares = std::views::iota(0, 3) | std::views::transform([](int i) { return double(i * i); });
     EXPECT_EQ(stored(squares, {.name = "y", .shape = {3}}), (std::vector<double>{0, 1, 4}));
 #endif
@@ -202,7 +202,7 @@ TEST_F(HostArrays, OtherSizesAreRefused)
 TEST_F(HostArrays, ThreeDimensionsOfAColumnMajorHost)
 {
     Eigen::Tensor<int, 3> tensor(2, 3, 4);
-    std::vector<double> reversed; // as Fortran's own interface to HDF5 would store it: [k, j, i]
+    std::vector<double> reversed; // the order that HDF5's Fortran interface would store: [k, j, i]
     for (int k = 0; k < 4; ++k) {
         for (int j = 0; j < 3; ++j) {
             for (int i = 0; i < 2; ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Numbers of another type than the field's: taken where nothing is lost, else refused with a sentence.
+// Values of another type than the field's. The writer takes them if the conversion loses nothing, else it
+// gives an error.
 #include "raw_file.h"
 #include "refusal.h"
 #include "temporary_folder.h"
@@ -73,7 +74,8 @@ TEST_F(Conversion, ArraysAreTakenByTheirType)
     EXPECT_THAT(refusalOf([&] { stored(Float32, 0.5); }), testing::HasSubstr("float32, not float64"));
 }
 
-/// All pairs, by the extremes of each: what is allowed loses none of them, what is refused would lose one.
+/// Tests all pairs of types with their extremes. An allowed conversion loses none of them, and a refused one
+/// would lose one.
 TEST_F(Conversion, LosesNothingOfAnyPair)
 {
     for (int from = 0; from <= static_cast<int>(UInt64); ++from) {

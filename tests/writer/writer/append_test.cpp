@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What append() takes, refuses and counts; that it waits for the disk and never drops.
+// append(): accepted and refused values, counts, and waits for the disk without losing steps.
 #include "raw_file.h"
 #include "temporary_folder.h"
 
@@ -56,7 +56,7 @@ TEST_F(Append, refusesWhatDoesNotFitAndStoresNothingOfIt)
     EXPECT_THAT(RawFile(m_path).doubles("t"), testing::ElementsAre(0, 1));
 }
 
-/// A simulation's own array, which is no range but gives a view of itself.
+/// A simulation's array class. It is not a range, but gives a view of its elements.
 class Grid
 {
 public:
@@ -110,7 +110,7 @@ TEST_F(Append, countsStepsAtOnceAndCommittedOnesAfterTheCommit)
     EXPECT_EQ(writer.committedSteps(), 5U);
 }
 
-/// With room for one step in each of the two batches the disk is always behind: every step waits for it.
+/// Each of the two batches has room for one step. The disk is always behind, so every step waits.
 TEST_F(Append, waitsWhenTheBufferIsFullAndLosesNothing)
 {
     for (const bool background : {true, false}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// appendMany(): a block of steps at once, larger than the buffer or empty, and what does not fit.
+// appendMany(): blocks of steps, larger than the buffer or empty, and wrong sizes.
 #include "raw_file.h"
 #include "refusal.h"
 #include "temporary_folder.h"
@@ -28,7 +28,7 @@ protected:
 
 TEST_P(Blocks, AreTheSameAsTheirSteps)
 {
-    constexpr std::size_t steps = 5'000; // many times the buffer
+    constexpr std::size_t steps = 5'000; // many times larger than the buffer
     std::vector<double> times(steps);
     std::iota(times.begin(), times.end(), 0.0);
     std::vector<double> y(steps * 3);
@@ -57,7 +57,7 @@ TEST_P(Blocks, AreTheSameAsTheirSteps)
     EXPECT_EQ(RawFile(m_path).doubles("n"), numbers);
 }
 
-/// Column-major: its steps do not lie one after the other.
+/// A column-major block. Its steps are not contiguous.
 TEST_P(Blocks, AreTransposedWhereTheyLieOtherwise)
 {
     Eigen::MatrixXf block(4, 3);
@@ -103,7 +103,7 @@ TEST_P(Blocks, RoomIsWhatNeedsNoWait)
 {
     Writer writer(m_path, {.fields = {{.name = "y"}}}, options());
     if (!GetParam()) {
-        EXPECT_EQ(writer.room(), 0U); // appending may write
+        EXPECT_EQ(writer.room(), 0U); // append() may have to write
         return;
     }
     EXPECT_GT(writer.room(), 0U);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// When steps become visible, seen by a Reader beside the writer.
+// The moment at which steps become visible to a Reader.
 #include "temporary_folder.h"
 
 #include <h5pulse/reader.h>
@@ -25,7 +25,7 @@ protected:
         return Writer(m_path, {.fields = {{.name = "n"}}}, options);
     }
 
-    /// Whether readers see so many steps before the deadline, and the writer knows it a moment later.
+    /// Whether readers see this many steps before the deadline, and the writer counts them soon after.
     bool becomesVisible(const Writer& run, std::size_t steps) const
     {
         Reader reader(m_path);
@@ -75,9 +75,9 @@ TEST_P(CommitPolicy, bySimulatedTime)
     EXPECT_EQ(run.committedSteps(), 0U);
     run.append(6.1, 0.0);
     EXPECT_TRUE(becomesVisible(run, 4));
-    run.append(7.0, 0.0); // 0.9 after the last commit
+    run.append(7.0, 0.0); // 0.9 after the time of the last commit
     EXPECT_EQ(run.committedSteps(), 4U);
-    run.append(2.0, 0.0); // back in time: counts from here
+    run.append(2.0, 0.0); // the time goes back, and the interval starts here
     run.append(2.9, 0.0);
     EXPECT_EQ(run.committedSteps(), 4U);
     run.append(3.0, 0.0);
@@ -87,7 +87,7 @@ TEST_P(CommitPolicy, bySimulatedTime)
 TEST_P(CommitPolicy, byHand)
 {
     Writer run = writer(options());
-    run.commit(); // of nothing
+    run.commit(); // no steps to commit
     for (int i = 0; i < 3; ++i) {
         run.append(i, 0.0);
         EXPECT_EQ(visibleNow(), static_cast<std::size_t>(i));
@@ -121,11 +121,11 @@ TEST_P(CommitPolicy, byWallTime)
         run.append(static_cast<double>(steps++), 0.0);
     }
     EXPECT_GT(run.committedSteps(), 0U);
-    // An early wake-up of the clock's thread may commit the first step; later ones wait for their interval.
+    // The thread of the clock may wake up early and commit the first step. Later steps wait for the interval.
     EXPECT_LE(run.committedSteps(), steps);
 }
 
-/// The simulation appends one step and computes: the step appears all the same.
+/// The simulation appends a step and then computes for a long time. The step becomes visible anyway.
 TEST(CommitPolicyBackground, byWallTimeInsideALongStep)
 {
     const TemporaryFolder folder;
@@ -135,14 +135,14 @@ TEST(CommitPolicyBackground, byWallTimeInsideALongStep)
         run.append(0.0, 0.0);
         const auto deadline = std::chrono::steady_clock::now() + 10s;
         while (run.committedSteps() < step && std::chrono::steady_clock::now() < deadline) {
-            std::this_thread::yield(); // no call into the writer but the question
+            std::this_thread::yield(); // calls only committedSteps() of the writer
         }
         EXPECT_EQ(run.committedSteps(), step);
         EXPECT_EQ(Reader(path).steps(), step);
     }
 }
 
-/// An interval of an hour must not delay what is asked for, nor the end.
+/// An interval of an hour must delay neither an explicit commit nor the end.
 TEST(CommitPolicyBackground, aLongIntervalDelaysNeitherCommitNorClose)
 {
     const TemporaryFolder folder;

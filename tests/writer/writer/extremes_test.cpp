@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sizes and settings at the ends of what is possible.
+// Extreme sizes and settings.
 #include "schedule/commit_policy.h"
 #include "spec/validate.h"
 #include "temporary_folder.h"
@@ -22,7 +22,7 @@ protected:
     const std::filesystem::path m_path = m_folder / "run.h5";
 };
 
-/// Nothing is committed until somebody says so, however much too long for a clock.
+/// With an interval that is too long for a clock, only an explicit commit or the end commits steps.
 TEST_F(Extremes, IntervalOfAYearAndMore)
 {
     for (const auto interval :
@@ -41,7 +41,7 @@ TEST_F(Extremes, IntervalOfAYearAndMore)
     }
 }
 
-/// The disk is never asked to follow, rather than each time.
+/// An infinite interval means no synchronisation, and not one for each commit.
 TEST_F(Extremes, SynchronisationAfterForEver)
 {
     Writer writer(m_path, {.fields = {{.name = "y"}}},
@@ -54,7 +54,7 @@ TEST_F(Extremes, SynchronisationAfterForEver)
     EXPECT_EQ(Reader(m_path).steps(), 1U);
 }
 
-/// Failed writes are tried again for ever, rather than given up at once.
+/// An infinite time means endless retries, and not none.
 TEST_F(Extremes, RetriesForEver)
 {
     RetryPolicy retry(validated({.retryFor = std::chrono::milliseconds::max()}));
@@ -64,7 +64,7 @@ TEST_F(Extremes, RetriesForEver)
     EXPECT_FALSE(RetryPolicy(validated({.retryFor = {}})).afterFailure(WriteProblem::WriteError));
 }
 
-/// "Without limit" is no negative number when it is read back.
+/// A file stores "no limit" so that it is not read back as a negative number.
 TEST_F(Extremes, OverviewOfStepsOfAnySize)
 {
     Writer(m_path, {.fields = {{.name = "y", .shape = {100}}}},
@@ -91,8 +91,7 @@ TEST_F(Extremes, StepsThatMemoryCannotHold)
     EXPECT_TRUE(std::filesystem::is_empty(m_folder.path()));
 }
 
-/// Larger than a chunk may be in HDF5, were it not cut, is a step of 4 GiB; this one is above our own limit
-/// of 16 MiB.
+/// A step above the writer's chunk limit of 16 MiB is cut into several chunks. HDF5's own limit is 4 GiB.
 TEST_F(Extremes, StepsOfManyChunks)
 {
     constexpr std::size_t elements = (std::size_t{40} << 20) / sizeof(double);

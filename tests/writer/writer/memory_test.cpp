@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory of a writer, and of a reader that follows it, does not grow with the length of the run.
+// The memory of a writer, and of a reader that follows it, does not grow with the length of the run.
 #include "temporary_folder.h"
 
 #include <h5pulse/reader.h>
@@ -17,12 +17,12 @@ class MemoryOfARun : public testing::Test
 {
 protected:
     static constexpr std::size_t kValues = 1'000;
-    static constexpr std::size_t kShort = 5'000; ///< steps, 40 MB: their overview has 2 MB
+    static constexpr std::size_t kShort = 5'000; ///< steps, 40 MB; the overview has 2 MB
     static constexpr std::size_t kLong = 4 * kShort;
     static constexpr std::size_t kEach = 500;
     static constexpr std::size_t kAllowed = std::size_t{3} << 20;
 
-    /// Bytes that this program has from malloc and not given back; 0 where that cannot be told.
+    /// Bytes that this program has allocated by malloc and not freed; 0: not known.
     static std::size_t heap()
     {
         const struct mallinfo2 all = ::mallinfo2();

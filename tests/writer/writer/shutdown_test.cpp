@@ -75,7 +75,7 @@ TEST_P(Shutdown, stopGivesTheReasonAndKeepsTheSteps)
     run.append(1.0, 2.0);
     run.stop("enough seen");
     EXPECT_EQ(run.committedSteps(), 2U);
-    run.stop("again"); // these do nothing
+    run.stop("again"); // these calls do nothing
     run.fail("broken");
     run.close();
     run.commit();
@@ -124,14 +124,14 @@ TEST_P(Shutdown, readersThatWatchSeeTheEnd)
     EXPECT_EQ(reader.steps(), 1U);
 }
 
-/// Between clearing HDF5's marks and letting go of the lock the file looks as if a stranger wrote it without
-/// SWMR.
+/// After the writer has cleared HDF5's marks and before it releases the lock, the file looks as if another
+/// program wrote it without SWMR.
 TEST_P(Shutdown, readersBearWithAWriterThatIsJustClosing)
 {
     writer().close();
     std::optional<RunLock> closing = RunLock::take(m_path);
     std::thread end([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // as long as closing may take
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // about as long as closing takes
         closing.reset();
     });
     EXPECT_NO_THROW(EXPECT_EQ(Reader(m_path).state(), RunState::Finished));

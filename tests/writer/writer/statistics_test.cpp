@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a writer counts, itself and in the file.
+// Statistics of a writer, in memory and in the file.
 #include "temporary_folder.h"
 
 #include <h5pulse/reader.h>
@@ -51,7 +51,7 @@ TEST_P(Statistics, CountStepsCommitsAndBytes)
 
 TEST_P(Statistics, CountWaits)
 {
-    // Two batches of one step each, so that a third must wait for the disk.
+    // Two batches of one step each, so that a third step must wait for the disk.
     Writer writer(
         m_path, m_run,
         {.commitInterval = std::chrono::milliseconds(0), .background = GetParam(), .bufferBytes = 1});

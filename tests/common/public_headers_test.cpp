@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The public headers need nothing but the standard library and each other. That each compiles alone is shown
-// by the library h5pulse_headers_alone, which this program is built after.
+// The public headers need only the standard library and each other. The library h5pulse_headers_alone, which
+// is built before this program, shows that each header compiles alone.
 #include "support/file_bytes.h"
 
 #include <gtest/gtest.h>

@@ -16,7 +16,7 @@ std::uint32_t hashOf(std::string_view text, std::uint32_t seed = 0)
 
 TEST(Lookup3, GivesTheValuesOfItsAuthor)
 {
-    // hashlittle() in the driver5 of Bob Jenkins' lookup3.c.
+    // Expected values are from driver5() in Bob Jenkins' lookup3.c, which calls hashlittle().
     EXPECT_EQ(hashOf(""), 0xDEADBEEFU);
     EXPECT_EQ(hashOf("", 0xDEADBEEFU), 0xBD5B7DDEU);
     EXPECT_EQ(hashOf("Four score and seven years ago"), 0x17770551U);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files that were not written by h5pulse: h5py's, and through it those of netCDF4 and others.
+// Files of other programs, made by h5py: its own, and those of netCDF4 and others.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/scripts.h"
@@ -106,7 +106,8 @@ TEST_F(H5pyFiles, SeveralDatasetsWithoutTimeCountTheirSteps)
 TEST_F(H5pyFiles, ScalarsOnly)
 {
     Reader reader = readerOf("scalars");
-    EXPECT_THAT(namesOf(reader), ElementsAre("count", "pressure")); // h5py tracks no order: by name
+    // h5py does not track the order, so fields are sorted by name
+    EXPECT_THAT(namesOf(reader), ElementsAre("count", "pressure"));
     EXPECT_TRUE(reader.field("count").shape.empty());
     EXPECT_EQ(reader.field("count").type, ElementType::Int64);
     EXPECT_EQ(columnOf<std::int64_t>(reader, "count").back(), 361);
@@ -190,7 +191,7 @@ TEST_F(H5pyFiles, NetcdfDimensionsAreAxes)
     EXPECT_EQ(reader.axis("temperature", 0)->units, "degrees_north");
     EXPECT_THAT(reader.axis("temperature", 1)->values, ElementsAre(0.0, 120.0, 240.0));
     EXPECT_THAT(columnOf<float>(reader, "temperature", 4), ElementsAre(4.0F, 10.0F, 16.0F, 22.0F));
-    // netCDF's placeholder for a dimension without a variable is no coordinate.
+    // netCDF's placeholder for a dimension without a variable is not a coordinate.
     EXPECT_FALSE(reader.axis("spectrum", 0));
 }
 

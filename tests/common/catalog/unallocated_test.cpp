@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rows that were never written: HDF5 leaves the buffer alone where a chunk has no place and no fill value.
-// What was in the buffer before must not be taken for values; NaN or zero says that there are none.
+// Rows that were never written. HDF5 does not change the buffer for a chunk that is not allocated and has no
+// fill value. Old content of the buffer must not be taken for values, so Reader gives NaN or zero.
 #include "support/run_folder.h"
 #include "support/scripts.h"
 
@@ -26,7 +26,7 @@ class Unallocated : public RunFolder
 {
 protected:
     static constexpr std::size_t kRows = 40;
-    static constexpr std::size_t kWritten = 8; ///< two chunks; the others have no place
+    static constexpr std::size_t kWritten = 8; ///< two chunks; the others are not allocated
 
     Unallocated()
     {
@@ -45,7 +45,7 @@ protected:
         m_reader.emplace(m_path);
     }
 
-    /// A buffer with values in it that nobody has written to the file.
+    /// A buffer with values that are not in the file.
     template <typename T>
     static std::vector<T> used(std::size_t count)
     {
@@ -103,7 +103,7 @@ TEST_F(Unallocated, RangesHaveBoth)
     EXPECT_THAT(box, Each(IsNan()));
 }
 
-/// Each row is looked at in a buffer that held other rows before.
+/// Reductions use one buffer for all rows, so it holds earlier rows.
 TEST_F(Unallocated, ReductionsDoNotRepeatEarlierRows)
 {
     const Reduction whole = m_reader->reduce("f8", 0, 1, 0, kRows, kRows);

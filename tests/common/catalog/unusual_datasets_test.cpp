@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Datasets that cannot be followed are passed over with a reason, and declared sizes are never believed.
+// Reader skips datasets that it cannot follow, and gives a reason. It does not trust declared sizes.
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"
@@ -22,7 +22,7 @@ using ::testing::UnorderedElementsAre;
 class UnusualDatasets : public RunFolder
 {
 protected:
-    /// A file of one dataset `y` of float64 without any value, whose extent alone is this.
+    /// Makes a file whose datasets have this extent and no written value.
     void declare(const std::string& steps)
     {
         runPython(m_path,
@@ -75,7 +75,7 @@ TEST_P(HugeExtent, OfATinyFileCostsNeitherTimeNorMemory)
     std::vector<double> few(3);
     EXPECT_THROW(reader.readSteps("y", 0, steps, few), Error);
     EXPECT_THROW(reader.readComponent("y", 0, 0, steps, few), Error);
-    // Nothing was written: the rows are the fill value, as every program sees them.
+    // The rows were never written, so each program reads the fill value.
     reader.readStep("y", steps - 1, few);
     EXPECT_THAT(few, Each(0.0));
     EXPECT_EQ(reader.stepAt(-1.0), 0U);
@@ -104,7 +104,7 @@ TEST_P(HugeExtent, IsNotReducedForEver)
 
 INSTANTIATE_TEST_SUITE_P(Steps, HugeExtent, ::testing::Values("1000000000000", "1000000000000000000"));
 
-/// A Writer takes steps up to 1 TiB, so they can be followed: of small numbers there are more.
+/// Writer accepts steps up to 1 TiB, so Reader must follow them. Smaller element types give more elements.
 TEST_F(UnusualDatasets, StepsOfOneTebibyteCanBeFollowed)
 {
     runPython(m_path, "with h5py.File(path, 'w') as f:\n"

@@ -24,7 +24,7 @@ protected:
         m_dataset = createHeartbeat(m_file.get());
     }
 
-    /// Puts the record into the file as it is: the file's type has its layout in memory.
+    /// Writes the record unchanged, because the file's type has the same layout as the struct.
     void writeAsItIs(const Heartbeat& heartbeat) const
     {
         const h5::Handle type(H5Dget_type(m_dataset.get()), H5Tclose);
@@ -32,7 +32,7 @@ protected:
         ASSERT_GE(H5Dwrite(m_dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &heartbeat), 0);
     }
 
-    /// As a writer does, past HDF5.
+    /// Writes the record without HDF5, as a writer does.
     void write(Heartbeat& heartbeat) const
     {
         const auto address = heartbeatAddress(m_dataset.get());

@@ -13,7 +13,7 @@ namespace h5pulse::test {
 
 namespace {
 
-/// What NumPy, and h5py with it, call the C++ type.
+/// The name of the C++ type in NumPy and h5py.
 template <typename T>
 std::string numpyName()
 {

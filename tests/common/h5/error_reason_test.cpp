@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How HDF5's failures become sentences, and that its own printing is switched off for our calls alone.
+// Error messages from HDF5's error stack. HDF5's printing is off only for calls of the library.
 #include "h5/check.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"

@@ -93,7 +93,7 @@ TEST_F(SuperblockOf, OpenWithoutSwmrIsNoSwmr)
     h5::Superblock superblock{.version = 3, .flags = 1};
     EXPECT_TRUE(superblock.openForWriting());
     EXPECT_FALSE(superblock.openForSwmr());
-    superblock.version = 2; // has no flags that mean this
+    superblock.version = 2; // version 2 does not use these flags
     superblock.flags = 5;
     EXPECT_FALSE(superblock.openForWriting());
 }

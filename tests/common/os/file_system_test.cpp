@@ -19,7 +19,7 @@ TEST(FileSystem, OfThisMachineIsLocal)
     ASSERT_TRUE(memory);
     EXPECT_TRUE(isOnLocalFileSystem(memory.get()));
     const Descriptor process(
-        ::open("/proc/self/status", O_RDONLY | O_CLOEXEC)); // of a kind that is not listed
+        ::open("/proc/self/status", O_RDONLY | O_CLOEXEC)); // its kind of file system is not listed
     EXPECT_TRUE(isOnLocalFileSystem(process.get()));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that knows nothing of our lock and has the file open for writing: whoever wants to write the file
-// or to take its name sees it, is refused with its process id, and changes nothing.
+// A program without the writer's lock has the file open for writing. All functions that write or replace the
+// file notice it, give an error with its process id, and change nothing.
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -20,7 +20,7 @@ namespace {
 struct ForeignCase
 {
     const char* name;
-    bool crashed; ///< of the run that is there; else it has finished
+    bool crashed; ///< whether the existing run has crashed; else it has finished
     std::function<void(const std::filesystem::path&)> act;
 };
 
@@ -51,7 +51,7 @@ protected:
         }
     }
 
-    /// A program that opens the file by this line of Python, and waits.
+    /// Starts a program that opens the file by this line of Python, and waits.
     Process holder(const std::string& line) const
     {
         Process process({H5PULSE_TEST_PYTHON, "-c",
@@ -73,7 +73,7 @@ protected:
     }
 };
 
-/// As plain C does it, or an editor.
+/// Plain C or an editor opens files like this.
 TEST_P(ForeignWriter, WithAnOpenDescriptorIsSeen)
 {
     {
@@ -100,7 +100,7 @@ TEST_P(ForeignWriter, WhoReadsIsNone)
 INSTANTIATE_TEST_SUITE_P(Actions, ForeignWriter, testing::ValuesIn(kForeignCases),
                          [](const auto& acting) { return std::string(acting.param.name); });
 
-/// h5py opens files that nobody else writes, for example to add a note.
+/// h5py opens a file that no other program writes, for example to add a note.
 class ForeignH5py : public ForeignWriter
 {
 };

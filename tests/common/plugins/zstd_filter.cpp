@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// HDF5's filter 32015 by the description in the HDF Group's registry, because Debian has no package of it:
-// one parameter, the level; a chunk is one frame of Zstandard, which tells its size.
+// HDF5's filter 32015, written from its description in the HDF Group's registry, because Debian has no
+// package of it. It has one parameter, the level. A chunk is one Zstandard frame, which stores its size.
 #include <H5PLextern.h>
 #include <zstd.h>
 
@@ -14,7 +14,7 @@ std::size_t filterChunk(unsigned flags, std::size_t count, const unsigned* value
     const bool decompress = (flags & H5Z_FLAG_REVERSE) != 0;
     const std::size_t room =
         decompress ? ZSTD_getFrameContentSize(*buffer, bytes) : ZSTD_compressBound(bytes);
-    if (room > (std::size_t{1} << 31)) { // also the sizes that are errors
+    if (room > (std::size_t{1} << 31)) { // error codes of Zstandard are large numbers too
         return 0;
     }
     void* result = std::malloc(room);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Opens a file and says how many steps it has, or recovers it; exit status 1 with the error's message
-// otherwise. `watch` keeps it open: at each line of standard input it refreshes, and says the state, the
-// steps and the sentence, or the error. Usage: h5pulse_test_reader read|recover|watch FILE
+// Usage: h5pulse_test_reader read|recover|watch FILE. Opens a file and prints its number of steps, or
+// recovers it. After an error, prints the message and ends with status 1. `watch` keeps the file open. At
+// each line of standard input it refreshes, and prints the state, the steps and the sentence, or the error.
 #include <h5pulse/reader.h>
 #include <h5pulse/recover.h>
 

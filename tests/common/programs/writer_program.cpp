@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A writer process that does what it is told on standard input, one line each:
+// A writer process that standard input controls, one command per line:
 //   append N      appends N steps, commits them, and answers "committed STEPS"
 //   close         closes the run and answers "closed"
 //   fail REASON   ends the run as failed and answers "failed"

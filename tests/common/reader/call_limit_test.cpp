@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ReaderOptions::callLimit: each kind of call that reads gives up when its time is over, and the next one has
-// its own. A pause behind the start of the clock stands for a disk that is slow.
+// ReaderOptions::callLimit. Each kind of reading call fails after its time limit, and the next call has a new
+// limit. A pause after the start of the clock simulates a slow disk.
 #include "support/at_pause.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
@@ -23,17 +23,17 @@ using testing::AnyOf;
 using testing::HasSubstr;
 
 constexpr std::chrono::milliseconds kTimeForACall{250};
-constexpr std::size_t kLongRun = 3'000; ///< steps, 5 MB: more than HDF5 keeps of it
+constexpr std::size_t kLongRun = 3'000; ///< steps, 5 MB, more than HDF5 caches
 constexpr std::size_t kColumns = 200;
 
-/// Lets the time for a call pass where its clock has started.
+/// Waits until the time limit of a call is over.
 void letTheTimePass()
 {
     const auto end = std::chrono::steady_clock::now() + kTimeForACall;
     waitUntil([&] { return std::chrono::steady_clock::now() > end; });
 }
 
-/// The machine may be busy: then a call needs another try.
+/// Repeats a call until it succeeds, because a busy machine may exceed the limit.
 bool succeedsSoon(const std::function<void()>& call)
 {
     return waitUntil([&] {
@@ -52,7 +52,7 @@ struct Call
     std::function<void(Reader&)> make;
 };
 
-/// Each looks at steps that nobody has read before.
+/// Each call reads steps that are not in a cache yet.
 const std::vector<Call> kCallsThatRead{
     {"readTimes", [](Reader& reader) { reader.readTimes(10, 3); }},
     {"stepAt", [](Reader& reader) { reader.stepAt(timeOf(1'000)); }},
@@ -149,7 +149,7 @@ TEST_F(CallLimitOfARun, IsThatOfOpening)
                 HasSubstr("takes too long"));
 }
 
-/// What was refreshed in time is looked at again later.
+/// A refresh that hits the limit must be repeated later.
 TEST_F(CallLimitOfARun, IsThatOfRefreshing)
 {
     Writer writer(m_path, testRun(kColumns), commitByHand());

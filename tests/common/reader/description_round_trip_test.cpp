@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whatever a Writer accepts of a run's description is read back as it was given: live, finished, resumed and
-// repacked. At the ends of what is accepted, where HDF5 stores things in other ways.
+// Reader reads any description that Writer accepts unchanged: live, finished, resumed and repacked. The tests
+// use extreme descriptions too, which HDF5 stores in other ways.
 #include "support/run_folder.h"
 #include "support/scripts.h"
 
@@ -38,7 +38,7 @@ std::vector<std::uint64_t> bitsOf(const List& list)
     return bits;
 }
 
-/// Bit by bit, as NaN equals nothing.
+/// Compares bits, because NaN is not equal to NaN.
 bool isSame(const Attribute& a, const Attribute& b)
 {
     if (a.index() != b.index()) {
@@ -122,7 +122,7 @@ TEST_P(DescriptionRoundTrip, isAsItWasGiven)
     expectDescribed(Reader(m_path), "resumed");
     repack(m_path);
     expectDescribed(Reader(m_path), "repacked");
-    // Everything can be read by others as well.
+    // Other programs can read everything too.
     EXPECT_EQ(runPython(m_path, "f = h5py.File(path)\n"
                                 "for o in [f, *f.values()]: dict(o.attrs)\n"
                                 "print(len(f) - 2, len(f.attrs) - 7)\n"),
@@ -193,7 +193,7 @@ INSTANTIATE_TEST_SUITE_P(
                    .timeUnits = std::string(65'536, 't'),
                    .attributes = {{"a", Attribute(std::string(65'536, 'a'))}}}},
         Described{"list8000", withAttributes({{"a", Attribute(List(8'000, 1.5))}})},
-        // Up to here in the object header, from there on beside it.
+        // HDF5 stores attributes up to about this size in the object header, and larger ones outside of it.
         Described{"list8180", withAttributes({{"a", Attribute(List(8'180, 1.5))}})},
         Described{"list8191", withAttributes({{"a", Attribute(List(8'191, 1.5))}})},
         Described{"list8192", withAttributes({{kLong, Attribute(List(8'192, 1.5))}})},
@@ -202,7 +202,7 @@ INSTANTIATE_TEST_SUITE_P(
         Described{"manyTexts", withAttributes(many(200, Attribute(std::string(60'000, 'x'))))}),
     [](const auto& described) { return described.param.name; });
 
-/// Of other programs: what does not fit is read as near as it comes.
+/// Unusual attributes of other programs. Reader gives the nearest value.
 TEST(AttributesOfOthers, ThatAreUnusual)
 {
     const TemporaryFolder folder;

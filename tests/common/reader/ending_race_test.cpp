@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A reader that looks while the writer ends, at each moment that matters to one of them: the last steps are
-// there when the run is said to have ended, and a run that ends is never said to have crashed.
+// A reader that looks while the writer ends, at each critical moment of one of them. An ended run has all
+// steps, and a run that ends never looks crashed.
 #include "support/at_pause.h"
 #include "support/crashed_run.h"
 #include "support/run_folder.h"
@@ -30,14 +30,14 @@ protected:
 
     void append(std::size_t upTo) { appendSteps(*m_writer, upTo - m_writer->steps(), kComponents); }
 
-    /// A commit with the last steps, and the end.
+    /// Appends the last steps, and ends the run.
     void end(bool failed)
     {
         append(kAll);
         failed ? m_writer->fail("as asked") : m_writer->close();
     }
 
-    /// What a reader may say at any moment: rows are right, an ended run is whole, and none has crashed.
+    /// Checks what must hold at any moment: rows are right, an ended run is complete, and no run has crashed.
     static void expectSound(Reader& reader, RunState ended)
     {
         EXPECT_TRUE(reader.state() == RunState::Running || reader.state() == ended)
@@ -67,7 +67,7 @@ std::string nameOf(const testing::TestParamInfo<Moment>& moment)
     return name + (moment.param.failed ? "_fail" : "_close");
 }
 
-/// The writer ends while the reader is at this point of opening the run, or of refreshing.
+/// The writer ends while the reader is at this point of opening or refreshing the run.
 class ReaderIsAt : public EndingRace, public testing::WithParamInterface<Moment>
 {
 protected:
@@ -163,7 +163,7 @@ TEST_P(WriterIsAt, TheReaderIsRight)
 
 INSTANTIATE_TEST_SUITE_P(Moments, WriterIsAt, testing::ValuesIn(kMomentsOfWriting), nameOf);
 
-/// Rows count when their times are there, and not before.
+/// Steps count as soon as their times are in the file, and not before.
 TEST_F(EndingRace, StepsCountWithTheirTimes)
 {
     Reader reader(m_path);
@@ -186,7 +186,7 @@ class ResumingRace : public RunFolder
 {
 };
 
-/// The lock of a dead writer is free; when the reader has seen that, another one takes the run over.
+/// The lock of a dead writer is free. After the reader has seen that, another writer resumes the run.
 TEST_F(ResumingRace, ARunThatIsResumedJustNowHasNotCrashed)
 {
     writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Following writers that are not ours, as they write.
+// Follows writers of other programs while they write.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/scripts.h"
@@ -21,7 +21,7 @@ constexpr auto kPatience = std::chrono::seconds(60);
 class H5pyLive : public RunFolder
 {
 protected:
-    /// Opens or refreshes; a moment at which the file is being changed is no failure, anything else is.
+    /// Opens or refreshes. ChangedError during a change of the file is allowed, and no other error.
     bool look()
     {
         try {
@@ -37,7 +37,7 @@ protected:
         }
     }
 
-    /// The rows that came since the last call; each must prove its step.
+    /// Checks all rows since the last call. The values of a row identify its step.
     void expectNewRows()
     {
         const std::size_t components = m_reader->field("y").components();
@@ -59,7 +59,7 @@ protected:
         }
     }
 
-    /// Polls until that many steps were seen and checked.
+    /// Polls until this many steps were checked.
     bool follow(std::size_t steps)
     {
         return waitUntil(
@@ -73,7 +73,7 @@ protected:
             kPatience);
     }
 
-    /// Four batches of which each is seen before the next is written; then the writer goes on by itself.
+    /// Follows four batches, and waits for each before the next is written. Then the writer continues alone.
     void followFrom(Process& writer, std::size_t batch, std::size_t steps)
     {
         for (std::size_t seen = batch; seen <= 4 * batch; seen += batch) {
@@ -171,7 +171,7 @@ TEST_F(H5pyLive, FileHeldOpenWithoutSwmrNamesItsProcess)
                              "    print('created', flush=True)\n    sys.stdin.readline()\n"
                              "    f.flush()\n    print('flushed', flush=True)\n    sys.stdin.readline()\n";
     Process writer({script("h5py_check.py", {}).front(), "-c", code, m_path});
-    // Before the first flush there is not even a superblock in the file.
+    // Before the first flush, the file does not even have a superblock.
     for (const char* state : {"created", "flushed"}) {
         ASSERT_TRUE(writer.readUntil(state));
         EXPECT_THAT(messageOf<ChangedError>([&] { Reader reader(m_path); }),

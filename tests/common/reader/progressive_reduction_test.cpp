@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is built little by little shows all of the run soon, and in the end is what looking at each value
-// gives.
+// A progressive reduction soon covers the whole run. In the end, it is equal to a loop over all values.
 #include "support/overview_run.h"
 #include "support/run_folder.h"
 
@@ -35,7 +34,7 @@ protected:
         m_run->append(steps);
     }
 
-    /// To the end, a block each time; the counts of steps must always agree.
+    /// Advances to the end, one block each time. The counts of steps must always agree.
     static void finish(ProgressiveReduction& progress, Reader& reader)
     {
         while (progress.wantsMore(reader)) {
@@ -66,7 +65,7 @@ class ProgressiveStorage : public Progressive, public ::testing::WithParamInterf
 TEST_P(ProgressiveStorage, EndsWithWhatLookingAtEachValueGives)
 {
     const auto [rows, components, compressed] = GetParam();
-    const std::size_t steps = rows < 10 ? 10'123 : 60'123; // many chunks take their time
+    const std::size_t steps = rows < 10 ? 10'123 : 60'123; // many chunks take long
     make({.chunkRows = rows, .chunkComponents = components, .compressed = compressed, .seed = rows}, steps);
     m_run->close();
     Reader reader(m_path);
@@ -132,7 +131,7 @@ TEST_F(Progressive, TakesAboutTheTimeItIsGiven)
 
 TEST_F(Progressive, ReadsManyLargeChunksInParts)
 {
-    // 200 components of 400 KB each: what is undone at once is 8 MiB at most.
+    // 200 components of 400 KB each. The limit for data that is decompressed at once is 8 MiB.
     constexpr std::size_t steps = 50'000;
     make({.chunkRows = steps, .chunkComponents = 1, .compressed = true, .constant = 2.5}, steps,
          {{"y", {200}}});
@@ -167,7 +166,7 @@ TEST_F(Progressive, GoesOnAsTheRunGrows)
     }
     std::mt19937_64 random(5);
     for (int round = 0; round < 60; ++round) {
-        // Some get to the end of what there is, others do not.
+        // Some reductions reach the last step, others do not.
         for (std::size_t i = 0; i < progress.size(); ++i) {
             for (std::size_t calls = random() % 4; calls > 0; --calls) {
                 progress[i].advance(reader, 0ms);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions that have no answer end in an exception that says why, and leave the caller's memory alone.
+// Invalid calls throw an exception with the reason, and do not change the caller's memory.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A file that is damaged while a Reader has it open is an error, never wrong values or a crash; and the same
-// Reader goes on when a good file is back.
+// Files that are damaged while a Reader has them open. The Reader gives an error, and never wrong values or a
+// crash. It continues when a good file is back.
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -31,7 +31,7 @@ std::string noise(std::size_t size)
     return bytes;
 }
 
-/// Files opened plainly (nobody writes them), and by SWMR (the writer's marks are there).
+/// Files opened normally (false: no writer), and with SWMR (true: the file has a writer's marks).
 class Damage : public RunFolder, public ::testing::WithParamInterface<bool>
 {
 protected:
@@ -51,10 +51,10 @@ protected:
         return messageOf<Error>([&] { m_reader->refresh(); });
     }
 
-    /// The Reader that met the damage reads the good file.
+    /// Checks that the same Reader reads the good file.
     void expectGood()
     {
-        EXPECT_TRUE(waitUntil([&] { // a change within one tick of the file system's clock is seen at the next
+        EXPECT_TRUE(waitUntil([&] { // a change within a clock tick of the file system shows later
             try {
                 m_reader->refresh();
                 return wrongElements(*m_reader, kSteps) == 0;
@@ -101,7 +101,7 @@ TEST_P(Damage, CutAnywhere)
     for (std::size_t part = 1; part < 12; ++part) {
         std::filesystem::resize_file(m_path, m_good.size() * part / 12);
         try {
-            m_reader->refresh(); // the metadata may all be there
+            m_reader->refresh(); // all metadata may be intact
             EXPECT_EQ(wrongElements(*m_reader, m_reader->steps()), 0U) << "zeros instead of an error";
             ADD_FAILURE() << "all is there, cut to " << part << "/12?";
         } catch (const Error& error) {
@@ -114,7 +114,7 @@ TEST_P(Damage, CutAnywhere)
 
 TEST_P(Damage, InEachObjectHeader)
 {
-    // One dataset fails while others go on.
+    // One dataset may fail while others still work.
     int found = 0;
     for (std::size_t at = m_good.find("OHDR"); at != std::string::npos; at = m_good.find("OHDR", at + 1)) {
         ++found;
@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(Opened, Damage, ::testing::Bool(),
 class DamageOfALiveRun : public RunFolder
 {
 protected:
-    /// Turns a byte of the header of a dataset around; again: back.
+    /// Inverts a byte of the header of a dataset. A second call restores it.
     void flipHeader(const std::string& dataset) const
     {
         const std::string address =

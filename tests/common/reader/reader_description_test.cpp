@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a Reader says of a run of Writer's, before any value is read.
+// The description of a run, which Reader gives before it reads values.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/scripts.h"
@@ -131,7 +131,8 @@ TEST_F(ReaderDescription, LiveAndFinishedFilesSayTheSame)
 
 TEST_F(ReaderDescription, FieldsWithoutTrackedOrderComeByName)
 {
-    // Rewritten by a program that does not track the order, as h5py and h5repack do not by default.
+    // A file that a program rewrote without tracking the order. By default, h5py and h5repack do not track
+    // it.
     writeFinished(m_path, 3);
     const std::string copy = m_folder / "copy.h5";
     runPython(m_path, "source = h5py.File(path)\n"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reductions have each value of their steps in its bin, and nothing else: compared with looking at each
-// value.
+// Compares reductions with a loop over all values. Each bin has the values of its steps and no others.
 #include "support/expect_error.h"
 #include "support/overview_run.h"
 #include "support/run_folder.h"
@@ -25,7 +24,7 @@ std::vector<TestField> allTypes()
             {"u8", {3, 1}, ElementType::UInt64}};
 }
 
-/// Windows, bins and components by chance, of a file that does not change.
+/// Random windows, bins and components of a file that does not change.
 class ReduceRandomly : public RunFolder, public ::testing::WithParamInterface<int>
 {
 protected:
@@ -75,7 +74,7 @@ TEST_P(ReduceRandomly, IsWhatLookingAtEachValueGives)
                      .compressed = kind == 1,
                      .nonFinite = kind == 2 ? 0.99 : 0.05,
                      .seed = static_cast<std::uint64_t>(GetParam())});
-    // Steps for two or three levels of the narrow tables, and not of a whole number of blocks.
+    // Enough steps for two or three levels of the narrow tables. The last block is incomplete.
     run.append(70'000 + below(20'000));
     run.writeOverview();
     run.close();

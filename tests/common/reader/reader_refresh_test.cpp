@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What refresh() finds: growth, nothing, or another run under the same name.
+// Results of refresh(): growth, no change, or another run at the same path.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/scripts.h"
@@ -22,7 +22,7 @@ protected:
         EXPECT_EQ(wrongElements(reader, std::min(steps, reader.steps())), 0U);
     }
 
-    /// A finished run whose every value is `value`.
+    /// Replaces the file by a finished run in which every value is `value`.
     void replaceBy(double value, std::size_t steps, Existing existing = Existing::Replace)
     {
         Writer writer(m_path, testRun(kComponents), {.existing = existing});
@@ -117,7 +117,7 @@ TEST_F(ReaderRefresh, ReplacedFileIsAnotherRun)
     Reader reader(m_path);
     replaceBy(7.0, 12);
     EXPECT_EQ(reader.steps(), 10U);
-    expectWhole(reader, 10); // the old file, which is still ours to read
+    expectWhole(reader, 10); // the Reader still has the old file open
     EXPECT_EQ(reader.refresh(), Refresh::Restarted);
     EXPECT_EQ(reader.steps(), 12U);
     expectAll(reader, 7.0);
@@ -196,7 +196,7 @@ TEST_F(ReaderRefresh, SameFileWrittenAnewIsARestart)
 
 TEST_F(ReaderRefresh, FieldThatFollowsItsTimesIsGrowth)
 {
-    // The notebook's way: `t` and `y` are appended by two openings of the file.
+    // Notebooks do this: they append to `t` and to `y` in two openings of the file.
     runPython(m_path, "with h5py.File(path, 'w') as f:\n"
                       "    f.create_dataset('t', data=[0.0, 0.5], maxshape=(None,))\n"
                       "    f.create_dataset('y', data=[1.0], maxshape=(None,))\n");
@@ -217,7 +217,8 @@ TEST_F(ReaderRefresh, ChangeWithinOneTickOfTheClockIsSeen)
 {
     runPython(m_path, "with h5py.File(path, 'w') as f:\n"
                       "    f.create_dataset('y', data=[1.0], maxshape=(None,), chunks=(64,))\n");
-    // A clock that does not move between the opening and the next change: older kernels' does so for some ms.
+    // Both times are the same, as if the clock had not moved. The clock of older kernels stands still for
+    // some ms.
     const auto tick = std::filesystem::file_time_type::clock::now() + std::chrono::milliseconds(500);
     std::filesystem::last_write_time(m_path, tick);
     Reader reader(m_path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// stepAt, also on times that repeat, go back or are not numbers; and times at the end of a live file.
+// stepAt(), also for times that repeat, go back or are NaN, and times at the end of a live file.
 #include "support/run_folder.h"
 #include "support/test_run.h"
 
@@ -73,7 +73,7 @@ TEST_F(ReaderTimes, DecreasingAndMissingTimesGiveSomeStep)
 
 TEST_F(ReaderTimes, CommittedNanTimesAreSteps)
 {
-    // The writer says that they are committed: they are not the fill value of rows to come.
+    // The writer has committed these times. They are not the fill value of later rows.
     Reader& reader = readerOf({0.0, kNan, kNan});
     EXPECT_EQ(reader.steps(), 3U);
     const std::vector<double> times = reader.readTimes(0, 3);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An open file whose path no longer leads to it: deleted, moved, hidden, its file system gone.
+// An open file that its path no longer reaches: deleted, moved, hidden, or with a lost file system.
 #include "as_nobody.h"
 #include "mirror_folder.h"
 #include "support/crashed_run.h"
@@ -34,7 +34,7 @@ protected:
         EXPECT_EQ(reader.steps(), steps);
     }
 
-    /// The command that the sentence names, done.
+    /// Runs the command that the sentence names.
     static void doWhatItSays(const std::string& sentence)
     {
         const std::size_t first = sentence.find("'cp ") + 1;
@@ -96,7 +96,7 @@ TEST_F(Unreachable, MovedAndMovedBack)
     Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, kComponents);
     appendIn(writer, 3);
     Reader reader(m_path);
-    const auto other = m_folder / "other (deleted)"; // a name that is meant to mislead
+    const auto other = m_folder / "other (deleted)"; // a misleading name
     std::filesystem::rename(m_path, other);
     appendIn(writer, 2);
     EXPECT_EQ(reader.refresh(), Refresh::Grew);
@@ -200,8 +200,8 @@ protected:
     }
 };
 
-/// Refreshes until the file that is back is read whole. What the system has cached of the old mount may hide
-/// the new one for a moment: then the first attempts fail, as ChangedError or in a read.
+/// Refreshes until all steps of the restored file are right. Cached data of the old mount may hide the new
+/// one for a moment. The first attempts then fail with ChangedError or in a read.
 bool isWholeInTheEnd(Reader& reader, std::size_t steps)
 {
     return waitUntil([&] {
@@ -241,7 +241,7 @@ TEST_F(UnreachableFileSystem, HangsAndHoldsNoReaderOfAnotherFile)
 {
     MirrorFolder folder(0.0);
     Process writer = startWriter(H5PULSE_TEST_WRITER, folder / "run.h5", kComponents);
-    writeFinished(m_path, 3, kComponents); // of the same name
+    writeFinished(m_path, 3, kComponents); // a file with the same name elsewhere
     folder.hang();
     Process reader({H5PULSE_TEST_READER, "read", m_path});
     EXPECT_EQ(reader.readLine(std::chrono::seconds(10)), "steps 3");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values come back as they were appended: every element type, rows, ranges of rows, and single components.
+// Reader returns the appended values: all element types, rows, ranges of rows, and single components.
 #include "support/expect_error.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
@@ -23,7 +23,7 @@ T elementOf(std::size_t step, std::size_t component)
     } else if constexpr (std::is_signed_v<T>) {
         return static_cast<T>(component % 2 == 0 ? number : -number - 1);
     } else {
-        // The upper half shows whether the sign is right.
+        // Values in the upper half reveal a wrong sign.
         return static_cast<T>(std::numeric_limits<T>::max() - static_cast<T>(number));
     }
 }
@@ -110,7 +110,7 @@ protected:
 TEST_F(ReaderRanges, ColumnsCrossBlockAndChunkBorders)
 {
     constexpr std::size_t chunk =
-        (128 << 10) / (kComponents * sizeof(double)); // rows, as Writer chooses them
+        (128 << 10) / (kComponents * sizeof(double)); // rows; Writer uses the same formula
     for (std::size_t component = 0; component < kComponents; ++component) {
         expectColumn(component, 0, kSteps);
         for (const std::size_t border : {std::size_t{1024}, std::size_t{2048}, chunk, 2 * chunk}) {

@@ -21,7 +21,7 @@ std::string exact(T value)
     return text.substr(2);
 }
 
-/// Writes numbers of a type, reads them back in the type that the file names, and as text.
+/// Writes numbers of a type, and reads them back in the type of the file and as text.
 template <typename T>
 std::vector<std::string> readBack(const std::vector<T>& written)
 {

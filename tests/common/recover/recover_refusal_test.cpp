@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What recover() must not touch: files of living writers, and files that it does not understand.
+// recover() must not change files of living writers and files that it does not understand.
 #include "bytes/little_endian.h"
 #include "bytes/lookup3.h"
 #include "os/machine.h"
@@ -33,7 +33,7 @@ protected:
         EXPECT_THROW(recover(m_path, {.dryRun = true}), Error);
     }
 
-    /// A crashed run with these bytes of its superblock, and a checksum that fits.
+    /// A crashed run with these bytes in its superblock, and a valid checksum.
     void crashWith(std::size_t offset, const std::string& changed) const
     {
         writeCrashed(H5PULSE_TEST_WRITER, m_path, 10);
@@ -66,7 +66,7 @@ TEST_F(RecoverRefuses, LiveRunOfThisProcess)
 
 TEST_F(RecoverRefuses, LiveSwmrFileOfH5py)
 {
-    // It knows nothing of our lock.
+    // h5py does not use the writer's lock.
     Process writer(script("h5py_swmr_writer.py", {m_path, "100", "100", "hang"}));
     ASSERT_TRUE(writer.readUntil("steps 100"));
     const std::string bytes = readBytes(m_path);

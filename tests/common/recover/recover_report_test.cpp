@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What recover() tells of a file, what it cuts off, and the copy that it makes first.
+// The report of recover(), the rows that it cuts off, and the backup that it makes first.
 #include "bytes/little_endian.h"
 #include "bytes/lookup3.h"
 #include "format/journal.h"
@@ -26,7 +26,7 @@ using ::testing::HasSubstr;
 class RecoverReports : public RunFolder
 {
 protected:
-    /// The marks of a living SWMR writer, on a file that is healthy.
+    /// Sets the marks of a live SWMR writer in an undamaged file.
     void markAsWritten() const
     {
         std::string bytes = readBytes(m_path);
@@ -36,7 +36,7 @@ protected:
         writeBytes(m_path, bytes);
     }
 
-    /// A crashed run of 20 steps, with fields that a commit had made longer when it was killed.
+    /// A crashed run of 20 steps. The writer was killed in a commit that had extended the fields.
     void crashInACommit() const
     {
         writeCrashed(H5PULSE_TEST_WRITER, m_path, 20);
@@ -95,7 +95,8 @@ TEST_F(RecoverReports, CutsNothingThatAReaderHasSeen)
     EXPECT_EQ(wrongElements(reader, 20), 0U);
 }
 
-/// Killed after the marks were off and before the rows were cut: a second time does the rest.
+/// A recovery that was killed after it cleared the marks and before it cut the rows. A second recovery does
+/// the rest.
 TEST_F(RecoverReports, WhatAKilledRecoveryLeft)
 {
     crashInACommit();
@@ -149,8 +150,8 @@ TEST_F(RecoverReports, TheBackup)
     EXPECT_EQ(Reader(report.backup).steps(), 20U);
 }
 
-/// A block that was cut in the middle of its writing: the backup has it as it was found, the file as it must
-/// be, and nothing puts it right a second time, when others may have changed it.
+/// A block of metadata that was written incompletely. The backup has it as found, and the file has it
+/// repaired. A second recovery does not repair it again, because other programs may have changed it.
 TEST_F(RecoverReports, ABlockThatItPutsRight)
 {
     constexpr std::size_t size = 8192;
@@ -180,7 +181,7 @@ TEST_F(RecoverReports, ABlockThatItPutsRight)
 
 TEST_F(RecoverReports, ABackupThatIsStoppedLeavesEverythingAsItWas)
 {
-    writeCrashed(H5PULSE_TEST_WRITER, m_path, 20'000, 50); // more than one block
+    writeCrashed(H5PULSE_TEST_WRITER, m_path, 20'000, 50); // needs more than one block
     const std::string crashed = readBytes(m_path);
     std::uintmax_t total = 0;
     const auto stop = [&](std::uintmax_t, std::uintmax_t all) {

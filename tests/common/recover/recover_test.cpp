@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files of crashed writers become files that every program opens, with all that was committed.
+// recover() turns files of crashed writers into files that every program opens, with all committed steps.
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -20,7 +20,7 @@ protected:
 
     void crash() const { writeCrashed(H5PULSE_TEST_WRITER, m_path, kSteps); }
 
-    /// What plain h5py says of the file: "steps N", or "refused".
+    /// Result of opening the file by h5py: "steps N", or "refused".
     std::string plainly() const
     {
         try {
@@ -63,7 +63,8 @@ TEST_F(Recover, TwiceIsOnce)
 TEST_F(Recover, KilledHalfWayCanBeRunAgain)
 {
     crash();
-    // Killed between the two: longer, but its superblock still says that a writer is at work.
+    // A recovery that was killed half-way. The file is longer, but its superblock still has the marks of a
+    // writer.
     std::filesystem::resize_file(m_path, std::filesystem::file_size(m_path) + (1 << 20));
     EXPECT_EQ(Reader(m_path).steps(), kSteps);
     EXPECT_TRUE(recover(m_path).neededRepair);
@@ -137,7 +138,7 @@ TEST_F(Recover, OfH5pysCrashedSwmrWriter)
     EXPECT_THROW(runScript("h5py_check.py", {m_path, "8"}), std::runtime_error);
     EXPECT_TRUE(recover(m_path).neededRepair);
     EXPECT_EQ(runScript("h5py_check.py", {m_path, "8"}), "steps 3000\n");
-    // And it can be appended to: new rows do not land on old ones.
+    // Appending works, and new rows do not overwrite old ones.
     runPython(m_path, "sys.path.insert(0, '" H5PULSE_TEST_SCRIPTS "')\n"
                       "from row_content import rows, times\n"
                       "with h5py.File(path, 'r+') as f:\n"

@@ -21,7 +21,7 @@ struct Shape
     std::size_t columnStride;
 };
 
-// One row, narrow and wide rows with and without gaps, parts of complex numbers, more than one tile.
+// A single row, narrow and wide rows with and without gaps, parts of complex numbers, and several tiles.
 const std::vector<Shape> kShapes{{1, 1, 1, 1},        {1, 700, 600, 1}, {7, 1, 1, 1},      {64, 1, 1, 1},
                                  {70'000, 1, 1, 1},   {4'001, 3, 3, 1}, {4'001, 32, 3, 1}, {5'003, 2, 1, 2},
                                  {66, 1'400, 700, 2}, {9, 600, 600, 1}, {129, 16, 16, 1},  {0, 4, 4, 1}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Of an overview only what counts is read, and one that is not as it should be is left alone: what a
-// reduction gives is right in any case.
+// Reductions read only valid blocks of an overview, and ignore an overview that does not fit. Their results
+// are always right.
 #include "support/overview_run.h"
 #include "support/run_folder.h"
 
@@ -17,14 +17,14 @@ constexpr double kLie = 1e6; ///< larger than any value but the extremes of a ty
 class OverviewTrust : public RunFolder
 {
 protected:
-    /// `y` and `x` share a table with the times: 1,024 blocks a chunk, of 64 steps.
+    /// `y` and `x` share a table with the times. A chunk has 1,024 blocks of 64 steps.
     void make(OverviewRunOptions options = {})
     {
         m_run.emplace(m_path, std::vector<TestField>{{"y", {2}}, {"x", {}, ElementType::Int8}}, options);
         m_run->append(kSteps);
     }
 
-    /// Several windows of the times and both fields.
+    /// Checks several windows of the times and of both fields.
     void expectAllRight(Reader& reader, std::size_t steps = kSteps)
     {
         ASSERT_EQ(reader.steps(), steps);
@@ -45,7 +45,7 @@ protected:
         return std::ranges::find(maximum, kLie) != maximum.end();
     }
 
-    /// Makes one dataset anew.
+    /// Replaces a dataset.
     void replace(const std::string& name, hid_t type, std::vector<hsize_t> extent, std::vector<hsize_t> chunk)
     {
         ASSERT_GE(H5Ldelete(m_run->file(), name.c_str(), H5P_DEFAULT), 0);
@@ -176,7 +176,7 @@ TEST_F(OverviewTrust, WithBrokenChunksIsNotMissed)
 
 TEST_F(OverviewTrust, OfAnotherTimeIsLeftAlone)
 {
-    // As many columns in the same table, and not in the same order.
+    // The table has the same number of columns, but in another order.
     m_run.emplace(m_path, std::vector<TestField>{{"y", {2}}, {"w"}});
     m_run->append(kSteps);
     m_run->writeOverview();
@@ -206,18 +206,19 @@ TEST_F(OverviewTrust, OfALiveRunIsFollowed)
     m_run->flush();
     Reader reader(m_path);
     expectAllRight(reader);
-    // The reader has seen that there are no blocks yet, and looks again.
+    // The reader has found no blocks yet, and must look again.
     m_run->writeOverview();
     m_run->lie(0, 0, 100, 1, kLie);
     EXPECT_TRUE(readsOverview(reader));
     m_run->writeOverview();
-    reader = Reader(m_path); // what has been read of a block is not looked at again
+    reader = Reader(m_path); // a Reader does not read a block twice
     std::size_t steps = kSteps;
     for (int i = 0; i < 4; ++i) {
         m_run->append(kSteps / 3);
         m_run->flush();
         m_run->writeOverview({},
-                             static_cast<std::size_t>(i) % 2); // of steps that the reader does not know yet
+                             // the overview has steps that the reader does not know yet
+                             static_cast<std::size_t>(i) % 2);
         expectAllRight(reader, steps);
         EXPECT_EQ(reader.refresh(), Refresh::Grew);
         steps += kSteps / 3;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which steps of a reduction come from where, and where its bins begin.
+// The sources of a reduction's steps, and the starts of its bins.
 #include "reduction/component_boxes.h"
 #include "reduction/plan.h"
 
@@ -12,7 +12,7 @@ namespace h5pulse::test {
 
 namespace {
 
-/// Levels of 8-byte numbers, with these blocks.
+/// Overview levels of 8-byte numbers for a run with this many steps.
 OverviewLevels levelsOf(const OverviewTable& table, std::size_t steps)
 {
     OverviewLevels levels;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Repacking that is stopped at any moment, by whatever, leaves the run as it was, or the whole new one.
+// If repack() is interrupted at any moment, the path has either the unchanged run or the complete new one.
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"
@@ -44,8 +44,8 @@ protected:
         return count;
     }
 
-    /// Repacks in a process of its own, which is killed after this time or at this call of progress; gives
-    /// whether it was.
+    /// Repacks in a child process, which is killed after this time or at this call of progress. Returns
+    /// whether it was killed.
     bool isKilled(std::chrono::microseconds after, std::size_t atCall) const
     {
         const pid_t child = ::fork();
@@ -75,7 +75,7 @@ protected:
         return WIFSIGNALED(status);
     }
 
-    /// The original, or the whole new one: true.
+    /// Whether the file is the complete new one. Else it must be the original.
     bool isRepacked() const
     {
         if (readBytes(m_path) == m_bytes) {
@@ -119,7 +119,8 @@ TEST_F(RepackInterruption, KilledAtRandomMoments)
         const bool killed = isKilled(after, 0);
         const bool done = isRepacked();
         EXPECT_TRUE(killed || done);
-        // Its own, and that of the one before where it was killed before it had removed it.
+        // The temporary file of this repack, and that of the one before, if it was killed before it removed
+        // it.
         EXPECT_LE(temporaryFiles(), done ? 0U : 2U);
         repacked += done ? 1 : 0;
     }
@@ -188,7 +189,7 @@ TEST_F(RepackInterruption, LeavesTheFileOfAnotherThatIsAtWork)
     EXPECT_TRUE(isRepacked());
 }
 
-/// As when comparing takes long: nothing has been written to it for more than a minute.
+/// Comparing may take long, so that the temporary file is older than a minute.
 TEST_F(RepackInterruption, ItsFileIsNoLeftoverToWriters)
 {
     RepackOptions options;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What repack() refuses it names, and leaves as it was.
+// repack() names the reason of a refusal, and does not change the file.
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -25,7 +25,7 @@ using testing::HasSubstr;
 class RepackRefusal : public RunFolder
 {
 protected:
-    /// The sentence; nothing may have changed.
+    /// The error's message. Checks that nothing has changed.
     template <typename E = Error>
     std::string refusal(const RepackOptions& options = {}) const
     {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A repacked file holds what the run held, whatever that is, and can be read, followed and resumed as before.
+// A repacked file has the same content as the run, and can be read, followed and resumed as before.
 #include "format/layout.h"
 #include "format/overview.h"
 #include "h5/check.h"
@@ -27,7 +27,7 @@ namespace {
 class Repack : public RunFolder
 {
 protected:
-    /// Repacks into another file, and has h5py say whether that is the same.
+    /// Repacks into another file. Returns h5py's comparison of both.
     std::string sameAs(const Compression& compression) const
     {
         const auto copy = m_folder / "copy.h5";
@@ -38,7 +38,7 @@ protected:
     }
 };
 
-/// Lets HDF5 find the plugins that were built for the tests, here and in the programs that are started.
+/// Lets HDF5 find the test plugins in this process and in its child processes.
 void addOwnPlugins()
 {
 #ifdef H5PULSE_TEST_PLUGINS
@@ -61,8 +61,8 @@ protected:
             addOwnPlugins();
         }
         if (GetParam() == Filter::Blosc) {
-            // Blosc does not free its own memory when HDF5 unloads it: as long as it stays the leak sanitizer
-            // sees who has that.
+            // Blosc does not free its memory when HDF5 unloads it. If it stays loaded, the leak sanitizer
+            // still finds the pointers.
             ::dlopen("libblosc.so.1", RTLD_NOW | RTLD_NODELETE);
         }
         if (!isAvailable(GetParam())) {
@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(Filters, RepackFilter,
 template <typename T>
 T valueAt(std::size_t i)
 {
-    // Some of them all alike, some like noise, which does not get smaller.
+    // Some values are the same, and others are like noise, which compression does not make smaller.
     const std::size_t k = i % 1000 < 500 ? i / 1000 : i * 2654435761U;
     if constexpr (isComplex(elementTypeOf<T>())) {
         return {static_cast<typename T::value_type>(k), -static_cast<typename T::value_type>(k) / 3};
@@ -276,7 +276,7 @@ TEST_F(Repack, KeepsTheOverview)
         const h5::SuppressHdf5Errors silence;
         const OverviewLayout layout({{.components = 5}, {.components = 1}}, 1 << 20);
         const h5::Handle file(H5Fopen(m_path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
-        H5Ldelete(file.get(), layout::kOverview, H5P_DEFAULT); // the writer's own, where it has one
+        H5Ldelete(file.get(), layout::kOverview, H5P_DEFAULT); // the overview of the writer, if any
         createOverview(file.get(), m_path, layout, 1 << 20);
     }
     runPython(m_path, "with h5py.File(path, 'r+') as f:\n"
@@ -330,7 +330,7 @@ TEST_F(Repack, IntoAnotherFileLeavesTheFirst)
 
 TEST_F(Repack, CompressesEachChunkOnce)
 {
-    // Chunks that are compressed again in another place would leave the first behind.
+    // A chunk that is written a second time at another position would waste the first one.
     runPython(m_path, "with h5py.File(path, 'w') as f:\n"
                       "    f.create_dataset('y', data=np.random.rand(3000, 700), maxshape=(None, 700), "
                       "chunks=(100, 60))\n");

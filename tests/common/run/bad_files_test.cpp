@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is no run ends in a sentence that names the file and the reason.
+// A file that is not a run gives an error that names the file and the reason.
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
 #include "support/run_folder.h"
@@ -63,7 +63,7 @@ TEST_F(BadFiles, ThatAreThereAreNotMissing)
         } catch (const MissingError& error) {
             FAIL() << error.what();
         } catch (const Error&) {
-            // as it should be
+            // the expected error
         }
     }
 }

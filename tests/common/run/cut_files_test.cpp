@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files that end too early: rows that are not there are an Error, never zeros.
+// Truncated files. Missing rows give an Error, and never zeros.
 #include "support/crashed_run.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -78,7 +78,7 @@ TEST_F(CutFiles, CrashedFileCutShortGivesRightRowsOrErrors)
             EXPECT_GT(errors, 0U) << share;
             EXPECT_GT(right + errors, 3 * kSteps / 7) << share;
         } catch (const Error& error) {
-            EXPECT_THAT(error.what(), Not(HasSubstr("h5clear"))); // what the file begins with is lost
+            EXPECT_THAT(error.what(), Not(HasSubstr("h5clear"))); // the start of the data is lost
         }
     }
     EXPECT_GT(opened, 0U) << "some cuts leave what comes first";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Single bytes that are wrong, anywhere: every call ends soon, in an Error or with what is in the file.
+// Files with single wrong bytes anywhere. Each call ends soon, with an Error or with the content of the file.
 #include "bytes/little_endian.h"
 #include "h5/superblock.h"
 #include "support/crashed_run.h"
@@ -21,7 +21,7 @@ constexpr auto kLimit = std::chrono::seconds(2);
 class DamagedFiles : public RunFolder
 {
 protected:
-    /// Runs `call` and says whether it threw no Error; longer than the limit is a failure.
+    /// Runs `call`. Returns whether it threw no Error. Exceeding the time limit is a failure.
     template <typename Call>
     static bool works(const Call& call, const std::string& what)
     {
@@ -36,12 +36,12 @@ protected:
         return fine;
     }
 
-    /// Descriptors of ours that are still open on the file.
+    /// Number of descriptors that this process still has open on the file.
     std::size_t openDescriptors() const
     {
         std::size_t count = 0;
         for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-            std::error_code error; // the iterator's own is gone by now
+            std::error_code error; // ignored: the iterator's descriptor is closed by now
             count += std::filesystem::read_symlink(entry, error).string().starts_with(m_path.string());
         }
         return count;
@@ -49,7 +49,8 @@ protected:
 
     void TearDown() override { EXPECT_EQ(openDescriptors(), 0U) << "files stay open behind errors"; }
 
-    /// What a damaged file of testRun may give: errors, and at most one wrong element (its own damaged byte).
+    /// Checks a damaged file of testRun. It may give errors, and at most one wrong element (at the damaged
+    /// byte).
     void expectHarmless(const std::string& what)
     {
         std::optional<Reader> reader;
@@ -94,7 +95,7 @@ TEST_F(DamagedFiles, BytesOfALiveFile)
     writeCrashed(H5PULSE_TEST_WRITER, m_path, kWritten);
     const std::string whole = readBytes(m_path);
     std::mt19937 random(20261123); // NOLINT: the same bytes each time
-    // All that describes the datasets lies before the first row.
+    // All metadata of the datasets is before the first row.
     const std::size_t metadata = loadLittle(reinterpret_cast<const unsigned char*>(&whole[28]), 8);
     ASSERT_LT(metadata, whole.size());
     for (int i = 0; i < 200; ++i) {
@@ -123,7 +124,7 @@ TEST_F(DamagedFiles, ZeroedPagesOfALiveFile)
             std::vector<double> row(reader.field("y").components());
             reader.readStep("y", 0, row);
         } catch (const std::exception&) {
-            // An Error, or a field that is no longer there.
+            // An Error, or an exception because the field is missing.
         }
         EXPECT_LT(std::chrono::steady_clock::now() - begin, kLimit) << "page " << page;
     }

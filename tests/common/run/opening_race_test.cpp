@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program without SWMR that rewrites the file just while it is opened: told as a change, never as damage,
-// and never read as a mixture of two states.
+// A program without SWMR rewrites the file while Reader opens it. Reader reports a change and not damage, and
+// never reads a mixture of two states.
 #include "os/descriptor.h"
 #include "support/expect_error.h"
 #include "support/file_bytes.h"
@@ -20,18 +20,18 @@ namespace h5pulse::test {
 
 namespace {
 
-/// Tells of the openings of a file that come after it was made.
+/// Counts openings of a file after this object was made.
 class OpeningWatch
 {
 public:
     explicit OpeningWatch(const std::filesystem::path& path)
         : m_inotify(::inotify_init1(IN_CLOEXEC))
     {
-        // Equal events in a row are reported as one: reading keeps the openings apart.
+        // inotify merges equal events in a row. Read events between them keep openings apart.
         ::inotify_add_watch(m_inotify.get(), path.c_str(), IN_OPEN | IN_ACCESS);
     }
 
-    /// Waits for so many openings; false where they do not come.
+    /// Waits for this many openings. False: they did not come.
     bool wait(int openings) const
     {
         pollfd polled{m_inotify.get(), POLLIN, 0};
@@ -55,7 +55,7 @@ protected:
     static constexpr std::size_t kShort = 10;
     static constexpr std::size_t kLong = 1000;
 
-    /// A whole file whose `y` has so many rows, each of them that number.
+    /// The bytes of a complete file whose `y` has this many rows, with that number in each row.
     std::string fileOf(std::size_t rows) const
     {
         runPython(
@@ -74,7 +74,7 @@ protected:
         ASSERT_EQ(::ftruncate(file.get(), static_cast<off_t>(bytes.size())), 0);
     }
 
-    /// Opens and reads; false where the file is said to have changed.
+    /// Opens and reads the file. False: Reader reported a change.
     bool readWhole() const
     {
         try {
@@ -101,8 +101,8 @@ TEST_F(OpeningRace, IsToldAsAChange)
     for (int i = 0; i < 150 && !HasFailure(); ++i) {
         const std::string& next = states[static_cast<std::size_t>(i) % 2];
         const OpeningWatch watch(m_path);
-        // The second opening is HDF5's, after it was seen that nobody writes; what follows takes some hundred
-        // us.
+        // The second opening is the one by HDF5, after Reader has found no writer. The rest of the opening
+        // takes some hundred us.
         const std::chrono::microseconds phase(i % 30 * 10);
         std::thread other([&] {
             if (watch.wait(2)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files that may not be read or written: tried as another user where the tests run as root, whom nothing
-// stops.
+// Files without permission to read or write. If the tests run as root, they change to another user, because
+// root ignores permissions.
 #include "as_nobody.h"
 #include "support/crashed_run.h"
 #include "support/expect_error.h"

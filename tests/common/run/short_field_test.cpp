@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Datasets of different length, and times that are not there, as a disk may have them after a crash: steps
-// end where the shortest of the writer's own datasets ends, or the times, for readers, recovery and a writer
-// that resumes.
+// Datasets of different lengths and missing times, as a disk may have them after a crash. For readers,
+// recovery and a resuming writer, the run ends with the shortest of the writer's datasets and times.
 #include "support/crashed_run.h"
 #include "support/run_folder.h"
 #include "support/scripts.h"
@@ -16,7 +15,7 @@ namespace {
 class ShortField : public RunFolder, public testing::WithParamInterface<bool>
 {
 protected:
-    /// A run whose `y` has 7 rows, `energy` 9 and `t` 10; closed, or as its writer left it when it died.
+    /// A run whose `y` has 7 rows, `energy` 9 rows and `t` 10 rows. It is closed, or its writer has died.
     ShortField()
     {
         if (GetParam()) {
@@ -62,11 +61,11 @@ TEST_P(ShortField, IsWhereAWriterGoesOn)
 INSTANTIATE_TEST_SUITE_P(Runs, ShortField, testing::Bool(),
                          [](const auto& run) { return run.param ? "crashed" : "finished"; });
 
-/// Rows whose times were never written: a commit extends the datasets before it fills them.
+/// Rows whose times were never written, because a commit extends datasets before it fills them.
 class MissingTimes : public RunFolder
 {
 protected:
-    /// A run of 10 steps whose writer died, and all of whose datasets have 13 rows.
+    /// A run of 10 steps whose writer has died. All of its datasets have 13 rows.
     MissingTimes()
     {
         writeCrashed(H5PULSE_TEST_WRITER, m_path, 10);
@@ -89,7 +88,7 @@ TEST_F(MissingTimes, AreNoSteps)
         "10 10\n");
 }
 
-/// A simulation that diverges may have such times.
+/// A diverging simulation may write such times.
 TEST_F(MissingTimes, CountWhereTheWriterHasCommittedThem)
 {
     runPython(m_path, "with h5py.File(path, 'r+') as f:\n    f['t'][8:] = float('nan')\n");

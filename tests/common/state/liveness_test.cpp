@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether a writer lives, judged by readers whose clock, host name or kernel is not the writer's.
+// Whether a writer lives, for readers with another clock, host name or kernel than the writer.
 #include "heartbeat_edit.h"
 #include "os/machine.h"
 #include "support/crashed_run.h"
@@ -22,7 +22,7 @@ constexpr auto kShort = 300ms;
 class LivenessJudges : public RunFolder
 {
 protected:
-    /// A writer of this process that gives no sign of life of its own.
+    /// A writer in this process that writes no heartbeats of its own.
     Writer startWriting(std::size_t steps = 3) const
     {
         Writer writer(m_path, testRun(5), commitByHand());
@@ -45,7 +45,7 @@ protected:
         });
     }
 
-    /// What a reader that has just been opened says.
+    /// The state that a new Reader reports.
     RunState firstLook(std::chrono::milliseconds stallAfter = 10s) const
     {
         return Reader(m_path, {.stallAfter = stallAfter}).state();
@@ -76,7 +76,7 @@ TEST_F(LivenessJudges, AWriterWhoseClockIsWrongStalls)
     EXPECT_TRUE(becomes(reader, RunState::Stalled));
 }
 
-/// By the writer's own clock; a reader that has just come need not wait.
+/// The silence is measured by the writer's clock, so a new reader need not wait.
 TEST_F(LivenessJudges, ALongSilenceIsSeenAtTheFirstLook)
 {
     const Writer writer = startWriting();
@@ -88,7 +88,7 @@ TEST_F(LivenessJudges, ALongSilenceIsSeenAtTheFirstLook)
     EXPECT_EQ(firstLook(1min), RunState::Running);
 }
 
-/// A clock that was set while the writer ran tells no times: neither a silence nor a rhythm.
+/// If the clock was set while the writer ran, its times give neither a silence nor an interval.
 TEST_F(LivenessJudges, AClockThatWasSetMeanwhileTellsNothing)
 {
     const Writer writer = startWriting();
@@ -103,7 +103,7 @@ TEST_F(LivenessJudges, AClockThatWasSetMeanwhileTellsNothing)
     EXPECT_TRUE(becomes(reader, RunState::Stalled)) << "one commit does not take since 1970";
 }
 
-/// Set forward between a commit and the next sign of life.
+/// The clock was set forward between a commit and the next heartbeat.
 TEST_F(LivenessJudges, AClockThatIsSetDoesNotMisleadWhoSeesTheCommit)
 {
     Writer writer = startWriting();
@@ -119,7 +119,7 @@ TEST_F(LivenessJudges, AClockThatIsSetDoesNotMisleadWhoSeesTheCommit)
 
 // Machines
 
-/// A container: another name, the same kernel, whose lock tells.
+/// A container has another name but the same kernel, so the lock decides.
 TEST_F(LivenessJudges, AnotherNameOnThisKernelIsNoOtherMachine)
 {
     const HeartbeatEdit heartbeat = crash();
@@ -142,7 +142,7 @@ TEST_F(LivenessJudges, AMachineThatWasStartedAnewHasNoWriter)
     EXPECT_EQ(firstLook(), RunState::Crashed);
 }
 
-/// Names repeat ("localhost"): what goes on is not of this machine's past.
+/// Host names repeat ("localhost"). If heartbeats continue, another machine of that name writes them.
 TEST_F(LivenessJudges, AMachineOfTheSameNameMayWrite)
 {
     const HeartbeatEdit heartbeat = crash();
@@ -191,7 +191,7 @@ TEST_F(LivenessJudges, AnotherMachineThatSaysItsDiskIsFullStalls)
     EXPECT_EQ(firstLook(), RunState::Stalled);
 }
 
-/// Files of systems that give no boot id: then names have to do.
+/// Files of systems without a boot id. Then the host names decide.
 TEST_F(LivenessJudges, WithoutABootIdNamesTell)
 {
     const HeartbeatEdit heartbeat = crash();

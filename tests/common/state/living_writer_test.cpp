@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where a file system has no locks the heartbeat tells whether a writer lives, whatever its clock says.
+// On a file system without locks, the heartbeat decides whether a writer lives, for any time of its clock.
 #include "state/living_writer.h"
 
 #include "heartbeat_edit.h"
@@ -26,7 +26,8 @@ constexpr double kClocksApart = 3600.0;
 class LivingWriter : public RunFolder
 {
 protected:
-    /// A run whose writer was killed, and whose last sign of life came so many seconds ago by our clock.
+    /// A run whose writer was killed. Its last heartbeat is this many seconds old by the clock of this
+    /// machine.
     HeartbeatEdit crash(double secondsAgo) const
     {
         writeCrashed(H5PULSE_TEST_WRITER, m_path, 7);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A run that a writer on another machine writes: its lock and its process cannot be seen here, and its start
-// of the machine is another one. Its heartbeat alone tells.
+// A run whose writer is on another machine. This machine does not see its lock and its process, and the boot
+// id differs. Only the heartbeat shows whether it lives.
 #include "format/heartbeat.h"
 #include "format/layout.h"
 #include "h5/handle.h"
@@ -35,7 +35,7 @@ protected:
         writeHeartbeat();
     }
 
-    /// As that writer does once a second.
+    /// Writes the heartbeat, as that writer does once per second.
     void writeHeartbeat()
     {
         const Descriptor file(::open(m_path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -58,8 +58,7 @@ TEST_F(RemoteWriter, LivesWhileItsHeartbeatMoves)
     EXPECT_EQ(Reader(m_path).state(), RunState::Running);
 }
 
-/// On a local file system no other machine can have written: this one was restarted under another
-/// name.
+/// No other machine can write to a local file system. So this machine was restarted with another name.
 TEST_F(RemoteWriter, OnALocalFileSystemWasOfThisMachine)
 {
     Reader reader(m_path);
@@ -92,7 +91,7 @@ TEST_F(RemoteWriter, EndsByItsOwnWords)
     EXPECT_EQ(reader.state(), RunState::Failed);
 }
 
-/// The same boot of the same machine, and nobody has the lock: that is a crash.
+/// The boot and the machine are the same, and the lock is free. So the writer has crashed.
 TEST_F(RemoteWriter, OfThisMachineHasCrashed)
 {
     m_heartbeat.setHost(hostName());
@@ -103,7 +102,7 @@ TEST_F(RemoteWriter, OfThisMachineHasCrashed)
     EXPECT_EQ(reader.steps(), 10U);
 }
 
-/// Another start of this machine: what was not synchronised does not count.
+/// This machine was restarted, so steps that were not synchronised do not count.
 TEST_F(RemoteWriter, OfThisMachineBeforeItWasStartedAnew)
 {
     m_heartbeat.setHost(hostName());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How far runs have come, by their times.
+// Progress of runs, by their times.
 #include <h5pulse/run_progress.h>
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The states of a run of ours, and what is said about them.
+// The states of a run that h5pulse wrote, and their texts.
 #include "heartbeat_edit.h"
 #include "os/machine.h"
 #include "support/crashed_run.h"
@@ -132,7 +132,7 @@ TEST_F(RunStates, TheEndIsSaidBeforeTheFileIsClosed)
         EXPECT_EQ(reader.segments()[0].state, reader.state());
         EXPECT_EQ(reader.segments()[0].reason, reason) << state;
     }
-    setEnd(m_path, 77, "no words for it"); // of a damaged file
+    setEnd(m_path, 77, "no words for it"); // an invalid state, as in a damaged file
     reader.refresh();
     EXPECT_EQ(reader.state(), RunState::Running);
     EXPECT_EQ(reader.segments()[0].reason, "");
@@ -162,7 +162,7 @@ TEST_F(RunStates, CrashedWhenTheWriterIsKilled)
 
 TEST_F(RunStates, CrashedWithAnySharpTurnOfTheWriter)
 {
-    // Ends without closing, as std::abort or exit() in the middle would.
+    // Ends without closing the run, as std::abort() would.
     Process writer = startWriter(H5PULSE_TEST_WRITER, m_path, 5);
     appendIn(writer, 2);
     writer.closeInput();

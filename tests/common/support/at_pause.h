@@ -10,8 +10,9 @@
 
 namespace h5pulse::test {
 
-/// Acts, in the thread that gets there, when a pause point is reached for the first time (os/pause_point.h),
-/// or each time. One at a time; pause points that the action itself meets do nothing.
+/// Runs an action when a thread reaches a pause point (os/pause_point.h) for the first time, or each time.
+/// The action runs in that thread. Only one AtPause may exist at a time. Pause points inside of the action do
+/// nothing.
 class AtPause
 {
 public:
@@ -20,9 +21,9 @@ public:
     AtPause(const AtPause&) = delete;
     AtPause& operator=(const AtPause&) = delete;
 
-    /// How often the action was called.
+    /// Number of calls of the action.
     std::size_t calls() const noexcept { return m_calls; }
-    /// What() of the first exception that the action threw; empty: it threw none.
+    /// what() of the first exception that the action threw; empty: none.
     const std::string& failure() const noexcept { return m_failure; }
 
 private:

@@ -9,7 +9,7 @@
 
 namespace h5pulse::test {
 
-/// The writer program on testRun of this many components, ready to be told what to do.
+/// Starts the writer program with a testRun of this many components. It is ready for commands.
 inline Process startWriter(const std::string& program, const std::filesystem::path& path,
                            std::size_t components)
 {
@@ -18,14 +18,14 @@ inline Process startWriter(const std::string& program, const std::filesystem::pa
     return writer;
 }
 
-/// Tells it to append and commit; gives what it says that it has committed.
+/// Makes the program append and commit. Returns its answer with the number of committed steps.
 inline std::string appendIn(Process& writer, std::size_t steps)
 {
     writer.writeLine("append " + std::to_string(steps));
     return writer.readLine().value_or("nothing");
 }
 
-/// A file whose writer was killed after this many committed steps.
+/// Makes a file whose writer was killed after this many committed steps.
 inline void writeCrashed(const std::string& program, const std::filesystem::path& path, std::size_t steps,
                          std::size_t components = 5)
 {

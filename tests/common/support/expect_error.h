@@ -8,7 +8,7 @@
 
 namespace h5pulse::test {
 
-/// The message of the exception of this type that `call` must throw.
+/// The message of the exception that `call` must throw.
 template <typename Exception, typename Call>
 std::string messageOf(const Call& call)
 {

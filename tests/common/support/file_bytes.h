@@ -13,7 +13,7 @@ std::string readBytes(const std::filesystem::path& path);
 
 void writeBytes(const std::filesystem::path& path, std::string_view bytes);
 
-/// Turns all bits of one byte around.
+/// Inverts all bits of one byte.
 void flipByte(const std::filesystem::path& path, std::size_t offset);
 
 } // namespace h5pulse::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Asked by the leak sanitizer, where the program is built with it. HDF5 1.10.8 does not free the buffer of a
-// metadata block whose checksum is wrong (H5C_protect).
+// The leak sanitizer calls this if the program is built with it. HDF5 1.10.8 does not free the buffer of a
+// metadata block with a wrong checksum (H5C_protect).
 
 extern "C" const char* __lsan_default_suppressions() // NOLINT: the sanitizer's name
 {

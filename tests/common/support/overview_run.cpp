@@ -60,7 +60,7 @@ auto withNumber(ElementType type, const Use& use)
     }
 }
 
-/// minimum, maximum, mean, and how many are not finite.
+/// Minimum, maximum, mean, and number of values that are not finite.
 struct Summary
 {
     double minimum = kNan;
@@ -156,7 +156,7 @@ OverviewRun::OverviewRun(const std::filesystem::path& path, std::vector<TestFiel
     }
 }
 
-/// As after a repack.
+/// Compresses the overview, as a repack does.
 void OverviewRun::compressOverview()
 {
     for (const OverviewTable& table : m_layout.tables) {
@@ -217,7 +217,7 @@ double OverviewRun::randomValue(const TestField& field)
         return choice < 0.6 ? kNan : choice < 0.8 ? HUGE_VAL : -HUGE_VAL;
     }
     if (unit(m_random) < 0.001) {
-        // As far out as the type goes: single extremes, and sums that would overflow.
+        // Extremes of the type, whose sums would overflow.
         const bool low = unit(m_random) < 0.5;
         return withNumber(field.type, [low](auto zero) {
             using Limits = std::numeric_limits<decltype(zero)>;
@@ -236,7 +236,7 @@ void OverviewRun::fill(Series& series, std::size_t steps)
         for (T& value : values) {
             const double wanted = randomValue(series.field);
             if constexpr (std::is_integral_v<T>) {
-                // The largest double is beyond the largest integer of 64 bits.
+                // As a double, the largest 64-bit integer is rounded up beyond the integer's range.
                 value = wanted >= static_cast<double>(std::numeric_limits<T>::max())
                             ? std::numeric_limits<T>::max()
                             : static_cast<T>(wanted);
@@ -251,7 +251,7 @@ void OverviewRun::fill(Series& series, std::size_t steps)
 
 void OverviewRun::append(std::size_t steps)
 {
-    // The times last, as a commit does.
+    // Writes the times last, as a commit does.
     for (std::size_t i = m_series.size(); i-- > 0;) {
         Series& series = m_series[i];
         const std::size_t before = series.bytes.size();
@@ -289,7 +289,7 @@ void OverviewRun::writeOverview(std::optional<std::size_t> steps, std::size_t ga
 
 std::vector<std::pair<const OverviewRun::Series*, Part>> OverviewRun::columnsOf(std::size_t table) const
 {
-    // Written from the specification, not by OverviewPlace: the times, then each field's components.
+    // Follows the specification, not OverviewPlace: the times, then each field's components.
     std::vector<std::pair<const Series*, Part>> columns;
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         const Series& series = m_series[i];
@@ -362,7 +362,7 @@ void OverviewRun::lie(std::size_t table, std::size_t level, std::size_t block, s
 
 void OverviewRun::startSwmr()
 {
-    // HDF5 wants no dataset to be open that is not written.
+    // H5Fstart_swmr_write() requires that open datasets are flushed.
     require(H5Fflush(m_file.get(), H5F_SCOPE_GLOBAL));
     require(H5Fstart_swmr_write(m_file.get()));
 }

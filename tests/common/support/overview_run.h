@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-/// Files with an overview, made by plain HDF5 calls and by counting, with none of the writer's code.
+/// Files with an overview, made by HDF5 calls and simple loops without any code of the writer.
 namespace h5pulse::test {
 
 struct TestField
@@ -27,15 +27,15 @@ struct OverviewRunOptions
 {
     std::size_t stepBytes = std::size_t{1} << 20; ///< 0: no overview
     std::size_t chunkRows = 100;
-    std::size_t chunkComponents = 0;  ///< of one-dimensional shapes; 0: all
-    bool compressed = false;          ///< fields and overview
+    std::size_t chunkComponents = 0;  ///< components per chunk of one-dimensional shapes; 0: all
+    bool compressed = false;          ///< whether fields and overview are compressed
     bool ours = true;                 ///< false: a file of another program, with the same fields
-    std::optional<double> constant{}; ///< the value of everything, instead of random ones
-    double nonFinite = 0.05;          ///< probability, of numbers with a fraction
+    std::optional<double> constant{}; ///< value of all elements, instead of random values
+    double nonFinite = 0.05;          ///< probability of non-finite values, for floating-point types
     std::uint64_t seed = 1;
 };
 
-/// A run of random values (the times too), that are also kept in memory.
+/// A run of random values and times, which it also keeps in memory.
 class OverviewRun
 {
 public:
@@ -43,10 +43,10 @@ public:
                 OverviewRunOptions options = {});
 
     void append(std::size_t steps);
-    /// Writes the blocks that count in a run of so many steps (nothing: of all there are), and then this many
-    /// chunks' worth of blocks that are garbage.
+    /// Writes the blocks of a run with this many steps (none: all steps), followed by this many chunks of
+    /// garbage blocks.
     void writeOverview(std::optional<std::size_t> steps = {}, std::size_t garbageChunks = 0);
-    /// Changes one record: a lie, by which it is seen whether the overview was read.
+    /// Changes one record to a wrong value, which shows whether a reduction used the overview.
     void lie(std::size_t table, std::size_t level, std::size_t block, std::size_t column, double maximum);
     void startSwmr();
     void flush();
@@ -84,12 +84,12 @@ private:
     std::mt19937_64 m_random;
 };
 
-/// The same bins, by looking at each value.
+/// The same bins, computed by a loop over all values.
 Reduction bruteForce(const OverviewRun& run, int field, std::size_t firstComponent, std::size_t components,
                      const std::vector<std::size_t>& edges, Part part = Part::Real);
 
-/// Edges are as they were asked for, and values as `bruteForce` has them; means within `tolerance` of the
-/// range, where 1 is all of it.
+/// Checks that edges are as requested, and values as from bruteForce(). Means may differ by `tolerance`,
+/// relative to the range of the values.
 void expectRight(const Reduction& found, const OverviewRun& run, int field, std::size_t first,
                  std::size_t count, std::size_t bins, Part part = Part::Real, double tolerance = 1e-5);
 

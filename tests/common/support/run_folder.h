@@ -9,7 +9,7 @@
 
 namespace h5pulse::test {
 
-/// A test with a folder of its own, and the name of a file in it that is not there yet.
+/// A test with a temporary folder, and the path of a file in it that does not exist yet.
 class RunFolder : public ::testing::Test
 {
 protected:

@@ -25,12 +25,12 @@ class PlotWidget;
 struct Answer
 {
     enum class Run {
-        Open,    ///< the run that is open
-        Compared ///< the run that is compared with it, at the step that matches the cursor
+        Open,    ///< the open run
+        Compared ///< the compared run, at the step that matches the cursor
     };
 
     std::size_t kind = 0;  ///< index of the query's type in Query
-    QueryResultPtr result; ///< null: there is none yet
+    QueryResultPtr result; ///< null: no answer yet
     Run run = Run::Open;
 
     /// Whether the query was one of this type.
@@ -39,13 +39,13 @@ struct Answer
     {
         return kind == Query(AskedQuery{}).index();
     }
-    /// The result as this type; null: there is none, or it is a problem only.
+    /// The result as this type; null: no answer yet, or it has only a problem.
     template <typename Result>
     std::shared_ptr<const Result> as() const
     {
         return std::dynamic_pointer_cast<const Result>(result);
     }
-    /// Of a FrameQuery; null: nothing is to be shown.
+    /// The frame in the answer to a FrameQuery; null: none.
     FramePtr frame() const
     {
         const auto found = as<FrameResult>();
@@ -53,12 +53,13 @@ struct Answer
     }
 };
 
-/// One way of looking at a run.
+/// Base of all views of a run.
 ///
-/// A view gets a context and the answers to its queries, and tells the user's wishes by signals. It knows neither
-/// files nor threads nor other views. A new one is a class in its own folder and an entry in view_registry.cpp.
+/// A view gets a context and the answers to its queries, and reports the user's input by signals. It knows
+/// neither files nor threads nor other views. A new view is a class in its own folder and an entry in
+/// view_registry.cpp.
 ///
-/// Its QWidget::actions() are the commands that its title bar and the menus list.
+/// QWidget::actions() are the commands of the view. Its title bar and its menus list them.
 class View : public QWidget
 {
     Q_OBJECT
@@ -66,46 +67,47 @@ class View : public QWidget
 public:
     explicit View(QWidget* parent);
 
-    /// The line above the view: what is drawn, and the value under the mouse. A dock shows it in its title bar.
+    /// The line above the view, with a title and the value under the mouse. A dock shows it in its title bar.
     PlotHeader& header() const { return *m_header; }
     /// The plot that shortcuts and pictures refer to; null: the view has none.
     PlotWidget* plotWidget() const { return m_plot; }
 
     const ViewContext& context() const { return m_context; }
     void setContext(const ViewContext& context);
-    /// Shows the part of the run that another view has zoomed into. Views without a time axis ignore it.
+    /// Shows the part of the run that the user zoomed into in another view. Views without a time axis ignore
+    /// it.
     void setTimeRange(const std::optional<TraceWindow>& range);
 
-    /// What the view wants to know, at most one query of each type.
+    /// The queries that the view needs answers for, at most one of each type.
     const std::vector<Query>& queries() const { return m_queries; }
-    /// Its query of a type; null: there is none.
+    /// The query of a type; null: none.
     template <typename AskedQuery>
     const AskedQuery* query() const
     {
         const Query* found = findQuery(Query(AskedQuery{}).index());
         return found ? &std::get<AskedQuery>(*found) : nullptr;
     }
-    /// Whether it also wants the answers for the run that is compared.
+    /// Whether the view also needs the answers for the compared run.
     bool comparesRuns() const { return m_comparesRuns; }
-    /// The steps that the view holds on to, to be marked in the slider.
+    /// The marks that the view wants in the slider.
     const std::vector<StepMark>& marks() const { return m_marks; }
 
-    /// Whether the view can show this field. Views that are not about one field show any.
+    /// Whether the view can show this field. Views that do not show a single field return true.
     virtual bool shows(const FieldDescription&) const { return true; }
-    /// Takes an answer to one of queries(), at each change.
+    /// Takes the answer to one of queries(). Called again each time the answer changes.
     virtual void showAnswer(const Answer&) {}
-    /// Whether everything that the view waits for has been shown. Pictures wait for it.
+    /// Whether the view has shown all answers that it waits for. Pictures wait for it.
     virtual bool isComplete() const { return true; }
     /// Draws pending changes at once instead of in the next turn of the event loop.
     virtual void drawNow();
     /// Fits all axes to the data again.
     virtual void resetZoom() {}
     virtual void applyTheme(const Theme& theme);
-    /// The values that are drawn, for export and the clipboard.
+    /// The drawn values, for export and the clipboard.
     virtual ViewData data() const { return {}; }
-    /// What the user chose in this view, to be restored for another file of the same structure.
+    /// The user's choices in this view. They are restored for another file of the same structure.
     virtual QJsonObject saveState() const { return {}; }
-    /// Ignores values that are missing or invalid.
+    /// Restores choices. Ignores missing and invalid values.
     virtual void restoreState(const QJsonObject&) {}
 
 signals:
@@ -113,9 +115,9 @@ signals:
     void marksChanged();
     /// The user changed something that saveState() returns.
     void stateChanged();
-    /// The user zoomed into this part of the run (none: all of it): linked views follow.
+    /// The user zoomed into this part of the run (none: the whole run). Linked views follow.
     void timeRangeChosen(const std::optional<h5pulse::TraceWindow>& range);
-    /// Traces are seen in this part of the run (none: all of it), on this many pixels.
+    /// The traces show this part of the run (none: the whole run) with this many pixels.
     void traceWindowWanted(const std::optional<h5pulse::TraceWindow>& window, int pixels);
     void stepWanted(quint64 step);
     void timeWanted(double time);
@@ -124,12 +126,13 @@ signals:
     void traceUnwanted(const h5pulse::TraceId& id);
 
 protected:
-    /// The context has changed. @param before  the one until now
+    /// Called when the context has changed.
+    /// @param before  the previous context
     virtual void showContext(const ViewContext& before) = 0;
 
-    /// Asks this, in place of the present query of the same type.
+    /// Sets a query. It replaces the present query of the same type.
     void setQuery(Query query);
-    /// Takes back the query of a type.
+    /// Removes the query of a type.
     template <typename AskedQuery>
     void clearQuery()
     {
@@ -141,7 +144,7 @@ protected:
     void setComparesRuns(bool compares);
     void setMarks(std::vector<StepMark> marks);
     void setPlotWidget(PlotWidget* plot) { m_plot = plot; }
-    /// The user zoomed into a part of the run here.
+    /// Stores and reports a time range that the user chose in this view.
     void chooseTimeRange(const std::optional<TraceWindow>& range);
 
     /// Adds a widget at the bottom.

@@ -16,8 +16,7 @@ namespace h5pulse::viewer {
 
 namespace {
 
-constexpr qint64 kMaxSilence =
-    3000; // milliseconds without an answer until the file system counts as unreachable
+constexpr qint64 kMaxSilence = 3000; // milliseconds until the file system counts as unreachable
 
 // Names of the document's own queries.
 const std::string kFrameQuery = "document:frame";

@@ -93,7 +93,7 @@ ViewDock* ViewArea::add(const QString& kindId)
         dock->setComparison(*m_comparison);
     }
     connect(dock, &ViewDock::stateChanged, this, [this, dock] { emit viewChanged(dock); });
-    connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // when it is
+    connect(dock, &ViewDock::closing, this, &ViewArea::layoutChanged, Qt::QueuedConnection); // after closing
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::currentChanged);
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::marksChanged);
     connect(&dock->view(), &View::marksChanged, this, &ViewArea::marksChanged);

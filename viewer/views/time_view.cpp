@@ -55,6 +55,7 @@ void TimeView::setTimeAxes(const QList<QCPAxis*>& axes, const QList<QCPItemStrai
     m_axes = axes;
     m_cursors = cursors;
     m_timeAxis->setAxes(axes);
+    describeKeys();
     styleCursors();
     placeCursors();
 }
@@ -82,6 +83,11 @@ void TimeView::setKeys(RunDescriptionPtr run, TraceWindow::Axis axis)
         m_timeAxis->setKind(axis);
         m_time->setSettings(m_timeChoices.of(choiceName()));
     }
+    describeKeys();
+}
+
+void TimeView::describeKeys()
+{
     if (m_drawn) {
         m_time->describe(overTime() ? timeLabelOf(*m_drawn) : tr("step"),
                          overTime() ? toText(m_drawn->timeUnits) : QString());

@@ -80,6 +80,8 @@ protected:
     virtual void updateTitle() = 0;
 
 private:
+    /// Labels the last axis.
+    void describeKeys();
     void styleCursors();
     QString choiceName() const;
 

@@ -76,9 +76,9 @@ TEST_F(SessionStoreTest, WhatCannotBeUsedIsPutAside)
     expectPutAside("", QStringLiteral("damaged"));
     expectPutAside(good.left(good.size() / 2), QStringLiteral("damaged"));
     expectPutAside("\x89HDF\r\n\x1a\n nonsense", QStringLiteral("damaged"));
-    expectPutAside("[1, 2, 3]", QStringLiteral("something else"));
-    expectPutAside("{\"version\": 1}", QStringLiteral("something else"));
-    expectPutAside(QByteArray(good).replace(m_key.toUtf8(), "ffff"), QStringLiteral("something else"));
+    expectPutAside("[1, 2, 3]", QStringLiteral("another format"));
+    expectPutAside("{\"version\": 1}", QStringLiteral("another format"));
+    expectPutAside(QByteArray(good).replace(m_key.toUtf8(), "ffff"), QStringLiteral("another format"));
     expectPutAside(QByteArray(good).replace("\"version\": 1", "\"version\": 2"),
                    QStringLiteral("another version"));
     expectPutAside(QByteArray(good).replace("\"version\": 1", "\"version\": \"1\""),
@@ -91,11 +91,11 @@ TEST_F(SessionStoreTest, NoPipeHoldsItAndNoFolderIsTakenForAFile)
 {
     QDir().mkpath(m_folder);
     ASSERT_EQ(::mkfifo(QFile::encodeName(m_store.pathOf(m_key)).constData(), 0600), 0);
-    EXPECT_TRUE(m_store.load(m_key).problem.contains(QStringLiteral("no file")));
+    EXPECT_TRUE(m_store.load(m_key).problem.contains(QStringLiteral("not a regular file")));
     EXPECT_FALSE(QFile::exists(m_store.pathOf(m_key)));
     QFile::remove(m_aside);
     QDir().mkpath(m_store.pathOf(m_key));
-    EXPECT_TRUE(m_store.load(m_key).problem.contains(QStringLiteral("no file")));
+    EXPECT_TRUE(m_store.load(m_key).problem.contains(QStringLiteral("not a regular file")));
 }
 
 TEST_F(SessionStoreTest, WhereNothingCanBeWritten)

@@ -90,7 +90,7 @@ TEST_F(BookmarkStoreTest, PutsWhatIsDamagedAsideAndSaysWhere)
         writeFile(damage);
         const BookmarkStore::Loaded loaded = m_store.load(m_run);
         EXPECT_TRUE(loaded.bookmarks.empty());
-        const QString aside = loaded.problem.section(QStringLiteral("kept in "), 1).chopped(1);
+        const QString aside = loaded.problem.section(QStringLiteral("is now "), 1).chopped(1);
         EXPECT_NE(aside, m_store.fileOf(m_run));
         EXPECT_EQ(readFile(aside), damage) << loaded.problem.toStdString();
         EXPECT_FALSE(QFile::exists(m_store.fileOf(m_run)));

@@ -218,7 +218,7 @@ TEST_F(Welcome, OfSeveralFilesThatAreDroppedTheFirstOpens)
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &drop);
     EXPECT_TRUE(waitForStep(4));
-    EXPECT_TRUE(message().contains(QStringLiteral("of the 2"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("Of the 2 dropped files"))) << message().toStdString();
     EXPECT_TRUE(message().contains(QStringLiteral("run.h5")));
 }
 

@@ -94,7 +94,7 @@ TEST_F(WindowLayout, WhatIsNotSeenIsNotReadFor)
     ASSERT_TRUE(waitForStep(9));
     ViewDock* dock = second();
     dock->setOwnField(QStringLiteral("energy"));
-    const QString query = dock->objectName() + QStringLiteral("/frame");
+    const QString query = QStringLiteral("%1/%2").arg(dock->objectName()).arg(Query(FrameQuery{}).index());
     ASSERT_TRUE(waitFor([&] { return document().result(query) != nullptr; }));
     dock->close();
     EXPECT_EQ(document().result(query), nullptr);

@@ -229,9 +229,6 @@ void ViewDock::ask()
     for (const Query& query : before) {
         if (!isIn(wanted, query.index())) {
             m_document.setQuery(nameOf(query.index()), std::nullopt);
-            if (m_seen) {
-                m_view->showAnswer({.kind = query.index(), .result = nullptr});
-            }
         }
     }
     for (const Query& query : wanted) {

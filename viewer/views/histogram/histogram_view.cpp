@@ -69,7 +69,7 @@ HistogramView::HistogramView(QWidget* parent)
 
 void HistogramView::offerBins()
 {
-    auto* menu = new QMenu(tr("&Bins"), this);
+    auto* menu = new QMenu(tr("Bi&ns"), this);
     for (const std::size_t bins : kBins) {
         QAction* action = menu->addAction(QString::number(bins), this, [this, bins] {
             setBins(bins);
@@ -192,7 +192,10 @@ void HistogramView::draw()
         }
     }
     if (!points.isEmpty()) {
-        points.append({m_values->toPlot(m_result->edge(bins)), points.back().value});
+        // The sides of the first and the last bin, where the axis has a zero.
+        const bool closed = !m_counts->isLogarithmic();
+        points.append({m_values->toPlot(m_result->edge(bins)), closed ? 0.0 : points.back().value});
+        points.prepend({points.front().key, closed ? 0.0 : points.front().value});
     }
     m_graph->data()->set(points, true);
     plot().scheduleReplot();

@@ -134,6 +134,9 @@ void StateView::showContext(const ViewContext&)
     for (View* view : m_views) {
         view->setContext(context());
     }
+    if (!context().field && m_current) {
+        setCurrent(nullptr);
+    }
     ask();
 }
 

@@ -96,7 +96,7 @@ TEST_F(HistogramViewTest, DrawsTheBinsAsSteps)
     EXPECT_GT(m_view.plot().yAxis->range().upper, 7.0);
     EXPECT_EQ(m_view.plot().xAxis->label(), "u [V]");
     EXPECT_EQ(m_view.header().title(),
-              "Histogram of u   step 7   t = 0.7 s   mean 12.5 V   deviation 1.25 V");
+              "Histogram of u   step 7   t = 0.7 s   mean 12.5 V   σ 1.25 V");
     EXPECT_TRUE(m_view.isComplete());
     m_view.countControl().chooseLogarithmic(true);
     EXPECT_TRUE(std::isnan(drawn()[2].second)) << "an empty bin is a gap";

@@ -211,7 +211,7 @@ void HistogramView::showTitle()
         tr("Histogram of %1").arg(titleOf(*m_result->run, *m_result->field, m_result->step, m_result->time));
     if (!m_result->counts.empty()) {
         const QString units = unitSuffix(m_result->field->units);
-        title += tr("   mean %1%2   deviation %3%2")
+        title += tr("   mean %1%2   σ %3%2")
                      .arg(formatNumber(m_result->mean, kReadoutDigits), units,
                           formatNumber(m_result->deviation, kReadoutDigits));
     }

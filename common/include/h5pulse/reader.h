@@ -102,7 +102,7 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    /// Updates steps() and state() from the file. No other call makes new steps visible. Takes 20-30 us on
+    /// Updates steps() and state() from the file. No other call makes new steps visible. Takes 10-20 us on
     /// a small file.
     Refresh refresh();
 

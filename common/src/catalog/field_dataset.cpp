@@ -2,7 +2,9 @@
 #include "catalog/field_dataset.h"
 
 #include "h5/check.h"
+#include "h5/header_extent.h"
 #include "h5/types.h"
+#include "os/file_system.h"
 
 #include <algorithm>
 #include <functional>
@@ -16,6 +18,8 @@ namespace {
 // Limit for one component of many rows: HDF5 needs excessive memory and time for selections over many
 // chunks.
 constexpr std::size_t kColumnBlockRows = 1024;
+// Enough for the first block of the header of most datasets; its size is known after the first refresh.
+constexpr std::size_t kHeaderBytes = 512;
 
 /// Fills a buffer with NaN before reading, so that missing rows are recognisable: HDF5 does not change the
 /// buffer for missing rows without a fill value.
@@ -35,20 +39,87 @@ std::size_t FieldInfo::components() const noexcept
     return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
 }
 
-FieldDataset::FieldDataset(hid_t file, const std::filesystem::path& path, FieldInfo info)
+FieldDataset::FieldDataset(hid_t file, const std::filesystem::path& path, FieldInfo info, Access access)
     : m_path(path)
     , m_info(std::move(info))
+    , m_access(std::move(access))
 {
     const std::string tried = "cannot open dataset '" + m_info.name + "'";
     m_dataset = h5::own(H5Dopen2(file, m_info.name.c_str(), H5P_DEFAULT), H5Dclose, path, tried);
     if (!readExtent() || !readStorage()) {
         h5::raise(path, tried);
     }
+    if (m_access.driver) {
+        prepareDirectReads();
+    }
 }
 
-bool FieldDataset::refresh()
+FieldDataset::FieldDataset(hid_t file, const std::filesystem::path& path, FieldInfo info)
+    : FieldDataset(file, path, std::move(info), {})
 {
-    return H5Drefresh(m_dataset.get()) >= 0 && readExtent();
+}
+
+void FieldDataset::prepareDirectReads()
+{
+    const h5::Handle stored(H5Dget_type(m_dataset.get()), H5Tclose);
+    const h5::Handle memory = h5::memoryType(m_info.type);
+    if (!m_filtered && H5Tequal(stored.get(), memory.get()) > 0) {
+        m_chunks = h5::ChunkReader(m_access.driver, {m_chunk.begin(), m_chunk.end()}, m_info.type);
+    }
+    H5O_info_t object{};
+    if (m_access.headers && H5Oget_info2(m_dataset.get(), &object, H5O_INFO_BASIC) >= 0) {
+        m_header = {object.addr, kHeaderBytes};
+    }
+}
+
+bool FieldDataset::refresh(std::span<const unsigned char> block)
+{
+    m_stale = true;
+    m_chunks.forget(!m_access.chunksStayPut);
+    std::vector<unsigned char> own;
+    auto found = h5::parseHeaderExtent(block);
+    if (!found && m_header.size > 0) {
+        own.resize(m_header.size);
+        own.resize(h5::readPastHdf5(*m_access.driver, m_header.address, own.size(), own.data()));
+        found = h5::parseHeaderExtent(own);
+    }
+    if (!found || found->dimensions.size() != m_info.shape.size() + 1) {
+        m_header.size = m_headerKnown ? m_header.size : 0; // a writer may be changing a known header
+        return refreshHdf5();
+    }
+    m_headerKnown = true;
+    m_header.size = found->headerBytes;
+    m_rows = found->dimensions.front();
+    return std::equal(m_info.shape.begin(), m_info.shape.end(), found->dimensions.begin() + 1);
+}
+
+bool FieldDataset::refreshHdf5()
+{
+    m_chunks.forget(!m_access.chunksStayPut);
+    m_failed = H5Drefresh(m_dataset.get()) < 0 || !readExtent();
+    m_stale = false;
+    return !m_failed;
+}
+
+void FieldDataset::forgetChunks()
+{
+    m_chunks.forget(true);
+}
+
+/// Throws ChangedError if HDF5 fails; the next refresh of the Reader reopens the file then.
+void FieldDataset::requireFresh() const
+{
+    if (m_access.driver) {
+        static_cast<void>(identify(m_access.driver->descriptor())); // as RunFile::touch()
+    }
+    if (!m_failed && m_stale) {
+        m_failed = H5Drefresh(m_dataset.get()) < 0;
+        m_stale = false;
+    }
+    if (m_failed) {
+        throw ChangedError(m_path, "cannot read '" + m_info.name + "'",
+                           "its metadata cannot be read now; refresh and try again");
+    }
 }
 
 bool FieldDataset::readExtent()
@@ -110,6 +181,14 @@ void FieldDataset::readBlock(const std::vector<hsize_t>& start, const std::vecto
     if (elements == 0) {
         return;
     }
+    const auto find = [this](const std::vector<hsize_t>& firstElement) {
+        requireFresh();
+        return h5::findChunk(*m_access.driver, m_dataset.get(), firstElement.data(), m_chunks.chunkBytes());
+    };
+    if (m_chunks.read(start, count, type, to, find)) {
+        return;
+    }
+    requireFresh();
     clear(type, to, elements);
     const auto tried = [&] {
         return "cannot read '" + m_info.name + "' at step " + std::to_string(start.front());

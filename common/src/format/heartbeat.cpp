@@ -34,6 +34,23 @@ void copyText(std::array<char, N>& to, std::string_view from)
     std::copy_n(from.begin(), size, to.begin());
 }
 
+/// Reads again if the record is being written: it is complete a moment later.
+template <typename Read>
+std::optional<Heartbeat> readWhole(const Read& read)
+{
+    constexpr int kAttempts = 5;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        Heartbeat heartbeat;
+        if (!read(heartbeat)) {
+            return std::nullopt;
+        }
+        if (heartbeat.sequence == heartbeat.sequenceAgain) {
+            return heartbeat;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 h5::Handle heartbeatType()
@@ -126,6 +143,13 @@ std::optional<std::uint64_t> heartbeatAddress(hid_t dataset)
                : std::nullopt;
 }
 
+std::optional<std::uint64_t> plainHeartbeatAddress(hid_t dataset)
+{
+    const h5::Handle stored(dataset >= 0 ? H5Dget_type(dataset) : H5I_INVALID_HID, H5Tclose);
+    const bool same = stored && H5Tequal(stored.get(), heartbeatType().get()) > 0;
+    return same ? heartbeatAddress(dataset) : std::nullopt;
+}
+
 bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept
 {
     static_assert(std::endian::native == std::endian::little, "the record is written as it is in memory");
@@ -148,19 +172,18 @@ std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr)
 {
     // A dataset of several records must not be read into one.
     const h5::Handle one(H5Screate(H5S_SCALAR), H5Sclose);
-    // A record that is being written is complete a moment later.
-    for (int attempt = 0; attempt < 5; ++attempt) {
-        Heartbeat heartbeat;
+    return readWhole([&](Heartbeat& heartbeat) {
         const h5::Handle type = heartbeatType();
-        if ((swmr && H5Drefresh(dataset) < 0) ||
-            H5Dread(dataset, type.get(), one.get(), H5S_ALL, H5P_DEFAULT, &heartbeat) < 0) {
-            return std::nullopt;
-        }
-        if (heartbeat.sequence == heartbeat.sequenceAgain) {
-            return heartbeat;
-        }
-    }
-    return std::nullopt;
+        return (!swmr || H5Drefresh(dataset) >= 0) &&
+               H5Dread(dataset, type.get(), one.get(), H5S_ALL, H5P_DEFAULT, &heartbeat) >= 0;
+    });
+}
+
+std::optional<Heartbeat> readHeartbeat(h5::DriverFile& file, std::uint64_t address)
+{
+    return readWhole([&](Heartbeat& heartbeat) {
+        return h5::readPastHdf5(file, address, sizeof heartbeat, &heartbeat) == sizeof heartbeat;
+    });
 }
 
 } // namespace h5pulse

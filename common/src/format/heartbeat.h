@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "h5/driver.h"
 #include "h5/handle.h"
 
 #include <h5pulse/run_state.h>
@@ -67,6 +68,10 @@ h5::Handle heartbeatType();
 /// Address of the record in the file; nothing if createHeartbeat() has not created the dataset.
 std::optional<std::uint64_t> heartbeatAddress(hid_t dataset);
 
+/// The same, and nothing if the stored type is not exactly that of createHeartbeat(): the record at this
+/// address is a Heartbeat.
+std::optional<std::uint64_t> plainHeartbeatAddress(hid_t dataset);
+
 /// Writes the record with the next sequence number, without HDF5, so that a writer can report a write
 /// problem when HDF5 can no longer write. False on failure, with errno.
 bool writeHeartbeat(int descriptor, std::uint64_t address, Heartbeat& heartbeat) noexcept;
@@ -78,5 +83,7 @@ std::optional<std::uint64_t> readSequence(int descriptor, std::uint64_t address)
 /// @param swmr  whether the file is open for SWMR reading; otherwise a refresh is neither possible nor
 ///              necessary
 std::optional<Heartbeat> readHeartbeat(hid_t dataset, bool swmr);
+/// The same without HDF5, at plainHeartbeatAddress().
+std::optional<Heartbeat> readHeartbeat(h5::DriverFile& file, std::uint64_t address);
 
 } // namespace h5pulse

@@ -16,10 +16,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <fcntl.h>
 #include <iterator>
 #include <limits>
+#include <memory>
 #include <new>
 #include <set>
 #include <sys/stat.h>
@@ -296,6 +298,10 @@ herr_t read(H5FD_t* file, H5FD_mem_t type, hid_t, haddr_t address, size_t size, 
     if (type == H5FD_MEM_DRAW && address < kSuperblockBytes && !of(file).writable) {
         return fail(H5E_READERROR, "the data lies where the superblock is: the file is damaged");
     }
+    if (DriverFile::NotedRead* noted = of(file).notedRead; noted && type == H5FD_MEM_DRAW) {
+        *noted = {address, size};
+        return 0;
+    }
     if (readBytes(file, type, address, size, buffer) < 0) {
         return -1;
     }
@@ -501,6 +507,36 @@ void flushRows(DriverFile& file) noexcept
 {
     writeGathered(stateOf(file));
     file.gatherRows = false;
+}
+
+size_t readPastHdf5(DriverFile& file, haddr_t address, size_t size, void* to) noexcept
+{
+    size_t done = 0;
+    while (done < size && std::chrono::steady_clock::now() <= file.deadline) {
+        const ssize_t got = ::pread(file.descriptor(), static_cast<char*>(to) + done, size - done,
+                                    static_cast<off_t>(address + done));
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            file.readFailed = file.readFailed || got < 0;
+            return got < 0 ? 0 : done;
+        }
+        done += got > 0 ? static_cast<size_t>(got) : 0;
+    }
+    return done;
+}
+
+haddr_t findChunk(DriverFile& file, hid_t dataset, const hsize_t* firstElement, size_t size) noexcept
+{
+    // HDF5 only passes it to the driver, so that its pages are never touched.
+    const std::unique_ptr<char[]> room(new (std::nothrow) char[size]);
+    if (!room) {
+        return HADDR_UNDEF;
+    }
+    DriverFile::NotedRead found;
+    file.notedRead = &found;
+    std::uint32_t filterMask = 0;
+    const herr_t result = H5Dread_chunk(dataset, H5P_DEFAULT, firstElement, &filterMask, room.get());
+    file.notedRead = nullptr;
+    return result >= 0 && found.size == size ? found.address : HADDR_UNDEF;
 }
 
 void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept

@@ -64,6 +64,12 @@ struct DriverFile
     /// written without HDF5.
     haddr_t rowsAddress = HADDR_UNDEF;
     size_t rowsSize = 0;
+    /// While this is set, raw data is not read: findChunk() learns from it where a chunk is.
+    struct NotedRead
+    {
+        haddr_t address = HADDR_UNDEF;
+        size_t size = 0;
+    }* notedRead = nullptr;
 
 protected:
     DriverFile() = default;
@@ -102,6 +108,15 @@ void growToAllocation(DriverFile& file) noexcept;
 
 /// Writes the gathered rows and ends gathering.
 void flushRows(DriverFile& file) noexcept;
+
+/// Reads bytes past HDF5, with the deadline of the file. Returns their number, which is smaller than `size` at
+/// the end of the file, and 0 if they cannot be read.
+size_t readPastHdf5(DriverFile& file, haddr_t address, size_t size, void* to) noexcept;
+
+/// Address of a chunk of `size` bytes that begins at this element. HADDR_UNDEF if it has none yet, or if it is
+/// stored in another size. Reads the index of the chunks, but not the chunk. (H5Dget_chunk_info_by_coord() of
+/// HDF5 1.10 walks through all chunks of the dataset.)
+haddr_t findChunk(DriverFile& file, hid_t dataset, const hsize_t* firstElement, size_t size) noexcept;
 
 /// Writes rows into a chunk that HDF5 has already allocated.
 void writeRows(DriverFile& file, haddr_t address, const void* rows, size_t size) noexcept;

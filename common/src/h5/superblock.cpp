@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace h5pulse::h5 {
@@ -37,14 +36,12 @@ Superblock parse(const SuperblockBytes& bytes, std::uint64_t offset)
 
 std::optional<Superblock> readSuperblock(int descriptor)
 {
-    struct stat status = {};
-    if (::fstat(descriptor, &status) != 0) {
-        return std::nullopt;
-    }
-    for (std::uint64_t offset = 0; offset + kSignature.size() < static_cast<std::uint64_t>(status.st_size);
-         offset = offset == 0 ? 512 : offset * 2) {
+    // Past the end of the file there is nothing to read.
+    constexpr std::uint64_t last = std::uint64_t{1} << 62;
+    for (std::uint64_t offset = 0; offset <= last; offset = offset == 0 ? 512 : offset * 2) {
         SuperblockBytes bytes{};
-        if (::pread(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset)) <= 0) {
+        const ssize_t got = ::pread(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (got <= static_cast<ssize_t>(kSignature.size())) {
             return std::nullopt;
         }
         if (std::equal(kSignature.begin(), kSignature.end(), bytes.begin())) {

@@ -265,7 +265,10 @@ void Reader::Impl::readExtents()
     OpenedRun& opened = *m_opened;
     pausePoint("reader: extents are read");
     if (opened.heartbeatDataset) {
-        if (const auto heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr())) {
+        if (const auto heartbeat = opened.readHeartbeat()) {
+            if (!m_heartbeat || m_heartbeat->startTime != heartbeat->startTime) {
+                opened.forgetChunks();
+            }
             m_heartbeat = heartbeat;
         } else {
             m_dead = true; // reports nothing new now, and perhaps never again
@@ -297,7 +300,7 @@ void Reader::Impl::judge()
     if (m_openState == RunState::Crashed && m_opened->heartbeatDataset) {
         pausePoint("reader: lock is free");
         // The writer ends its heartbeat before it releases the lock: it may have finished in between.
-        m_heartbeat = readHeartbeat(m_opened->heartbeatDataset.get(), file.swmr());
+        m_heartbeat = m_opened->readHeartbeat();
         catchUp();
         m_openState = m_liveness.judge(file, m_heartbeat, m_steps);
     }

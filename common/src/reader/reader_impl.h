@@ -69,10 +69,9 @@ public:
         const h5::SuppressHdf5Errors silence;
         const ForkHeldBack whole; // a child would find HDF5 locked
         RunFile& file = opened().file;
-        // A file system that does not answer blocks here, outside of HDF5's lock: see refresh().
-        static_cast<void>(identify(file.descriptor()));
-        file.startClock(m_options.callLimit);
+        // A file system that does not answer blocks here or in RunFile::touch(), outside of HDF5's lock.
         opened().requireUnchanged();
+        file.startClock(m_options.callLimit);
         try {
             read();
         } catch (const Error&) {

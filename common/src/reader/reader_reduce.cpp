@@ -100,6 +100,7 @@ Reduction Reader::reduce(std::string_view name, std::size_t firstComponent, std:
     }
     std::optional<Reduction> result;
     m_impl->guarded([&] {
+        m_impl->opened().file.touch();
         const FieldDataset* dataset = selected.dataset;
         const std::size_t rowBytes =
             dataset ? saturatedProduct(dataset->info().components(), sizeOf(dataset->info().type)) : 0;

@@ -34,14 +34,20 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
 {
     const std::filesystem::path& path = file.path();
     catalog = readCatalog(file.id(), path, options);
+    const bool ours = catalog.info.formatVersion > 0;
+    const auto access = [&](bool own) {
+        return FieldDataset::Access{
+            .driver = file.driver(), .headers = file.hasPlainAddresses(), .chunksStayPut = ours && own};
+    };
     for (const FieldInfo& info : catalog.fields) {
-        fields.emplace_back(file.id(), path, info);
+        fields.emplace_back(file.id(), path, info, access(fields.size() < catalog.ownFields));
     }
     if (catalog.time) {
-        time.emplace(file.id(), path, *catalog.time);
+        time.emplace(file.id(), path, *catalog.time, access(catalog.time->name == layout::kTime));
     }
-    if (catalog.info.formatVersion > 0) {
+    if (ours) {
         heartbeatDataset = {H5Dopen2(file.id(), layout::kHeartbeat, H5P_DEFAULT), H5Dclose};
+        m_heartbeatAddress = plainHeartbeatAddress(heartbeatDataset.get());
         segmentsDataset = {H5Dopen2(file.id(), layout::kSegments, H5P_DEFAULT), H5Dclose};
         overview = OverviewFile::open(file.id(), path, catalog, file.swmr());
     }
@@ -51,6 +57,10 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
 /// Without a new time there are no new rows.
 bool OpenedRun::refresh(std::size_t knownSteps)
 {
+    if (std::any_of(fields.begin(), fields.end(), [](const FieldDataset& f) { return f.failed(); }) ||
+        (time && time->failed())) {
+        return false;
+    }
     if (time) {
         const std::size_t before = time->rows();
         if (!time->refresh()) {
@@ -62,13 +72,72 @@ bool OpenedRun::refresh(std::size_t knownSteps)
         if (time->rows() == before && before == knownSteps && noFieldIsShort) {
             return true;
         }
+        // Another program may write times after it has extended them. They are looked at next.
+        if (catalog.info.formatVersion == 0 && !time->refreshHdf5()) {
+            return false;
+        }
     }
-    return std::all_of(fields.begin(), fields.end(), [](FieldDataset& field) { return field.refresh(); });
+    return refreshFields();
+}
+
+/// Reads the object headers of fields that lie close together with one call.
+bool OpenedRun::refreshFields()
+{
+    std::vector<unsigned char> block;
+    for (std::size_t i = 0; i < fields.size();) {
+        const std::size_t end = endOfGroup(i);
+        const haddr_t begin = fields[i].header().address;
+        block.clear();
+        if (end - i > 1) {
+            const auto last = fields[end - 1].header();
+            block.resize(last.address + last.size - begin);
+            block.resize(h5::readPastHdf5(*file.driver(), begin, block.size(), block.data()));
+        }
+        for (; i < end; ++i) {
+            const auto header = fields[i].header();
+            const std::size_t from = std::min<std::size_t>(header.address - begin, block.size());
+            const auto bytes = std::span<const unsigned char>(block).subspan(from);
+            if (!fields[i].refresh(bytes.first(std::min(header.size, bytes.size())))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+std::size_t OpenedRun::endOfGroup(std::size_t first) const
+{
+    constexpr std::size_t most = std::size_t{64} << 10;
+    const haddr_t begin = fields[first].header().address;
+    std::size_t end = first + 1;
+    while (fields[first].header().size > 0 && end < fields.size()) {
+        const auto next = fields[end].header();
+        if (next.size == 0 || next.address < fields[end - 1].header().address ||
+            next.address - begin > most - next.size) {
+            break;
+        }
+        ++end;
+    }
+    return end;
+}
+
+void OpenedRun::forgetChunks()
+{
+    std::for_each(fields.begin(), fields.end(), [](FieldDataset& field) { field.forgetChunks(); });
+    if (time) {
+        time->forgetChunks();
+    }
+}
+
+std::optional<Heartbeat> OpenedRun::readHeartbeat() const
+{
+    return m_heartbeatAddress ? h5pulse::readHeartbeat(*file.driver(), *m_heartbeatAddress)
+                              : h5pulse::readHeartbeat(heartbeatDataset.get(), file.swmr());
 }
 
 bool OpenedRun::refreshEndTime()
 {
-    if (time && !time->refresh()) {
+    if (time && !time->refreshHdf5()) {
         return false;
     }
     catalog.info.endTime = time ? readEndTime(file.id(), time->info().name) : catalog.info.endTime;

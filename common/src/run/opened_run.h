@@ -31,6 +31,12 @@ struct OpenedRun
     /// False as for refresh().
     bool refreshEndTime();
 
+    /// The file may have another writer, which may have moved chunks.
+    void forgetChunks();
+
+    /// The current heartbeat, in files of h5pulse; nothing if it cannot be read whole.
+    std::optional<Heartbeat> readHeartbeat() const;
+
     /// Number of rows of each field.
     std::vector<std::size_t> rows() const;
     /// Smallest number of rows among the writer's own fields.
@@ -44,8 +50,16 @@ struct OpenedRun
     h5::Handle segmentsDataset;
     std::optional<OverviewFile> overview;
 
+    /// Number of times at the last look at them, if the last of them was not missing. While there are no
+    /// more, they need not be looked at again.
+    std::size_t completeTimes = 0;
+
 private:
     void openDatasets(const ReaderOptions& options);
+    bool refreshFields();
+    std::size_t endOfGroup(std::size_t first) const;
+
+    std::optional<std::uint64_t> m_heartbeatAddress; ///< if it can be read past HDF5
 };
 
 } // namespace h5pulse

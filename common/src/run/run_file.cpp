@@ -164,6 +164,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
         const auto before = identify(probe.get());
         const h5::Superblock superblock = requireSuperblock(path, probe.get());
         m_swmr = superblock.openForSwmr();
+        m_plainAddresses = superblock.version >= 2 && superblock.offset == 0 && superblock.baseAddress == 0;
         if (!m_swmr && !how.nobodyWrites) {
             refuseWhileWritten(path, probe.get());
             refuseUnfinished(path, superblock);
@@ -219,11 +220,14 @@ std::string RunFile::open(const std::filesystem::path& at)
 bool RunFile::modeChanged() const
 {
     const auto superblock = h5::readSuperblock(descriptor());
-    const auto identity = identify(descriptor());
-    if (!superblock || !identity) {
+    if (!superblock) {
         return true;
     }
-    if (superblock->openForSwmr() || (m_marksLost && superblock->endsBefore(identity->size))) {
+    if (superblock->openForSwmr()) {
+        return !m_swmr;
+    }
+    const auto identity = m_marksLost ? identify(descriptor()) : std::nullopt;
+    if (identity && superblock->endsBefore(identity->size)) {
         return !m_swmr;
     }
     return m_swmr && !isHeldClosed(descriptor(), *superblock); // otherwise it is paused and will continue

@@ -33,6 +33,9 @@ public:
 
     hid_t id() const noexcept { return m_file.get(); }
     int descriptor() const noexcept { return m_driver->descriptor(); }
+    const h5::DriverRef& driver() const noexcept { return m_driver; }
+    /// Whether the addresses in HDF5's metadata are positions in the file.
+    bool hasPlainAddresses() const noexcept { return m_plainAddresses; }
     const std::filesystem::path& path() const noexcept { return m_path; }
     const FileIdentity& identity() const noexcept { return m_identity; }
     bool swmr() const noexcept { return m_swmr; }
@@ -59,6 +62,10 @@ public:
     /// leaves no trace.
     bool mayHaveChanged() const;
 
+    /// Asks the file system for the file, without HDF5. A file system that does not answer blocks here, and
+    /// not while HDF5's lock is held.
+    void touch() const noexcept { static_cast<void>(identify(descriptor())); }
+
     /// Sets the deadline of all following reads to this time from now.
     void startClock(std::chrono::milliseconds limit) noexcept;
     /// Throws Error after that deadline, for work without reads.
@@ -73,6 +80,7 @@ private:
     FileIdentity m_identity;
     bool m_swmr = false;
     bool m_marksLost = false;
+    bool m_plainAddresses = false;
     bool m_isLocal = false; ///< determined once, because a network file system asks its server each time
     bool m_settled = true;  ///< its last change was long enough ago to distinguish the next one from it
 };

@@ -23,12 +23,12 @@ void noteExcess(RunInspection& inspection, const FieldDataset& dataset)
 RunInspection inspectRun(const std::filesystem::path& path)
 {
     const h5::SuppressHdf5Errors silence;
-    const OpenedRun opened(path, {}, {.nobodyWrites = true});
+    OpenedRun opened(path, {}, {.nobodyWrites = true});
     RunInspection result;
     result.info = opened.catalog.info;
     result.ours = result.info.formatVersion > 0;
     if (opened.heartbeatDataset) {
-        result.heartbeat = readHeartbeat(opened.heartbeatDataset.get(), opened.file.swmr());
+        result.heartbeat = opened.readHeartbeat();
     }
     result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
                           result.heartbeat->synced != Heartbeat::kNotSynced &&

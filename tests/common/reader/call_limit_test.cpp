@@ -167,6 +167,27 @@ TEST_F(CallLimitOfARun, IsThatOfRefreshing)
     EXPECT_TRUE(succeedsSoon([&] { EXPECT_EQ(wrongElements(*reader, 5), 0U); }));
 }
 
+/// HDF5 refreshes a dataset in the first read after a poll. Its failure ends with the next poll.
+TEST_F(CallLimitOfARun, IsThatOfAReadAfterAPoll)
+{
+    Writer writer(m_path, testRun(kColumns), commitByHand());
+    std::optional<Reader> reader;
+    ASSERT_TRUE(succeedsSoon([&] { reader.emplace(m_path, ReaderOptions{.callLimit = kTimeForACall}); }));
+    appendSteps(writer, 100, kColumns);
+    writer.commit();
+    ASSERT_TRUE(succeedsSoon([&] { reader->refresh(); }));
+    ASSERT_EQ(reader->steps(), 100U);
+    {
+        const AtPause slow("reader: clock has started", letTheTimePass, true);
+        std::vector<double> row(kColumns);
+        EXPECT_THROW(reader->readStep("y", 99, row), ChangedError);
+    }
+    EXPECT_TRUE(succeedsSoon([&] {
+        reader->refresh();
+        EXPECT_EQ(wrongElements(*reader, 100), 0U);
+    }));
+}
+
 } // namespace
 
 } // namespace h5pulse::test

@@ -9,6 +9,7 @@
 #include "support/test_run.h"
 #include "wait_until.h"
 
+#include <cstring>
 #include <fstream>
 #include <random>
 
@@ -44,6 +45,19 @@ protected:
         }
         m_good = readBytes(m_path);
         m_reader.emplace(m_path);
+    }
+
+    /// Where the last row ends. The rest of the last chunk is not read.
+    std::size_t endOfRows() const
+    {
+        std::size_t end = 0;
+        for (const double value :
+             {timeOf(kSteps - 1), valueOf(kSteps - 1, kComponents - 1), energyOf(kSteps - 1)}) {
+            std::string bytes(sizeof value, '\0');
+            std::memcpy(bytes.data(), &value, sizeof value);
+            end = std::max(end, m_good.rfind(bytes) + sizeof value);
+        }
+        return end;
     }
 
     std::string refreshError()
@@ -99,11 +113,12 @@ TEST_P(Damage, Emptied)
 TEST_P(Damage, CutAnywhere)
 {
     for (std::size_t part = 1; part < 12; ++part) {
-        std::filesystem::resize_file(m_path, m_good.size() * part / 12);
+        const std::size_t size = m_good.size() * part / 12;
+        std::filesystem::resize_file(m_path, size);
         try {
             m_reader->refresh(); // all metadata may be intact
             EXPECT_EQ(wrongElements(*m_reader, m_reader->steps()), 0U) << "zeros instead of an error";
-            ADD_FAILURE() << "all is there, cut to " << part << "/12?";
+            EXPECT_GE(size, endOfRows()) << "all is there, cut to " << part << "/12?";
         } catch (const Error& error) {
             EXPECT_THAT(error.what(), HasSubstr(m_path.string()));
         }

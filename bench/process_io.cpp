@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "process_io.h"
 
+#include <array>
+#include <cstdio>
 #include <fstream>
 #include <string>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace bench {
 namespace {
@@ -29,6 +34,24 @@ WrittenBytes writtenBytes()
 WrittenBytes operator-(const WrittenBytes& after, const WrittenBytes& before)
 {
     return {after.given - before.given, after.dirtied - before.dirtied};
+}
+
+ReadCalls readCalls()
+{
+    const int file = ::open("/proc/thread-self/io", O_RDONLY | O_CLOEXEC);
+    std::array<char, 512> text{};
+    const ssize_t size = ::read(file, text.data(), text.size() - 1);
+    ::close(file);
+    unsigned long long bytes = 0;
+    unsigned long long written = 0;
+    unsigned long long calls = 0;
+    std::sscanf(text.data(), "rchar: %llu wchar: %llu syscr: %llu", &bytes, &written, &calls);
+    return {calls, bytes, size > 0 ? static_cast<std::uint64_t>(size) : 0};
+}
+
+ReadCalls operator-(const ReadCalls& after, const ReadCalls& before)
+{
+    return {after.calls - before.calls - 1, after.bytes - before.bytes - before.own};
 }
 
 std::uint64_t peakMemory()

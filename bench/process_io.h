@@ -19,6 +19,18 @@ struct WrittenBytes
 WrittenBytes writtenBytes();
 WrittenBytes operator-(const WrittenBytes& after, const WrittenBytes& before);
 
+/// Calls of this thread that read, and the bytes that they gave, since it was created.
+struct ReadCalls
+{
+    std::uint64_t calls = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t own = 0; ///< bytes of the one call that counted them
+};
+
+ReadCalls readCalls();
+/// What was read between the two, without the counting itself.
+ReadCalls operator-(const ReadCalls& after, const ReadCalls& before);
+
 /// Peak memory of this process since the last resetPeakMemory(), in bytes.
 std::uint64_t peakMemory();
 void resetPeakMemory();

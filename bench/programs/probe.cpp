@@ -5,6 +5,8 @@
 //   open N     open the run and read its first step, N times; keep the last Reader
 //   idle N     poll N times
 //   grow       poll once, and print the time and whether there were new steps
+//   newest N   poll once and read the newest time and the newest step of `y`, of N elements; print how many
+//              calls read for it, how many bytes, and whether the poll found new steps
 //   random N   read N random steps
 //   check      read 1,000 random steps, and print how many of them have a wrong value
 //   memory     peak memory so far, in bytes
@@ -52,6 +54,8 @@ public:
             bool grew = false;
             const double time = secondsOf([&] { grew = m_reader->refresh() == h5pulse::Refresh::Grew; });
             std::printf("%.9f %d", time, grew ? 1 : 0);
+        } else if (command == "newest") {
+            readNewest(static_cast<std::size_t>(count));
         } else if (command == "random") {
             repeat(count, [this] { m_reader->readStep("y", randomStep(), m_row); });
         } else if (command == "check") {
@@ -76,6 +80,21 @@ private:
     {
         m_reader = std::make_unique<h5pulse::Reader>(m_file);
         m_reader->readStep("y", 0, m_row);
+    }
+
+    void readNewest(std::size_t elements)
+    {
+        std::vector<double> row(elements);
+        if (!m_reader) {
+            m_reader = std::make_unique<h5pulse::Reader>(m_file);
+        }
+        const bench::ReadCalls before = bench::readCalls();
+        const bool grew = m_reader->refresh() == h5pulse::Refresh::Grew;
+        m_reader->readTimes(m_reader->steps() - 1, 1);
+        m_reader->readStep("y", m_reader->steps() - 1, row);
+        const bench::ReadCalls reads = bench::readCalls() - before;
+        std::printf("%llu %llu %d", static_cast<unsigned long long>(reads.calls),
+                    static_cast<unsigned long long>(reads.bytes), grew ? 1 : 0);
     }
 
     std::uint64_t randomStep()

@@ -68,6 +68,37 @@ void measure(Length& length, const Counts& counts)
     writer.close();
 }
 
+/// What a follower reads for each step of a field of 256 float64 and its time: 2,056 bytes are new.
+void countReads(const std::filesystem::path& folder, SuiteReport& report)
+{
+    constexpr std::size_t components = 256;
+    constexpr int polls = 50;
+    const auto path = folder / "follow.h5";
+    h5pulse::Writer writer(path, {.fields = {{.name = "y", .shape = {components}}}},
+                           {.commitInterval = std::chrono::milliseconds(0), .background = false});
+    const auto commit = [&] {
+        writer.append(static_cast<double>(writer.steps()), std::vector<double>(components, 0.5));
+        writer.commit();
+    };
+    commit();
+    Child probe({helperProgram("h5pulse_bench_probe"), "map", "1", path.string()});
+    ask(probe, "newest", components);
+    std::vector<double> calls;
+    std::vector<double> bytes;
+    for (int i = 0; i < polls; ++i) {
+        commit();
+        const auto answer = ask(probe, "newest", components);
+        if (answer.at(2) != 1.0) {
+            throw std::runtime_error("a poll after a commit found no new step");
+        }
+        calls.push_back(answer[0]);
+        bytes.push_back(answer[1]);
+    }
+    probe.end();
+    report.target("poll that finds a step, and its time and 2 KiB: calls that read", "", calls, atMost(8));
+    report.target("the same: bytes", "B", bytes, atMost(4'096));
+}
+
 void addTo(SuiteReport& report, const Length& length)
 {
     const std::string name = shortNumber(length.file.steps) + " steps";
@@ -103,6 +134,7 @@ void runReader(const Settings& settings, SuiteReport& report)
         }
     }
     showProgress("");
+    countReads(folder.path(), report);
     for (const Length& length : lengths) {
         addTo(report, length);
     }

@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(All, Suites,
                                          Promise{"append", 4, "simulation/viewed", 1},
                                          Promise{"commits", 4, "", 0},
                                          Promise{"visibility", 2, "append to a pixel of the viewer", 1},
-                                         Promise{"reader", 12, "", 0}, Promise{"overview", 10, "", 0},
+                                         Promise{"reader", 14, "", 0}, Promise{"overview", 10, "", 0},
                                          Promise{"pieces", 0, "pieces", 0}),
                          [](const auto& test) { return std::string(test.param.suite); });
 

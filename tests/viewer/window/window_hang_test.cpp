@@ -8,6 +8,8 @@
 
 #include <QElapsedTimer>
 
+#include <h5pulse/repack.h>
+
 namespace h5pulse::viewer::test {
 
 namespace {
@@ -35,7 +37,7 @@ protected:
     }
 
     /// @param cacheSeconds  see MirrorFolder
-    void openOnMirror(double cacheSeconds)
+    void openOnMirror(double cacheSeconds, bool compressed = false)
     {
         m_mirror.emplace(cacheSeconds);
         {
@@ -44,6 +46,9 @@ protected:
             LiveWriter writer(m_mirror->behind() / "far.h5");
             writer.append(20'000);
             writer.close();
+        }
+        if (compressed) {
+            repack(m_mirror->behind() / "far.h5");
         }
         // The search for NaN would read the whole file into the system's cache.
         document().setQuery(QStringLiteral("alarms-non-finite"), std::nullopt);
@@ -100,8 +105,8 @@ TEST_F(WindowHang, AnotherFileOpensMeanwhile)
 
 TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
 {
-    // The system has cached names and sizes, so the first call that hangs is a read inside of HDF5.
-    openOnMirror(3600.0);
+    // The system has cached names and sizes, so the first call that hangs is a read. HDF5 reads compressed chunks.
+    openOnMirror(3600.0, true);
     m_mirror->hang();
     document().goToStep(7'000);
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
@@ -113,6 +118,18 @@ TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
     EXPECT_TRUE(waitForStep(2)) << "it opens by itself";
     EXPECT_EQ(state(), "live");
     EXPECT_EQ(message(), "");
+}
+
+TEST_F(WindowHang, ReadingRowsPastHdf5HoldsNoOtherFile)
+{
+    openOnMirror(3600.0);
+    m_mirror->hang();
+    document().goToStep(7'000);
+    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
+    openNear();
+    EXPECT_TRUE(waitForStep(2)) << "the lock of HDF5 is free";
+    EXPECT_EQ(state(), "live");
+    m_mirror->resume();
 }
 
 TEST_F(WindowHang, ProcessEndsAlthoughAThreadHangsInsideOfHdf5)

@@ -18,6 +18,7 @@ void addFollow(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
 void addRecover(CLI::App& app, Action& action);
 void addRepack(CLI::App& app, Action& action);
+void addServe(CLI::App& app, Action& action);
 void addView(CLI::App& app, Action& action);
 
 } // namespace h5pulse::cli

@@ -46,7 +46,7 @@ int explain(const CLI::App& app, const CLI::ParseError& error)
     what.erase(what.find_last_not_of(" .\n") + 1);
     if (app.get_subcommands().empty() && app.remaining_size() > 0) {
         what = "'" + app.remaining().front() +
-               "' is not a command; the commands are info, follow, export, recover, repack and view";
+               "' is not a command; the commands are info, follow, export, recover, repack, serve and view";
     }
     complain(what + "; see '" + commandName(app) + " --help'");
     return kWrongUsage;
@@ -65,6 +65,7 @@ int runCommand(int argc, char** argv)
     addExport(app, action);
     addRecover(app, action);
     addRepack(app, action);
+    addServe(app, action);
     addView(app, action);
     try {
         app.parse(argc, argv);

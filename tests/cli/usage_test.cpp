@@ -15,7 +15,7 @@ using testing::HasSubstr;
 class UsageTest : public CliTest
 {
 protected:
-    static constexpr std::array kCommands{"info", "follow", "export", "recover", "view"};
+    static constexpr std::array kCommands{"info", "follow", "export", "recover", "repack", "serve", "view"};
 };
 
 TEST_F(UsageTest, HelpsEverywhere)
@@ -48,7 +48,8 @@ TEST_F(UsageTest, TellsItsVersionEverywhere)
 TEST_F(UsageTest, WrongUsageIsTwo)
 {
     EXPECT_THAT(h5pulse({}), failsWith(2, {"h5pulse --help"}));
-    EXPECT_THAT(h5pulse({"nosuch"}), failsWith(2, {"'nosuch'", "info, follow, export, recover, repack and view"}));
+    EXPECT_THAT(h5pulse({"nosuch"}),
+                failsWith(2, {"'nosuch'", "info, follow, export, recover, repack, serve and view"}));
     EXPECT_THAT(h5pulse({"--nosuch"}), failsWith(2, {"--nosuch"}));
     for (const std::string command : {"info", "follow", "recover"}) {
         EXPECT_THAT(h5pulse({command}), failsWith(2, {"FILE", "h5pulse " + command + " --help"}));

@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     "bindings/c/src": {"bindings/c/include"} | PUBLIC,
     "bindings/fortran/src": {"bindings/c/include"},
     "bindings/python/src": PUBLIC | {"common/src"},
-    "cli": {"common/include", "common/src"},
+    "cli": {"common/include", "common/src", "service/include"},
     "service/include": {"common/include"},
     "service/src": SERVICE,
     "viewer/core": SERVICE,

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t kPoints = 12;
+constexpr std::size_t kComponents = 12;
 
 /// Searches with the overview (true), or reads all values (false).
 class SearchOfFile : public testing::TestWithParam<bool>
@@ -79,7 +79,7 @@ void append(Writer& writer, std::size_t steps, const std::vector<std::pair<std::
 {
     for (std::size_t i = 0; i < steps; ++i) {
         const std::size_t step = writer.steps();
-        std::vector<double> row(kPoints, static_cast<double>(step));
+        std::vector<double> row(kComponents, static_cast<double>(step));
         for (const auto& [badStep, component] : bad) {
             if (badStep == step) {
                 row[component] = value;
@@ -100,10 +100,10 @@ TEST_P(SearchOfFile, FindsASingleNaNWhereverItIs)
     constexpr std::size_t kSteps = 20'000;
     for (const std::size_t step : {std::size_t{0}, std::size_t{1}, std::size_t{64}, std::size_t{5'003},
                                    std::size_t{16'383}, kSteps - 1}) {
-        const std::size_t component = step % kPoints;
+        const std::size_t component = step % kComponents;
         std::filesystem::remove(m_path);
         {
-            Writer writer(m_path, {.fields = {{.name = "u", .shape = {kPoints}}}}, options());
+            Writer writer(m_path, {.fields = {{.name = "u", .shape = {kComponents}}}}, options());
             append(writer, kSteps, {{step, component}});
         }
         const auto report = answer<NonFiniteReport>(NonFiniteQuery());
@@ -120,7 +120,7 @@ TEST_P(SearchOfFile, FindsASingleNaNWhereverItIs)
 TEST_P(SearchOfFile, FindsNothingInFiniteValues)
 {
     {
-        Writer writer(m_path, {.fields = {{.name = "u", .shape = {kPoints}}}}, options());
+        Writer writer(m_path, {.fields = {{.name = "u", .shape = {kComponents}}}}, options());
         append(writer, 3000, {{7, 3}}, 1.7e308);
     }
     const auto report = answer<NonFiniteReport>(NonFiniteQuery());
@@ -133,7 +133,7 @@ TEST_P(SearchOfFile, FindsNothingInFiniteValues)
 TEST_P(SearchOfFile, FindsTheFirstOfMany)
 {
     {
-        Writer writer(m_path, {.fields = {{.name = "u", .shape = {kPoints}}}}, options());
+        Writer writer(m_path, {.fields = {{.name = "u", .shape = {kComponents}}}}, options());
         append(writer, 10'000, {{4100, 9}, {4100, 2}, {4099, 11}, {9000, 0}}, -kInfinity);
     }
     const auto report = answer<NonFiniteReport>(NonFiniteQuery());
@@ -181,7 +181,7 @@ TEST_P(SearchOfFile, LooksIntoEveryFieldByItself)
 
 TEST_P(SearchOfFile, GoesOnWithTheRun)
 {
-    Writer writer(m_path, {.fields = {{.name = "u", .shape = {kPoints}}}}, options());
+    Writer writer(m_path, {.fields = {{.name = "u", .shape = {kComponents}}}}, options());
     Reader reader(m_path);
     append(writer, 100, {});
     reader.refresh();
@@ -206,11 +206,11 @@ TEST(StepSearch, WithoutAnOverviewLooksAtTheNewestFirst)
     const TemporaryFolder folder;
     const std::filesystem::path path = folder / "run.h5";
     constexpr std::size_t kSteps = 40'000; // needs several pieces
-    Writer writer(path, {.fields = {{.name = "u", .shape = {kPoints}}}}, {.overviewStepBytes = 0});
+    Writer writer(path, {.fields = {{.name = "u", .shape = {kComponents}}}}, {.overviewStepBytes = 0});
     append(writer, kSteps, {{3, 1}, {kSteps - 2, 7}});
     Reader reader(path);
     reader.refresh();
-    StepSearch search({describe(reader)->field("u"), 0, kPoints}, {}, true);
+    StepSearch search({describe(reader)->field("u"), 0, kComponents}, {}, true);
     search.setTarget(reader.steps());
     search.advance(reader);
     ASSERT_TRUE(search.first());
@@ -306,7 +306,7 @@ TEST_P(SearchOfFile, FindsTheFirstSpikeBeyondAThreshold)
 
 TEST_P(SearchOfFile, AThresholdIsForFiniteValuesOfItsComponent)
 {
-    Writer writer(m_path, {.fields = {{.name = "u", .shape = {kPoints}}}}, options());
+    Writer writer(m_path, {.fields = {{.name = "u", .shape = {kComponents}}}}, options());
     append(writer, 1000, {{500, 4}}, kInfinity);
     append(writer, 1000, {{1500, 5}}, 1e300);
     append(writer, 1000, {{2500, 4}}, 1e200);

@@ -530,7 +530,7 @@ void MainWindow::showAbout()
         this, tr("About h5pulse"),
         tr("<b>h5pulse %1</b><p>Watch a simulation's state while it runs.</p>"
            "<p>The viewer is free software under the GNU General Public License, version 3 or later. "
-           "It uses Qt, QCustomPlot, FFTW and HDF5.</p>")
+           "It uses Qt, QCustomPlot, Eigen and HDF5.</p>")
             .arg(QStringLiteral(H5PULSE_VERSION)));
 }
 

@@ -12,7 +12,8 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::int64_t kFrameRetry = 1000;   // milliseconds
+constexpr std::int64_t kFrameRetry = 1000; // milliseconds
+constexpr std::int64_t kOldFrame = 100;    // milliseconds after which a frame that was not taken is replaced
 constexpr std::uint64_t kMaxStepsBehind = 3; // lag of a live frame above which steps are skipped
 
 } // namespace
@@ -67,7 +68,8 @@ QueryReplies FrameScheduler::serve(Reader& reader, const Pace& pace,
 {
     QueryReplies replies;
     for (auto& [name, entry] : m_entries) {
-        if (!entry.due || entry.query.field.empty() || (isLive() && isPending(name))) {
+        const bool waits = isLive() && isPending(name) && pace.now - entry.tried < kOldFrame;
+        if (!entry.due || entry.query.field.empty() || waits) {
             continue;
         }
         if (isBehind(entry, reader, pace) && pace.now - entry.tried < pace.frameInterval / 2) {

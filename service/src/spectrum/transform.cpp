@@ -5,12 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fftw3.h>
-#include <memory>
-#include <mutex>
-#include <new>
 #include <numbers>
 #include <numeric>
+#include <unsupported/Eigen/FFT>
 
 namespace h5pulse {
 
@@ -103,13 +100,13 @@ std::vector<double> magnitudes(Samples samples, const std::vector<double>& weigh
         for (std::size_t n = 0; n < count; ++n) {
             samples.real[n] *= weights[n];
         }
-        transformed = fourierTransform(std::move(samples.real));
+        transformed = fourierTransform(samples.real);
     } else {
         std::vector<std::complex<double>> values(count);
         for (std::size_t n = 0; n < count; ++n) {
             values[n] = {samples.real[n] * weights[n], samples.imaginary[n] * weights[n]};
         }
-        transformed = fourierTransform(std::move(values));
+        transformed = fourierTransform(values);
         // Starts with the lowest, negative frequency.
         const auto lowest = transformed.begin() + static_cast<std::ptrdiff_t>((count + 1) / 2);
         std::rotate(transformed.begin(), lowest, transformed.end());
@@ -119,53 +116,35 @@ std::vector<double> magnitudes(Samples samples, const std::vector<double>& weigh
     return result;
 }
 
-/// Protects FFTW's planner, which is not thread-safe, unlike the execution of plans.
-std::mutex& planner()
+/// A transform without normalisation. Eigen's plan is its own, so that threads share nothing.
+template <typename Value>
+std::vector<std::complex<double>> transform(const std::vector<Value>& values)
 {
-    static std::mutex mutex;
-    return mutex;
+    Eigen::FFT<double> fft;
+    fft.SetFlag(Eigen::FFT<double>::HalfSpectrum); // of real values
+    std::vector<std::complex<double>> result;
+    fft.fwd(result, values);
+    return result;
 }
 
-struct DestroyPlan
+std::size_t largestPrimeFactor(std::size_t number)
 {
-    void operator()(fftw_plan plan) const
-    {
-        const std::lock_guard lock(planner());
-        fftw_destroy_plan(plan);
-    }
-};
-
-using Plan = std::unique_ptr<std::remove_pointer_t<fftw_plan>, DestroyPlan>;
-
-void run(auto&& makePlan)
-{
-    fftw_plan made = nullptr;
-    {
-        const std::lock_guard lock(planner());
-        made = makePlan();
-    }
-    const Plan plan(made);
-    if (!plan) {
-        throw std::bad_alloc();
-    }
-    fftw_execute(plan.get());
-}
-
-fftw_complex* pointer(std::vector<std::complex<double>>& values)
-{
-    return reinterpret_cast<fftw_complex*>(values.data()); // allowed by FFTW's manual
-}
-
-constexpr std::size_t kShort = std::size_t{1} << 16U; // up to here every length is fast
-
-bool isFast(std::size_t count)
-{
-    for (const std::size_t factor : {2, 3, 5, 7, 11, 13}) { // FFTW has special code for these factors
-        while (count % factor == 0) {
-            count /= factor;
+    std::size_t largest = 1;
+    for (std::size_t factor = 2; factor * factor <= number; ++factor) {
+        for (; number % factor == 0; number /= factor) {
+            largest = factor;
         }
     }
-    return count == 1;
+    return std::max(largest, number);
+}
+
+/// A prime factor p of N values costs N p steps.
+bool isFast(std::size_t count)
+{
+    constexpr std::size_t kSmallFactor = 13;
+    constexpr std::size_t kShortTime = std::size_t{1} << 24U; // steps
+    const std::size_t factor = largestPrimeFactor(count);
+    return factor <= kSmallFactor || count <= kShortTime / factor;
 }
 
 } // namespace
@@ -232,26 +211,19 @@ void thinOut(Spectrum& spectrum)
     spectrum.frequencies.insert(spectrum.frequencies.end(), rest.x->begin(), rest.x->end());
 }
 
-std::vector<std::complex<double>> fourierTransform(std::vector<double> values)
+std::vector<std::complex<double>> fourierTransform(const std::vector<double>& values)
 {
-    const int count = static_cast<int>(values.size());
-    std::vector<std::complex<double>> result(values.size() / 2 + 1);
-    run([&] { return fftw_plan_dft_r2c_1d(count, values.data(), pointer(result), FFTW_ESTIMATE); });
-    return result;
+    return transform(values);
 }
 
-std::vector<std::complex<double>> fourierTransform(std::vector<std::complex<double>> values)
+std::vector<std::complex<double>> fourierTransform(const std::vector<std::complex<double>>& values)
 {
-    const int count = static_cast<int>(values.size());
-    run([&] {
-        return fftw_plan_dft_1d(count, pointer(values), pointer(values), FFTW_FORWARD, FFTW_ESTIMATE);
-    });
-    return values;
+    return transform(values);
 }
 
 std::size_t fastLength(std::size_t count)
 {
-    while (count > kShort && !isFast(count)) {
+    while (!isFast(count)) {
         --count;
     }
     return count;

@@ -41,15 +41,15 @@ inline constexpr std::size_t kMinSamples = 4;
 /// keeps its smallest and largest value, so that no peak is lost.
 void thinOut(Spectrum& spectrum);
 
-/// X[k] = sum over n of x[n] exp(-2 pi i k n / N), not normalised, computed by FFTW. For 1 to 2^31 - 1
+/// X[k] = sum over n of x[n] exp(-2 pi i k n / N), not normalised, computed by Eigen. For 1 to 2^31 - 1
 /// values. Thread-safe.
 ///
 /// The transform of real values has only k = 0 to N / 2, because the others are complex conjugates.
-std::vector<std::complex<double>> fourierTransform(std::vector<double> values);
-std::vector<std::complex<double>> fourierTransform(std::vector<std::complex<double>> values);
+std::vector<std::complex<double>> fourierTransform(const std::vector<double>& values);
+std::vector<std::complex<double>> fourierTransform(const std::vector<std::complex<double>>& values);
 
-/// The largest number of values up to `count` whose transform is fast: any short length, or a long one
-/// without prime factors above 13. This loses less than 1 % of the values.
+/// The largest number of values up to `count` whose transform is fast: without prime factors above 13, or with larger
+/// ones that take little time at this length, as for all lengths up to 4096. This loses less than 1 % of the values.
 std::size_t fastLength(std::size_t count);
 
 } // namespace h5pulse

@@ -17,6 +17,10 @@ class TypedValues
 {
 public:
     TypedValues() = default;
+    explicit TypedValues(Values values)
+        : m_values(std::move(values))
+    {
+    }
 
     /// Reads a box of one step; see Reader::readBox(). Call on the thread that owns the reader. Throws what
     /// the reader throws.
@@ -26,6 +30,7 @@ public:
     static TypedValues readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
                                      std::uint64_t first, std::uint64_t count);
 
+    const Values& values() const { return m_values; }
     std::size_t size() const;
     bool isComplex() const;
     double real(std::size_t i) const;

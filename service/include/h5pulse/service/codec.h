@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <h5pulse/service/message.h>
+#include <h5pulse/service/request.h>
+
+#include <memory>
+
+namespace h5pulse {
+
+/// A message of a client: a new request, or that it has taken a reply.
+struct ClientMessage
+{
+    std::optional<RunRequest> request{};
+    std::uint64_t acknowledged = 0; ///< number of the reply; 0: none
+};
+
+/// A message of a service: a reply, or how long its current turn has taken.
+struct ServiceMessage
+{
+    std::uint64_t number = 0; ///< of the reply, from 1 on; 0: no reply
+    RunReply reply{};
+    std::uint64_t busy = 0; ///< milliseconds; 0: between turns, or a turn that has just begun
+};
+
+/// Messages of a client. docs/protocol.md describes them.
+Message encode(const ClientMessage& message);
+/// Throws ProtocolError.
+ClientMessage decodeClientMessage(const Message& message);
+
+/// Turns replies into messages. A run is described once, and later referred to.
+class ReplyEncoder
+{
+public:
+    ReplyEncoder();
+    ~ReplyEncoder();
+
+    Message encode(const ServiceMessage& message);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// Turns the messages of one ReplyEncoder into replies, in their order.
+class ReplyDecoder
+{
+public:
+    ReplyDecoder();
+    ~ReplyDecoder();
+
+    /// Results of one run have the same RunResult::run, as on the other side. Throws ProtocolError; then the stream cannot
+    /// be used any more. Every result is consistent: the sizes of its parts fit together, and its field is one of its run.
+    ServiceMessage decode(const Message& message);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace h5pulse

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include <h5pulse/service/stdio_server.h>
+
+#include <h5pulse/service/codec.h>
+#include <h5pulse/service/run_service.h>
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace h5pulse {
+
+namespace {
+
+constexpr std::uint64_t kMostUnderWay = 2; // replies
+constexpr int kLookInterval = 250;         // milliseconds between looks at the service
+constexpr std::size_t kPiece = std::size_t{64} << 10U;
+
+[[noreturn]] void fail(const char* what)
+{
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+void setNonBlocking(int descriptor)
+{
+    const int flags = ::fcntl(descriptor, F_GETFL);
+    if (flags < 0 || ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) < 0) {
+        fail("cannot use the connection to the client");
+    }
+}
+
+bool isBusyNow(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+/// Wakes poll() from another thread.
+class Waker
+{
+public:
+    Waker()
+        : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+        if (m_descriptor < 0) {
+            fail("cannot create an eventfd");
+        }
+    }
+    ~Waker() { ::close(m_descriptor); }
+
+    Waker(const Waker&) = delete;
+    Waker& operator=(const Waker&) = delete;
+
+    int descriptor() const { return m_descriptor; }
+    void wake() { static_cast<void>(::eventfd_write(m_descriptor, 1)); }
+    void clear()
+    {
+        eventfd_t count = 0;
+        static_cast<void>(::eventfd_read(m_descriptor, &count));
+    }
+
+private:
+    int m_descriptor;
+};
+
+class Server
+{
+public:
+    Server(int input, int output)
+        : m_input(input)
+        , m_output(output)
+    {
+        setNonBlocking(input);
+        setNonBlocking(output);
+        m_unsent = serviceGreeting();
+    }
+
+    void run()
+    {
+        while (send() && wait() && receive()) {
+            m_waker.clear();
+            m_service.replaceIfStuck();
+            sendNews();
+        }
+    }
+
+private:
+    /// Writes what the connection takes. False: the client is gone.
+    bool send()
+    {
+        while (!m_unsent.empty()) {
+            const ssize_t written = ::write(m_output, m_unsent.data(), m_unsent.size());
+            if (written >= 0) {
+                m_unsent.erase(0, static_cast<std::size_t>(written));
+            } else if (errno == EPIPE || errno == ECONNRESET) {
+                return false;
+            } else if (isBusyNow(errno)) {
+                return true;
+            } else {
+                fail("cannot write to the client");
+            }
+        }
+        return true;
+    }
+
+    bool wait()
+    {
+        std::array<pollfd, 3> wanted{pollfd{m_input, POLLIN, 0}, pollfd{m_waker.descriptor(), POLLIN, 0},
+                                     pollfd{m_unsent.empty() ? -1 : m_output, POLLOUT, 0}};
+        if (::poll(wanted.data(), wanted.size(), kLookInterval) < 0 && errno != EINTR) {
+            fail("cannot wait for the client");
+        }
+        return true;
+    }
+
+    /// Reads what has arrived. False: the client has closed the connection.
+    bool receive()
+    {
+        std::array<char, kPiece> piece;
+        for (;;) {
+            const ssize_t count = ::read(m_input, piece.data(), piece.size());
+            if (count == 0) {
+                return false;
+            }
+            if (count < 0 && isBusyNow(errno)) {
+                return true;
+            }
+            if (count < 0) {
+                fail("cannot read from the client");
+            }
+            accept({piece.data(), static_cast<std::size_t>(count)});
+        }
+    }
+
+    void accept(std::string_view bytes)
+    {
+        if (!m_greeted) {
+            m_greeted = m_greeting.feed(bytes);
+            bytes = m_greeted ? m_greeting.rest() : std::string_view();
+        }
+        m_parser.feed(bytes);
+        while (const std::optional<Message> message = m_parser.next()) {
+            const ClientMessage received = decodeClientMessage(*message);
+            if (received.request) {
+                m_service.post(*received.request);
+            }
+            if (received.acknowledged > m_sent) {
+                throw ProtocolError("the client acknowledged a reply that was not sent");
+            }
+            m_acknowledged = std::max(m_acknowledged, received.acknowledged);
+        }
+    }
+
+    void sendNews()
+    {
+        if (!m_greeted || !m_unsent.empty()) {
+            return; // what is not sent yet would be old before it is
+        }
+        if (m_sent - m_acknowledged < kMostUnderWay) {
+            if (std::optional<RunReply> reply = m_service.take()) {
+                m_unsent = m_encoder.encode({.number = ++m_sent, .reply = std::move(*reply)}).bytes();
+                return;
+            }
+        }
+        const auto busy = static_cast<std::uint64_t>(m_service.busyFor().count());
+        if (busy > kLookInterval || m_busySaid) {
+            m_busySaid = busy > kLookInterval;
+            m_unsent = m_encoder.encode({.busy = m_busySaid ? busy : 0}).bytes();
+        }
+    }
+
+    int m_input;
+    int m_output;
+    Waker m_waker;
+    RunService m_service{[this] { m_waker.wake(); }};
+    GreetingParser m_greeting{"h5pulse-client"};
+    MessageParser m_parser;
+    ReplyEncoder m_encoder;
+    std::string m_unsent;
+    std::uint64_t m_sent = 0;         // replies
+    std::uint64_t m_acknowledged = 0; // of them
+    bool m_greeted = false;
+    bool m_busySaid = false;
+};
+
+} // namespace
+
+void serve(int input, int output)
+{
+    Server(input, output).run();
+}
+
+} // namespace h5pulse

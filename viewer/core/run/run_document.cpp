@@ -84,8 +84,8 @@ void RunDocument::open(const QString& path, bool follow)
     emit runChanged();
     emit frameChanged();
     emit tracesChanged();
-    for (const auto& [name, result] : results) {
-        emit resultChanged(name);
+    for (const auto& [query, result] : results) {
+        emit resultChanged(query);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "format.h"
 #include "h5/at_exit.h"
+#include "remote.h"
 #include "selection.h"
 #include "standard_output.h"
 
@@ -24,6 +25,10 @@ constexpr auto kProgramFooter = R"(Examples:
   h5pulse info run.h5
   h5pulse follow run.h5 --field u
   h5pulse export run.h5 --steps -100: -o end.csv
+  h5pulse follow me@cluster:/scratch/run.h5
+
+A run of another machine is [user@]host:path, or ssh://[user@]host[:port]/path. The command runs there, by ssh, and
+prints here. H5PULSE_SSH replaces 'ssh', H5PULSE_REMOTE_COMMAND replaces 'h5pulse' there.
 
 'h5pulse COMMAND --help' describes a command. Exit status: 0 success, 1 failure, 2 wrong usage, 128 + number of a signal.)";
 
@@ -73,7 +78,9 @@ int runCommand(int argc, char** argv)
         return explain(app, error);
     }
     try {
-        return action();
+        const CLI::App& command = *app.get_subcommands().front();
+        const h5pulse::RunAddress address = addressOf(command);
+        return address.isRemote() ? runThere(address, command) : action();
     } catch (const UsageError& error) {
         complain(std::string(error.what()) + "; see '" + commandName(app) + " --help'");
         return kWrongUsage;

@@ -75,7 +75,6 @@ inline bool isConsistent(const Frame& frame)
         return values == 1 && partsFit && !frame.isImage();
     case 1:
         return frame.x && frame.x->size() == values && partsFit && !frame.isImage() &&
-               (!frame.components || frame.components->size() == values) &&
                values <= frame.field->components();
     default:
         // Of equal sizes; without a product that may overflow.
@@ -102,6 +101,8 @@ void describe(A& archive, Of<A, Frame>& frame)
     archive("real", frame.real);
     archive("imaginary", frame.imaginary);
     archive("components", frame.components);
+    archive.require(!frame.components || frame.components->size() == frame.real.size(),
+                    "a frame whose parts do not fit together");
     describeCoordinates(archive, frame);
     archive("minimum", frame.minimum);
     archive("maximum", frame.maximum);

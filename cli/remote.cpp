@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "remote.h"
+
+#include "interrupt.h"
+#include "output_file.h"
+#include "selection.h"
+#include "standard_output.h"
+
+#include <CLI/CLI.hpp>
+#include <h5pulse/shell_word.h>
+#include <h5pulse/version.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <poll.h>
+#include <spawn.h>
+#include <stdexcept>
+#include <string>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+#include <wordexp.h>
+
+namespace h5pulse::cli {
+
+namespace {
+
+constexpr int kSshFailed = 255;
+constexpr int kNotFound = 127;
+constexpr int kNotExecutable = 126;
+constexpr auto kRun = "FILE"; // the positional argument with the run
+
+std::string fromEnvironment(const char* name, const char* otherwise)
+{
+    const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): there is one thread
+    return value && *value != '\0' ? value : otherwise;
+}
+
+/// The words of a command line, with quotes as in a shell.
+std::vector<std::string> wordsOf(const std::string& line)
+{
+    wordexp_t words{};
+    if (::wordexp(line.c_str(), &words, WRDE_NOCMD) != 0 || words.we_wordc == 0) {
+        throw UsageError("H5PULSE_SSH='" + line + "' is not a program with arguments");
+    }
+    std::vector<std::string> result(words.we_wordv, words.we_wordv + words.we_wordc);
+    ::wordfree(&words);
+    return result;
+}
+
+/// For the shell there. "--" must not stand within options, and their values may begin with '-'.
+std::string quoted(const std::string& text)
+{
+    const std::string word = shellWord(text);
+    return word.starts_with("-- ") ? word.substr(std::strlen("-- ")) : word;
+}
+
+/// The command line for the shell there. The output of export comes here.
+std::string commandLine(const RunAddress& address, const CLI::App& command)
+{
+    std::string line = fromEnvironment("H5PULSE_REMOTE_COMMAND", "h5pulse") + " " + command.get_name();
+    for (const CLI::Option* option : command.get_options()) {
+        if (option->count() == 0 || option->get_positional()) {
+            continue;
+        }
+        const std::vector<std::string>& names = option->get_lnames();
+        const std::string name = names.empty() ? "-" + option->get_snames().front() : "--" + names.front();
+        if (option->get_expected_max() == 0) {
+            line += " " + name;
+            continue;
+        }
+        for (const std::string& value : option->results()) {
+            const bool isExport = command.get_name() == "export" && name == "--output";
+            line += " " + name + "=" + quoted(isExport ? "-" : value);
+        }
+    }
+    return line + " -- " + quoted(address.path);
+}
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int descriptor = -1)
+        : m_descriptor(descriptor)
+    {
+    }
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const { return m_descriptor; }
+    void close()
+    {
+        if (m_descriptor >= 0) {
+            ::close(std::exchange(m_descriptor, -1));
+        }
+    }
+
+private:
+    int m_descriptor;
+};
+
+/// Starts a program that inherits our standard streams, except that `output` is its standard output.
+pid_t start(std::vector<std::string> words, int output)
+{
+    std::vector<char*> argv;
+    for (std::string& word : words) {
+        argv.push_back(word.data());
+    }
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t actions{};
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawnattr_t attributes{};
+    ::posix_spawnattr_init(&attributes);
+    sigset_t ours{};
+    ::sigemptyset(&ours);
+    for (const int signal : {SIGPIPE, SIGXFSZ}) { // we ignore them
+        ::sigaddset(&ours, signal);
+    }
+    ::posix_spawnattr_setsigdefault(&attributes, &ours);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    pid_t id = -1;
+    const int error = ::posix_spawnp(&id, argv.front(), &actions, &attributes, argv.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    ::posix_spawnattr_destroy(&attributes);
+    if (error != 0) {
+        throw std::runtime_error("cannot start '" + words.front() +
+                                 "' to reach another machine: " + std::strerror(error) +
+                                 "; install an ssh client, or name one with H5PULSE_SSH");
+    }
+    return id;
+}
+
+/// The exit status; 128 + the signal that ended it.
+int statusOf(int status)
+{
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// Ends a program that is not needed any more.
+void end(pid_t id)
+{
+    ::kill(id, SIGTERM);
+    while (::waitpid(id, nullptr, 0) < 0 && errno == EINTR) {
+    }
+}
+
+/// Waits for a program and returns its exit status. Ends it if a signal comes, or if nobody reads what it prints.
+int waitFor(pid_t id)
+{
+    constexpr std::chrono::milliseconds kLook{20};
+    int status = 0;
+    try {
+        for (;;) {
+            const pid_t ended = ::waitpid(id, &status, WNOHANG);
+            if (ended == id) {
+                return statusOf(status);
+            }
+            if (ended < 0 && errno != EINTR) {
+                throw std::system_error(errno, std::generic_category(), "cannot wait for ssh");
+            }
+            interruptibleSleep(kLook);
+        }
+    } catch (...) {
+        end(id);
+        throw;
+    }
+}
+
+int explain(int status, const RunAddress& address)
+{
+    throwIfInterrupted();
+    if (status == kSshFailed) {
+        throw std::runtime_error("cannot reach '" + address.host +
+                                 "', or the connection broke: see what ssh said above");
+    }
+    if (status == kNotFound || status == kNotExecutable) {
+        throw std::runtime_error(
+            "there is no '" + fromEnvironment("H5PULSE_REMOTE_COMMAND", "h5pulse") + "' on '" + address.host +
+            "'; install h5pulse " H5PULSE_VERSION
+            " there, or say how to start it: H5PULSE_REMOTE_COMMAND=/path/to/h5pulse, or "
+            "H5PULSE_REMOTE_COMMAND='module load h5pulse; h5pulse'");
+    }
+    return status;
+}
+
+/// Waits a moment for bytes, and copies them. False: they have ended.
+bool copySome(int from, OutputFile& to)
+{
+    constexpr int kLook = 100; // milliseconds
+    pollfd wanted{from, POLLIN, 0};
+    if (::poll(&wanted, 1, kLook) <= 0) {
+        return true;
+    }
+    std::array<char, 1U << 16U> buffer;
+    const ssize_t count = ::read(from, buffer.data(), buffer.size());
+    if (count < 0 && errno != EINTR) {
+        throw std::system_error(errno, std::generic_category(), "cannot read what ssh prints");
+    }
+    to.write({buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(0, count))});
+    return count != 0;
+}
+
+/// Copies what a program prints into a file, which exists only if the program succeeds.
+int intoFile(const std::vector<std::string>& words, const RunAddress& address, const std::string& path,
+             bool force)
+{
+    OutputFile file(path, force);
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+    }
+    Descriptor read(ends[0]);
+    Descriptor write(ends[1]);
+    const pid_t id = start(words, write.get());
+    write.close();
+    try {
+        while (copySome(read.get(), file)) {
+            throwIfInterrupted();
+        }
+    } catch (...) {
+        end(id);
+        throw;
+    }
+    const int status = explain(waitFor(id), address);
+    if (status == 0) {
+        file.commit();
+    }
+    return status;
+}
+
+} // namespace
+
+RunAddress addressOf(const CLI::App& command)
+{
+    const CLI::Option* run = command.get_option_no_throw(kRun);
+    if (!run || run->count() == 0) {
+        return {};
+    }
+    const std::string& text = run->results().front();
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::path(text), error)) {
+        return {.host = {}, .path = text};
+    }
+    try {
+        return parseAddress(text);
+    } catch (const std::invalid_argument& wrong) {
+        throw UsageError(wrong.what());
+    }
+}
+
+int runThere(const RunAddress& address, const CLI::App& command)
+{
+    catchInterrupts();
+    std::vector<std::string> words = wordsOf(fromEnvironment("H5PULSE_SSH", "ssh"));
+    if (address.port) {
+        words.insert(words.end(), {"-p", std::to_string(*address.port)});
+    }
+    words.insert(words.end(), {address.host, commandLine(address, command)});
+    if (command.get_name() == "export") {
+        const std::string output = command.get_option("--output")->results().front();
+        if (output != "-") {
+            return intoFile(words, address, output, command.get_option("--force")->count() > 0);
+        }
+    }
+    return explain(waitFor(start(words, STDOUT_FILENO)), address);
+}
+
+} // namespace h5pulse::cli

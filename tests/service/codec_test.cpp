@@ -115,7 +115,7 @@ TEST_F(Codec, RequestsArriveAsTheyWere)
     request.framesPerSecond = 30;
     request.cursor = {CursorPosition::At::Time, 0, 0.1 + 0.2};
     std::uint64_t number = ~std::uint64_t{0}; // no number of double
-    request.queries["cursor"] = {number, FrameQuery{"y", 2}};
+    request.queries["cursor"] = {number, FrameQuery{"y", 2, 800}};
     for (const Query& query : kQueries) {
         request.queries["query " + std::to_string(number)] = {--number, query};
     }
@@ -292,6 +292,9 @@ TEST_F(LyingService, IsRefused)
     change(frame + "real/type", "<i4");
     change(frame + "real/type", "<x9");
     change(frame + "real", "text");
+    change(frame + "components/count", 39);
+    change(frame + "components", {{"type", "|u1"}, {"offset", 0}, {"count", 40}, {"from", 40}});
+    change(frame + "components", {{"type", "|u1"}, {"offset", 0}, {"count", 40}, {"from", -1}});
     change(frame + "components", Json::array({1, 2}));
     change(frame + "components", Json::array({"a"}));
     change("/results/0/kind", "unknown");

@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
-#include <atomic>
-#include <cerrno>
+#include <cmath>
 #include <csignal>
 #include <future>
 #include <poll.h>
@@ -203,6 +203,38 @@ TEST_F(StdioServer, HasTwoRepliesUnderWayAndThenSendsTheLatest)
     ASSERT_TRUE(next && next->reply.results.contains("frame"));
     const auto result = std::dynamic_pointer_cast<const FrameResult>(next->reply.results.at("frame").result);
     EXPECT_EQ(result->frame->step, 9U) << "the steps between are left out";
+}
+
+/// 100,000 points for a plot of 800 pixels, 60 times a second: less than 1 MB/s.
+TEST_F(StdioServer, SendsWhatAPlotCanShow)
+{
+    constexpr std::size_t kPixels = 800;
+    std::vector<double> values(100'000);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        values[i] = std::sin(0.37 * static_cast<double>(i) * static_cast<double>(i)); // no float
+    }
+    values[77'777] = 2.5;
+    values[33'333] = -2.5;
+    Writer writer(m_path, spec());
+    writer.append(0.0, values);
+    writer.commit();
+    greet();
+    m_request.queries["frame"] = {1, FrameQuery{.field = "y", .slice = 0, .points = 2 * kPixels}};
+    post();
+    ASSERT_TRUE(frameOf(0));
+    m_bytes = 0; // the run is described now
+    writer.append(0.1, values);
+    writer.commit();
+    const FramePtr frame = frameOf(1);
+    ASSERT_TRUE(frame);
+    EXPECT_LE(frame->real.size(), 2 * kPixels);
+    EXPECT_LT(m_bytes, 1'000'000U / 60U);
+    EXPECT_EQ(std::ranges::max(frame->real), 2.5);
+    EXPECT_EQ(std::ranges::min(frame->real), -2.5);
+    for (std::size_t i = 0; i < frame->real.size(); ++i) {
+        ASSERT_EQ(frame->real[i], values[frame->componentAt(i)]);
+        ASSERT_EQ((*frame->x)[i], static_cast<double>(frame->componentAt(i)));
+    }
 }
 
 TEST_F(StdioServer, EndsWhenItsClientIsGoneWhileItSends)

@@ -153,7 +153,7 @@ void makeImage(Frame& frame)
 } // namespace
 
 FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query,
-                   const CursorPosition& position, std::size_t points)
+                   const CursorPosition& position)
 {
     auto frame = std::make_shared<Frame>();
     frame->run = run;
@@ -170,7 +170,8 @@ FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuer
     }
     readValues(reader, *frame);
     if (frame->field->shape.size() == 1) {
-        makeProfile(*frame, points);
+        makeProfile(*frame,
+                    query.points == 0 ? kMaxProfilePoints : std::min(query.points, kMaxProfilePoints));
     } else if (frame->field->shape.size() >= 2) {
         makeImage(*frame);
     } else {

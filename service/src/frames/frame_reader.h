@@ -11,8 +11,7 @@ class Reader;
 ///
 /// Throws h5pulse::Error for problems of the file; std::invalid_argument and std::out_of_range, with a
 /// sentence, for a field or step that does not exist.
-/// @param points  profiles are thinned out to this many
 FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuery& query,
-                   const CursorPosition& position, std::size_t points = kMaxProfilePoints);
+                   const CursorPosition& position);
 
 } // namespace h5pulse

@@ -64,8 +64,7 @@ public:
         const Key key = m_missing.back();
         const auto& [field, slice, step, points] = key;
         m_frames[key] =
-            readFrame(reader, m_run, {field, slice}, {.at = CursorPosition::At::Step, .step = step},
-                      points > 0 ? std::min(points, kMaxProfilePoints) : kMaxProfilePoints);
+            readFrame(reader, m_run, {field, slice, points}, {.at = CursorPosition::At::Step, .step = step});
         m_missing.pop_back();
     }
 

@@ -53,7 +53,8 @@ public:
 
     void advance(Reader& reader) override
     {
-        m_frame = readFrame(reader, m_run, {m_query.field}, {.at = CursorPosition::At::Step, .step = m_step});
+        m_frame = readFrame(reader, m_run, {.field = m_query.field},
+                            {.at = CursorPosition::At::Step, .step = m_step});
         m_due = false;
     }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 namespace h5pulse::protocol {
 
@@ -132,6 +133,30 @@ void readAs(std::string_view bytes, const Json& json, std::vector<To>& values)
     });
 }
 
+/// Bytes of the shortest type that holds all values.
+std::size_t bytesOf(const std::vector<std::uint64_t>& values)
+{
+    const std::uint64_t largest = values.empty() ? 0 : std::ranges::max(values);
+    return largest <= std::numeric_limits<std::uint8_t>::max()    ? sizeof(std::uint8_t)
+           : largest <= std::numeric_limits<std::uint16_t>::max() ? sizeof(std::uint16_t)
+           : largest <= std::numeric_limits<std::uint32_t>::max() ? sizeof(std::uint32_t)
+                                                                  : sizeof(std::uint64_t);
+}
+
+Json appendShortest(std::string& bytes, const std::vector<std::uint64_t>& values)
+{
+    switch (bytesOf(values)) {
+    case sizeof(std::uint8_t):
+        return appendAs<std::uint8_t>(bytes, values);
+    case sizeof(std::uint16_t):
+        return appendAs<std::uint16_t>(bytes, values);
+    case sizeof(std::uint32_t):
+        return appendAs<std::uint32_t>(bytes, values);
+    default:
+        return append(bytes, values);
+    }
+}
+
 } // namespace
 
 Json ArrayWriter::add(const std::vector<double>& values)
@@ -141,17 +166,18 @@ Json ArrayWriter::add(const std::vector<double>& values)
 
 Json ArrayWriter::add(const std::vector<std::uint64_t>& values)
 {
-    const std::uint64_t largest = values.empty() ? 0 : std::ranges::max(values);
-    if (largest <= std::numeric_limits<std::uint8_t>::max()) {
-        return appendAs<std::uint8_t>(m_bytes, values);
+    const std::size_t size = bytesOf(values);
+    if (values.size() > 1 && std::ranges::is_sorted(values)) {
+        std::vector<std::uint64_t> differences(values.size());
+        std::adjacent_difference(values.begin(), values.end(), differences.begin());
+        differences.front() = 0;
+        if (bytesOf(differences) < size) {
+            Json json = appendShortest(m_bytes, differences);
+            json["from"] = values.front();
+            return json;
+        }
     }
-    if (largest <= std::numeric_limits<std::uint16_t>::max()) {
-        return appendAs<std::uint16_t>(m_bytes, values);
-    }
-    if (largest <= std::numeric_limits<std::uint32_t>::max()) {
-        return appendAs<std::uint32_t>(m_bytes, values);
-    }
-    return append(m_bytes, values);
+    return appendShortest(m_bytes, values);
 }
 
 Json ArrayWriter::addExactly(const Values& values)
@@ -167,6 +193,13 @@ void ArrayReader::read(const Json& json, std::vector<double>& values) const
 void ArrayReader::read(const Json& json, std::vector<std::uint64_t>& values) const
 {
     readAs(m_bytes, json, values);
+    if (json.contains("from")) {
+        std::uint64_t sum = numberAt(json, "from"); // wraps around if the other end lies
+        for (std::uint64_t& value : values) {
+            sum += value;
+            value = sum;
+        }
+    }
 }
 
 Values ArrayReader::readExactly(const Json& json) const

@@ -21,7 +21,8 @@ public:
 
     /// As the shortest type that holds all values exactly: <f4 or <f8.
     nlohmann::json add(const std::vector<double>& values);
-    /// As |u1, <u2, <u4 or <u8.
+    /// As |u1, <u2, <u4 or <u8. Ascending values become their differences if those are shorter, with the first value as
+    /// "from".
     nlohmann::json add(const std::vector<std::uint64_t>& values);
 
     /// In the type that the values have.

@@ -29,6 +29,7 @@ void describe(A& archive, Of<A, FrameQuery>& query)
 {
     archive("field", query.field);
     archive("slice", query.slice);
+    archive("points", query.points);
 }
 
 template <typename A>

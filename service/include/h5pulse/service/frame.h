@@ -54,7 +54,8 @@ DataExtent extentOf(const Frame& frame);
 struct FrameQuery
 {
     std::string field;
-    std::size_t slice = 0; ///< of 3-D fields
+    std::size_t slice = 0;  ///< of 3-D fields
+    std::size_t points = 0; ///< a profile is thinned out to this many; 0: kMaxProfilePoints
 
     friend bool operator==(const FrameQuery&, const FrameQuery&) = default;
 };

@@ -239,6 +239,12 @@ int intoFile(const std::vector<std::string>& words, const RunAddress& address, c
     return status;
 }
 
+bool isFileHere(const std::string& path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
 } // namespace
 
 RunAddress addressOf(const CLI::App& command)
@@ -247,16 +253,18 @@ RunAddress addressOf(const CLI::App& command)
     if (!run || run->count() == 0) {
         return {};
     }
+    // A path is not looked at here: its file system may hang, and the command says so.
     const std::string& text = run->results().front();
-    std::error_code error;
-    if (std::filesystem::exists(std::filesystem::path(text), error)) {
-        return {.host = {}, .path = text};
-    }
     try {
-        return parseAddress(text);
-    } catch (const std::invalid_argument& wrong) {
-        throw UsageError(wrong.what());
+        if (const RunAddress address = parseAddress(text); !address.isRemote() || !isFileHere(text)) {
+            return address;
+        }
+    } catch (const std::invalid_argument& error) {
+        if (!isFileHere(text)) {
+            throw UsageError(error.what());
+        }
     }
+    return {.host = {}, .path = text};
 }
 
 int runThere(const RunAddress& address, const CLI::App& command)

@@ -2,6 +2,7 @@
 #include "remote.h"
 
 #include "interrupt.h"
+#include "os/descriptor.h"
 #include "output_file.h"
 #include "selection.h"
 #include "standard_output.h"
@@ -26,7 +27,6 @@
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 #include <wordexp.h>
 
@@ -85,29 +85,6 @@ std::string commandLine(const RunAddress& address, const CLI::App& command)
     }
     return line + " -- " + quoted(address.path);
 }
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int descriptor = -1)
-        : m_descriptor(descriptor)
-    {
-    }
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int get() const { return m_descriptor; }
-    void close()
-    {
-        if (m_descriptor >= 0) {
-            ::close(std::exchange(m_descriptor, -1));
-        }
-    }
-
-private:
-    int m_descriptor;
-};
 
 /// Starts a program that inherits our standard streams, except that `output` is its standard output.
 pid_t start(std::vector<std::string> words, int output)
@@ -223,7 +200,7 @@ int intoFile(const std::vector<std::string>& words, const RunAddress& address, c
     Descriptor read(ends[0]);
     Descriptor write(ends[1]);
     const pid_t id = start(words, write.get());
-    write.close();
+    write.reset();
     try {
         while (copySome(read.get(), file)) {
             throwIfInterrupted();

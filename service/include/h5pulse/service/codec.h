@@ -49,7 +49,7 @@ public:
     ReplyDecoder();
     ~ReplyDecoder();
 
-    /// Results of one run have the same RunResult::run, as on the other side. Throws ProtocolError; then the stream cannot
+    /// Results of one run have the same QueryResult::run, as on the other side. Throws ProtocolError; then the stream cannot
     /// be used any more. Every result is consistent: the sizes of its parts fit together, and its field is one of its run.
     ServiceMessage decode(const Message& message);
 

@@ -10,6 +10,11 @@ std::optional<pid_t> findWriter(int)
     return std::nullopt;
 }
 
+std::optional<pid_t> findLastingWriter(int)
+{
+    return std::nullopt;
+}
+
 std::string describeWriters(int)
 {
     return {};

@@ -24,7 +24,9 @@ CLI::App* addCommand(CLI::App& app, const std::string& name, const std::string& 
 
 void addRunOptions(CLI::App& command, RunOptions& options)
 {
-    command.add_option("FILE", options.file, "File of the run (HDF5), live or not; also on another machine: [user@]host:path")->required();
+    command
+        .add_option("FILE", options.file, "File of the run (HDF5), live or not" + std::string(kAlsoElsewhere))
+        ->required();
     command
         .add_option("--time", options.timeDataset,
                     "Dataset of the times (default: t, else time, else the step number)")

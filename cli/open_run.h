@@ -20,6 +20,9 @@ struct RunOptions
     double stallAfter = 10.0; ///< seconds without a commit until a live run is called stalled
 };
 
+/// End of the help of FILE in commands that also run on other machines.
+inline constexpr auto kAlsoElsewhere = "; also on another machine: [user@]host:path";
+
 void addRunOptions(CLI::App& command, RunOptions& options);
 
 /// Adds a subcommand with help, version and examples.

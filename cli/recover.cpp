@@ -111,7 +111,7 @@ void addRecover(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<RecoverCommand>();
     CLI::App* command = addCommand(app, "recover", "Repair the file of a writer that died", kRecoverFooter);
-    command->add_option("FILE", options->file, "File of the run; also on another machine: [user@]host:path")->required();
+    command->add_option("FILE", options->file, "File of the run" + std::string(kAlsoElsewhere))->required();
     command->add_flag("--dry-run", options->dryRun, "Only report, change nothing");
     command->add_flag("--backup", options->backup, "Copy the file first if it needs repair");
     command->add_flag("--no-lock", options->noLock,

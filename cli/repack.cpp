@@ -116,7 +116,7 @@ void addRepack(CLI::App& app, Action& action)
 {
     const auto options = std::make_shared<RepackCommand>();
     CLI::App* command = addCommand(app, "repack", "Compress a finished run", kRepackFooter);
-    command->add_option("FILE", options->file, "File of the run; also on another machine: [user@]host:path");
+    command->add_option("FILE", options->file, "File of the run" + std::string(kAlsoElsewhere));
     command->add_option("--filter", options->filter, "none, gzip, lz4, zstd or blosc (default: gzip)")
         ->check(CLI::IsMember({"none", "gzip", "lz4", "zstd", "blosc"}));
     command->add_option("--level", options->level, "Compression level; each filter has its own range")

@@ -26,7 +26,7 @@ MAY_INCLUDE = {
     "bindings/python/src": PUBLIC | {"common/src"},
     "cli": {"common/include", "common/src", "service/include"},
     "service/include": {"common/include"},
-    "service/src": SERVICE,
+    "service/src": SERVICE | {"common/src"},
     "viewer/core": SERVICE,
     "viewer/plot": SERVICE | {"viewer/core"},
     "viewer/views": SERVICE | {"viewer/core", "viewer/plot"},

@@ -257,12 +257,6 @@ TEST_F(Codec, AResultWithOnlyAProblemArrives)
 class LyingService : public Codec
 {
 protected:
-    LyingService()
-    {
-        Json json = Json::parse(encoded(answerTo(FrameSetQuery{.frames = {{.field = "y"}}})).text);
-        m_message = {json.dump(), encoded(answerTo(FrameSetQuery{.frames = {{.field = "y"}}})).arrays};
-    }
-
     void change(const std::string& pointer, const Json& value) const
     {
         Json json = Json::parse(m_message.text);
@@ -272,7 +266,7 @@ protected:
             << pointer << " = " << value;
     }
 
-    Message m_message;
+    Message m_message = encoded(answerTo(FrameSetQuery{.frames = {{.field = "y"}}}));
 };
 
 TEST_F(LyingService, IsRefused)

@@ -108,7 +108,7 @@ protected:
         return bytes;
     }
 
-    /// The next reply; none: there is none in time.
+    /// The next reply, or none if no reply comes in time.
     std::optional<ServiceMessage> receive(std::chrono::milliseconds patience = std::chrono::seconds(30))
     {
         for (;;) {

@@ -3,7 +3,8 @@
 
 #include "protocol/describe_results.h"
 
-#include <typeinfo>
+#include <tuple>
+#include <variant>
 
 namespace h5pulse {
 
@@ -59,7 +60,6 @@ std::string kindOf(const Json& json)
 
 void packResult(Packer& archive, Json& json, const QueryResult& result)
 {
-    json["kind"] = kProblem;
     bool known = false;
     forEachKind([&]<typename K>(const K& kind) {
         if (const auto* own = dynamic_cast<const typename K::Result*>(&result); own && !known) {
@@ -147,7 +147,7 @@ Json parse(const std::string& text)
     return json;
 }
 
-/// A member of a message; null: there is none.
+/// Null: the message has no such member.
 const Json* find(const Json& json, const char* name)
 {
     const auto found = json.find(name);
@@ -189,23 +189,11 @@ ClientMessage decodeClientMessage(const Message& message)
     return result;
 }
 
-struct ReplyEncoder::State
-{
-    KnownRuns runs;
-};
-
-ReplyEncoder::ReplyEncoder()
-    : m_state(std::make_unique<State>())
-{
-}
-
-ReplyEncoder::~ReplyEncoder() = default;
-
 Message ReplyEncoder::encode(const ServiceMessage& message)
 {
     ArrayWriter arrays;
     Json newRuns = Json::array();
-    Packer archive(arrays, m_state->runs, newRuns);
+    Packer archive(arrays, m_runs, newRuns);
     Json json = Json::object();
     if (message.number == 0) {
         json["busy"] = message.busy;
@@ -233,23 +221,11 @@ Message ReplyEncoder::encode(const ServiceMessage& message)
     return {json.dump(), arrays.take()};
 }
 
-struct ReplyDecoder::State
-{
-    KnownRuns runs;
-};
-
-ReplyDecoder::ReplyDecoder()
-    : m_state(std::make_unique<State>())
-{
-}
-
-ReplyDecoder::~ReplyDecoder() = default;
-
 ServiceMessage ReplyDecoder::decode(const Message& message)
 {
     const Json json = parse(message.text);
     const ArrayReader arrays(message.arrays);
-    Unpacker archive(json, arrays, m_state->runs);
+    Unpacker archive(json, arrays, m_runs);
     ServiceMessage result;
     archive("reply", result.number);
     archive("busy", result.busy);
@@ -259,12 +235,12 @@ ServiceMessage ReplyDecoder::decode(const Message& message)
         for (const Json& item : *runs) {
             auto run = std::make_shared<RunDescription>();
             archive.unpack(item, *run);
-            m_state->runs.add(std::move(run));
+            m_runs.add(std::move(run));
         }
     }
     archive("status", result.reply.status);
     if (const Json* cursor = find(json, "cursor")) {
-        Unpacker inner(*cursor, arrays, m_state->runs);
+        Unpacker inner(*cursor, arrays, m_runs);
         CursorReply& reply = result.reply.cursor.emplace();
         inner("request", reply.request);
         inner("step", reply.step);
@@ -272,7 +248,7 @@ ServiceMessage ReplyDecoder::decode(const Message& message)
     if (const Json* results = find(json, "results")) {
         archive.require(results->is_array(), "results are not a list");
         for (const Json& item : *results) {
-            Unpacker inner(item, arrays, m_state->runs);
+            Unpacker inner(item, arrays, m_runs);
             std::string name;
             inner("name", name);
             QueryReply& reply = result.reply.results[name];

@@ -60,7 +60,7 @@ void describeCoordinates(A& archive, Of<A, Frame>& frame)
         }
     } else if (frame.x) {
         const Coordinates known = coordinatesOf(frame);
-        if (!known || *known != *frame.x) {
+        if (known != frame.x && (!known || *known != *frame.x)) {
             archive("x", frame.x);
         }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/service/message.h>
 
+#include "bytes/little_endian.h"
+
 #include <h5pulse/version.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace h5pulse {
 
@@ -16,20 +16,9 @@ constexpr std::size_t kTextSizeAt = 4;
 constexpr std::size_t kArraysSizeAt = 8;
 constexpr std::size_t kHeader = 16;
 
-void appendLittleEndian(std::string& bytes, std::uint64_t number, std::size_t count)
+std::uint64_t numberIn(std::string_view bytes)
 {
-    for (std::size_t i = 0; i < count; ++i) {
-        bytes.push_back(static_cast<char>(number >> 8U * i));
-    }
-}
-
-std::uint64_t littleEndian(std::string_view bytes)
-{
-    std::uint64_t number = 0;
-    for (std::size_t i = bytes.size(); i > 0; --i) {
-        number = number << 8U | static_cast<unsigned char>(bytes[i - 1]);
-    }
-    return number;
+    return loadLittle(reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
 }
 
 void checkSizes(std::uint64_t text, std::uint64_t arrays)
@@ -55,8 +44,10 @@ std::string Message::bytes() const
     std::string bytes;
     bytes.reserve(kHeader + text.size() + arrays.size());
     bytes += kMagic;
-    appendLittleEndian(bytes, text.size(), kArraysSizeAt - kTextSizeAt);
-    appendLittleEndian(bytes, arrays.size(), kHeader - kArraysSizeAt);
+    bytes.resize(kHeader);
+    auto* header = reinterpret_cast<unsigned char*>(bytes.data());
+    storeLittle(header + kTextSizeAt, text.size(), kArraysSizeAt - kTextSizeAt);
+    storeLittle(header + kArraysSizeAt, arrays.size(), kHeader - kArraysSizeAt);
     bytes += text;
     bytes += arrays;
     return bytes;
@@ -72,8 +63,8 @@ std::optional<Message> MessageParser::next()
     if (rest.size() < kHeader) {
         return std::nullopt;
     }
-    const std::uint64_t text = littleEndian(rest.substr(kTextSizeAt, kArraysSizeAt - kTextSizeAt));
-    const std::uint64_t arrays = littleEndian(rest.substr(kArraysSizeAt, kHeader - kArraysSizeAt));
+    const std::uint64_t text = numberIn(rest.substr(kTextSizeAt, kArraysSizeAt - kTextSizeAt));
+    const std::uint64_t arrays = numberIn(rest.substr(kArraysSizeAt, kHeader - kArraysSizeAt));
     checkSizes(text, arrays);
     if (rest.size() - kHeader < text + arrays) {
         // Bytes of earlier messages make room for the rest of this one.

@@ -2,6 +2,7 @@
 #include "protocol/pack.h"
 
 #include "protocol/describe_run.h"
+#include "text/utf8.h"
 
 #include <cmath>
 #include <limits>
@@ -12,42 +13,11 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
-/// Whether JSON can hold the text as it is.
-bool isJsonText(const std::string& text)
-{
-    try {
-        return !Json(text).dump().empty();
-    } catch (const Json::type_error&) {
-        return false; // not UTF-8
-    }
-}
-
 } // namespace
-
-std::uint64_t KnownRuns::numberOf(const RunDescriptionPtr& run) const
-{
-    const auto found = std::ranges::find_if(m_runs, [&](const auto& known) { return known.second == run; });
-    return found == m_runs.end() ? 0 : found->first;
-}
-
-RunDescriptionPtr KnownRuns::at(std::uint64_t number) const
-{
-    const auto found = m_runs.find(number);
-    return found == m_runs.end() ? nullptr : found->second;
-}
-
-std::uint64_t KnownRuns::add(RunDescriptionPtr run)
-{
-    m_runs[++m_last] = std::move(run);
-    if (m_runs.size() > kKept) {
-        m_runs.erase(m_runs.begin());
-    }
-    return m_last;
-}
 
 Json packText(const std::string& text)
 {
-    if (isJsonText(text)) {
+    if (isUtf8(text)) {
         return text;
     }
     std::string hex;

@@ -6,37 +6,18 @@
 #include "protocol/arrays.h"
 #include "protocol/enum_names.h"
 
+#include <h5pulse/service/known_runs.h>
 #include <h5pulse/service/message.h>
-#include <h5pulse/service/run_description.h>
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <map>
 #include <optional>
 #include <utility>
 
 namespace h5pulse::protocol {
 
 using Json = nlohmann::json;
-
-/// Descriptions of runs that both ends know by a number, so that each is sent once. Both ends keep the last kKept.
-class KnownRuns
-{
-public:
-    static constexpr std::size_t kKept = 4;
-
-    /// Number of a known run; 0: it is not known.
-    std::uint64_t numberOf(const RunDescriptionPtr& run) const;
-    /// The run with a number; null: there is none.
-    RunDescriptionPtr at(std::uint64_t number) const;
-    /// Adds a run with the next number, from 1 on.
-    std::uint64_t add(RunDescriptionPtr run);
-
-private:
-    std::map<std::uint64_t, RunDescriptionPtr> m_runs;
-    std::uint64_t m_last = 0;
-};
 
 template <typename T>
 inline constexpr bool kIsOptional = false;

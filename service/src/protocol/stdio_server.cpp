@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/service/stdio_server.h>
 
+#include "os/descriptor.h"
+
 #include <h5pulse/service/codec.h>
 #include <h5pulse/service/run_service.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -45,25 +48,21 @@ public:
     Waker()
         : m_descriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
-        if (m_descriptor < 0) {
+        if (!m_descriptor) {
             fail("cannot create an eventfd");
         }
     }
-    ~Waker() { ::close(m_descriptor); }
 
-    Waker(const Waker&) = delete;
-    Waker& operator=(const Waker&) = delete;
-
-    int descriptor() const { return m_descriptor; }
-    void wake() { static_cast<void>(::eventfd_write(m_descriptor, 1)); }
+    int descriptor() const { return m_descriptor.get(); }
+    void wake() { static_cast<void>(::eventfd_write(m_descriptor.get(), 1)); }
     void clear()
     {
         eventfd_t count = 0;
-        static_cast<void>(::eventfd_read(m_descriptor, &count));
+        static_cast<void>(::eventfd_read(m_descriptor.get(), &count));
     }
 
 private:
-    int m_descriptor;
+    Descriptor m_descriptor;
 };
 
 class Server
@@ -80,7 +79,11 @@ public:
 
     void run()
     {
-        while (send() && wait() && receive()) {
+        while (send()) {
+            wait();
+            if (!receive()) {
+                return;
+            }
             m_waker.clear();
             m_service.replaceIfStuck();
             sendNews();
@@ -91,10 +94,11 @@ private:
     /// Writes what the connection takes. False: the client is gone.
     bool send()
     {
-        while (!m_unsent.empty()) {
-            const ssize_t written = ::write(m_output, m_unsent.data(), m_unsent.size());
+        while (hasUnsent()) {
+            const ssize_t written =
+                ::write(m_output, m_unsent.data() + m_written, m_unsent.size() - m_written);
             if (written >= 0) {
-                m_unsent.erase(0, static_cast<std::size_t>(written));
+                m_written += static_cast<std::size_t>(written);
             } else if (errno == EPIPE || errno == ECONNRESET) {
                 return false;
             } else if (isBusyNow(errno)) {
@@ -106,14 +110,13 @@ private:
         return true;
     }
 
-    bool wait()
+    void wait()
     {
         std::array<pollfd, 3> wanted{pollfd{m_input, POLLIN, 0}, pollfd{m_waker.descriptor(), POLLIN, 0},
-                                     pollfd{m_unsent.empty() ? -1 : m_output, POLLOUT, 0}};
+                                     pollfd{hasUnsent() ? m_output : -1, POLLOUT, 0}};
         if (::poll(wanted.data(), wanted.size(), kLookInterval) < 0 && errno != EINTR) {
             fail("cannot wait for the client");
         }
-        return true;
     }
 
     /// Reads what has arrived. False: the client has closed the connection.
@@ -156,20 +159,28 @@ private:
 
     void sendNews()
     {
-        if (!m_greeted || !m_unsent.empty()) {
+        if (!m_greeted || hasUnsent()) {
             return; // what is not sent yet would be old before it is
         }
         if (m_sent - m_acknowledged < kMostUnderWay) {
             if (std::optional<RunReply> reply = m_service.take()) {
-                m_unsent = m_encoder.encode({.number = ++m_sent, .reply = std::move(*reply)}).bytes();
+                queue({.number = ++m_sent, .reply = std::move(*reply)});
                 return;
             }
         }
         const auto busy = static_cast<std::uint64_t>(m_service.busyFor().count());
         if (busy > kLookInterval || m_busySaid) {
             m_busySaid = busy > kLookInterval;
-            m_unsent = m_encoder.encode({.busy = m_busySaid ? busy : 0}).bytes();
+            queue({.busy = m_busySaid ? busy : 0});
         }
+    }
+
+    bool hasUnsent() const { return m_written < m_unsent.size(); }
+
+    void queue(const ServiceMessage& message)
+    {
+        m_unsent = m_encoder.encode(message).bytes();
+        m_written = 0;
     }
 
     int m_input;
@@ -180,6 +191,7 @@ private:
     MessageParser m_parser;
     ReplyEncoder m_encoder;
     std::string m_unsent;
+    std::size_t m_written = 0;        // bytes of m_unsent
     std::uint64_t m_sent = 0;         // replies
     std::uint64_t m_acknowledged = 0; // of them
     bool m_greeted = false;

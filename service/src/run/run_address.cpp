@@ -30,7 +30,7 @@ bool canBeHost(std::string_view host)
     });
 }
 
-/// The end of the host in "user@host:path" and "user@[::1]:path"; npos: there is none.
+/// Position of the colon after the host in "user@host:path" and "user@[::1]:path"; npos: no such colon.
 std::size_t endOfHost(std::string_view text)
 {
     const std::size_t bracket = text.find('[');

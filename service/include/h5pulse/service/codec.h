@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <h5pulse/service/known_runs.h>
 #include <h5pulse/service/message.h>
 #include <h5pulse/service/request.h>
 
-#include <memory>
+#include <optional>
 
 namespace h5pulse {
 
@@ -32,30 +33,23 @@ ClientMessage decodeClientMessage(const Message& message);
 class ReplyEncoder
 {
 public:
-    ReplyEncoder();
-    ~ReplyEncoder();
-
     Message encode(const ServiceMessage& message);
 
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    KnownRuns m_runs;
 };
 
 /// Turns the messages of one ReplyEncoder into replies, in their order.
 class ReplyDecoder
 {
 public:
-    ReplyDecoder();
-    ~ReplyDecoder();
-
-    /// Results of one run have the same QueryResult::run, as on the other side. Throws ProtocolError; then the stream cannot
-    /// be used any more. Every result is consistent: the sizes of its parts fit together, and its field is one of its run.
+    /// Results of one run have the same QueryResult::run, as on the other side. Every result is consistent: the sizes
+    /// of its parts fit together, and its field is one of its run. Throws ProtocolError for other messages; then the
+    /// stream cannot be used any more.
     ServiceMessage decode(const Message& message);
 
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    KnownRuns m_runs;
 };
 
 } // namespace h5pulse

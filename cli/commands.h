@@ -16,6 +16,7 @@ using Action = std::function<int()>;
 void addInfo(CLI::App& app, Action& action);
 void addFollow(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
+void addList(CLI::App& app, Action& action);
 void addRecover(CLI::App& app, Action& action);
 void addRepack(CLI::App& app, Action& action);
 void addServe(CLI::App& app, Action& action);

@@ -51,7 +51,8 @@ int explain(const CLI::App& app, const CLI::ParseError& error)
     what.erase(what.find_last_not_of(" .\n") + 1);
     if (app.get_subcommands().empty() && app.remaining_size() > 0) {
         what = "'" + app.remaining().front() +
-               "' is not a command; the commands are info, follow, export, recover, repack, serve and view";
+               "' is not a command; the commands are info, follow, export, list, recover, repack, serve and "
+               "view";
     }
     complain(what + "; see '" + commandName(app) + " --help'");
     return kWrongUsage;
@@ -68,6 +69,7 @@ int runCommand(int argc, char** argv)
     addInfo(app, action);
     addFollow(app, action);
     addExport(app, action);
+    addList(app, action);
     addRecover(app, action);
     addRepack(app, action);
     addServe(app, action);

@@ -11,6 +11,7 @@
 #include <h5pulse/shell_word.h>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <memory>
@@ -25,6 +26,7 @@ struct RecoverCommand
     bool dryRun = false;
     bool backup = false;
     bool noLock = false;
+    bool json = false;
 };
 
 constexpr auto kRecoverFooter = R"(Examples:
@@ -38,7 +40,8 @@ untouched. Rows of an incomplete commit beyond the last whole step are cut off i
 in files of other programs.
 
 --backup copies the file to FILE.backup first (or FILE.backup-2 and so on if that exists). Status 0 if the file is
-healthy at the end, or with --dry-run if it could be examined.)";
+healthy at the end, or with --dry-run if it could be examined. --json prints neededRepair, steps (null: not counted),
+bytesBefore, bytesAfter and backup (null: no copy).)";
 
 std::string ageText(double time)
 {
@@ -72,6 +75,17 @@ std::string findings(const RecoverReport& report, bool dryRun)
     return alignedTable(rows);
 }
 
+std::string reportJson(const RecoverReport& report)
+{
+    using Json = nlohmann::ordered_json;
+    const Json json{{"neededRepair", report.neededRepair},
+                    {"steps", report.notFollowed.empty() ? Json(report.steps) : Json()},
+                    {"bytesBefore", report.bytesBefore},
+                    {"bytesAfter", report.bytesAfter},
+                    {"backup", report.backup.empty() ? Json() : Json(report.backup.string())}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 int recoverRun(const RecoverCommand& command)
 {
     catchInterrupts();
@@ -92,6 +106,10 @@ int recoverRun(const RecoverCommand& command)
     if (!report.locked) {
         complain("warning: the file system of " + command.file.string() +
                  " gives no lock, so a writer could have used the file meanwhile");
+    }
+    if (command.json) {
+        say(reportJson(report));
+        return 0;
     }
     if (!report.neededRepair) {
         say(file + ": healthy, there is nothing to repair\n");
@@ -116,6 +134,7 @@ void addRecover(CLI::App& app, Action& action)
     command->add_flag("--backup", options->backup, "Copy the file first if it needs repair");
     command->add_flag("--no-lock", options->noLock,
                       "Continue on file systems without locks; use only if the writer has certainly ended");
+    command->add_flag("--json", options->json, "Print the report as JSON");
     command->callback([&action, options] { action = [options] { return recoverRun(*options); }; });
 }
 

@@ -8,18 +8,16 @@
 #include "standard_output.h"
 
 #include <CLI/CLI.hpp>
+#include <h5pulse/service/remote_command.h>
 #include <h5pulse/shell_word.h>
-#include <h5pulse/version.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <poll.h>
 #include <spawn.h>
 #include <stdexcept>
@@ -28,34 +26,10 @@
 #include <system_error>
 #include <unistd.h>
 #include <vector>
-#include <wordexp.h>
 
 namespace h5pulse::cli {
 
 namespace {
-
-constexpr int kSshFailed = 255;
-constexpr int kNotFound = 127;
-constexpr int kNotExecutable = 126;
-constexpr auto kRun = "FILE"; // the positional argument with the run
-
-std::string fromEnvironment(const char* name, const char* otherwise)
-{
-    const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): there is one thread
-    return value && *value != '\0' ? value : otherwise;
-}
-
-/// The words of a command line, with quotes as in a shell.
-std::vector<std::string> wordsOf(const std::string& line)
-{
-    wordexp_t words{};
-    if (::wordexp(line.c_str(), &words, WRDE_NOCMD) != 0 || words.we_wordc == 0) {
-        throw UsageError("H5PULSE_SSH='" + line + "' is not a program with arguments");
-    }
-    std::vector<std::string> result(words.we_wordv, words.we_wordv + words.we_wordc);
-    ::wordfree(&words);
-    return result;
-}
 
 /// For the shell there. "--" must not stand within options, and their values may begin with '-'.
 std::string quoted(const std::string& text)
@@ -64,10 +38,10 @@ std::string quoted(const std::string& text)
     return word.starts_with("-- ") ? word.substr(std::strlen("-- ")) : word;
 }
 
-/// The command line for the shell there. The output of export comes here.
-std::string commandLine(const RunAddress& address, const CLI::App& command)
+/// The arguments for the shell there. The output of export comes here.
+std::string argumentsThere(const RunAddress& address, const CLI::App& command)
 {
-    std::string line = fromEnvironment("H5PULSE_REMOTE_COMMAND", "h5pulse") + " " + command.get_name();
+    std::string line = command.get_name();
     for (const CLI::Option* option : command.get_options()) {
         if (option->count() == 0 || option->get_positional()) {
             continue;
@@ -157,16 +131,8 @@ int waitFor(pid_t id)
 int explain(int status, const RunAddress& address)
 {
     throwIfInterrupted();
-    if (status == kSshFailed) {
-        throw std::runtime_error("cannot reach '" + address.host +
-                                 "', or the connection broke: see what ssh said above");
-    }
-    if (status == kNotFound || status == kNotExecutable) {
-        throw std::runtime_error(
-            "there is no '" + fromEnvironment("H5PULSE_REMOTE_COMMAND", "h5pulse") + "' on '" + address.host +
-            "'; install h5pulse " H5PULSE_VERSION
-            " there, or say how to start it: H5PULSE_REMOTE_COMMAND=/path/to/h5pulse, or "
-            "H5PULSE_REMOTE_COMMAND='module load h5pulse; h5pulse'");
+    if (const std::string problem = sshProblem(status, address, "see what it said above"); !problem.empty()) {
+        throw std::runtime_error(problem);
     }
     return status;
 }
@@ -216,42 +182,33 @@ int intoFile(const std::vector<std::string>& words, const RunAddress& address, c
     return status;
 }
 
-bool isFileHere(const std::string& path)
-{
-    std::error_code error;
-    return std::filesystem::exists(path, error);
-}
-
 } // namespace
 
 RunAddress addressOf(const CLI::App& command)
 {
-    const CLI::Option* run = command.get_option_no_throw(kRun);
-    if (!run || run->count() == 0) {
+    const auto options = command.get_options();
+    const auto run = std::ranges::find_if(options, [](const CLI::Option* option) {
+        return option->get_positional() && option->count() > 0; // FILE or FOLDER
+    });
+    if (run == options.end()) {
         return {};
     }
-    // A path is not looked at here: its file system may hang, and the command says so.
-    const std::string& text = run->results().front();
     try {
-        if (const RunAddress address = parseAddress(text); !address.isRemote() || !isFileHere(text)) {
-            return address;
-        }
+        return resolveAddress((*run)->results().front());
     } catch (const std::invalid_argument& error) {
-        if (!isFileHere(text)) {
-            throw UsageError(error.what());
-        }
+        throw UsageError(error.what());
     }
-    return {.host = {}, .path = text};
 }
 
 int runThere(const RunAddress& address, const CLI::App& command)
 {
     catchInterrupts();
-    std::vector<std::string> words = wordsOf(fromEnvironment("H5PULSE_SSH", "ssh"));
-    if (address.port) {
-        words.insert(words.end(), {"-p", std::to_string(*address.port)});
+    std::vector<std::string> words;
+    try {
+        words = sshCommand(address, argumentsThere(address, command));
+    } catch (const std::invalid_argument& error) {
+        throw UsageError(error.what());
     }
-    words.insert(words.end(), {address.host, commandLine(address, command)});
     if (command.get_name() == "export") {
         const std::string output = command.get_option("--output")->results().front();
         if (output != "-") {

@@ -9,13 +9,12 @@ class App;
 
 namespace h5pulse::cli {
 
-/// Where the run of a parsed command is. An existing file of this machine comes before a host of that name. Throws
-/// UsageError for addresses that name no run.
+/// Where the run of a parsed command is; see resolveAddress(). Throws UsageError for addresses that name no run.
 RunAddress addressOf(const CLI::App& command);
 
 /// Runs the same command on the machine of the run, by ssh. What it prints is printed here; `--output` of export is a
-/// file of this machine. H5PULSE_SSH replaces `ssh` (program and leading arguments), H5PULSE_REMOTE_COMMAND replaces
-/// `h5pulse` there. Returns the exit status there. Throws std::runtime_error if the command could not run there.
+/// file of this machine. See sshCommand(). Returns the exit status there. Throws std::runtime_error if the command could not
+/// run there.
 int runThere(const RunAddress& address, const CLI::App& command);
 
 } // namespace h5pulse::cli

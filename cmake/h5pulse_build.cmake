@@ -68,6 +68,15 @@ function(h5pulse_reads_options)
   set_source_files_properties(${ARGV} PROPERTIES COMPILE_OPTIONS -O0)
 endfunction()
 
+# h5pulse_beside(PROGRAM TARGET ...): programs find others in their own folder, as they do when they are installed.
+function(h5pulse_beside program)
+  foreach(other IN LISTS ARGN)
+    add_custom_command(TARGET ${program} POST_BUILD COMMAND "${CMAKE_COMMAND}" -E create_symlink
+                       "$<TARGET_FILE:${other}>" "$<TARGET_FILE_DIR:${program}>/$<TARGET_FILE_NAME:${other}>" VERBATIM)
+    add_dependencies(${program} ${other})
+  endforeach()
+endfunction()
+
 function(h5pulse_target_settings target)
   if(CMAKE_UNITY_BUILD) # at the end of the directory: folders below it add files
     cmake_language(EVAL CODE "cmake_language(DEFER CALL h5pulse_join ${target})")

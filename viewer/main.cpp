@@ -5,11 +5,12 @@
 #include "app/snapshot.h"
 #include "app/start_view.h"
 #include "app/watch_snapshot.h"
+#include "core/run/command.h"
 #include "core/texts.h"
 #include "core/threads/abandon_thread.h"
-#include "h5/at_exit.h"
 #include "os/descriptor.h"
 #include "ui/main_window.h"
+#include "ui/remote/ask_dialog.h"
 #include "ui/session/session.h"
 #include "ui/views/view_area.h"
 #include "widgets/icons.h"
@@ -143,7 +144,11 @@ int runWindow(MainWindow& window, const Options& options)
 int main(int argc, char** argv)
 {
     h5pulse::fillClosedStandardStreams();
-    h5pulse::h5::stayOpenAtExit();
+    if (isSet(kAsking) && argc == 2) {
+        QApplication application(argc, argv);
+        QApplication::setWindowIcon(applicationIcon());
+        return askForSsh(QString::fromLocal8Bit(argv[1]));
+    }
     int status = 0;
     const std::optional<Options> options = parseOptions(argc, argv, status);
     if (!options) {
@@ -164,6 +169,9 @@ int main(int argc, char** argv)
     qInstallMessageHandler(picture ? onPictureMessage : handler);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.h5pulse.viewer"));
     QApplication::setWindowIcon(applicationIcon());
+    if (!picture) { // else ssh asks on the terminal
+        setAskingProgram(QCoreApplication::applicationFilePath());
+    }
     {
         MainWindow window;
         if (picture || options->theme) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "frames/read_values.h"
 #include "run/describe.h"
 #include "temporary_folder.h"
 
@@ -26,12 +27,12 @@ std::vector<std::string> textsOf(const std::array<T, 4>& values)
     const RunDescriptionPtr run = describe(reader);
     constexpr std::array<std::size_t, 1> start{0};
     constexpr std::array<std::size_t, 1> count{4};
-    const TypedValues read = TypedValues::readBox(reader, *run->fields.front(), 0, start, count);
+    const TypedValues read = readTypedBox(reader, *run->fields.front(), 0, start, count);
     EXPECT_EQ(read.size(), 4U);
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < read.size(); ++i) {
         texts.push_back(read.text(i));
-        EXPECT_EQ(TypedValues::readComponent(reader, *run->fields.front(), i, 0, 1).text(0), texts.back());
+        EXPECT_EQ(readTypedComponent(reader, *run->fields.front(), i, 0, 1).text(0), texts.back());
     }
     return texts;
 }

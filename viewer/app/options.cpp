@@ -2,6 +2,7 @@
 #include "app/options.h"
 
 #include "core/format.h"
+#include "core/run/run_name.h"
 #include "export/picture.h"
 #include "views/registry/view_registry.h"
 
@@ -94,6 +95,16 @@ std::string checkView(const std::string& text)
     return "there is no view '" + text + "'. The views are " + formatNames(names).toStdString() + ".";
 }
 
+/// The address of a run of the command line.
+QString addressIn(const std::string& written)
+{
+    try {
+        return written.empty() ? QString() : addressOf(QString::fromLocal8Bit(written));
+    } catch (const std::invalid_argument& error) {
+        throw CLI::ValidationError(error.what());
+    }
+}
+
 void listViews()
 {
     for (const ViewKind& kind : viewKinds()) {
@@ -116,7 +127,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
     double scale = 0.0;
     bool noRestore = false;
     std::string theme;
-    app.add_option("FILE", file, "HDF5 file of a run");
+    app.add_option("FILE", file, "HDF5 file of a run; also on another machine: [user@]host:path");
     std::string compare;
     auto* compareOption = app.add_option("--compare", compare, "Another run to compare with, matched by time")
                               ->type_name("FILE");
@@ -195,6 +206,7 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         ->type_name("light|dark|system")
         ->check(CLI::IsMember({"light", "dark", "system"}));
     app.add_flag("--no-restore", noRestore, "Start with the default layout; do not restore or save layouts");
+    Options options;
     try {
         app.parse(argc, argv);
         if (std::ranges::find(views, "list") != views.end()) {
@@ -210,6 +222,8 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
                 throw CLI::RequiredError("FILE (for " + option->get_name() + ")");
             }
         }
+        options.file = addressIn(file);
+        options.compare = addressIn(compare);
         if (*toOption && to < sequence.from) {
             throw CLI::ValidationError("--to", "the last step comes before the first");
         }
@@ -218,9 +232,6 @@ std::optional<Options> parseOptions(int argc, char** argv, int& status)
         return std::nullopt;
     }
 
-    Options options;
-    options.file = QString::fromLocal8Bit(file);
-    options.compare = QString::fromLocal8Bit(compare);
     options.snapshot = QString::fromLocal8Bit(snapshot);
     options.watchFolder = QString::fromLocal8Bit(watch);
     options.every = every;

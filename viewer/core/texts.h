@@ -22,6 +22,12 @@ inline QString toText(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+/// A message without full stop as a sentence.
+inline QString sentence(const QString& text)
+{
+    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
+}
+
 inline QStringList toTexts(const std::vector<std::string>& utf8)
 {
     QStringList texts;

@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/format.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/bookmarks/bookmark_dock.h"
@@ -12,6 +13,7 @@
 #include "ui/keys/key_sheet.h"
 #include "ui/preferences/preference_dialog.h"
 #include "ui/preferences/theme_menu.h"
+#include "ui/remote/open_remote.h"
 #include "ui/run/comparison_actions.h"
 #include "ui/run/repair_offer.h"
 #include "ui/run/run_message.h"
@@ -90,6 +92,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(&m_document, &RunDocument::note, m_messages, &MessageBar::showNote);
     connect(m_bookmarks, &BookmarkDock::note, m_messages, &MessageBar::showNote);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::remoteWanted, this, &MainWindow::chooseRemote);
     connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::openFile);
     connect(m_welcome, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
     connect(&m_document, &RunDocument::closing, this, [this] {
@@ -319,6 +322,8 @@ void MainWindow::createFileMenu()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), this, &MainWindow::chooseFile)->setShortcut(QKeySequence::Open);
+    file->addAction(tr("Open on &another machine…"), this, &MainWindow::chooseRemote)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     auto* recent = new RecentMenu(m_recent, file);
     connect(recent, &RecentMenu::fileWanted, this, &MainWindow::openFile);
     file->addMenu(recent);
@@ -382,12 +387,20 @@ void MainWindow::chooseFile()
     }
 }
 
+void MainWindow::chooseRemote()
+{
+    if (!m_openRemote) {
+        m_openRemote = new OpenRemote(this);
+        connect(m_openRemote, &OpenRemote::runWanted, this, &MainWindow::openFile);
+    }
+    m_openRemote->present();
+}
+
 QString MainWindow::askForFile(const QString& title)
 {
     // A folder that does not respond would block the dialog, and the window with it.
     const RunStatus& status = m_document.status();
-    const QString folder =
-        status.silentSince == 0 ? QFileInfo(toText(status.path)).absolutePath() : QDir::homePath();
+    const QString folder = status.silentSince == 0 ? folderHere(toText(status.path)) : QDir::homePath();
     return QFileDialog::getOpenFileName(this, title, folder,
                                         tr("HDF5 files (*.h5 *.hdf5 *.he5 *.nxs *.nc);;All files (*)"));
 }
@@ -409,7 +422,7 @@ void MainWindow::refreshPage()
         m_fieldDock->setVisible(!idle && width() >= kNarrow);
         m_runDock->setVisible(!idle && width() >= kWide);
     }
-    setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(QFileInfo(toText(status.path)).fileName()));
+    setWindowTitle(idle ? tr("h5pulse") : tr("%1 – h5pulse").arg(runName(toText(status.path))));
 }
 
 void MainWindow::applyTheme()
@@ -530,7 +543,7 @@ void MainWindow::showAbout()
         this, tr("About h5pulse"),
         tr("<b>h5pulse %1</b><p>Watch a simulation's state while it runs.</p>"
            "<p>The viewer is free software under the GNU General Public License, version 3 or later. "
-           "It uses Qt, QCustomPlot, Eigen and HDF5.</p>")
+           "It uses Qt and QCustomPlot.</p>")
             .arg(QStringLiteral(H5PULSE_VERSION)));
 }
 

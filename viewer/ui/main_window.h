@@ -26,6 +26,7 @@ class AlarmReactions;
 class FieldPanel;
 class FocusCycle;
 class KeySheet;
+class OpenRemote;
 class MessageBar;
 class PreferenceDialog;
 class RepairOffer;
@@ -100,6 +101,7 @@ private:
     void applyPreferences();
     void openDemo();
     void chooseFile();
+    void chooseRemote();
     void chooseComparison();
     QString askForFile(const QString& title);
     void showAbout();
@@ -138,6 +140,7 @@ private:
     ViewHistory* m_history = nullptr;
     FocusCycle* m_focus = nullptr;
     KeySheet* m_keys = nullptr;
+    OpenRemote* m_openRemote = nullptr;
     PreferenceDialog* m_preferenceDialog = nullptr;
     BookmarkDock* m_bookmarks = nullptr;
     AlarmReactions* m_reactions = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "frames/field_step.h"
+#include "frames/read_values.h"
 #include "query/query_runner.h"
+#include "values/nearest_bin.h"
 
 #include <h5pulse/service/typed_values.h>
 
@@ -15,20 +17,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 18U; // values that are read in one piece
 constexpr std::size_t kKept = std::size_t{1} << 20U;  // values of a step that are kept, and not read twice
-
-/// Halves: the difference of two doubles may be larger than any double.
-std::size_t nearestBin(double value, double low, double width, std::size_t bins)
-{
-    const double bin = std::floor((value / 2.0 - low / 2.0) / (width / 2.0));
-    auto index = static_cast<std::size_t>(std::clamp(bin, 0.0, static_cast<double>(bins - 1)));
-    // By the edges as they are rounded.
-    if (index > 0 && value < low + static_cast<double>(index) * width) {
-        --index;
-    } else if (index + 1 < bins && value >= low + static_cast<double>(index + 1) * width) {
-        ++index;
-    }
-    return index;
-}
 
 /// Extent and moments of values, by Welford's algorithm: Knuth, The Art of Computer Programming, 4.2.2.
 struct Moments
@@ -163,7 +151,7 @@ private:
             start.front() = piece * rowsInPiece();
             extent.front() = std::min(rowsInPiece(), rows() - start.front());
         }
-        const TypedValues box = TypedValues::readBox(reader, *m_field, m_step, start, extent);
+        const TypedValues box = readTypedBox(reader, *m_field, m_step, start, extent);
         std::vector<double> values(box.size());
         for (std::size_t i = 0; i < values.size(); ++i) {
             values[i] = box.isComplex() ? std::hypot(box.real(i), box.imaginary(i)) : box.real(i);
@@ -230,12 +218,6 @@ private:
 };
 
 } // namespace
-
-std::optional<std::size_t> HistogramResult::binAt(double value) const
-{
-    const bool inside = !counts.empty() && value >= low && value <= edge(counts.size());
-    return inside ? std::optional(nearestBin(value, low, width, counts.size())) : std::nullopt;
-}
 
 std::unique_ptr<QueryRunner> start(const HistogramQuery& query, const RunDescriptionPtr& run)
 {

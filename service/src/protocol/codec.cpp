@@ -4,6 +4,7 @@
 #include "protocol/describe_results.h"
 
 #include <tuple>
+#include <utility>
 #include <variant>
 
 namespace h5pulse {
@@ -147,6 +148,16 @@ Json parse(const std::string& text)
     return json;
 }
 
+/// Two runs have the same bytes if they are described alike.
+std::string bytesOf(const RunDescription& run)
+{
+    ArrayWriter arrays;
+    KnownRuns runs;
+    Json newRuns;
+    const Json json = Packer(arrays, runs, newRuns).pack(run);
+    return json.dump() + arrays.take();
+}
+
 /// Null: the message has no such member.
 const Json* find(const Json& json, const char* name)
 {
@@ -170,6 +181,9 @@ Message encode(const ClientMessage& message)
     if (message.acknowledged != 0) {
         json["ack"] = message.acknowledged;
     }
+    if (message.ping != 0) {
+        json["ping"] = message.ping;
+    }
     return {json.dump(), arrays.take()};
 }
 
@@ -186,6 +200,7 @@ ClientMessage decodeClientMessage(const Message& message)
         }
     }
     Unpacker(json, arrays, runs)("ack", result.acknowledged);
+    Unpacker(json, arrays, runs)("ping", result.ping);
     return result;
 }
 
@@ -195,6 +210,9 @@ Message ReplyEncoder::encode(const ServiceMessage& message)
     Json newRuns = Json::array();
     Packer archive(arrays, m_runs, newRuns);
     Json json = Json::object();
+    if (message.pong != 0) {
+        json["pong"] = message.pong;
+    }
     if (message.number == 0) {
         json["busy"] = message.busy;
         return {json.dump(), arrays.take()};
@@ -229,13 +247,15 @@ ServiceMessage ReplyDecoder::decode(const Message& message)
     ServiceMessage result;
     archive("reply", result.number);
     archive("busy", result.busy);
+    archive("pong", result.pong);
     archive("opening", result.reply.opening);
     if (const Json* runs = find(json, "runs")) {
         archive.require(runs->is_array() && runs->size() <= KnownRuns::kKept, "too many runs at once");
         for (const Json& item : *runs) {
             auto run = std::make_shared<RunDescription>();
             archive.unpack(item, *run);
-            m_runs.add(std::move(run));
+            const RunDescriptionPtr previous = std::exchange(m_previous, nullptr);
+            m_runs.add(previous && bytesOf(*previous) == bytesOf(*run) ? previous : std::move(run));
         }
     }
     archive("status", result.reply.status);

@@ -92,7 +92,6 @@ void RunLoop::accept(RunRequest request)
         m_run = nullptr;
         m_frames.setRun(nullptr);
         m_queries.setRun(nullptr);
-        m_openingAtWork = m_request.opening; // after closing the previous file, which may take for ever
     }
     if (m_request.cursor != old.cursor) {
         m_stepAtTime.reset();

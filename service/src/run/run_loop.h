@@ -33,8 +33,6 @@ public:
     void stop();
     /// Milliseconds that the current turn has taken so far; 0: between turns.
     std::int64_t busyFor() const;
-    /// RunRequest::opening of the file that it works on.
-    std::uint64_t openingAtWork() const { return m_openingAtWork; }
 
 private:
     void turn();
@@ -61,7 +59,6 @@ private:
     bool m_posted = false;
     std::atomic<bool> m_stopping{false};
     std::atomic<std::int64_t> m_turnBegan{0}; // on m_clock; 0: between turns
-    std::atomic<std::uint64_t> m_openingAtWork{0};
 
     Stopwatch m_clock = Stopwatch::started();
     RunRequest m_request;

@@ -3,7 +3,6 @@
 
 #include "run/run_loop.h"
 
-#include <atomic>
 #include <mutex>
 #include <pthread.h>
 #include <thread>
@@ -13,9 +12,6 @@ namespace h5pulse {
 namespace {
 
 constexpr std::chrono::milliseconds kPatienceAtEnd{200}; // a turn usually ends sooner
-constexpr std::int64_t kPatienceToOpen = 500;            // milliseconds, with a turn for another file
-
-std::atomic<int> abandoned{0};
 
 } // namespace
 
@@ -54,15 +50,7 @@ public:
             m_thread.join();
             return;
         }
-        m_shared->abandoned = true;
-        ++abandoned;
         m_thread.detach();
-    }
-
-    bool hasEnded() const
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        return m_shared->ended;
     }
 
 private:
@@ -77,7 +65,6 @@ private:
         mutable std::mutex mutex;
         std::condition_variable changed;
         bool ended = false;
-        bool abandoned = false;
     };
 
     static void work(Shared& shared)
@@ -86,9 +73,6 @@ private:
         shared.loop.run();
         const std::lock_guard lock(shared.mutex);
         shared.ended = true;
-        if (shared.abandoned) {
-            --abandoned;
-        }
         shared.changed.notify_all();
     }
 
@@ -97,8 +81,7 @@ private:
 };
 
 RunService::RunService(std::function<void()> replied)
-    : m_replied(std::move(replied))
-    , m_thread(std::make_unique<ServiceThread>(m_replied))
+    : m_thread(std::make_unique<ServiceThread>(std::move(replied)))
 {
 }
 
@@ -106,11 +89,7 @@ RunService::~RunService() = default;
 
 void RunService::post(const RunRequest& request)
 {
-    m_request = request;
-    m_paths.erase(m_paths.begin(), m_paths.lower_bound(m_thread->loop().openingAtWork()));
-    m_paths[request.opening] = request.path;
-    replaceIfStuck();
-    m_thread->loop().post(m_request);
+    m_thread->loop().post(request);
 }
 
 std::optional<RunReply> RunService::take()
@@ -121,29 +100,6 @@ std::optional<RunReply> RunService::take()
 std::chrono::milliseconds RunService::busyFor() const
 {
     return std::chrono::milliseconds(m_thread->loop().busyFor());
-}
-
-std::string RunService::stuckOn() const
-{
-    return m_stuck && !m_stuck->hasEnded() ? m_stuckOn : std::string();
-}
-
-void RunService::replaceIfStuck()
-{
-    const RunLoop& loop = m_thread->loop();
-    if (loop.busyFor() <= kPatienceToOpen || loop.openingAtWork() == m_request.opening) {
-        return;
-    }
-    m_stuckOn = m_paths[loop.openingAtWork()];
-    m_stuck = std::move(m_thread);
-    m_stuck->abandon(std::chrono::milliseconds(0));
-    m_thread = std::make_unique<ServiceThread>(m_replied);
-    m_thread->loop().post(m_request);
-}
-
-int abandonedThreads()
-{
-    return abandoned;
 }
 
 } // namespace h5pulse

@@ -2,6 +2,7 @@
 #include "spectrum/sample_source.h"
 
 #include "frames/field_step.h"
+#include "frames/read_values.h"
 #include "spectrum/transform.h"
 
 #include <h5pulse/service/coordinates.h>
@@ -65,7 +66,7 @@ void ProfileSamples::advance(Reader& reader)
 {
     constexpr std::array<std::size_t, 1> start{0};
     const std::array<std::size_t, 1> count{m_count};
-    m_values = TypedValues::readBox(reader, *m_field, *m_step, start, count);
+    m_values = readTypedBox(reader, *m_field, *m_step, start, count);
     m_time = reader.readTimes(*m_step, 1).front();
     m_read = m_step;
 }
@@ -157,7 +158,7 @@ void TraceSamples::advance(Reader& reader)
 {
     const std::uint64_t first = m_steps.first + m_values.size();
     const std::uint64_t count = std::min(kPiece, m_steps.end - first);
-    const TypedValues read = TypedValues::readComponent(reader, *m_field, m_id.component, first, count);
+    const TypedValues read = readTypedComponent(reader, *m_field, m_id.component, first, count);
     if (m_run->hasTimes) {
         const std::vector<double> times = reader.readTimes(first, count);
         m_times.insert(m_times.end(), times.begin(), times.end());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "frames/field_step.h"
+#include "frames/read_values.h"
 #include "query/query_runner.h"
 
 namespace h5pulse {
@@ -58,7 +59,7 @@ public:
         while (m_page->values.size() < end) {
             const FieldDescription& field = *m_scalars[m_query.box.row + m_page->values.size()];
             const bool there = m_page->step < reader.steps(field.name);
-            m_page->values.push_back(there ? TypedValues::readBox(reader, field, m_page->step, {}, {})
+            m_page->values.push_back(there ? readTypedBox(reader, field, m_page->step, {}, {})
                                            : TypedValues());
         }
     }
@@ -87,8 +88,8 @@ private:
         // 3-D fields use slice, row and column, 2-D fields row and column, 1-D fields only the row.
         const std::size_t rank = m_field->shape.size();
         const std::size_t first = rank == 3 ? 0 : 1;
-        return TypedValues::readBox(reader, *m_field, m_page->step, std::span(starts).subspan(first, rank),
-                                    std::span(counts).subspan(first, rank));
+        return readTypedBox(reader, *m_field, m_page->step, std::span(starts).subspan(first, rank),
+                            std::span(counts).subspan(first, rank));
     }
 
     RunDescriptionPtr m_run;
@@ -100,18 +101,6 @@ private:
 };
 
 } // namespace
-
-TablePage::Position TablePage::at(std::uint64_t row, std::uint64_t column) const
-{
-    const CellBox& box = query.box;
-    if (!box.contains(row, column)) {
-        return {};
-    }
-    const bool scalars = query.field.empty();
-    const std::size_t part = scalars ? row - box.row : 0;
-    const std::size_t index = scalars ? 0 : (row - box.row) * box.columns + column - box.column;
-    return part < values.size() && index < values[part].size() ? Position{&values[part], index} : Position{};
-}
 
 std::unique_ptr<QueryRunner> start(const TableQuery& query, const RunDescriptionPtr& run)
 {

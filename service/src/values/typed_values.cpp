@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <h5pulse/service/typed_values.h>
 
-#include <h5pulse/reader.h>
-
 #include <cmath>
-#include <functional>
-#include <numeric>
 
 namespace h5pulse {
 
@@ -44,27 +40,6 @@ T imaginaryOf(const std::complex<T>& value)
 }
 
 } // namespace
-
-TypedValues TypedValues::readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
-                                 std::span<const std::size_t> start, std::span<const std::size_t> count)
-{
-    TypedValues result;
-    result.m_values = makeValues(
-        field.type, std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
-    std::visit([&](auto& values) { reader.readBox(field.name, step, start, count, values); },
-               result.m_values);
-    return result;
-}
-
-TypedValues TypedValues::readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
-                                       std::uint64_t first, std::uint64_t count)
-{
-    TypedValues result;
-    result.m_values = makeValues(field.type, count);
-    std::visit([&](auto& values) { reader.readComponent(field.name, component, first, count, values); },
-               result.m_values);
-    return result;
-}
 
 std::size_t TypedValues::size() const
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file system that does not answer. The window reports it, stays usable, closes at once, and continues
 // later.
-#include "core/threads/abandon_thread.h"
 #include "export/picture.h"
 #include "mirror_folder.h"
 #include "window_fixture.h"
@@ -32,7 +31,6 @@ protected:
             m_mirror->resume();
         }
         m_window.reset();
-        EXPECT_TRUE(waitFor([] { return !hasLeftThreads(); })) << "who was left comes back";
         m_writer.reset();
     }
 
@@ -103,7 +101,7 @@ TEST_F(WindowHang, AnotherFileOpensMeanwhile)
     EXPECT_EQ(state(), "live");
 }
 
-TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
+TEST_F(WindowHang, InsideOfHdf5HoldsNoOtherFile)
 {
     // The system has cached names and sizes, so the first call that hangs is a read. HDF5 reads compressed chunks.
     openOnMirror(3600.0, true);
@@ -111,28 +109,12 @@ TEST_F(WindowHang, InsideOfHdf5HoldsAnotherFileWhichIsSaid)
     document().goToStep(7'000);
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
     openNear();
-    ASSERT_TRUE(waitFor([&] { return message().contains(QStringLiteral("for the file system of")); }))
-        << message().toStdString();
-    EXPECT_TRUE(message().contains(QStringLiteral("far.h5"))) << message().toStdString();
-    m_mirror->resume();
-    EXPECT_TRUE(waitForStep(2)) << "it opens by itself";
+    EXPECT_TRUE(waitForStep(2)) << "it has a process of its own";
     EXPECT_EQ(state(), "live");
     EXPECT_EQ(message(), "");
 }
 
-TEST_F(WindowHang, ReadingRowsPastHdf5HoldsNoOtherFile)
-{
-    openOnMirror(3600.0);
-    m_mirror->hang();
-    document().goToStep(7'000);
-    ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("unreachable"); }));
-    openNear();
-    EXPECT_TRUE(waitForStep(2)) << "the lock of HDF5 is free";
-    EXPECT_EQ(state(), "live");
-    m_mirror->resume();
-}
-
-TEST_F(WindowHang, ProcessEndsAlthoughAThreadHangsInsideOfHdf5)
+TEST_F(WindowHang, ProcessEndsAlthoughItsServiceHangsInsideOfHdf5)
 {
     m_mirror.emplace(3600.0);
     {
@@ -157,7 +139,6 @@ TEST_F(WindowHang, WindowClosesAtOnce)
     timer.start();
     m_window.reset();
     EXPECT_LT(timer.elapsed(), 1000);
-    EXPECT_TRUE(hasLeftThreads());
 }
 
 } // namespace h5pulse::viewer::test

@@ -4,6 +4,7 @@
 #include "core/comparison/field_match.h"
 #include "core/format.h"
 #include "core/labels.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <h5pulse/service/same_time.h>
@@ -46,11 +47,10 @@ QString Comparison::path() const
 
 QString Comparison::name() const
 {
-    const QFileInfo other(path());
-    const QFileInfo first(toText(m_first.status().path));
-    if (other.fileName() != first.fileName()) {
-        return other.fileName();
+    if (runName(path()) != runName(toText(m_first.status().path))) {
+        return runName(path());
     }
+    const QFileInfo other(path());
     return QStringLiteral("%1/%2").arg(other.dir().dirName(), other.fileName());
 }
 

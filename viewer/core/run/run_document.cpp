@@ -6,7 +6,6 @@
 
 #include <h5pulse/service/same_time.h>
 
-#include <QDateTime>
 #include <QFile>
 
 #include <algorithm>
@@ -373,27 +372,72 @@ void RunDocument::takeTraces(const QueryReply& reply)
 
 void RunDocument::watch()
 {
-    if (m_service.silence() < kMaxSilence || m_request.path.empty()) {
+    const ServiceState state = m_service.state();
+    tellOfNewStart(state);
+    const QString problem = m_request.path.empty() ? QString() : problemOf(state);
+    if (problem.isEmpty()) {
+        m_silentSince = {};
         if (m_status != m_told) {
-            takeStatus(m_told); // the file system answers again
+            takeStatus(m_told); // the file system, or the service, answers again
         }
         return;
     }
-    if (m_status != m_told) {
-        return; // m_status has the message already
-    }
     auto status = std::make_shared<RunStatus>(*m_told);
-    const QDateTime since = QDateTime::currentDateTime().addMSecs(-m_service.silence());
-    status->phase = RunPhase::Unreachable;
-    status->silentSince = since.toMSecsSinceEpoch();
-    const QString when = since.toString(QStringLiteral("HH:mm:ss"));
-    const QString other = m_service.stuckOn();
-    const QString message =
-        other.isEmpty()
-            ? tr("the file system has not answered since %1; reading continues when it answers").arg(when)
-            : tr("waiting since %1 for the file system of %2, which does not answer").arg(when, other);
-    status->message = message.toStdString();
-    takeStatus(status);
+    status->phase = status->run ? RunPhase::Unreachable : RunPhase::Unreadable;
+    status->silentSince = m_silentSince.toMSecsSinceEpoch();
+    status->message = problem.toStdString();
+    if (m_status == m_told || m_status->message != status->message || m_status->run != status->run) {
+        takeStatus(status);
+    }
+}
+
+/// Says that a service was started again, because its message may have been too short to be read.
+void RunDocument::tellOfNewStart(const ServiceState& state)
+{
+    if (state.phase == ServiceState::Phase::Ready && state.problem.empty() &&
+        state.losses != std::exchange(m_losses, state.losses)) {
+        emit note(sentence(toText(state.lastProblem)) + tr(" It was started again."));
+    }
+}
+
+/// Why the service does not serve now; empty: it does.
+QString RunDocument::problemOf(const ServiceState& state)
+{
+    const auto silence = std::max(state.busy, state.deafness);
+    if (state.problem.empty() && silence.count() < kMaxSilence) {
+        return {};
+    }
+    if (!m_silentSince.isValid()) {
+        m_silentSince = QDateTime::currentDateTime().addMSecs(-silence.count());
+    }
+    const QString when = m_silentSince.toString(QStringLiteral("HH:mm:ss"));
+    const QString problem = toText(state.problem);
+    switch (state.phase) {
+    case ServiceState::Phase::Lost:
+        if (!state.startsAgain) {
+            return tr("%1; Reload (F5) tries again").arg(problem);
+        }
+        [[fallthrough]];
+    case ServiceState::Phase::Starting:
+        if (!problem.isEmpty()) {
+            return state.pause < std::chrono::seconds(2)
+                       ? tr("%1; it is started again").arg(problem)
+                       : tr("%1; it is started again in %2 s")
+                             .arg(problem, QString::number(state.pause / std::chrono::seconds(1)));
+        }
+        break;
+    case ServiceState::Phase::Ready:
+    case ServiceState::Phase::None:
+        break;
+    }
+    if (state.busy.count() >= kMaxSilence) {
+        return tr("the file system has not answered since %1; reading continues when it answers").arg(when);
+    }
+    if (state.deafness.count() >= kMaxSilence) {
+        return tr("the process that reads this run has given no sign since %1; it is replaced if this lasts")
+            .arg(when);
+    }
+    return {};
 }
 
 void RunDocument::takeStatus(const StatusPtr& status)

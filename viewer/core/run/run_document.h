@@ -3,6 +3,7 @@
 
 #include "core/run/service_client.h"
 
+#include <QDateTime>
 #include <QObject>
 
 namespace h5pulse::viewer {
@@ -45,6 +46,8 @@ public:
 
     const RunStatus& status() const { return *m_status; }
     const StatusPtr& sharedStatus() const { return m_status; }
+    /// Id of the process that serves, on this machine; 0: there is none.
+    int serviceProcess() const { return m_service.state().id; }
     Cursor cursor() const { return m_cursor; }
     const std::string& field() const { return m_frameQuery.field; }
     std::size_t slice() const { return m_frameQuery.slice; }
@@ -102,8 +105,10 @@ signals:
 
 private:
     void takeReplies();
-    /// Finds out whether the file system answers. Runs on the GUI thread, which never waits for a file.
+    /// Finds out whether service and file system answer. Runs on the GUI thread, which never waits for either.
     void watch();
+    void tellOfNewStart(const ServiceState& state);
+    QString problemOf(const ServiceState& state);
     void takeStatus(const StatusPtr& status);
     void takeCursor(const CursorReply& reply);
     void takeResults(const QueryReplies& results);
@@ -135,6 +140,8 @@ private:
     TraceSetPtr m_traces;
     std::map<QString, QueryResultPtr> m_results;
     Cursor m_cursor;
+    QDateTime m_silentSince; // invalid: the service answers
+    int m_losses = 0;        // services that were lost, of those that the user knows of
     bool m_defaultsDue = false;
 };
 

@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/service_client.h"
 
-#include "core/texts.h"
+#include "core/run/command.h"
 
 namespace h5pulse::viewer {
 
 namespace {
+
 constexpr int kLookInterval = 250; // milliseconds
+
+ServiceCommands commands()
+{
+    ServiceCommands result{.here = commandHere().toStdString()};
+    for (const QString& variable : environmentOfSsh()) {
+        result.environment.push_back(variable.toStdString());
+    }
+    return result;
 }
+
+} // namespace
 
 ServiceClient::ServiceClient(QObject* parent)
     : QObject(parent)
-    , m_service([this] { QMetaObject::invokeMethod(this, &ServiceClient::replied, Qt::QueuedConnection); })
+    , m_service(commands(),
+                [this] { QMetaObject::invokeMethod(this, &ServiceClient::replied, Qt::QueuedConnection); })
     , m_timer(this)
 {
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_service.replaceIfStuck();
-        emit looked();
-    });
+    connect(&m_timer, &QTimer::timeout, this, &ServiceClient::looked);
     m_timer.start(kLookInterval);
-}
-
-QString ServiceClient::stuckOn() const
-{
-    return toText(m_service.stuckOn());
 }
 
 } // namespace h5pulse::viewer

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/threads/abandon_thread.h"
 
-#include <h5pulse/service/run_service.h>
-
 #include <QThread>
 
 #include <atomic>
@@ -30,7 +28,7 @@ void abandonThread(QThread* thread, int milliseconds)
 
 bool hasLeftThreads()
 {
-    return leftThreads > 0 || abandonedThreads() > 0;
+    return leftThreads > 0;
 }
 
 int endOfMain(int status)

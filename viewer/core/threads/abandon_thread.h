@@ -13,7 +13,7 @@ void abandonThread(QThread* thread, int milliseconds);
 bool hasLeftThreads();
 
 /// The last call in main(), which returns its result. If abandoned threads are running, it ends the process
-/// without exit handlers: such a thread may hold HDF5's lock, and HDF5's exit handler would wait for it.
+/// without exit handlers, which could destroy what such a thread uses.
 int endOfMain(int status);
 
 } // namespace h5pulse::viewer

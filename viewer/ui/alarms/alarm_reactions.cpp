@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarm_reactions.h"
+#include "core/run/run_name.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -56,7 +57,7 @@ void AlarmReactions::react(const QString& file, const QList<Alarm>& alarms)
         if (alarms.size() > 1) {
             text += QLatin1Char('\n') + tr("and %n more", nullptr, static_cast<int>(alarms.size() - 1));
         }
-        m_notice.show(QFileInfo(file).fileName(), text, worst.severity);
+        m_notice.show(runName(file), text, worst.severity);
     }
     for (const Alarm& alarm : alarms) {
         m_command.run(file, alarm);

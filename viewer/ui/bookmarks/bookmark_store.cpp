@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bookmarks/bookmark_store.h"
 
+#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <QCryptographicHash>
@@ -112,7 +113,7 @@ QString putAside(const QString& path)
 
 QString cannotSave(const QString& runPath, const QString& reason)
 {
-    return Texts::tr("The bookmarks of %1 cannot be saved: %2.").arg(QFileInfo(runPath).fileName(), reason);
+    return Texts::tr("The bookmarks of %1 cannot be saved: %2.").arg(runName(runPath), reason);
 }
 
 QString write(const QString& path, const QString& runPath, const std::vector<Bookmark>& bookmarks)
@@ -147,7 +148,8 @@ BookmarkStore::BookmarkStore(const QString& folder)
 
 QString BookmarkStore::fileOf(const QString& runPath) const
 {
-    const QString absolute = QDir::cleanPath(QFileInfo(runPath).absoluteFilePath());
+    const QString absolute =
+        hostOf(runPath).isEmpty() ? QDir::cleanPath(QFileInfo(runPath).absoluteFilePath()) : runPath;
     const QByteArray hash = QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256);
     return QStringLiteral("%1/%2.json").arg(m_folder, QString::fromLatin1(hash.toHex()));
 }
@@ -163,9 +165,9 @@ BookmarkStore::Loaded BookmarkStore::load(const QString& runPath) const
         loaded.problem =
             aside.isEmpty()
                 ? Texts::tr("The bookmarks of %1 can be neither read nor saved, because %2 is unreadable.")
-                      .arg(QFileInfo(runPath).fileName(), path)
+                      .arg(runName(runPath), path)
                 : Texts::tr("Not all bookmarks of %1 could be read. The old file is now %2.")
-                      .arg(QFileInfo(runPath).fileName(), aside);
+                      .arg(runName(runPath), aside);
     }
     return loaded;
 }

@@ -2,6 +2,7 @@
 #include "ui/export/export_actions.h"
 
 #include "core/run/run_document.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 #include "export/data_file.h"
 #include "export/picture_form.h"
@@ -88,11 +89,11 @@ QString ExportActions::proposedPath(const QString& suffix) const
     const RunStatus& status = m_document.status();
     // A call on a folder that does not respond would block the window.
     const bool there = !status.path.empty() && status.silentSince == 0;
-    const QFileInfo run(toText(status.path));
-    const QString name = status.path.empty() ? QStringLiteral("h5pulse") : run.completeBaseName();
-    const QString folder = m_demo.removes(toText(status.path)) ? picturesFolder()
-                           : there                             ? run.absolutePath()
-                                                               : QDir::homePath();
+    const QString run = toText(status.path);
+    const QString name = status.path.empty() ? QStringLiteral("h5pulse") : QFileInfo(run).completeBaseName();
+    const QString folder = m_demo.removes(run) ? picturesFolder()
+                           : there             ? folderHere(run)
+                                               : QDir::homePath();
     return QStringLiteral("%1/%2.%3").arg(folder, name, suffix);
 }
 

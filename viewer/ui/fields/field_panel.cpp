@@ -2,6 +2,7 @@
 #include "ui/fields/field_panel.h"
 
 #include "core/run/run_document.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <QComboBox>
@@ -159,9 +160,9 @@ void FieldPanel::connectParts()
 
 void FieldPanel::showRun()
 {
-    const QFileInfo file(toText(m_document.status().path));
-    m_file->setText(file.fileName());
-    m_file->setToolTip(QDir::toNativeSeparators(file.absoluteFilePath()));
+    const QString address = toText(m_document.status().path);
+    m_file->setText(runName(address));
+    m_file->setToolTip(address);
     const RunDescriptionPtr& run = m_document.status().run;
     m_filter->clear();
     m_filter->setVisible(run && run->fields.size() >= kFilterFrom);

@@ -1,63 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/repair.h"
 
-#include "core/threads/abandon_thread.h"
-
-#include <QFile>
-#include <QThread>
-
-#include <memory>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace h5pulse::viewer {
 
-namespace {
-
-constexpr int kPatienceAtEnd = 200; // milliseconds
-
-struct Outcome
+Repair::Repair(QObject* parent)
+    : QObject(parent)
 {
-    bool done = false;
-    QString sentence;
-};
-
-Outcome repair(const std::filesystem::path& path, const RecoverOptions& options)
-{
-    try {
-        const RecoverReport report = recover(path, options);
-        if (!report.neededRepair) {
-            return {true, Repair::tr("the file is healthy, there was nothing to repair")};
-        }
-        const QString copy = QString::fromStdString(report.backup.string());
-        return {true, copy.isEmpty()
-                          ? Repair::tr("the file was repaired")
-                          : Repair::tr("the file was repaired; the original is kept as %1").arg(copy)};
-    } catch (const std::exception& error) {
-        return {false, Repair::tr("the file was not repaired: %1").arg(QString::fromUtf8(error.what()))};
-    }
+    connect(&m_command, &Command::succeeded, this, &Repair::report);
+    connect(&m_command, &Command::failed, this, [this](const QString& reason) {
+        emit finished(false, tr("the file was not repaired: %1").arg(reason));
+    });
 }
 
-} // namespace
-
-Repair::~Repair()
+void Repair::start(const QString& address, bool backup)
 {
-    if (m_thread) {
-        disconnect(m_thread, nullptr, this, nullptr);
-        abandonThread(m_thread, kPatienceAtEnd);
+    QStringList arguments{QStringLiteral("recover"), QStringLiteral("--json")};
+    if (backup) {
+        arguments << QStringLiteral("--backup");
     }
+    m_command.start(arguments << QStringLiteral("--") << address);
 }
 
-void Repair::start(const QString& path, const RecoverOptions& options)
+void Repair::report(const QByteArray& output)
 {
-    const auto outcome = std::make_shared<Outcome>();
-    m_thread = QThread::create([outcome, options, file = QFile::encodeName(path).toStdString()] {
-        *outcome = repair(file, options);
-    });
-    connect(m_thread, &QThread::finished, this, [this, outcome] {
-        m_thread->deleteLater();
-        m_thread = nullptr;
-        emit finished(outcome->done, outcome->sentence);
-    });
-    m_thread->start();
+    const QJsonObject report = QJsonDocument::fromJson(output).object();
+    const QString copy = report[QStringLiteral("backup")].toString();
+    if (!report[QStringLiteral("neededRepair")].toBool()) {
+        emit finished(true, tr("the file is healthy, there was nothing to repair"));
+    } else if (copy.isEmpty()) {
+        emit finished(true, tr("the file was repaired"));
+    } else {
+        emit finished(true, tr("the file was repaired; the original is kept as %1").arg(copy));
+    }
 }
 
 } // namespace h5pulse::viewer

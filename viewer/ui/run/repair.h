@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <h5pulse/recover.h>
-
-#include <QObject>
-
-class QThread;
+#include "core/run/command.h"
 
 namespace h5pulse::viewer {
 
-/// Repairs files, one at a time, on a separate thread, because copying a large file takes long. Calls and
-/// signals are on the GUI thread.
+/// Repairs files, one at a time, by `h5pulse recover`, here or on the machine of the run. A repair goes on if the window
+/// is closed. Calls and signals are on the GUI thread.
 class Repair : public QObject
 {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
-    /// Does not wait for a running repair. If the process ends during a repair, the file can be repaired
-    /// again.
-    ~Repair() override;
+    explicit Repair(QObject* parent = nullptr);
 
-    bool isRunning() const { return m_thread != nullptr; }
+    bool isRunning() const { return m_command.isRunning(); }
     /// @pre !isRunning()
-    void start(const QString& path, const RecoverOptions& options);
+    /// @param address  path, or [user@]host:path
+    /// @param backup   first make a copy in the same folder
+    void start(const QString& address, bool backup);
 
 signals:
     /// @param sentence  what was done, or why the repair failed; without full stop
     void finished(bool done, const QString& sentence);
 
 private:
-    QThread* m_thread = nullptr;
+    void report(const QByteArray& output);
+
+    Command m_command;
 };
 
 } // namespace h5pulse::viewer

@@ -3,6 +3,7 @@
 
 #include "core/format.h"
 #include "core/run/run_document.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <QCheckBox>
@@ -42,9 +43,9 @@ void RepairOffer::ask()
         return;
     }
     const RunStatus& status = m_document.status();
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Repair the file"),
-                                tr("Repair %1?").arg(QFileInfo(toText(status.path)).fileName()),
-                                QMessageBox::Cancel, m_window);
+    auto* box =
+        new QMessageBox(QMessageBox::Question, tr("Repair the file"),
+                        tr("Repair %1?").arg(runName(toText(status.path))), QMessageBox::Cancel, m_window);
     box->setObjectName(QStringLiteral("repair"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -76,7 +77,7 @@ void RepairOffer::start(bool backup)
     m_path = toText(m_document.status().path);
     m_failed = false;
     m_text = tr("the file is being repaired");
-    m_repair.start(m_path, {.backup = backup});
+    m_repair.start(m_path, backup);
     emit changed();
 }
 

@@ -9,15 +9,6 @@
 
 namespace h5pulse::viewer {
 
-namespace {
-
-QString sentence(const QString& text)
-{
-    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1) + QLatin1Char('.');
-}
-
-} // namespace
-
 RunMessage::RunMessage(RunDocument& document, const Comparison& comparison, RepairOffer& repair,
                        MessageBar& bar, QObject* parent)
     : QObject(parent)
@@ -50,7 +41,8 @@ void RunMessage::refresh()
         m_bar.setMessage(MessageBar::Kind::Error,
                          status.run
                              ? tr("%1. The window shows the data read before.").arg(toText(status.message))
-                             : toText(status.message));
+                         : status.silentSince != 0 ? sentence(toText(status.message))
+                                                   : toText(status.message));
         return;
     case RunPhase::Failed:
         m_bar.setMessage(MessageBar::Kind::Error, sentence(toText(status.message)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/missing_files.h"
 
+#include "core/run/run_name.h"
 #include "core/threads/abandon_thread.h"
 
 #include <QFile>
@@ -40,7 +41,7 @@ void MissingFiles::look(const QStringList& paths)
     const auto missing = std::make_shared<QSet<QString>>();
     m_thread = QThread::create([missing, paths] {
         for (const QString& path : paths) {
-            if (isMissing(path)) {
+            if (hostOf(path).isEmpty() && isMissing(path)) {
                 missing->insert(path);
             }
         }

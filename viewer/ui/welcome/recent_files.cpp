@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/recent_files.h"
+#include "core/run/run_name.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -30,10 +31,10 @@ RecentFiles::RecentFiles(qsizetype maximum, QObject* parent)
 
 void RecentFiles::add(const QString& path)
 {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString address = hostOf(path).isEmpty() ? QFileInfo(path).absoluteFilePath() : path;
     m_files = stored();
-    m_files.removeAll(absolute);
-    m_files.prepend(absolute);
+    m_files.removeAll(address);
+    m_files.prepend(address);
     m_files = m_files.mid(0, m_maximum);
     store();
 }
@@ -55,11 +56,10 @@ void RecentFiles::setMaximum(qsizetype count)
 
 QString RecentFiles::nameOf(const QString& path) const
 {
-    const QFileInfo file(path);
-    const QString name = file.fileName();
-    const auto same = std::ranges::count_if(
-        m_files, [&](const QString& other) { return QFileInfo(other).fileName() == name; });
-    return same < 2 ? name : tr("%1 in %2").arg(name, file.dir().dirName());
+    const QString name = runName(path);
+    const auto same =
+        std::ranges::count_if(m_files, [&](const QString& other) { return runName(other) == name; });
+    return same < 2 ? name : tr("%1 in %2").arg(name, QFileInfo(path).dir().dirName());
 }
 
 void RecentFiles::store()

@@ -89,6 +89,9 @@ void WelcomePage::addOpen(QVBoxLayout* column, bool hasDemo)
     connect(open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     auto* row = new QHBoxLayout;
     row->addWidget(open);
+    auto* remote = new QPushButton(tr("Open on &another machine…"));
+    connect(remote, &QPushButton::clicked, this, &WelcomePage::remoteWanted);
+    row->addWidget(remote);
     if (hasDemo) {
         auto* demo = new QPushButton(tr("&Show a demo run"));
         demo->setObjectName(QStringLiteral("demo"));

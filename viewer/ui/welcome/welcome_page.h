@@ -24,6 +24,7 @@ public:
 
 signals:
     void openWanted();
+    void remoteWanted();
     void fileWanted(const QString& path);
     void demoWanted();
 

@@ -32,4 +32,8 @@ struct RunAddress
 /// port, or a path of Windows.
 RunAddress parseAddress(std::string_view text);
 
+/// The same for what a user wrote here: a file that exists comes before a host of that name. Looks at the file system only
+/// if `text` could name a host or no run at all.
+RunAddress resolveAddress(const std::string& text);
+
 } // namespace h5pulse

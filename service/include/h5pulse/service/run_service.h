@@ -34,23 +34,9 @@ public:
 
     /// Duration of the service's current turn; long if the file system does not answer.
     std::chrono::milliseconds busyFor() const;
-    /// Path of an abandoned thread that has not come back; empty: none. It may hold HDF5's lock, which all other
-    /// threads of the process need.
-    std::string stuckOn() const;
-    /// Replaces a thread that is stuck on another file than the one that is wanted. Call it a few times per second.
-    void replaceIfStuck();
 
 private:
-    std::function<void()> m_replied;
-    RunRequest m_request;
-    std::map<std::uint64_t, std::string> m_paths; // by RunRequest::opening, from that of the current turn on
     std::unique_ptr<ServiceThread> m_thread;
-    std::unique_ptr<ServiceThread> m_stuck; // abandoned
-    std::string m_stuckOn;
 };
-
-/// Number of threads that were abandoned and have not come back. While it is not 0, a normal end of the process may wait
-/// for HDF5's lock for ever.
-int abandonedThreads();
 
 } // namespace h5pulse

@@ -7,10 +7,6 @@
 #include <span>
 
 namespace h5pulse {
-class Reader;
-}
-
-namespace h5pulse {
 
 /// Values of a field in the type of the field, without rounding to double.
 class TypedValues
@@ -21,14 +17,6 @@ public:
         : m_values(std::move(values))
     {
     }
-
-    /// Reads a box of one step; see Reader::readBox(). Call on the thread that owns the reader. Throws what
-    /// the reader throws.
-    static TypedValues readBox(Reader& reader, const FieldDescription& field, std::uint64_t step,
-                               std::span<const std::size_t> start, std::span<const std::size_t> count);
-    /// Reads one component of steps [first, first + count).
-    static TypedValues readComponent(Reader& reader, const FieldDescription& field, std::uint64_t component,
-                                     std::uint64_t first, std::uint64_t count);
 
     const Values& values() const { return m_values; }
     std::size_t size() const;

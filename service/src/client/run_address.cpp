@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <filesystem>
 #include <stdexcept>
 
 namespace h5pulse {
@@ -158,6 +159,24 @@ std::string RunAddress::text() const
         url += c == '%' ? "%25" : std::string(1, c);
     }
     return url;
+}
+
+RunAddress resolveAddress(const std::string& text)
+{
+    const auto isHere = [&] {
+        std::error_code error;
+        return std::filesystem::exists(text, error);
+    };
+    try {
+        if (RunAddress address = parseAddress(text); !address.isRemote() || !isHere()) {
+            return address;
+        }
+    } catch (const std::invalid_argument&) {
+        if (!isHere()) {
+            throw;
+        }
+    }
+    return {.host = {}, .path = text};
 }
 
 } // namespace h5pulse

@@ -14,6 +14,7 @@
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace h5pulse {
 
@@ -85,7 +86,6 @@ public:
                 return;
             }
             m_waker.clear();
-            m_service.replaceIfStuck();
             sendNews();
         }
     }
@@ -154,6 +154,7 @@ private:
                 throw ProtocolError("the client acknowledged a reply that was not sent");
             }
             m_acknowledged = std::max(m_acknowledged, received.acknowledged);
+            m_ping = std::max(m_ping, received.ping);
         }
     }
 
@@ -169,7 +170,7 @@ private:
             }
         }
         const auto busy = static_cast<std::uint64_t>(m_service.busyFor().count());
-        if (busy > kLookInterval || m_busySaid) {
+        if (busy > kLookInterval || m_busySaid || m_ping > m_pong) {
             m_busySaid = busy > kLookInterval;
             queue({.busy = m_busySaid ? busy : 0});
         }
@@ -177,8 +178,9 @@ private:
 
     bool hasUnsent() const { return m_written < m_unsent.size(); }
 
-    void queue(const ServiceMessage& message)
+    void queue(ServiceMessage message)
     {
+        message.pong = std::exchange(m_pong, m_ping) == m_ping ? 0 : m_ping;
         m_unsent = m_encoder.encode(message).bytes();
         m_written = 0;
     }
@@ -194,6 +196,8 @@ private:
     std::size_t m_written = 0;        // bytes of m_unsent
     std::uint64_t m_sent = 0;         // replies
     std::uint64_t m_acknowledged = 0; // of them
+    std::uint64_t m_ping = 0;         // the newest sign of life that the client wants
+    std::uint64_t m_pong = 0;         // and that it got
     bool m_greeted = false;
     bool m_busySaid = false;
 };

@@ -49,7 +49,7 @@ TEST_F(UsageTest, WrongUsageIsTwo)
 {
     EXPECT_THAT(h5pulse({}), failsWith(2, {"h5pulse --help"}));
     EXPECT_THAT(h5pulse({"nosuch"}),
-                failsWith(2, {"'nosuch'", "info, follow, export, recover, repack, serve and view"}));
+                failsWith(2, {"'nosuch'", "info, follow, export, list, recover, repack, serve and view"}));
     EXPECT_THAT(h5pulse({"--nosuch"}), failsWith(2, {"--nosuch"}));
     for (const std::string command : {"info", "follow", "recover"}) {
         EXPECT_THAT(h5pulse({command}), failsWith(2, {"FILE", "h5pulse " + command + " --help"}));

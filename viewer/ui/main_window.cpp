@@ -323,7 +323,7 @@ void MainWindow::createFileMenu()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), this, &MainWindow::chooseFile)->setShortcut(QKeySequence::Open);
     file->addAction(tr("Open on &another machine…"), this, &MainWindow::chooseRemote)
-        ->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_O));
     auto* recent = new RecentMenu(m_recent, file);
     connect(recent, &RecentMenu::fileWanted, this, &MainWindow::openFile);
     file->addMenu(recent);

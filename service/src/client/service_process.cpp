@@ -31,7 +31,8 @@ constexpr std::chrono::seconds kGoodFor{30}; // a process that served for so lon
 /// Adds news to those that were not taken yet.
 void add(RunReply& slot, RunReply news)
 {
-    if (slot.opening != news.opening) {
+    const bool concernsOpening = news.cursor || !news.results.empty(); // a mere status has an opening of its own
+    if (concernsOpening && slot.opening != news.opening) {
         slot.results.clear();
         slot.cursor.reset();
         slot.opening = news.opening;

@@ -5,6 +5,7 @@
 #include "standard_output.h"
 
 #include <CLI/CLI.hpp>
+#include <h5pulse/service/box.h>
 #include <h5pulse/service/message.h>
 #include <h5pulse/service/stdio_server.h>
 #include <h5pulse/version.h>
@@ -32,7 +33,8 @@ constexpr auto kServeFooter = R"(Examples:
   ssh cluster h5pulse serve --stdio
 
 Answers questions about a run for a viewer, which may be on another machine: it reads the file here, and sends what the
-viewer shows. Viewers start it themselves. It only reads, opens no port, and ends when its input is closed.
+viewer shows. Viewers start it themselves. It only reads, opens no port, and ends when its input is closed. It confines
+itself to the folder of the file, as far as the system can do that; --about shows how far.
 docs/protocol.md describes what is sent.)";
 
 /// A copy of standard output that other code in this process does not know. What that code prints goes to standard
@@ -50,13 +52,26 @@ int serveStandardStreams()
 {
     int status = 0;
     try {
-        serve(STDIN_FILENO, claimStandardOutput());
-    } catch (const ProtocolError& error) {
+        static Box box; // outlives a thread that a file system keeps
+        serve(STDIN_FILENO, claimStandardOutput(), &box);
+    } catch (const std::exception& error) {
         complain(error.what());
         status = 1;
     }
     // A file system that does not answer may hold HDF5's lock, and HDF5's own end would wait for it.
     std::_Exit(status);
+}
+
+int showAbout()
+{
+    Box box;
+    box.confineReader("file.h5");
+    std::string text = "h5pulse " H5PULSE_VERSION "\nprotocol " + std::to_string(kProtocolVersion) + "\n";
+    for (const std::string& line : box.report()) {
+        text += line + "\n";
+    }
+    say(text);
+    return 0;
 }
 
 } // namespace
@@ -66,13 +81,14 @@ void addServe(CLI::App& app, Action& action)
     CLI::App* command = addCommand(app, "serve", "Answer the questions of a viewer", kServeFooter);
     const auto options = std::make_shared<ServeOptions>();
     command->add_flag("--stdio", options->stdio, "Talk to the client through standard input and output");
-    command->add_flag("--about", options->about,
-                      "Show the versions of h5pulse and of the protocol, and exit");
+    command->add_flag(
+        "--about", options->about,
+        "Show the versions of h5pulse and of the protocol, and what this process may still do when it "
+        "reads a file of this folder; then exit");
     command->callback([&action, options] {
         action = [options]() -> int {
             if (options->about) {
-                say("h5pulse " H5PULSE_VERSION "\nprotocol " + std::to_string(kProtocolVersion) + "\n");
-                return 0;
+                return showAbout();
             }
             if (!options->stdio) {
                 throw UsageError("serve needs --stdio or --about");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The viewer's window on a file: measures how many states per second it draws, and how busy its GUI thread is.
 // Prints "ready" when the first plot is drawn. For each line "MILLISECONDS" on its standard input it lets this
-// time pass and prints three lines. The first has: frames drawn, seconds passed, seconds of CPU, resident bytes,
-// events, and in ms the longest time that one event blocked the GUI thread and that it worked there. The others
+// time pass and prints three lines. The first has: frames drawn, seconds passed, seconds of CPU and resident bytes
+// (both with the process that reads for it), events, and in ms the longest time that one event blocked the GUI thread and that it worked there. The others
 // have the number of events by blocking time and by working time, binned by TimedApplication::kLimits. With
 // H5PULSE_BENCH_LONGEST in the environment it prints the longest events to stderr.
 //
@@ -38,16 +38,21 @@ namespace {
 
 using namespace h5pulse::viewer;
 
-double cpuSeconds()
+/// @param process  0: this one
+double cpuSeconds(int process)
 {
     timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    clockid_t clock{};
+    if (clock_getcpuclockid(process, &clock) != 0) {
+        return 0.0; // it has ended
+    }
+    clock_gettime(clock, &time);
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-double residentBytes()
+double residentBytes(const QString& process)
 {
-    QFile statm(QStringLiteral("/proc/self/statm"));
+    QFile statm(QStringLiteral("/proc/%1/statm").arg(process));
     statm.open(QIODevice::ReadOnly);
     return statm.readAll().split(' ').value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
@@ -71,7 +76,7 @@ public:
     {
         m_drawn.clear();
         m_application.restart();
-        m_cpu = cpuSeconds();
+        m_cpu = usedSeconds();
         m_clock.start();
         QTimer::singleShot(milliseconds, Qt::PreciseTimer, this, [this] { report(); });
     }
@@ -96,7 +101,7 @@ private:
         using Event = bench::TimedApplication::Event;
         const std::vector<Event>& events = m_application.events();
         std::printf("%zu %.6f %.6f %.0f %zu %.3f %.3f\n", m_drawn.size(), 1e-9 * m_clock.nsecsElapsed(),
-                    cpuSeconds() - m_cpu, residentBytes(), events.size(), longest(&Event::held),
+                    usedSeconds() - m_cpu, usedBytes(), events.size(), longest(&Event::held),
                     longest(&Event::worked));
         for (const auto clock : {&Event::held, &Event::worked}) {
             for (const double count : m_application.histogram(clock)) {
@@ -108,6 +113,14 @@ private:
         if (qEnvironmentVariableIsSet("H5PULSE_BENCH_LONGEST")) {
             tellLongest();
         }
+    }
+
+    // Of this process and the one that reads for it.
+    double usedSeconds() const { return cpuSeconds(0) + cpuSeconds(m_window.document().serviceProcess()); }
+    double usedBytes() const
+    {
+        return residentBytes(QStringLiteral("self")) +
+               residentBytes(QString::number(m_window.document().serviceProcess()));
     }
 
     double longest(double bench::TimedApplication::Event::*clock) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A client of `h5pulse serve` in a process of its own, which is killed, stopped, missing, far away, or lies.
+#include "process.h"
 #include "temporary_folder.h"
 #include "wait_until.h"
 
@@ -12,10 +13,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <sys/wait.h>
+#include <thread>
 
 namespace h5pulse::test {
 
@@ -327,6 +329,111 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("{\"reply\": 1, \"results\": 3}", "not a list"),
         std::pair("{\"reply\": 1, \"results\": [{\"kind\": \"problem\", \"name\": \"stranger\"}]}",
                   "was not asked")));
+
+TEST_F(ServiceProcessTest, KeepsResultsUntilTheyAreTaken)
+{
+    const auto writer = newWriter(3);
+    start();
+    ASSERT_TRUE(test::waitUntil([&] { return m_calls > 0; }));
+    std::this_thread::sleep_for(milliseconds(700)); // a status follows each half second
+    take();
+    EXPECT_TRUE(waitUntil([&] { return shows(3); }));
+}
+
+TEST_F(ServiceProcessTest, WaitsForAFolderThatAppearsLater)
+{
+    m_path = m_folder / "later" / "run.h5";
+    m_request.path = m_path.string();
+    start();
+    ASSERT_TRUE(waitUntil(
+        [&] { return m_status && m_status->phase == RunPhase::Waiting && !m_status->message.empty(); }));
+    std::filesystem::create_directory(m_folder / "later");
+    newWriter(4)->close();
+    EXPECT_TRUE(waitUntil([&] { return shows(4); }));
+}
+
+TEST_F(ServiceProcessTest, FollowsAFolderThatWasReplaced)
+{
+    const std::filesystem::path folder = m_folder / "run";
+    std::filesystem::create_directory(folder);
+    m_path = folder / "run.h5";
+    m_request.path = m_path.string();
+    newWriter(3)->close();
+    start();
+    ASSERT_TRUE(waitUntil([&] { return shows(3); }));
+    std::filesystem::rename(folder, m_folder / "old");
+    std::filesystem::create_directory(folder);
+    newWriter(9)->close();
+    EXPECT_TRUE(waitUntil([&] { return shows(9); }));
+}
+
+/// Files of h5py, with something in them that reaches for more than the file.
+class ReachingFile : public ServiceProcessTest
+{
+protected:
+    /// Runs a Python program with `path` and `folder`, until it prints a line.
+    Process python(const std::string& text)
+    {
+        Process process({H5PULSE_TEST_PYTHON, "-c",
+                         "import h5py, numpy as np, sys\npath, folder = sys.argv[1:]\n" + text,
+                         m_path.string(), m_folder.path().string()});
+        EXPECT_TRUE(process.readLine()) << process.wait().err;
+        return process;
+    }
+};
+
+TEST_F(ReachingFile, WithALivingWriterIsNotCalledCrashed)
+{
+    Process writer = python("f = h5py.File(path, 'w', libver='latest')\n"
+                            "y = f.create_dataset('y', (0, 3), maxshape=(None, 3), chunks=(8, 3))\n"
+                            "f.swmr_mode = True\n"
+                            "y.resize((2, 3)); y[:] = [[0, 0, 0], [1, 1, 1]]; f.flush()\n"
+                            "print('there', flush=True); sys.stdin.readline()\n");
+    start();
+    ASSERT_TRUE(waitUntil([&] { return shows(2); }));
+    EXPECT_TRUE(m_status->phase == RunPhase::Live || m_status->phase == RunPhase::Stalled)
+        << "only /proc tells, which a confined process cannot read: " << m_status->message;
+    writer.kill(SIGKILL);
+    writer.wait();
+    EXPECT_TRUE(waitUntil([&] { return m_status->phase == RunPhase::Crashed; }));
+}
+
+TEST_F(ReachingFile, ToASecretOfAnotherFolderShowsNothingOfIt)
+{
+    std::filesystem::create_directory(m_folder / "run");
+    std::filesystem::create_directory(m_folder / "private");
+    m_path = m_folder / "run" / "run.h5";
+    m_request.path = m_path.string();
+    python("with h5py.File(folder + '/private/secret.h5', 'w') as f:\n"
+           "    f.create_dataset('y', data=np.full((5, 3), 42.0), maxshape=(None, 3), chunks=(8, 3))\n"
+           "with h5py.File(path, 'w') as f:\n"
+           "    f.create_dataset('a', data=np.zeros((5, 3)), maxshape=(None, 3), chunks=(8, 3))\n"
+           "    f['y'] = h5py.ExternalLink(folder + '/private/secret.h5', 'y')\n"
+           "print('there', flush=True)\n")
+        .wait();
+    start();
+    ASSERT_TRUE(waitUntil([&] { return m_status && m_status->run; }));
+    ASSERT_TRUE(waitUntil([&] { return m_answered == m_request.number; }));
+    EXPECT_FALSE(m_frame) << "a value of the other file";
+}
+
+TEST_F(ReachingFile, ByAPluginHasNoNetwork)
+{
+    ::setenv("HDF5_PLUGIN_PATH", NETWORK_PLUGIN_FOLDER, 1);
+    python("with h5py.File(path, 'w') as f:\n"
+           "    space = h5py.h5s.create_simple((1, 3), (h5py.h5s.UNLIMITED, 3))\n"
+           "    p = h5py.h5p.create(h5py.h5p.DATASET_CREATE)\n"
+           "    p.set_chunk((1, 3)); p.set_filter(305, h5py.h5z.FLAG_MANDATORY)\n"
+           "    h5py.Dataset(h5py.h5d.create(f.id, b'y', h5py.h5t.NATIVE_DOUBLE, space, p))[:] = 7.0\n"
+           "print('there', flush=True)\n")
+        .wait();
+    start();
+    EXPECT_TRUE(waitUntil([&] { return m_frame != nullptr; }));
+    ::unsetenv("HDF5_PLUGIN_PATH");
+    ASSERT_TRUE(m_frame);
+    EXPECT_EQ(m_frame->real[1], 7.0) << "the plugin is used";
+    EXPECT_EQ(m_frame->real[0], EPERM);
+}
 
 TEST_F(ServiceProcessTest, SkipsWhatALoginShellPrintsButNotForEver)
 {

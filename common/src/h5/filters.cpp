@@ -5,7 +5,9 @@
 
 #include <h5pulse/error.h>
 
+#include <algorithm>
 #include <array>
+#include <climits>
 #include <stdexcept>
 #include <string>
 
@@ -119,6 +121,24 @@ herr_t addFilters(hid_t creationList, const Compression& compression, std::size_
     }
     }
     return -1;
+}
+
+std::vector<std::filesystem::path> pluginFolders()
+{
+    std::vector<std::filesystem::path> folders;
+    unsigned count = 0;
+    if (H5PLsize(&count) < 0) {
+        return folders;
+    }
+    for (unsigned i = 0; i < count; ++i) {
+        std::string name(PATH_MAX, '\0');
+        const ssize_t length = H5PLget(i, name.data(), name.size());
+        if (length > 0) {
+            name.resize(std::min(static_cast<std::size_t>(length), name.size()));
+            folders.emplace_back(name);
+        }
+    }
+    return folders;
 }
 
 } // namespace h5pulse::h5

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 namespace h5pulse::h5 {
 
@@ -21,5 +22,8 @@ void requireUsable(const Compression& compression, const std::filesystem::path& 
 /// Adds the filters to a dataset creation list for elements of this size; negative on failure. A chunk
 /// that would become larger is stored uncompressed.
 herr_t addFilters(hid_t creationList, const Compression& compression, std::size_t elementBytes);
+
+/// Folders in which HDF5 looks for plugins.
+std::vector<std::filesystem::path> pluginFolders();
 
 } // namespace h5pulse::h5

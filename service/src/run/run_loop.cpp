@@ -4,6 +4,7 @@
 #include <h5pulse/error.h>
 
 #include <algorithm>
+#include <pthread.h>
 #include <utility>
 
 namespace h5pulse {
@@ -15,16 +16,29 @@ constexpr std::int64_t kFrameRetry = 16; // until the next attempt to send a fra
 constexpr std::int64_t kMinQueryTurn = 2;
 constexpr std::int64_t kMaxQueryTurn = 20;
 
+std::int64_t nanoseconds(clockid_t clock)
+{
+    constexpr std::int64_t kPerSecond = 1'000'000'000;
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return time.tv_sec * kPerSecond + time.tv_nsec;
+}
+
 } // namespace
 
-RunLoop::RunLoop(std::function<void()> replied)
+RunLoop::RunLoop(std::function<void()> replied, OpeningHook beforeOpening)
     : m_replied(std::move(replied))
+    , m_monitor(std::move(beforeOpening))
 {
 }
 
 void RunLoop::run()
 {
+    clockid_t clock{};
+    ::pthread_getcpuclockid(::pthread_self(), &clock);
+    m_workClock = clock;
     while (!m_stopping) {
+        m_workBefore = nanoseconds(clock);
         m_turnBegan = std::max<std::int64_t>(1, now());
         turn();
         m_turnBegan = 0;
@@ -59,6 +73,13 @@ std::int64_t RunLoop::busyFor() const
 {
     const std::int64_t began = m_turnBegan;
     return began == 0 ? 0 : now() - began;
+}
+
+std::chrono::milliseconds RunLoop::workedFor() const
+{
+    return m_turnBegan == 0 ? std::chrono::milliseconds(0)
+                            : std::chrono::duration_cast<std::chrono::milliseconds>(
+                                  std::chrono::nanoseconds(nanoseconds(m_workClock) - m_workBefore));
 }
 
 void RunLoop::turn()

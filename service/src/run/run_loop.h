@@ -8,7 +8,9 @@
 #include "schedule/query_set.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <ctime>
 #include <functional>
 
 namespace h5pulse {
@@ -22,7 +24,8 @@ class RunLoop
 {
 public:
     /// @param replied  called when take() has something and had nothing before
-    explicit RunLoop(std::function<void()> replied);
+    /// @param beforeOpening  see RunService
+    RunLoop(std::function<void()> replied, OpeningHook beforeOpening);
 
     /// Works until stop().
     void run();
@@ -33,6 +36,8 @@ public:
     void stop();
     /// Milliseconds that the current turn has taken so far; 0: between turns.
     std::int64_t busyFor() const;
+    /// Time that a processor has worked for the current turn; 0: between turns.
+    std::chrono::milliseconds workedFor() const;
 
 private:
     void turn();
@@ -58,7 +63,9 @@ private:
     std::condition_variable m_wake;
     bool m_posted = false;
     std::atomic<bool> m_stopping{false};
-    std::atomic<std::int64_t> m_turnBegan{0}; // on m_clock; 0: between turns
+    std::atomic<std::int64_t> m_turnBegan{0};           // on m_clock; 0: between turns
+    std::atomic<clockid_t> m_workClock{CLOCK_REALTIME}; // of the thread
+    std::atomic<std::int64_t> m_workBefore{0};          // ns on that clock, when the turn began
 
     Stopwatch m_clock = Stopwatch::started();
     RunRequest m_request;

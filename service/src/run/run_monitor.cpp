@@ -64,6 +64,9 @@ void RunMonitor::open(std::int64_t now)
 {
     try {
         const std::filesystem::path path = m_request.path;
+        if (m_beforeOpening) {
+            m_beforeOpening(path);
+        }
         try {
             m_reader = std::make_unique<Reader>(path, ReaderOptions{.timeDataset = m_request.timeDataset});
         } catch (const MissingError&) {
@@ -111,6 +114,15 @@ RunMonitor::Change RunMonitor::poll(std::int64_t now)
         return Change::None;
     }
     Refresh found = Refresh::Unchanged;
+    try {
+        if (m_beforeOpening &&
+            now - m_lastHook > kRestingPoll) { // the Reader opens a file that takes the place of its own
+            m_lastHook = now;
+            m_beforeOpening(m_request.path);
+        }
+    } catch (const MissingError&) {
+        // The Reader tells what it finds.
+    }
     try {
         found = m_reader->refresh();
         m_failedPolls = 0;

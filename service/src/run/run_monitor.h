@@ -8,13 +8,25 @@
 
 #include <memory>
 
+#include <filesystem>
+#include <functional>
+
 namespace h5pulse {
+
+/// Called before a file is opened; throws what opening may throw.
+using OpeningHook = std::function<void(const std::filesystem::path& path)>;
 
 /// Opens the file of a run, polls it, and keeps its status. Times are milliseconds on a steady clock. Use on
 /// the thread of the service.
 class RunMonitor
 {
 public:
+    /// @param beforeOpening  see RunService; may be null
+    explicit RunMonitor(OpeningHook beforeOpening)
+        : m_beforeOpening(std::move(beforeOpening))
+    {
+    }
+
     /// Result of update().
     enum class Change {
         None,   ///< not polled, or the poll failed
@@ -53,6 +65,8 @@ private:
     void setPhase(RunPhase phase, const std::string& message);
     std::int64_t pollInterval() const;
 
+    const OpeningHook m_beforeOpening;
+    std::int64_t m_lastHook = 0;
     RunRequest m_request;
     std::unique_ptr<Reader> m_reader;
     RunStatus m_status;

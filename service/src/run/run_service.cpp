@@ -19,8 +19,8 @@ constexpr std::chrono::milliseconds kPatienceAtEnd{200}; // a turn usually ends 
 class ServiceThread
 {
 public:
-    explicit ServiceThread(std::function<void()> replied)
-        : m_shared(std::make_shared<Shared>(std::move(replied)))
+    ServiceThread(std::function<void()> replied, OpeningHook beforeOpening)
+        : m_shared(std::make_shared<Shared>(std::move(replied), std::move(beforeOpening)))
         , m_thread([shared = m_shared] { work(*shared); })
     {
     }
@@ -56,8 +56,8 @@ public:
 private:
     struct Shared
     {
-        explicit Shared(std::function<void()> replied)
-            : loop(std::move(replied))
+        Shared(std::function<void()> replied, OpeningHook beforeOpening)
+            : loop(std::move(replied), std::move(beforeOpening))
         {
         }
 
@@ -80,8 +80,8 @@ private:
     std::thread m_thread;
 };
 
-RunService::RunService(std::function<void()> replied)
-    : m_thread(std::make_unique<ServiceThread>(std::move(replied)))
+RunService::RunService(std::function<void()> replied, OpeningHook beforeOpening)
+    : m_thread(std::make_unique<ServiceThread>(std::move(replied), std::move(beforeOpening)))
 {
 }
 
@@ -100,6 +100,11 @@ std::optional<RunReply> RunService::take()
 std::chrono::milliseconds RunService::busyFor() const
 {
     return std::chrono::milliseconds(m_thread->loop().busyFor());
+}
+
+std::chrono::milliseconds RunService::workedFor() const
+{
+    return m_thread->loop().workedFor();
 }
 
 } // namespace h5pulse

@@ -10,7 +10,9 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <functional>
 #include <poll.h>
+#include <stdexcept>
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
@@ -20,8 +22,9 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::uint64_t kMostUnderWay = 2; // replies
-constexpr int kLookInterval = 250;         // milliseconds between looks at the service
+constexpr std::uint64_t kMostUnderWay = 2;   // replies
+constexpr std::chrono::minutes kMostWork{2}; // for one turn; usually it takes milliseconds
+constexpr int kLookInterval = 250;           // milliseconds between looks at the service
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 
 [[noreturn]] void fail(const char* what)
@@ -69,10 +72,16 @@ private:
 class Server
 {
 public:
-    Server(int input, int output)
+    Server(int input, int output, Box* box)
         : m_input(input)
         , m_output(output)
+        , m_service([this] { m_waker.wake(); },
+                    box ? [box](const std::filesystem::path& path) { box->confineReader(path); }
+                        : std::function<void(const std::filesystem::path&)>())
     {
+        if (box) {
+            box->confineTalker(); // after the other thread has been started, which would inherit this
+        }
         setNonBlocking(input);
         setNonBlocking(output);
         m_unsent = serviceGreeting();
@@ -86,6 +95,10 @@ public:
                 return;
             }
             m_waker.clear();
+            if (m_service.workedFor() > kMostWork) {
+                throw std::runtime_error(
+                    "a processor has worked for two minutes to read this file, which may be damaged");
+            }
             sendNews();
         }
     }
@@ -188,7 +201,7 @@ private:
     int m_input;
     int m_output;
     Waker m_waker;
-    RunService m_service{[this] { m_waker.wake(); }};
+    RunService m_service;
     GreetingParser m_greeting{"h5pulse-client"};
     MessageParser m_parser;
     ReplyEncoder m_encoder;
@@ -204,9 +217,9 @@ private:
 
 } // namespace
 
-void serve(int input, int output)
+void serve(int input, int output, Box* box)
 {
-    Server(input, output).run();
+    Server(input, output, box).run();
 }
 
 } // namespace h5pulse

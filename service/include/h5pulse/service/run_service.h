@@ -4,6 +4,7 @@
 #include <h5pulse/service/request.h>
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 
 namespace h5pulse {
@@ -20,8 +21,10 @@ class ServiceThread;
 class RunService
 {
 public:
-    /// @param replied  called when take() has something and had nothing before
-    explicit RunService(std::function<void()> replied);
+    /// @param replied        called when take() has something and had nothing before
+    /// @param beforeOpening  called on the service's thread before it opens a file; throws what opening may throw
+    explicit RunService(std::function<void()> replied,
+                        std::function<void(const std::filesystem::path& path)> beforeOpening = nullptr);
     /// Ends the thread; abandons it if a file system keeps it for more than 200 ms.
     ~RunService();
 
@@ -34,6 +37,8 @@ public:
 
     /// Duration of the service's current turn; long if the file system does not answer.
     std::chrono::milliseconds busyFor() const;
+    /// Time that a processor has worked for the service's current turn.
+    std::chrono::milliseconds workedFor() const;
 
 private:
     std::unique_ptr<ServiceThread> m_thread;

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Runs of other machines: with a program in the place of ssh that runs commands here, and with a real sshd.
 #include "cli_test.h"
+#include "ssh_server.h"
 
-#include <arpa/inet.h>
 #include <csignal>
-#include <netinet/in.h>
-#include <pwd.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace h5pulse::test {
@@ -62,20 +59,6 @@ protected:
 
     std::string arguments() const { return read(path("arguments")); }
 };
-
-/// A free port of this machine, which another program may take meanwhile.
-std::uint16_t freePort()
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    EXPECT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), size), 0);
-    EXPECT_EQ(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size), 0);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
 
 } // namespace
 
@@ -182,36 +165,14 @@ TEST_F(RemoteTest, SaysWhyItDoesNotWork)
 /// A real sshd of this user, on loopback, with keys of its own.
 TEST_F(RemoteTest, ByARealSsh)
 {
-    const std::string sshd = "/usr/sbin/sshd";
-    if (!std::filesystem::exists(sshd)) {
-        GTEST_SKIP() << "there is no sshd (Debian: openssh-server)";
+    if (!SshServer::whyNot().empty()) {
+        GTEST_SKIP() << SshServer::whyNot();
     }
-    if (::geteuid() == 0) {
-        std::filesystem::create_directories("/run/sshd"); // sshd of root needs it
-    }
-    const std::string folder = m_folder.path().string();
-    const std::string port = std::to_string(freePort());
-    for (const std::string key : {"host", "user"}) {
-        ASSERT_EQ(run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder + "/" + key}).status, 0);
-    }
-    std::filesystem::copy_file(path("user.pub"), path("authorized"));
-    write(path("sshd_config"),
-          "ListenAddress 127.0.0.1\nPort " + port + "\nHostKey " + folder + "/host\nAuthorizedKeysFile " +
-              folder +
-              "/authorized\nStrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\n"
-              "PasswordAuthentication no\n");
-    Process server({sshd, "-D", "-e", "-f", folder + "/sshd_config"});
-    ASSERT_TRUE(server.readErrorLine()) << "it listens";
+    const SshServer server(m_folder.path());
     makeRun(path("home/my run.h5"));
-
-    const passwd* user = ::getpwuid(::geteuid());
-    ASSERT_TRUE(user);
-    const std::string address =
-        "ssh://" + std::string(user->pw_name) + "@127.0.0.1:" + port + folder + "/home/my%20run.h5";
+    const std::string address = server.address(path("home/my%20run.h5"));
     const auto info = [&](const std::string& options) {
-        return run({"env",
-                    "H5PULSE_SSH=ssh -F none -o BatchMode=yes -i " + folder +
-                        "/user -o UserKnownHostsFile=" + folder + "/known " + options,
+        return run({"env", "H5PULSE_SSH=" + server.client("-o BatchMode=yes " + options),
                     "H5PULSE_REMOTE_COMMAND=" H5PULSE_PROGRAM, H5PULSE_PROGRAM, "info", address});
     };
     const ProcessResult unknown = info("-o StrictHostKeyChecking=yes");

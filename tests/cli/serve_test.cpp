@@ -7,17 +7,22 @@ namespace h5pulse::test {
 
 namespace {
 
+using testing::HasSubstr;
+using testing::StartsWith;
+
 class ServeTest : public CliTest
 {
 };
 
 } // namespace
 
-TEST_F(ServeTest, TellsItsVersions)
+TEST_F(ServeTest, TellsItsVersionsAndWhatItMayDo)
 {
     const ProcessResult result = h5pulse({"serve", "--about"});
     EXPECT_EQ(result.status, 0);
-    EXPECT_EQ(result.out, "h5pulse " H5PULSE_VERSION "\nprotocol 1\n");
+    EXPECT_THAT(result.out, StartsWith("h5pulse " H5PULSE_VERSION "\nprotocol 1\nmemory: "));
+    EXPECT_THAT(result.out, HasSubstr("\nfiles of other folders: "));
+    EXPECT_THAT(result.out, HasSubstr("\nnetwork, other programs, changes of files: "));
 }
 
 TEST_F(ServeTest, NeedsAWayToTalk)

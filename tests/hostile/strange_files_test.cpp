@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Valid files that are out of all proportion: each is read as far as it makes sense, and says what it leaves
 // out.
+#include "bytes/little_endian.h"
 #include "hostile_file.h"
 #include "process.h"
 
@@ -9,6 +10,8 @@
 namespace h5pulse::test {
 
 namespace {
+
+using namespace std::string_literals;
 
 using ::testing::AllOf;
 using ::testing::Contains;
@@ -169,6 +172,44 @@ TEST_F(StrangeFiles, OursWithoutAHeartbeatOrWithAnother)
         EXPECT_EQ(reader.writerStatus().processId, 0);
         expectPlain(reader);
     }
+}
+
+/// What HDF5 reads is not refused, although it does not write it. Public test files of other libraries have both.
+TEST_F(StrangeFiles, ASmallGlobalHeapIsRead)
+{
+    constexpr std::size_t kSmall = 1024;
+    std::string bytes = readBytes(file("scales"));
+    auto* heap = reinterpret_cast<unsigned char*>(bytes.data() + bytes.find("GCOL"));
+    ASSERT_EQ(loadLittle(heap + 8, 8), 4096U);
+    std::size_t at = 16; // of the objects, up to the free space
+    while (loadLittle(heap + at, 2) != 0) {
+        at += 16 + (loadLittle(heap + at + 8, 8) + 7) / 8 * 8;
+    }
+    ASSERT_LT(at + 16, kSmall);
+    storeLittle(heap + 8, kSmall, 8);
+    storeLittle(heap + at + 8, kSmall - at, 8);
+    const std::filesystem::path small = m_folder / "small.h5";
+    writeBytes(small, bytes);
+    Reader before(file("scales"));
+    Reader reader(small);
+    EXPECT_EQ(reader.info().skipped, before.info().skipped);
+    EXPECT_EQ(fieldNames(reader), fieldNames(before));
+    expectPlain(reader);
+}
+
+TEST_F(StrangeFiles, AnArrayInATypeOfVersionOneIsUnderstood)
+{
+    const std::string newer = "\x2a\0\0\0\x18\0\0\0\x01"s; // version 2, array of 24 bytes, one dimension
+    std::string bytes = readBytes(file("no_numbers"));
+    const std::size_t at = bytes.find(newer);
+    ASSERT_NE(at, std::string::npos);
+    bytes[at] = '\x1a';
+    const std::filesystem::path old = m_folder / "old.h5";
+    writeBytes(old, bytes);
+    Reader before(file("no_numbers"));
+    Reader reader(old);
+    EXPECT_EQ(reader.info().skipped, before.info().skipped) << "with the same reasons";
+    expectPlain(reader);
 }
 
 } // namespace

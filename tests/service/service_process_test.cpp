@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A client of `h5pulse serve` in a process of its own, which is killed, stopped, missing, far away, or lies.
 #include "process.h"
+#include "ssh_server.h"
 #include "temporary_folder.h"
 #include "wait_until.h"
 
@@ -499,6 +500,69 @@ TEST_F(RemoteService, SaysHowToNameTheProgramThere)
     ASSERT_TRUE(waitUntil([&] { return isLost(); }));
     EXPECT_THAT(problem(), HasSubstr("there is no '/nonexistent/h5pulse' on 'me@there'"));
     EXPECT_THAT(problem(), HasSubstr("module load"));
+}
+
+/// With a real sshd.
+class ServiceBySsh : public ServiceProcessTest
+{
+protected:
+    void SetUp() override
+    {
+        if (!SshServer::whyNot().empty()) {
+            GTEST_SKIP() << SshServer::whyNot();
+        }
+        m_server = std::make_unique<SshServer>(m_folder.path());
+        m_request.path = m_server->address(m_path);
+        ::setenv("H5PULSE_REMOTE_COMMAND", H5PULSE_COMMAND_FILE, 1);
+    }
+    void TearDown() override
+    {
+        m_process.reset();
+        ::unsetenv("H5PULSE_SSH");
+        ::unsetenv("H5PULSE_REMOTE_COMMAND");
+    }
+    void useSsh(const std::string& options) { ::setenv("H5PULSE_SSH", m_server->client(options).c_str(), 1); }
+
+    std::unique_ptr<SshServer> m_server;
+};
+
+TEST_F(ServiceBySsh, GoesOnWhereItWasAfterTheConnectionWasCut)
+{
+    const auto writer = newWriter(3);
+    useSsh("-o BatchMode=yes -o StrictHostKeyChecking=accept-new");
+    start();
+    ASSERT_TRUE(waitUntil([&] { return shows(3); })) << problem();
+    const StatusPtr before = m_status;
+    m_server->cut();
+    append(*writer, 4);
+    ASSERT_TRUE(waitUntil([&] { return shows(7); })) << problem();
+    EXPECT_EQ(m_status->run, before->run);
+    EXPECT_EQ(m_status->generation, before->generation);
+    EXPECT_GT(state().losses, 0);
+    EXPECT_THAT(state().lastProblem, HasSubstr("127.0.0.1"));
+}
+
+TEST_F(ServiceBySsh, AsksWhetherTheKeyIsRightByTheProgramThatWasNamed)
+{
+    newWriter(3)->close();
+    const std::filesystem::path program = m_folder / "ask.sh";
+    std::ofstream(program) << "#!/bin/sh\nprintf '%s' \"$1\" > '" << (m_folder / "asked").string() << "'\necho yes\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    useSsh("-o StrictHostKeyChecking=ask");
+    start({.here = H5PULSE_COMMAND_FILE, .environment = {"SSH_ASKPASS=" + program.string(), "SSH_ASKPASS_REQUIRE=force"}});
+    ASSERT_TRUE(waitUntil([&] { return shows(3); })) << problem();
+    std::ifstream asked(m_folder / "asked");
+    EXPECT_THAT(std::string(std::istreambuf_iterator<char>(asked), {}), HasSubstr("(yes/no"));
+}
+
+TEST_F(ServiceBySsh, IsNotTriedAgainByItselfWhereTheUserIsNotLetIn)
+{
+    newWriter(3)->close();
+    useSsh("-o BatchMode=yes -o StrictHostKeyChecking=accept-new -o PubkeyAuthentication=no");
+    start();
+    ASSERT_TRUE(waitUntil([&] { return isLost(); }));
+    EXPECT_THAT(problem(), HasSubstr("Permission denied"));
+    EXPECT_FALSE(state().startsAgain);
 }
 
 } // namespace h5pulse::test

@@ -73,6 +73,14 @@ protected:
         m_writer->append(20);
     }
 
+    /// The process that reads for the window dies, or hangs.
+    void endService(int signal)
+    {
+        if (const int process = document().serviceProcess(); process > 0) {
+            ::kill(process, signal);
+        }
+    }
+
     void addFaults(Monkey& monkey)
     {
         monkey.addFault([this] { append(1); });
@@ -94,6 +102,8 @@ protected:
             std::ofstream(m_path) << "no HDF5 at all";
         });
         monkey.addFault([this] { startAgain(1e6); });
+        monkey.addFault([this] { endService(SIGKILL); });
+        monkey.addFault([this] { endService(SIGSTOP); });
         monkey.addFault([] { QApplication::setPalette(paletteOf(darkTheme())); });
         monkey.addFault([] { QApplication::setPalette(paletteOf(lightTheme())); });
     }

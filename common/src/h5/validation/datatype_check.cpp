@@ -115,7 +115,8 @@ void checkEnumeration(Bytes& message, const Header& header, const Widths& widths
 void checkArray(Bytes& message, const Header& header, const Widths& widths, int depth, Datatype& type)
 {
     const unsigned rank = message.u8();
-    require(header.version >= 2 && rank > 0 && rank <= 32, "an array type has a wrong number of dimensions");
+    // By the format, arrays came with version 2. HDF5 reads them in messages of version 1 too, and such files exist.
+    require(rank > 0 && rank <= 32, "an array type has a wrong number of dimensions");
     message.skip(header.version < 3 ? 3 : 0);
     std::uint64_t count = 1;
     for (unsigned i = 0; i < rank; ++i) {

@@ -106,8 +106,8 @@ std::uint64_t MetadataValidator::globalHeap(std::uint64_t address, std::span<con
         more = whole(address, size);
         block = more;
     }
-    require(size >= 4096, "a global heap is too small");
     const std::size_t header = 8 + static_cast<unsigned>(m_widths.length);
+    require(size >= header, "a global heap is too small"); // HDF5 writes 4,096 bytes and more; others write less
     Bytes rest(block.first(size));
     rest.skip(header);
     while (rest.left() >= header) {

@@ -193,8 +193,12 @@ RunAddress addressOf(const CLI::App& command)
     if (run == options.end()) {
         return {};
     }
+    std::string text = (*run)->results().front();
+    if (command.get_name() == "list" && (text.ends_with(':') || text.ends_with("/~/"))) {
+        text += '.'; // the home folder
+    }
     try {
-        return resolveAddress((*run)->results().front());
+        return resolveAddress(text);
     } catch (const std::invalid_argument& error) {
         throw UsageError(error.what());
     }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of the window when the process that reads for it ends, stops, lies or is missing.
+#include "ssh_server.h"
 #include "window_fixture.h"
 
+#include <h5pulse/recover.h>
+
 #include <QElapsedTimer>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <csignal>
 #include <fstream>
@@ -101,9 +106,9 @@ TEST_F(WindowService, ThatEndsAgainAndAgainIsStartedEverMoreRarely)
 {
     useScript("echo x >> '" + (m_folder / "starts").string() + "'; kill -SEGV $$");
     open();
-    ASSERT_TRUE(waitFor([&] { return message().contains(QStringLiteral("it is started again in 2 s")); }))
+    ASSERT_TRUE(waitFor([&] { return message().contains(QStringLiteral("trying again in 3 s")); }))
         << message().toStdString();
-    EXPECT_LT(std::filesystem::file_size(m_folder / "starts"), 2U * 8U);
+    EXPECT_LT(std::filesystem::file_size(m_folder / "starts"), 2U * 9U);
     EXPECT_EQ(state(), "unreadable");
 }
 
@@ -142,6 +147,45 @@ TEST_F(WindowService, AnswersForARunOfAnotherMachine)
     EXPECT_EQ(m_window->windowTitle(), "run.h5 on me@cluster – h5pulse");
     m_writer->crash();
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("crashed"); }));
+    m_window.reset();
+    qunsetenv("H5PULSE_SSH");
+    qunsetenv("H5PULSE_REMOTE_COMMAND");
+}
+
+TEST_F(WindowService, BehindARealSshdIsKilledCutAndRepaired)
+{
+    using h5pulse::test::SshServer;
+    if (!SshServer::whyNot().empty()) {
+        GTEST_SKIP() << SshServer::whyNot();
+    }
+    SshServer server(m_folder.path());
+    qputenv("H5PULSE_SSH", server.client("-o BatchMode=yes -o StrictHostKeyChecking=accept-new").c_str());
+    qputenv("H5PULSE_REMOTE_COMMAND", (QCoreApplication::applicationDirPath() + "/h5pulse").toLocal8Bit());
+    m_writer = std::make_unique<LiveWriter>(m_path);
+    m_writer->append(20);
+    m_window->openFile(QString::fromStdString(server.address(m_path)));
+    ASSERT_TRUE(waitForStep(19)) << message().toStdString();
+    const RunDescriptionPtr run = document().status().run;
+
+    ASSERT_EQ(::kill(document().serviceProcess(), SIGKILL), 0); // ssh here
+    m_writer->append(5);
+    ASSERT_TRUE(waitForStep(24)) << message().toStdString();
+    server.cut();
+    m_writer->append(5);
+    ASSERT_TRUE(waitForStep(29)) << message().toStdString();
+    EXPECT_EQ(document().status().run, run) << "the views keep their run";
+    EXPECT_TRUE(curveBelongsToTitle());
+
+    m_writer->crash();
+    QPushButton& button = m_window->messageBar().actionButton();
+    ASSERT_TRUE(waitFor([&] { return button.isVisible(); })) << message().toStdString();
+    QTest::mouseClick(&button, Qt::LeftButton);
+    auto* box = m_window->findChild<QMessageBox*>(QStringLiteral("repair"));
+    ASSERT_TRUE(box);
+    box->defaultButton()->click();
+    EXPECT_TRUE(waitFor([&] { return message().contains(QStringLiteral("The file was repaired")); }))
+        << message().toStdString();
+    EXPECT_FALSE(h5pulse::recover(m_path, {.dryRun = true}).neededRepair);
     m_window.reset();
     qunsetenv("H5PULSE_SSH");
     qunsetenv("H5PULSE_REMOTE_COMMAND");

@@ -373,10 +373,9 @@ void RunDocument::takeTraces(const QueryReply& reply)
 void RunDocument::watch()
 {
     const ServiceState state = m_service.state();
-    tellOfNewStart(state);
+    tellOfLoss(state);
     const QString problem = m_request.path.empty() ? QString() : problemOf(state);
     if (problem.isEmpty()) {
-        m_silentSince = {};
         if (m_status != m_told) {
             takeStatus(m_told); // the file system, or the service, answers again
         }
@@ -391,53 +390,45 @@ void RunDocument::watch()
     }
 }
 
-/// Says that a service was started again, because its message may have been too short to be read.
-void RunDocument::tellOfNewStart(const ServiceState& state)
+/// Tells of a service that was lost, also if another one answers before anybody could call the run unreachable.
+void RunDocument::tellOfLoss(const ServiceState& state)
 {
-    if (state.phase == ServiceState::Phase::Ready && state.problem.empty() &&
-        state.losses != std::exchange(m_losses, state.losses)) {
-        emit note(sentence(toText(state.lastProblem)) + tr(" It was started again."));
+    if (state.losses != std::exchange(m_losses, state.losses)) {
+        emit note(sentence(toText(state.lastProblem)));
     }
 }
 
-/// Why the service does not serve now; empty: it does.
+/// Why the run cannot be read now, and for some time; empty: it can.
 QString RunDocument::problemOf(const ServiceState& state)
 {
-    const auto silence = std::max(state.busy, state.deafness);
-    if (state.problem.empty() && silence.count() < kMaxSilence) {
+    const auto silence = std::max(state.busy, state.deafness).count();
+    if (state.problem.empty() && silence < kMaxSilence) {
+        m_silentSince = {};
         return {};
     }
+    const QDateTime now = QDateTime::currentDateTime();
     if (!m_silentSince.isValid()) {
-        m_silentSince = QDateTime::currentDateTime().addMSecs(-silence.count());
+        m_silentSince = now.addMSecs(-silence);
     }
     const QString when = m_silentSince.toString(QStringLiteral("HH:mm:ss"));
     const QString problem = toText(state.problem);
-    switch (state.phase) {
-    case ServiceState::Phase::Lost:
-        if (!state.startsAgain) {
-            return tr("%1; Reload (F5) tries again").arg(problem);
+    const bool isLost = state.phase == ServiceState::Phase::Lost;
+    if (isLost && !state.startsAgain) {
+        return tr("%1; Reload (F5) tries again").arg(problem);
+    }
+    if (!problem.isEmpty()) {
+        if (m_silentSince.msecsTo(now) < kMaxSilence) {
+            return {}; // most are back by then
         }
-        [[fallthrough]];
-    case ServiceState::Phase::Starting:
-        if (!problem.isEmpty()) {
-            return state.pause < std::chrono::seconds(2)
-                       ? tr("%1; it is started again").arg(problem)
-                       : tr("%1; it is started again in %2 s")
-                             .arg(problem, QString::number(state.pause / std::chrono::seconds(1)));
-        }
-        break;
-    case ServiceState::Phase::Ready:
-    case ServiceState::Phase::None:
-        break;
+        const auto seconds = isLost ? state.pause / std::chrono::seconds(1) : 0;
+        return seconds < 2 ? tr("%1; trying again").arg(problem)
+                           : tr("%1; trying again in %2 s").arg(problem, QString::number(seconds));
     }
-    if (state.busy.count() >= kMaxSilence) {
-        return tr("the file system has not answered since %1; reading continues when it answers").arg(when);
-    }
-    if (state.deafness.count() >= kMaxSilence) {
-        return tr("the process that reads this run has given no sign since %1; it is replaced if this lasts")
-            .arg(when);
-    }
-    return {};
+    return state.busy.count() >= kMaxSilence
+               ? tr("the file system has not answered since %1; reading continues when it answers").arg(when)
+               : tr("the process that reads this run has given no sign since %1; it is replaced if this "
+                    "lasts")
+                     .arg(when);
 }
 
 void RunDocument::takeStatus(const StatusPtr& status)

@@ -107,7 +107,7 @@ private:
     void takeReplies();
     /// Finds out whether service and file system answer. Runs on the GUI thread, which never waits for either.
     void watch();
-    void tellOfNewStart(const ServiceState& state);
+    void tellOfLoss(const ServiceState& state);
     QString problemOf(const ServiceState& state);
     void takeStatus(const StatusPtr& status);
     void takeCursor(const CursorReply& reply);

@@ -31,7 +31,6 @@ AskDialog::AskDialog(const QString& question, QWidget* parent)
     auto* buttons = new QDialogButtonBox;
     if (question.contains(QLatin1String("(yes/no"))) {
         buttons->setStandardButtons(QDialogButtonBox::Yes | QDialogButtonBox::No);
-        buttons->button(QDialogButtonBox::No)->setDefault(true);
     } else {
         buttons->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
         m_entry = new QLineEdit;
@@ -46,6 +45,9 @@ AskDialog::AskDialog(const QString& question, QWidget* parent)
         m_entry->setFocus();
     }
     layout->addWidget(buttons);
+    if (QPushButton* no = buttons->button(QDialogButtonBox::No)) {
+        no->setDefault(true); // once it belongs to the dialog, which would choose another one
+    }
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

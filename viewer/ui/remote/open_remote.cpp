@@ -67,7 +67,9 @@ OpenRemote::OpenRemote(QWidget* parent)
     m_list->setDefault(true);
     auto* form = new QFormLayout;
     form->addRow(tr("&Host:"), m_host);
-    form->addRow(tr("&Folder:"), folder);
+    auto* folderLabel = new QLabel(tr("&Folder:"));
+    folderLabel->setBuddy(m_folder);
+    form->addRow(folderLabel, folder);
     m_files->setHeaderLabels({tr("Name"), tr("Size"), tr("Last written")});
     m_files->setRootIsDecorated(false);
     m_files->setUniformRowHeights(true);

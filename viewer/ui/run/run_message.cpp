@@ -3,6 +3,7 @@
 
 #include "core/comparison/comparison.h"
 #include "core/run/run_document.h"
+#include "core/run/run_name.h"
 #include "core/texts.h"
 #include "ui/run/repair_offer.h"
 #include "widgets/message_bar.h"
@@ -35,7 +36,8 @@ void RunMessage::refresh()
     const RunStatus& status = m_document.status();
     switch (status.phase) {
     case RunPhase::Waiting:
-        m_bar.setMessage(MessageBar::Kind::Note, toText(status.message));
+        m_bar.setMessage(MessageBar::Kind::Note,
+                         status.message.empty() ? connecting() : toText(status.message));
         return;
     case RunPhase::Unreadable:
         m_bar.setMessage(MessageBar::Kind::Error,
@@ -68,6 +70,13 @@ void RunMessage::refresh()
     } else {
         m_bar.setMessage(MessageBar::Kind::Warning, problem);
     }
+}
+
+/// What happens before the service of another machine has answered; empty: the run is here, where that takes a moment.
+QString RunMessage::connecting() const
+{
+    const QString host = hostOf(toText(m_document.status().path));
+    return host.isEmpty() ? QString() : tr("Connecting to %1…").arg(host);
 }
 
 void RunMessage::showCrash()

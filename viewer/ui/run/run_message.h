@@ -25,6 +25,7 @@ public:
 
 private:
     void refresh();
+    QString connecting() const;
     void showCrash();
 
     RunDocument& m_document;

@@ -56,6 +56,12 @@ Descriptor openFile(const std::filesystem::path& path, int flags, mode_t mode = 
 /// The same for a name in an open folder.
 Descriptor openFileIn(int folder, const std::filesystem::path& name, int flags, mode_t mode = 0);
 
+/// Whether this errno of a non-blocking read() or write() means that it should be tried again.
+inline bool saysTryAgain(int error) noexcept
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
 /// Whether this errno of open() means that the file does not exist: the path may lack a folder, or name a
 /// file in place of a folder.
 inline bool saysMissing(int error) noexcept

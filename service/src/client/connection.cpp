@@ -21,8 +21,7 @@ using TryAgain = ConnectionLost::TryAgain;
 
 namespace {
 
-constexpr std::uint64_t kMostUnderWay =
-    2; // replies that were not acknowledged, and requests without an answer
+constexpr std::uint64_t kMostUnderWay = 2; // replies without acknowledgement, and requests without an answer
 constexpr std::chrono::seconds kPingAfter{2}; // without any sign
 constexpr std::size_t kPiece = std::size_t{256} << 10U;
 constexpr std::size_t kMostAtOnce = std::size_t{4} << 20U; // bytes of one receive()
@@ -54,11 +53,6 @@ bool wasRefused(const std::string& line)
     return line.find("Permission denied") != std::string::npos ||
            line.find("verification failed") != std::string::npos ||
            line.find("Too many authentication") != std::string::npos;
-}
-
-bool isBusyNow(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
 } // namespace
@@ -118,7 +112,7 @@ void Connection::send()
         const ssize_t written =
             ::send(m_child.input(), m_unsent.data() + m_written, m_unsent.size() - m_written, MSG_NOSIGNAL);
         if (written < 0) {
-            if (!isBusyNow(errno)) {
+            if (!saysTryAgain(errno)) {
                 m_written = m_unsent.size(); // receive() says why it has ended
             }
             return;
@@ -133,7 +127,7 @@ std::vector<RunReply> Connection::receive()
     std::vector<RunReply> replies;
     for (std::size_t total = 0; total < kMostAtOnce;) {
         const ssize_t count = ::read(m_child.output(), m_piece.data(), m_piece.size());
-        if (count < 0 && isBusyNow(errno)) {
+        if (count < 0 && saysTryAgain(errno)) {
             break;
         }
         if (count <= 0) {
@@ -195,7 +189,7 @@ void Connection::readErrors()
 {
     std::array<char, kMostErrors> piece;
     const ssize_t count = ::read(m_child.errors(), piece.data(), piece.size());
-    m_errorsOpen = count > 0 || (count < 0 && isBusyNow(errno));
+    m_errorsOpen = count > 0 || (count < 0 && saysTryAgain(errno));
     if (count > 0) {
         m_errors.append(piece.data(), static_cast<std::size_t>(count));
         m_errors.erase(0, m_errors.size() - std::min(m_errors.size(), kMostErrors));

@@ -2,13 +2,13 @@
 #include <h5pulse/service/service_process.h>
 
 #include "client/connection.h"
+#include "client/status_story.h"
 
 #include <h5pulse/service/remote_command.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <condition_variable>
 #include <mutex>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -24,14 +24,14 @@ using TryAgain = ConnectionLost::TryAgain;
 using Milliseconds = std::chrono::milliseconds;
 
 constexpr Milliseconds kLook{250}; // between looks at the clock while a process serves
-constexpr Milliseconds kStuck{
-    500}; // a process that is silent for longer is replaced when the file is opened again
+constexpr Milliseconds kStuck{500}; // silence after which reopening the file replaces the process
 constexpr std::chrono::seconds kGoodFor{30}; // a process that served for so long may be started again at once
 
 /// Adds news to those that were not taken yet.
 void add(RunReply& slot, RunReply news)
 {
-    const bool concernsOpening = news.cursor || !news.results.empty(); // a mere status has an opening of its own
+    const bool concernsOpening =
+        news.cursor || !news.results.empty(); // a mere status has an opening of its own
     if (concernsOpening && slot.opening != news.opening) {
         slot.results.clear();
         slot.cursor.reset();
@@ -47,54 +47,6 @@ void add(RunReply& slot, RunReply news)
         slot.results[name] = std::move(reply);
     }
 }
-
-/// Makes one story of the status of several processes that serve the same run one after the other.
-class StatusStory
-{
-public:
-    void begin(const std::string& path)
-    {
-        *this = {};
-        m_path = path;
-    }
-    void onNewProcess() { m_isNewProcess = true; }
-    /// The description of the run; null: there was none.
-    const RunDescriptionPtr& run() const { return m_last.run; }
-
-    StatusPtr next(const RunStatus& served)
-    {
-        RunStatus status = served;
-        status.path = m_path;
-        if (status.opening != m_last.opening) {
-            m_runs = 0;
-            m_served = 0;
-        } else if (!status.run && m_last.run) {
-            // The new process has not read it yet, or cannot.
-            status = m_last;
-            status.phase = served.phase == RunPhase::Waiting ? RunPhase::Unreachable : served.phase;
-            status.message = served.message;
-            return std::make_shared<const RunStatus>(status);
-        }
-        if (status.run) {
-            const bool isSameRun = m_isNewProcess
-                                       ? status.run == m_last.run && status.opening == m_last.opening
-                                       : status.generation == m_served;
-            m_runs += isSameRun ? 0 : 1;
-            m_served = status.generation;
-            m_isNewProcess = false;
-        }
-        status.generation = (status.opening << 32U) + m_runs;
-        m_last = status;
-        return std::make_shared<const RunStatus>(std::move(status));
-    }
-
-private:
-    std::string m_path;
-    RunStatus m_last;
-    std::uint64_t m_runs = 0;   // of this opening
-    std::uint64_t m_served = 0; // generation that the process gave
-    bool m_isNewProcess = false;
-};
 
 } // namespace
 

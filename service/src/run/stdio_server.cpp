@@ -40,11 +40,6 @@ void setNonBlocking(int descriptor)
     }
 }
 
-bool isBusyNow(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
-}
-
 /// Wakes poll() from another thread.
 class Waker
 {
@@ -114,7 +109,7 @@ private:
                 m_written += static_cast<std::size_t>(written);
             } else if (errno == EPIPE || errno == ECONNRESET) {
                 return false;
-            } else if (isBusyNow(errno)) {
+            } else if (saysTryAgain(errno)) {
                 return true;
             } else {
                 fail("cannot write to the client");
@@ -141,7 +136,7 @@ private:
             if (count == 0) {
                 return false;
             }
-            if (count < 0 && isBusyNow(errno)) {
+            if (count < 0 && saysTryAgain(errno)) {
                 return true;
             }
             if (count < 0) {

@@ -130,6 +130,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
         {"stateText", reader.stateText()},
         {"live", isLive(reader.state())},
         {"reason", orNull(writer.reason)},
+        {"presumedDeadSince", knownTime(writer.presumedDeadSince)},
         {"writeProblem", orNull(std::string(writeProblemName(writer.writeProblem)))},
         {"steps", reader.steps()},
         {"time",

@@ -54,6 +54,9 @@ struct WriterStatus
     double waitSeconds = 0.0;         ///< total time of these waits
     double longestCommit = 0.0;       ///< seconds
     WriteProblem writeProblem = WriteProblem::None;
+    /// The run is stalled, its writer ran on another machine, and a Reader here has seen no sign of it since then (seconds
+    /// since 1970, by the clock of this machine): a guess that it has died. 0: there is no reason for that guess.
+    double presumedDeadSince = 0.0;
     /// Why the run failed or was stopped, as given to Writer::fail or Writer::stop; or the cause of the
     /// write problem.
     std::string reason{};

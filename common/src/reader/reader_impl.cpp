@@ -314,6 +314,7 @@ void Reader::Impl::judge()
         m_status.lastCommitTime = identity ? static_cast<double>(identity->modifiedNs) * 1e-9 : 0.0;
         m_status.committedSteps = m_steps;
     }
+    m_status.presumedDeadSince = m_liveness.presumedDeadSince();
 }
 
 /// Reads the segments only if there is a new writer.

@@ -6,6 +6,7 @@
 #include "os/run_lock.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace h5pulse {
 
@@ -31,6 +32,16 @@ Seconds between(double from, double to)
 RunState Liveness::judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps)
 {
     note(heartbeat, steps);
+    const double before = std::exchange(m_presumedDeadSince, 0.0);
+    const RunState state = judgeBy(file, heartbeat);
+    if (m_presumedDeadSince != 0.0 && before != 0.0) {
+        m_presumedDeadSince = before; // the same moment
+    }
+    return state;
+}
+
+RunState Liveness::judgeBy(const RunFile& file, const std::optional<Heartbeat>& heartbeat)
+{
     return heartbeat ? judgeOurs(file, *heartbeat) : judgeOthers(file);
 }
 
@@ -66,7 +77,7 @@ void Liveness::noteProgress(const Heartbeat& heartbeat, Clock::time_point now)
     m_lastLook = now;
 }
 
-RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat) const
+RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat)
 {
     if (const auto end = heartbeat.end()) {
         return *end;
@@ -82,7 +93,17 @@ RunState Liveness::judgeOurs(const RunFile& file, const Heartbeat& heartbeat) co
     }
     // A lock of another machine may not be visible here: then only the heartbeat shows whether the writer
     // is alive.
+    presumeDeath();
     return stalls || isSilent() ? RunState::Stalled : RunState::Running;
+}
+
+/// A writer of another machine may live behind a broken network. After a long silence it rather does not.
+void Liveness::presumeDeath()
+{
+    const Seconds silence = Clock::now() - m_lastSign;
+    if (m_stallAfter > std::chrono::milliseconds(0) && silence >= kPresumedDead * Seconds(m_stallAfter)) {
+        m_presumedDeadSince = wallClock() - silence.count();
+    }
 }
 
 bool Liveness::commitIsLate(const Heartbeat& heartbeat) const

@@ -28,8 +28,13 @@ public:
     /// The current state. `steps` shows growth; `heartbeat` is empty for files of other programs.
     RunState judge(const RunFile& file, const std::optional<Heartbeat>& heartbeat, std::size_t steps);
 
+    /// When the last sign came from a writer on another machine that is stalled and has been silent for kPresumedDead
+    /// times `stallAfter`: seconds since 1970, by the clock of this machine. 0: there is no such writer.
+    double presumedDeadSince() const { return m_presumedDeadSince; }
+
 private:
     using Clock = std::chrono::steady_clock;
+    static constexpr int kPresumedDead = 30;
 
     /// Values that change with each commit of a writer.
     struct Progress
@@ -43,7 +48,9 @@ private:
 
     void note(const std::optional<Heartbeat>& heartbeat, std::size_t steps);
     void noteProgress(const Heartbeat& heartbeat, Clock::time_point now);
-    RunState judgeOurs(const RunFile& file, const Heartbeat& heartbeat) const;
+    RunState judgeBy(const RunFile& file, const std::optional<Heartbeat>& heartbeat);
+    RunState judgeOurs(const RunFile& file, const Heartbeat& heartbeat);
+    void presumeDeath();
     RunState judgeOthers(const RunFile& file);
     bool isSilent() const { return Clock::now() - m_lastSign >= m_stallAfter; }
     bool commitIsLate(const Heartbeat& heartbeat) const;
@@ -62,6 +69,7 @@ private:
     Clock::time_point m_lastLook{}; ///< at a heartbeat
     Clock::time_point m_lastSearch{};
     bool m_found = false;
+    double m_presumedDeadSince = 0.0;
 };
 
 } // namespace h5pulse

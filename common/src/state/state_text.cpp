@@ -3,14 +3,37 @@
 
 #include <h5pulse/shell_word.h>
 
+#include <array>
+#include <ctime>
 #include <unistd.h>
 
 namespace h5pulse {
 
 namespace {
 
-std::string stalledText(const WriterStatus& writer)
+std::string clockText(double secondsSince1970)
 {
+    const auto seconds = static_cast<std::time_t>(secondsSince1970);
+    std::tm local{};
+    std::array<char, 32> text{};
+    ::localtime_r(&seconds, &local);
+    return {text.data(), std::strftime(text.data(), text.size(), "%F %T", &local)};
+}
+
+/// A writer on another machine, whose lock does not reach this one.
+std::string presumedDeadText(const WriterStatus& writer, const std::filesystem::path& path)
+{
+    return "its writer (process " + std::to_string(writer.processId) + " on " + writer.host +
+           ") has given no sign since " + clockText(writer.presumedDeadSince) +
+           " and is presumed dead; this machine cannot know it. If it has ended, 'h5pulse recover " +
+           shellWord(path) + "' makes the file readable for other programs";
+}
+
+std::string stalledText(const WriterStatus& writer, const std::filesystem::path& path)
+{
+    if (writer.presumedDeadSince != 0.0) {
+        return presumedDeadText(writer, path);
+    }
     if (writer.writeProblem == WriteProblem::None) {
         return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
                "or hang";
@@ -65,7 +88,7 @@ std::string runText(const StateFacts& facts, const std::filesystem::path& path)
 {
     switch (facts.run) {
     case RunState::Stalled:
-        return stalledText(facts.writer);
+        return stalledText(facts.writer, path);
     case RunState::Failed:
         return "the run failed" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
     case RunState::Stopped:

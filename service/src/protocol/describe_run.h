@@ -83,6 +83,7 @@ void describe(A& archive, Of<A, RunStatus>& status)
     archive("message", status.message);
     archive.run("run", status.run);
     archive("write_problem", status.writeProblem);
+    archive("presumed_dead", status.presumedDead);
     archive("needs_repair", status.needsRepair);
     archive("silent_since", status.silentSince);
     archive("steps", status.steps);

@@ -218,6 +218,7 @@ void RunMonitor::showState()
     m_statusChanged = m_statusChanged || writeProblem != m_status.writeProblem ||
                       m_reader->needsRepair() != m_status.needsRepair;
     m_status.writeProblem = writeProblem;
+    m_status.presumedDead = m_reader->writerStatus().presumedDeadSince != 0.0; // changes the message too
     m_status.needsRepair = m_reader->needsRepair();
     setPhase(phaseOf(*m_reader), m_reader->stateText());
 }

@@ -12,6 +12,9 @@ namespace h5pulse::test {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* kOtherHost = "elsewhere";
 constexpr const char* kOtherBoot = "00000000-1111-2222-3333-444444444444";
@@ -181,6 +184,29 @@ TEST_F(LivenessJudges, AnotherMachineIsWaitedForAsLongAsAsked)
     crash().setMachine(kOtherHost, kOtherBoot);
     EXPECT_EQ(firstLook(std::chrono::milliseconds::max()), RunState::Running);
     EXPECT_EQ(firstLook(0ms), RunState::Stalled);
+}
+
+TEST_F(LivenessJudges, AnotherMachineThatIsSilentForLongIsPresumedDead)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setMachine(kOtherHost, kOtherBoot);
+    const double before =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    Reader reader(m_path, {.stallAfter = 10ms});
+    reader.refresh();
+    EXPECT_EQ(reader.writerStatus().presumedDeadSince, 0.0) << "not at once";
+    ASSERT_TRUE(waitUntil([&] {
+        reader.refresh();
+        return reader.writerStatus().presumedDeadSince != 0.0;
+    }));
+    EXPECT_EQ(reader.state(), RunState::Stalled) << "a guess, not a state";
+    EXPECT_NEAR(reader.writerStatus().presumedDeadSince, before, 5.0);
+    EXPECT_THAT(reader.stateText(),
+                AllOf(HasSubstr(kOtherHost), HasSubstr("presumed dead"), HasSubstr("h5pulse recover")));
+    heartbeat.writeHeartbeat();
+    reader.refresh();
+    EXPECT_EQ(reader.writerStatus().presumedDeadSince, 0.0) << "it lives";
+    EXPECT_THAT(reader.stateText(), Not(HasSubstr("presumed dead")));
 }
 
 TEST_F(LivenessJudges, AnotherMachineThatSaysItsDiskIsFullStalls)

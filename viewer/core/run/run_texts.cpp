@@ -60,6 +60,9 @@ QString stateWord(const RunStatus& status)
         return status.writeProblem == WriteProblem::NoSpace ? Texts::tr("disk full")
                                                             : Texts::tr("cannot write");
     }
+    if (status.phase == RunPhase::Stalled && status.presumedDead) {
+        return Texts::tr("dead?"); // the message says why, and that it is a guess
+    }
     return phaseText(status.phase);
 }
 

@@ -45,6 +45,8 @@ struct RunStatus
     std::string message;   ///< a sentence about the phase; may be empty
     RunDescriptionPtr run; ///< null: nothing was read yet. Kept while the file is unreadable
     WriteProblem writeProblem = WriteProblem::None; ///< why a run is stalled
+    bool presumedDead =
+        false; ///< stalled on another machine for so long that its writer rather has died: see message
     bool needsRepair = false;     ///< the run has crashed and its file is still marked as open
     std::int64_t silentSince = 0; ///< ms since 1970 of the file system's last answer; 0: it answers
     std::uint64_t steps = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli_test.h"
 
+#include <nlohmann/json.hpp>
+
 #include <csignal>
 
 namespace h5pulse::test {
@@ -71,6 +73,23 @@ TEST_F(RecoverTest, MakesABackupFirst)
     EXPECT_EQ(read(m_file + ".backup"), crashed);
     EXPECT_EQ(h5pulse({"recover", "--backup", m_file}).status, 0);
     EXPECT_FALSE(std::filesystem::exists(m_file + ".backup-2")) << "a healthy file needs none";
+}
+
+TEST_F(RecoverTest, ReportsInJson)
+{
+    Process writer = startWriter(m_file);
+    tell(writer, "append 25");
+    writer.kill(SIGKILL);
+    writer.wait();
+    const ProcessResult repaired = h5pulse({"recover", "--json", "--backup", m_file});
+    ASSERT_EQ(repaired.status, 0) << repaired.err;
+    const nlohmann::json report = nlohmann::json::parse(repaired.out);
+    EXPECT_TRUE(report["neededRepair"]);
+    EXPECT_EQ(report["steps"], 25);
+    EXPECT_EQ(report["backup"], m_file + ".backup");
+    const nlohmann::json again = nlohmann::json::parse(h5pulse({"recover", "--json", m_file}).out);
+    EXPECT_FALSE(again["neededRepair"]);
+    EXPECT_TRUE(again["backup"].is_null());
 }
 
 TEST_F(RecoverTest, LeavesAHealthyFileAlone)

@@ -64,14 +64,14 @@ int serveStandardStreams()
 
 int showAbout()
 {
-    Box box;
+    static Box box;
     box.confineReader("file.h5");
     std::string text = "h5pulse " H5PULSE_VERSION "\nprotocol " + std::to_string(kProtocolVersion) + "\n";
     for (const std::string& line : box.report()) {
         text += line + "\n";
     }
     say(text);
-    return 0;
+    std::_Exit(0); // what other code does at the end may need what is refused
 }
 
 } // namespace

@@ -163,9 +163,9 @@ TEST_F(ServiceProcessTest, TellsHowItEndedAndKeepsTheRunUntilItIsReadAgain)
     const RunDescriptionPtr run = m_status->run;
     writer->close();
     std::filesystem::rename(m_path, m_folder / "elsewhere.h5");
-    ASSERT_EQ(::kill(state().id, SIGSEGV), 0);
+    ASSERT_EQ(::kill(state().id, SIGKILL), 0);
     ASSERT_TRUE(waitUntil([&] { return !problem().empty(); }));
-    EXPECT_THAT(problem(), HasSubstr("the process that reads this run ended unexpectedly (signal 11"));
+    EXPECT_THAT(problem(), HasSubstr("the process that reads this run ended unexpectedly (signal 9"));
     ASSERT_TRUE(waitUntil([&] { return m_status->phase == RunPhase::Unreachable; }));
     EXPECT_EQ(m_status->run, run);
     EXPECT_EQ(m_status->steps, 3U);
@@ -546,10 +546,12 @@ TEST_F(ServiceBySsh, AsksWhetherTheKeyIsRightByTheProgramThatWasNamed)
 {
     newWriter(3)->close();
     const std::filesystem::path program = m_folder / "ask.sh";
-    std::ofstream(program) << "#!/bin/sh\nprintf '%s' \"$1\" > '" << (m_folder / "asked").string() << "'\necho yes\n";
+    std::ofstream(program) << "#!/bin/sh\nprintf '%s' \"$1\" > '" << (m_folder / "asked").string()
+                           << "'\necho yes\n";
     std::filesystem::permissions(program, std::filesystem::perms::owner_all);
     useSsh("-o StrictHostKeyChecking=ask");
-    start({.here = H5PULSE_COMMAND_FILE, .environment = {"SSH_ASKPASS=" + program.string(), "SSH_ASKPASS_REQUIRE=force"}});
+    start({.here = H5PULSE_COMMAND_FILE,
+           .environment = {"SSH_ASKPASS=" + program.string(), "SSH_ASKPASS_REQUIRE=force"}});
     ASSERT_TRUE(waitUntil([&] { return shows(3); })) << problem();
     std::ifstream asked(m_folder / "asked");
     EXPECT_THAT(std::string(std::istreambuf_iterator<char>(asked), {}), HasSubstr("(yes/no"));

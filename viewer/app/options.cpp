@@ -117,6 +117,12 @@ void listViews()
 std::optional<Options> parseOptions(int argc, char** argv, int& status)
 {
     CLI::App app{"Watches a run while a simulation writes it, or afterwards.", "h5pulse-viewer"};
+    app.footer(
+        "A run of another machine is [user@]host:path, or ssh://[user@]host[:port]/path. Environment: "
+        "H5PULSE_COMMAND\n"
+        "is the h5pulse command that reads runs for the viewer (default: the one beside the viewer, or on "
+        "PATH),\n"
+        "H5PULSE_SSH replaces 'ssh', and H5PULSE_REMOTE_COMMAND replaces 'h5pulse' on other machines.");
     app.set_version_flag("--version", std::string("h5pulse-viewer " H5PULSE_VERSION));
     std::string file;
     std::string snapshot;

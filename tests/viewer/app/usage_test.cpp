@@ -22,6 +22,23 @@ TEST_F(Usage, HelpAndVersionNeedNoDisplay)
     EXPECT_THAT(version.out, testing::StartsWith("h5pulse-viewer "));
 }
 
+TEST_F(Usage, TheViewerLinksNoHdf5)
+{
+    const ProcessResult libraries = h5pulse::test::run({"ldd", H5PULSE_VIEWER}, std::chrono::seconds(60));
+    ASSERT_EQ(libraries.status, 0) << libraries.err;
+    EXPECT_THAT(libraries.out, HasSubstr("libQt6Widgets"));
+    EXPECT_THAT(libraries.out, testing::Not(HasSubstr("hdf5")));
+}
+
+TEST_F(Usage, ARunOfNoMachineIsToldWithStatusTwo)
+{
+    for (const char* address : {"C:\\runs\\run.h5", "-lroot:run.h5", "ssh://host", "host:"}) {
+        const ProcessResult result = runViewer({"--snapshot", picturePath(), "--", address});
+        EXPECT_EQ(result.status, 2) << address;
+        EXPECT_THAT(result.err, HasSubstr("names no run")) << address;
+    }
+}
+
 TEST_F(Usage, PicturesLeaveTheUsersSettingsAlone)
 {
     h5pulse::Writer writer(path("run.h5"), {.fields = {{.name = "y", .shape = {5}}}});

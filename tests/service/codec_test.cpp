@@ -313,6 +313,22 @@ TEST_F(LyingService, DeepOrBrokenTextIsRefused)
     }
 }
 
+TEST_F(LyingService, OnlyNestingCountsAsDeep)
+{
+    const auto decoded = [](const std::string& member) {
+        return ReplyDecoder().decode({"{\"reply\": 1, \"new\": " + member + "}", ""}).number;
+    };
+    EXPECT_EQ(decoded("\"" + std::string(1000, '[') + "\\\"" + std::string(1000, '{') + "\""), 1U)
+        << "within a text";
+    EXPECT_EQ(decoded(std::string(63, '[') + std::string(63, ']')), 1U);
+    EXPECT_THROW(decoded(std::string(64, '[') + std::string(64, ']')), ProtocolError);
+    std::string many = "[[]";
+    for (int i = 0; i < 1000; ++i) {
+        many += ",[]";
+    }
+    EXPECT_EQ(decoded(many + "]"), 1U) << "beside each other";
+}
+
 /// Bytes are changed at random. A message is refused, or what it says is consistent.
 TEST_F(LyingService, ChangedBytesDoNoHarm)
 {

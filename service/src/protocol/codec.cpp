@@ -139,8 +139,36 @@ Queries unpackQueries(const Json& json, const ArrayReader& arrays, const KnownRu
     return queries;
 }
 
+/// Whether arrays and objects lie within each other as deep as those of a message do, at most. A parser would make a
+/// gigabyte of values out of 16 MiB of '['.
+bool isShallow(std::string_view text)
+{
+    constexpr int kDeepest = 64;
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            i += c == '\\' ? 1 : 0; // the next one is escaped
+            inString = c != '"';
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kDeepest) {
+                return false;
+            }
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return true;
+}
+
 Json parse(const std::string& text)
 {
+    if (!isShallow(text)) {
+        refuse("the text of a message is nested too deeply");
+    }
     Json json = Json::parse(text, nullptr, false);
     if (!json.is_object()) {
         refuse("the text of a message is not a JSON object");

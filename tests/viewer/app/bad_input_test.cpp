@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each bad input gives a sentence and an exit status.
+#include "as_nobody.h"
 #include "live_writer.h"
 #include "mirror_folder.h"
 #include "program.h"
@@ -84,16 +85,13 @@ TEST_F(BadInput, NothingThatGrows)
 TEST_F(BadInput, NoPermission)
 {
     const std::string file = goodFile();
-    // Other users may have no access to the build folder, so the program is copied.
-    const std::filesystem::path program = m_folder / "viewer";
-    std::filesystem::copy_file(H5PULSE_VIEWER, program);
-    std::filesystem::permissions(program, std::filesystem::perms(0755));
+    // With the command beside it, as it is installed.
+    const std::filesystem::path program = h5pulse::test::copyForNobody(H5PULSE_VIEWER, m_folder.path());
+    h5pulse::test::copyForNobody(std::filesystem::path(H5PULSE_VIEWER).parent_path() / "h5pulse", m_folder.path());
     std::filesystem::permissions(m_folder.path(), std::filesystem::perms(0777));
     std::filesystem::permissions(file, std::filesystem::perms(0));
-    std::vector<std::string> argv{program.string(), file, "--snapshot", picturePath()};
-    if (::geteuid() == 0) { // root ignores permissions
-        argv.insert(argv.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
-    }
+    const std::vector<std::string> argv =
+        h5pulse::test::asNobody({program.string(), file, "--snapshot", picturePath()});
     expectRefused(h5pulse::test::run(argv), "good.h5", "[Pp]ermission|not allowed");
 }
 

@@ -156,6 +156,18 @@ TEST_F(RunServiceTest, AnnouncesARunBeforeItsResults)
     EXPECT_EQ(m_strangers, 0);
 }
 
+TEST_F(RunServiceTest, IsNeverBusyForLessThanNoTime)
+{
+    for (int i = 0; i < 300; ++i) {
+        RunService service([] {});
+        const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
+        while (std::chrono::steady_clock::now() < end) {
+            ASSERT_GE(service.busyFor().count(), 0);
+            ASSERT_GE(service.workedFor().count(), 0);
+        }
+    }
+}
+
 TEST_F(RunServiceTest, AnswersTheLatestOfManyRequests)
 {
     Writer writer(m_path, spec());

@@ -72,7 +72,9 @@ void RunLoop::stop()
 std::int64_t RunLoop::busyFor() const
 {
     const std::int64_t began = m_turnBegan;
-    return began == 0 ? 0 : now() - began;
+    return began == 0
+               ? 0
+               : std::max<std::int64_t>(0, now() - began); // a turn of the first millisecond begins at 1
 }
 
 std::chrono::milliseconds RunLoop::workedFor() const

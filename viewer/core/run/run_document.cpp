@@ -416,19 +416,20 @@ QString RunDocument::problemOf(const ServiceState& state)
     if (isLost && !state.startsAgain) {
         return tr("%1; Reload (F5) tries again").arg(problem);
     }
-    if (!problem.isEmpty()) {
-        if (m_silentSince.msecsTo(now) < kMaxSilence) {
-            return {}; // most are back by then
-        }
-        const auto seconds = isLost ? state.pause / std::chrono::seconds(1) : 0;
-        return seconds < 2 ? tr("%1; trying again").arg(problem)
-                           : tr("%1; trying again in %2 s").arg(problem, QString::number(seconds));
+    if (!isLost && silence >= kMaxSilence) {
+        return state.busy.count() >= kMaxSilence
+                   ? tr("the file system has not answered since %1; reading continues when it answers")
+                         .arg(when)
+                   : tr("the process that reads this run has given no sign since %1; it is replaced if this "
+                        "lasts")
+                         .arg(when);
     }
-    return state.busy.count() >= kMaxSilence
-               ? tr("the file system has not answered since %1; reading continues when it answers").arg(when)
-               : tr("the process that reads this run has given no sign since %1; it is replaced if this "
-                    "lasts")
-                     .arg(when);
+    if (problem.isEmpty() || m_silentSince.msecsTo(now) < kMaxSilence) {
+        return {}; // most are back by then
+    }
+    const auto seconds = isLost ? state.pause / std::chrono::seconds(1) : 0;
+    return seconds < 2 ? tr("%1; trying again").arg(problem)
+                       : tr("%1; trying again in %2 s").arg(problem, QString::number(seconds));
 }
 
 void RunDocument::takeStatus(const StatusPtr& status)

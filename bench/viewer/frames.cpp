@@ -2,9 +2,10 @@
 // The viewer's window on a file: measures how many states per second it draws, and how busy its GUI thread is.
 // Prints "ready" when the first plot is drawn. For each line "MILLISECONDS" on its standard input it lets this
 // time pass and prints three lines. The first has: frames drawn, seconds passed, seconds of CPU and resident bytes
-// (both with the process that reads for it), events, and in ms the longest time that one event blocked the GUI thread and that it worked there. The others
-// have the number of events by blocking time and by working time, binned by TimedApplication::kLimits. With
-// H5PULSE_BENCH_LONGEST in the environment it prints the longest events to stderr.
+// (both with the process that reads for it), events, and in ms the longest time that one event blocked the GUI
+// thread and that it worked there. The others have the number of events by blocking time and by working time,
+// binned by TimedApplication::kLimits. With H5PULSE_BENCH_LONGEST in the environment it prints the longest events
+// to stderr.
 //
 // usage: h5pulse_bench_frames FILE [VIEW | COMPONENT] ...
 // Every COMPONENT of the field is also drawn over time.

@@ -18,7 +18,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <thread>
 
 namespace h5pulse::test {
 
@@ -330,16 +329,6 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("{\"reply\": 1, \"results\": 3}", "not a list"),
         std::pair("{\"reply\": 1, \"results\": [{\"kind\": \"problem\", \"name\": \"stranger\"}]}",
                   "was not asked")));
-
-TEST_F(ServiceProcessTest, KeepsResultsUntilTheyAreTaken)
-{
-    const auto writer = newWriter(3);
-    start();
-    ASSERT_TRUE(test::waitUntil([&] { return m_calls > 0; }));
-    std::this_thread::sleep_for(milliseconds(700)); // a status follows each half second
-    take();
-    EXPECT_TRUE(waitUntil([&] { return shows(3); }));
-}
 
 TEST_F(ServiceProcessTest, WaitsForAFolderThatAppearsLater)
 {

@@ -42,10 +42,10 @@ std::string limitMemory()
 #ifdef H5PULSE_SANITIZED
     return "memory: not limited (the sanitizer needs terabytes of addresses)";
 #else
-    constexpr std::uint64_t kLeast = std::uint64_t{4} << 30U;
+    constexpr std::uint64_t kMinMemory = std::uint64_t{4} << 30U;
     const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
     const auto page = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
-    const rlim_t most = std::max(kLeast, pages * page / 2);
+    const rlim_t most = std::max(kMinMemory, pages * page / 2);
     rlimit limit{};
     ::getrlimit(RLIMIT_DATA, &limit);
     limit.rlim_cur = limit.rlim_max = std::min(most, limit.rlim_max);

@@ -40,7 +40,7 @@ struct Answer
     std::int64_t process = 0; // 0: none
 };
 
-/// The descriptor in a message that was received; empty: there is none.
+/// The open file that came with a message; empty if none came.
 Descriptor attachedTo(msghdr& message)
 {
     int found = -1;

@@ -15,7 +15,7 @@ public:
     void onNewProcess() { m_isNewProcess = true; }
     /// The description of the run; null: there was none.
     const RunDescriptionPtr& run() const { return m_last.run; }
-    /// What the client is told instead of the status that the present process gave.
+    /// Turns a status from the present process into the one that the client gets.
     StatusPtr next(const RunStatus& served);
 
 private:

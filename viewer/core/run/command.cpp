@@ -62,8 +62,9 @@ void Command::start(const QStringList& arguments)
     connect(m_process, &QProcess::finished, this, &Command::report);
     connect(
         m_process, &QProcess::errorOccurred, this,
-        [this](QProcess::ProcessError error) {
-            if (error == QProcess::FailedToStart) {
+        [this, process = m_process](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart &&
+                process == m_process) { // stop() may have been called since
                 const QString reason =
                     tr("%1 cannot be started (%2); install it beside the viewer, or name it with "
                        "H5PULSE_COMMAND")

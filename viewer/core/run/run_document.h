@@ -46,7 +46,7 @@ public:
 
     const RunStatus& status() const { return *m_status; }
     const StatusPtr& sharedStatus() const { return m_status; }
-    /// Id of the process that serves, on this machine; 0: there is none.
+    /// Id of the process on this machine that reads the run, or that connects to it; 0: no process runs.
     int serviceProcess() const { return m_service.state().id; }
     Cursor cursor() const { return m_cursor; }
     const std::string& field() const { return m_frameQuery.field; }

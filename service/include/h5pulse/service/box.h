@@ -8,7 +8,8 @@
 
 namespace h5pulse {
 
-/// What a process that reads files of others may still do, so that a file that takes it over gains nothing.
+/// Takes rights away from a process that reads files of strangers. If a file exploits a fault of HDF5 and takes the process
+/// over, it can do little.
 ///
 /// The process gets limits of memory. Its two threads get less than that: the one that talks to the client can open
 /// nothing at all, and the one that reads can open files of the run's folder, of HDF5's plugins and of the system's

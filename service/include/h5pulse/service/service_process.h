@@ -40,7 +40,7 @@ struct ServiceState
     std::chrono::milliseconds busy{0};  ///< since the file system there has answered; 0: it answers
     std::chrono::milliseconds deafness{
         0};     ///< since the service has given a sign that it should have given; 0: it does
-    int id = 0; ///< of the process here; 0: there is none
+    int id = 0; ///< of the process on this machine; 0: no process runs
 };
 
 /// Answers requests about one run by a service in a process of its own: `h5pulse serve --stdio`, here or on the machine

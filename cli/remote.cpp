@@ -3,6 +3,7 @@
 
 #include "interrupt.h"
 #include "os/descriptor.h"
+#include "os/spawn.h"
 #include "output_file.h"
 #include "selection.h"
 #include "standard_output.h"
@@ -19,7 +20,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <stdexcept>
 #include <string>
 #include <sys/wait.h>
@@ -60,36 +60,14 @@ std::string argumentsThere(const RunAddress& address, const CLI::App& command)
     return line + " -- " + quoted(address.path);
 }
 
-/// Starts a program that inherits our standard streams, except that `output` is its standard output.
-pid_t start(std::vector<std::string> words, int output)
+pid_t startSsh(const std::vector<std::string>& words, int output)
 {
-    std::vector<char*> argv;
-    for (std::string& word : words) {
-        argv.push_back(word.data());
+    try {
+        return spawn(words, {.output = output});
+    } catch (const std::system_error& error) {
+        throw std::runtime_error(error.what() +
+                                 std::string("; install an ssh client, or name one with H5PULSE_SSH"));
     }
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t actions{};
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    posix_spawnattr_t attributes{};
-    ::posix_spawnattr_init(&attributes);
-    sigset_t ours{};
-    ::sigemptyset(&ours);
-    for (const int signal : {SIGPIPE, SIGXFSZ}) { // we ignore them
-        ::sigaddset(&ours, signal);
-    }
-    ::posix_spawnattr_setsigdefault(&attributes, &ours);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    pid_t id = -1;
-    const int error = ::posix_spawnp(&id, argv.front(), &actions, &attributes, argv.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    ::posix_spawnattr_destroy(&attributes);
-    if (error != 0) {
-        throw std::runtime_error("cannot start '" + words.front() +
-                                 "' to reach another machine: " + std::strerror(error) +
-                                 "; install an ssh client, or name one with H5PULSE_SSH");
-    }
-    return id;
 }
 
 /// The exit status; 128 + the signal that ended it.
@@ -165,7 +143,7 @@ int intoFile(const std::vector<std::string>& words, const RunAddress& address, c
     }
     Descriptor read(ends[0]);
     Descriptor write(ends[1]);
-    const pid_t id = start(words, write.get());
+    const pid_t id = startSsh(words, write.get());
     write.reset();
     try {
         while (copySome(read.get(), file)) {
@@ -219,7 +197,7 @@ int runThere(const RunAddress& address, const CLI::App& command)
             return intoFile(words, address, output, command.get_option("--force")->count() > 0);
         }
     }
-    return explain(waitFor(start(words, STDOUT_FILENO)), address);
+    return explain(waitFor(startSsh(words, STDOUT_FILENO)), address);
 }
 
 } // namespace h5pulse::cli

@@ -50,6 +50,7 @@ void runVisibility(const Settings& settings, SuiteReport& report);
 void runLanguages(const Settings& settings, SuiteReport& report);
 void runReader(const Settings& settings, SuiteReport& report);
 void runOverview(const Settings& settings, SuiteReport& report);
+void runRemote(const Settings& settings, SuiteReport& report);
 void runViewer(const Settings& settings, SuiteReport& report);
 void runPieces(const Settings& settings, SuiteReport& report);
 

@@ -15,6 +15,7 @@ std::span<const Suite> suites()
         {"overview", "reductions of whole runs, and what overviews cost", runOverview},
         {"languages", "C, Fortran and Python beside C++, and Python beside h5py", runLanguages},
         {"viewer", "frames per second, time per event, idle load, start and memory of the viewer", runViewer},
+        {"remote", "a run on another machine, over a line with 25 ms of delay each way", runRemote},
         {"pieces", "single calls, by Google Benchmark", runPieces},
     };
     return kSuites;

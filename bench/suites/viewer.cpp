@@ -1,137 +1,32 @@
 // SPDX-License-Identifier: MIT
 // The viewer's window: frames per second while it follows a run, how long one event blocks its GUI thread,
 // idle load, time to the first plot, and memory.
-#include "child.h"
 #include "progress.h"
 #include "scratch_folder.h"
+#include "suites/live_run.h"
 #include "suites/suite.h"
 #include "suites/synthetic_file.h"
-
-#include <h5pulse/writer.h>
+#include "suites/window.h"
 
 #include <hdf5.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
-#include <cmath>
 #include <functional>
-#include <numbers>
 #include <numeric>
 #include <ostream>
-#include <stdexcept>
-#include <thread>
 
 namespace bench {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPoints = 100'000;
 constexpr std::array kEventLimits{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0}; // the program's limits
 const std::vector<std::string> kTraced{"0", "33333", "99999"}; // components, as a user adds them by clicks
 constexpr double kStepsPerSecond = 60.0;                       // steps that a screen can show one by one
 constexpr double kMaxEvent = 16.0;                             // in ms
 const std::vector<std::string> kFourViews{"map", "spectrum"};  // beside the state and the traces
-
-double secondsSince(Clock::time_point begin)
-{
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-/// A simulation with this many steps per second, until it is destroyed.
-class LiveRun
-{
-public:
-    LiveRun(const std::filesystem::path& path, double stepsPerSecond, h5pulse::WriterOptions options)
-        : m_writer(path, {.fields = {{.name = "y", .shape = {kPoints}, .units = "V"}, {.name = "energy"}}},
-                   options)
-        , m_thread([this, stepsPerSecond] { run(stepsPerSecond); })
-    {
-    }
-    ~LiveRun()
-    {
-        m_stop = true;
-        m_thread.join();
-    }
-
-private:
-    void run(double stepsPerSecond)
-    {
-        std::vector<double> wave(2 * kPoints);
-        for (std::size_t i = 0; i < wave.size(); ++i) {
-            const double x = 2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(kPoints);
-            wave[i] = std::sin(5.0 * x) + 0.3 * std::sin(171.0 * x);
-        }
-        const auto begin = Clock::now();
-        for (std::size_t step = 0; !m_stop; ++step) {
-            const double t = static_cast<double>(step) / stepsPerSecond;
-            m_writer.append(t, std::span(wave).subspan(step * 531 % kPoints, kPoints), std::cos(t));
-            std::this_thread::sleep_until(
-                begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(t)));
-        }
-        m_writer.close();
-    }
-
-    h5pulse::Writer m_writer;
-    std::atomic<bool> m_stop{false};
-    std::thread m_thread;
-};
-
-/// Activity of a window over some time.
-struct WindowFigures
-{
-    double framesPerSecond = 0.0;
-    double load = 0.0; ///< of one core
-    double memory = 0.0;
-    double held = 0.0;   ///< ms, longest event on the wall clock, including other threads and programs
-    double worked = 0.0; ///< ms, longest event in the thread's own time
-    double events = 0.0;
-    std::vector<double> heldHistogram{}, workedHistogram{};
-};
-
-class Window
-{
-public:
-    Window(const std::filesystem::path& file, const std::vector<std::string>& views)
-        : m_started(Clock::now())
-        , m_child(arguments(file, views))
-    {
-        m_child.hear(); // "ready"
-        m_startTime = secondsSince(m_started);
-    }
-
-    double startTime() const { return m_startTime; }
-
-    WindowFigures watch(std::chrono::milliseconds time)
-    {
-        m_child.say(std::to_string(time.count()));
-        const std::vector<double> n = m_child.hearNumbers();
-        return {.framesPerSecond = n.at(0) / n.at(1),
-                .load = n.at(2) / n.at(1),
-                .memory = n.at(3),
-                .held = n.at(5),
-                .worked = n.at(6),
-                .events = n.at(4),
-                .heldHistogram = m_child.hearNumbers(),
-                .workedHistogram = m_child.hearNumbers()};
-    }
-
-private:
-    static std::vector<std::string> arguments(const std::filesystem::path& file,
-                                              const std::vector<std::string>& views)
-    {
-        std::vector<std::string> argv{helperProgram("h5pulse_bench_frames"), file.string()};
-        argv.insert(argv.end(), views.begin(), views.end());
-        return argv;
-    }
-
-    Clock::time_point m_started;
-    Child m_child;
-    double m_startTime = 0.0;
-};
 
 /// Events of all rounds by duration, on both clocks.
 struct Durations
@@ -203,7 +98,7 @@ WindowFigures follow(const ScratchFolder& folder, const std::vector<std::string>
     WindowFigures watched;
     {
         LiveRun run(file, stepsPerSecond, options);
-        Window window(file, views);
+        Window window(file.string(), views);
         window.watch(1s); // settled
         watched = window.watch(time);
     }
@@ -253,13 +148,13 @@ void runViewer(const Settings& settings, SuiteReport& report)
         const WindowFigures minute =
             follow(folder, {}, settings.quick ? 500ms : 60s, kStepsPerSecond, {.commitSteps = 1});
         everyStep.push_back(minute.framesPerSecond / kStepsPerSecond);
-        Window window(finished.path, {});
+        Window window(finished.path.string(), {});
         start.push_back(window.startTime());
         window.watch(settings.quick ? 200ms : 2s);
         const WindowFigures resting = window.watch(time);
         idle.push_back(resting.load);
         memory.push_back(resting.memory);
-        Window large(sparse, kFourViews);
+        Window large(sparse.string(), kFourViews);
         sparseMemory.push_back(large.watch(settings.quick ? 200ms : 20s).memory);
     }
     showProgress("");

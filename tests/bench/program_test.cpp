@@ -15,7 +15,7 @@ TEST_F(Program, ListsItsSuites)
     const auto program = run({"--list"});
     EXPECT_EQ(program.status, 0);
     for (const char* name :
-         {"recording", "append", "commits", "visibility", "reader", "overview", "pieces"}) {
+         {"recording", "append", "commits", "visibility", "reader", "overview", "remote", "pieces"}) {
         EXPECT_NE(("\n" + program.out).find("\n" + std::string(name) + "\t"), std::string::npos) << name;
     }
 }
@@ -74,6 +74,7 @@ INSTANTIATE_TEST_SUITE_P(All, Suites,
                                          Promise{"commits", 4, "", 0},
                                          Promise{"visibility", 2, "append to a pixel of the viewer", 1},
                                          Promise{"reader", 14, "", 0}, Promise{"overview", 10, "", 0},
+                                         Promise{"remote", 10, "runs on another machine", 10},
                                          Promise{"pieces", 0, "pieces", 0}),
                          [](const auto& test) { return std::string(test.param.suite); });
 

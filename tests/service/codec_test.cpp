@@ -22,7 +22,10 @@ using Json = nlohmann::json;
 
 const std::vector<Query> kQueries{
     FrameSetQuery{.frames = {{.field = "y"},
-                             {.field = "y", .from = FrameWanted::From::Start, .steps = 3, .points = 8},
+                             {.field = "y",
+                              .from = FrameWanted::From::Start,
+                              .steps = 3,
+                              .detail = {.pixels = 8, .window = ProfileWindow{1.5, 2.5}}},
                              {.field = "image", .slice = 1, .steps = 2},
                              {.field = "unknown"}}},
     MatchedFrameQuery{.field = "z", .position = {.byStep = true, .step = 7}},

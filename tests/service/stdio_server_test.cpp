@@ -219,7 +219,7 @@ TEST_F(StdioServer, SendsWhatAPlotCanShow)
     writer.append(0.0, values);
     writer.commit();
     greet();
-    m_request.queries["frame"] = {1, FrameQuery{.field = "y", .slice = 0, .points = 2 * kPixels}};
+    m_request.queries["frame"] = {1, FrameQuery{.field = "y", .slice = 0, .detail = {.pixels = kPixels}}};
     post();
     ASSERT_TRUE(frameOf(0));
     m_bytes = 0; // the run is described now

@@ -32,6 +32,7 @@ void print(std::FILE* stream, const QString& sentence)
 Headless::Headless(MainWindow& window, const Options& options)
     : m_window(window)
     , m_options(options)
+    , m_wholeFrames(window.views().wantWholeFrames())
 {
     RunDocument& document = window.document();
     auto* start = new StartView(document, options, this);

@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <memory>
+
 namespace h5pulse::viewer {
 
 class MainWindow;
@@ -51,6 +53,7 @@ private:
     MainWindow& m_window;
     Options m_options;
     QTimer m_deadline;
+    std::shared_ptr<void> m_wholeFrames; // pictures may be larger than the window
     bool m_ready = false;
     bool m_lookDue = false;
     bool m_over = false;

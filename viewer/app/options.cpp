@@ -2,7 +2,7 @@
 #include "app/options.h"
 
 #include "core/format.h"
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 #include "export/picture.h"
 #include "views/registry/view_registry.h"
 

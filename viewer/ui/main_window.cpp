@@ -2,7 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/format.h"
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 #include "core/texts.h"
 #include "ui/alarms/alarm_reactions.h"
 #include "ui/bookmarks/bookmark_dock.h"

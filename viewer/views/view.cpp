@@ -86,10 +86,10 @@ void View::setQueries(std::vector<Query> queries)
     }
 }
 
-void View::askForFrame()
+void View::askForFrame(const FrameDetail& detail)
 {
     if (m_context.field) {
-        setQuery(FrameQuery{m_context.field->name, m_context.slice});
+        setQuery(FrameQuery{m_context.field->name, m_context.slice, detail});
     } else {
         clearQuery<FrameQuery>();
     }

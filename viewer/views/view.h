@@ -140,7 +140,7 @@ protected:
     }
     void setQueries(std::vector<Query> queries);
     /// Asks for the field of the context at the cursor.
-    void askForFrame();
+    void askForFrame(const FrameDetail& detail = {});
     void setComparesRuns(bool compares);
     void setMarks(std::vector<StepMark> marks);
     void setPlotWidget(PlotWidget* plot) { m_plot = plot; }

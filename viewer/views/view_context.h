@@ -27,6 +27,7 @@ struct ViewContext
     FieldPtr field;        ///< the field that the view shows; null: none
     std::size_t slice = 0; ///< of a 3-D field
     QString problem;       ///< the reason why the field cannot be read at the cursor; empty: it can
+    bool thinned = false; ///< ask only for what can be seen of a frame, because it comes from another machine
     StatusPtr status = std::make_shared<const RunStatus>();
     ShownStep step;
     TraceQuery traces; ///< the quantities that the user follows over time, and their visible window

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "client/child_process.h"
 
+#include "os/spawn.h"
+
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
 #include <mutex>
-#include <spawn.h>
-#include <string_view>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -49,74 +49,6 @@ struct Stream
     Descriptor theirs;
 };
 
-std::vector<char*> pointersTo(std::vector<std::string>& words)
-{
-    std::vector<char*> pointers;
-    for (std::string& word : words) {
-        pointers.push_back(word.data());
-    }
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
-std::vector<std::string> environmentWith(const std::vector<std::string>& added)
-{
-    std::vector<std::string> all = added;
-    const auto isReplaced = [&](std::string_view variable) {
-        const std::string_view name = variable.substr(0, variable.find('=') + 1);
-        for (const std::string& one : added) {
-            if (one.starts_with(name)) {
-                return true;
-            }
-        }
-        return false;
-    };
-    for (char** variable = environ; *variable; ++variable) {
-        if (!isReplaced(*variable)) {
-            all.emplace_back(*variable);
-        }
-    }
-    return all;
-}
-
-/// What a program gets as its standard streams, and default actions for signals that programs like ours ignore or block.
-class SpawnSettings
-{
-public:
-    SpawnSettings(int input, int output, int errors)
-    {
-        ::posix_spawn_file_actions_init(&m_actions);
-        ::posix_spawn_file_actions_adddup2(&m_actions, input, STDIN_FILENO);
-        ::posix_spawn_file_actions_adddup2(&m_actions, output, STDOUT_FILENO);
-        ::posix_spawn_file_actions_adddup2(&m_actions, errors, STDERR_FILENO);
-        ::posix_spawnattr_init(&m_attributes);
-        sigset_t none{};
-        ::sigemptyset(&none);
-        ::posix_spawnattr_setsigmask(&m_attributes, &none);
-        sigset_t defaults{};
-        ::sigemptyset(&defaults);
-        for (const int signal : {SIGPIPE, SIGXFSZ, SIGTERM, SIGINT, SIGHUP}) {
-            ::sigaddset(&defaults, signal);
-        }
-        ::posix_spawnattr_setsigdefault(&m_attributes, &defaults);
-        ::posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    }
-    ~SpawnSettings()
-    {
-        ::posix_spawnattr_destroy(&m_attributes);
-        ::posix_spawn_file_actions_destroy(&m_actions);
-    }
-    SpawnSettings(const SpawnSettings&) = delete;
-    SpawnSettings& operator=(const SpawnSettings&) = delete;
-
-    const posix_spawn_file_actions_t* actions() const { return &m_actions; }
-    const posix_spawnattr_t* attributes() const { return &m_attributes; }
-
-private:
-    posix_spawn_file_actions_t m_actions{};
-    posix_spawnattr_t m_attributes{};
-};
-
 } // namespace
 
 ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::vector<std::string>& environment)
@@ -126,14 +58,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::vec
     Stream errors;
     ::setsockopt(output.theirs.get(), SOL_SOCKET, SO_SNDBUF, &kBuffer,
                  sizeof kBuffer); // if the system permits it
-    const SpawnSettings settings(input.theirs.get(), output.theirs.get(), errors.theirs.get());
-    std::vector<std::string> arguments = words;
-    std::vector<std::string> variables = environmentWith(environment);
-    const int error = ::posix_spawnp(&m_id, words.front().c_str(), settings.actions(), settings.attributes(),
-                                     pointersTo(arguments).data(), pointersTo(variables).data());
-    if (error != 0) {
-        throw std::system_error(error, std::generic_category(), "cannot start '" + words.front() + "'");
-    }
+    m_id = spawn(words, {input.theirs.get(), output.theirs.get(), errors.theirs.get()}, environment);
     m_input = std::move(input.ours);
     m_output = std::move(output.ours);
     m_errors = std::move(errors.ours);

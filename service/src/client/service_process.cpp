@@ -23,30 +23,9 @@ using Clock = Connection::Clock;
 using TryAgain = ConnectionLost::TryAgain;
 using Milliseconds = std::chrono::milliseconds;
 
-constexpr Milliseconds kLook{250}; // between looks at the clock while a process serves
-constexpr Milliseconds kStuck{500}; // silence after which reopening the file replaces the process
+constexpr Milliseconds kLook{250};           // between looks at the clock while a process serves
+constexpr Milliseconds kStuck{500};          // silence after which reopening the file replaces the process
 constexpr std::chrono::seconds kGoodFor{30}; // a process that served for so long may be started again at once
-
-/// Adds news to those that were not taken yet.
-void add(RunReply& slot, RunReply news)
-{
-    const bool concernsOpening =
-        news.cursor || !news.results.empty(); // a mere status has an opening of its own
-    if (concernsOpening && slot.opening != news.opening) {
-        slot.results.clear();
-        slot.cursor.reset();
-        slot.opening = news.opening;
-    }
-    if (news.status) {
-        slot.status = std::move(news.status);
-    }
-    if (news.cursor) {
-        slot.cursor = news.cursor;
-    }
-    for (auto& [name, reply] : news.results) {
-        slot.results[name] = std::move(reply);
-    }
-}
 
 } // namespace
 
@@ -230,7 +209,7 @@ private:
             if (wasEmpty) {
                 m_reply.emplace();
             }
-            add(*m_reply, std::move(reply));
+            addNews(*m_reply, std::move(reply));
             m_inSlot = ++m_repliesBefore;
         }
         if (wasEmpty) {

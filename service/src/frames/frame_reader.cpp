@@ -124,7 +124,7 @@ void putInOrder(std::vector<double>& values, const std::vector<std::uint64_t>& o
     }
 }
 
-void makeProfile(Frame& frame, std::size_t points)
+void makeProfile(Frame& frame, const FrameDetail& detail)
 {
     frame.x = frame.field->profileCoordinates;
     frame.components = frame.field->profileOrder;
@@ -133,10 +133,10 @@ void makeProfile(Frame& frame, std::size_t points)
         putInOrder(frame.imaginary, *frame.components);
     }
     measure(frame);
-    reduceProfile(frame, points);
+    reduceProfile(frame, detail);
 }
 
-void makeImage(Frame& frame)
+void makeImage(Frame& frame, const FrameDetail& detail)
 {
     const std::vector<std::size_t>& shape = frame.field->shape;
     frame.rows = shape[shape.size() - 2];
@@ -147,7 +147,7 @@ void makeImage(Frame& frame)
         frame.imaginary.clear();
     }
     measure(frame);
-    reduceImage(frame);
+    reduceImage(frame, detail);
 }
 
 } // namespace
@@ -170,10 +170,9 @@ FramePtr readFrame(Reader& reader, const RunDescriptionPtr& run, const FrameQuer
     }
     readValues(reader, *frame);
     if (frame->field->shape.size() == 1) {
-        makeProfile(*frame,
-                    query.points == 0 ? kMaxProfilePoints : std::min(query.points, kMaxProfilePoints));
+        makeProfile(*frame, query.detail);
     } else if (frame->field->shape.size() >= 2) {
-        makeImage(*frame);
+        makeImage(*frame, query.detail);
     } else {
         measure(*frame);
     }

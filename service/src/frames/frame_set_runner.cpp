@@ -62,9 +62,9 @@ public:
     void advance(Reader& reader) override
     {
         const Key key = m_missing.back();
-        const auto& [field, slice, step, points] = key;
+        const auto& [field, slice, step, detail] = key;
         m_frames[key] =
-            readFrame(reader, m_run, {field, slice, points}, {.at = CursorPosition::At::Step, .step = step});
+            readFrame(reader, m_run, {field, slice, detail}, {.at = CursorPosition::At::Step, .step = step});
         m_missing.pop_back();
     }
 
@@ -85,8 +85,8 @@ public:
     }
 
 private:
-    /// Field, slice, step, points.
-    using Key = std::tuple<std::string, std::size_t, std::uint64_t, std::size_t>;
+    /// Field, slice, step, detail.
+    using Key = std::tuple<std::string, std::size_t, std::uint64_t, FrameDetail>;
     using Frames = std::map<Key, FramePtr>;
 
     std::optional<Key> keyOf(const FrameWanted& wanted, const Reader& reader) const
@@ -103,7 +103,7 @@ private:
         if (step >= std::min<std::uint64_t>(reader.steps(), reader.steps(wanted.field))) {
             return std::nullopt;
         }
-        return Key{wanted.field, wanted.slice, step, wanted.points};
+        return Key{wanted.field, wanted.slice, step, wanted.detail};
     }
 
     RunDescriptionPtr m_run;

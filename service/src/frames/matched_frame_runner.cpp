@@ -46,14 +46,16 @@ public:
             m_step = reader.stepAt(latestSameTime(m_query.position.time));
         }
         m_step = std::min(m_step, m_steps - 1);
-        m_due = !m_frame || m_frame->step != m_step || m_frame->field->name != m_query.field;
+        m_due = !m_frame || m_frame->step != m_step || m_frame->field->name != m_query.field ||
+                m_detail != m_query.detail;
     }
 
     bool wantsMore() const override { return m_due; }
 
     void advance(Reader& reader) override
     {
-        m_frame = readFrame(reader, m_run, {.field = m_query.field},
+        m_detail = m_query.detail;
+        m_frame = readFrame(reader, m_run, {.field = m_query.field, .detail = m_detail},
                             {.at = CursorPosition::At::Step, .step = m_step});
         m_due = false;
     }
@@ -77,6 +79,7 @@ private:
     RunDescriptionPtr m_run;
     MatchedFrameQuery m_query;
     FramePtr m_frame;
+    FrameDetail m_detail; // of m_frame
     std::uint64_t m_step = 0;
     std::uint64_t m_steps = 0;
     double m_lastTime = 0.0;

@@ -8,6 +8,9 @@ namespace h5pulse {
 
 namespace {
 
+/// Outside of the visible part, a profile has this part of the points, for a first sight when the user pans.
+constexpr std::size_t kCoarser = 8;
+
 std::size_t ceilDivide(std::size_t a, std::size_t b)
 {
     return (a + b - 1) / b;
@@ -60,29 +63,73 @@ double farthestFromMean(const std::vector<double>& image, std::size_t columns, s
     return farthest;
 }
 
-} // namespace
-
-void reduceProfile(Frame& frame, std::size_t maximumPoints)
+/// The extremes of each part are seen.
+std::size_t pointsPerPixel(const Frame& frame)
 {
-    const std::size_t count = frame.real.size();
-    if (count <= maximumPoints) {
+    return frame.imaginary.empty() ? 2 : 4;
+}
+
+/// Adds the indices of the points of [first, last) that can be seen in a number of columns of pixels.
+void addVisible(const Frame& frame, std::size_t first, std::size_t last, std::size_t pixels,
+                std::vector<std::size_t>& kept)
+{
+    if (last - first <= pointsPerPixel(frame) * pixels) {
+        for (std::size_t i = first; i < last; ++i) {
+            kept.push_back(i);
+        }
         return;
     }
-    const std::size_t perBlock = frame.imaginary.empty() ? 2 : 4;
-    const std::size_t blockSize = ceilDivide(count, std::max<std::size_t>(1, maximumPoints / perBlock));
-    std::vector<std::size_t> kept;
+    const std::size_t blockSize = ceilDivide(last - first, pixels);
     std::vector<std::size_t> block;
-    for (std::size_t first = 0; first < count; first += blockSize) {
-        const std::size_t last = std::min(first + blockSize, count);
+    for (; first < last; first += std::min(blockSize, last - first)) {
         block.clear();
-        addExtremes(frame.real, first, last, block);
+        const std::size_t end = first + std::min(blockSize, last - first);
+        addExtremes(frame.real, first, end, block);
         if (!frame.imaginary.empty()) {
-            addExtremes(frame.imaginary, first, last, block);
+            addExtremes(frame.imaginary, first, end, block);
         }
         std::ranges::sort(block);
         kept.insert(kept.end(), block.begin(), std::unique(block.begin(), block.end()));
     }
+}
 
+/// Indices of the points that can be seen, ascending.
+std::vector<std::size_t> visiblePoints(const Frame& frame, std::size_t pixels,
+                                       const std::optional<ProfileWindow>& window)
+{
+    const std::size_t count = frame.real.size();
+    std::vector<std::size_t> kept;
+    if (!window) {
+        addVisible(frame, 0, count, pixels, kept);
+        return kept;
+    }
+    const auto indexOf = [&](auto found) { return static_cast<std::size_t>(found - frame.x->begin()); };
+    const std::size_t first = indexOf(std::ranges::lower_bound(*frame.x, window->first));
+    const std::size_t last = std::max(first, indexOf(std::ranges::upper_bound(*frame.x, window->last)));
+    const std::size_t outside = std::max<std::size_t>(1, pixels / kCoarser);
+    addVisible(frame, 0, first, outside, kept);
+    addVisible(frame, first, last, pixels, kept);
+    addVisible(frame, last, count, outside, kept);
+    return kept;
+}
+
+/// Number of neighbouring rows or columns that become one, so that each pixel still has one.
+std::size_t blockOf(std::size_t side, std::size_t pixels)
+{
+    const std::size_t seen = pixels == 0 ? 1 : std::max<std::size_t>(1, side / pixels);
+    return std::max(seen, ceilDivide(side, kMaxImageSide));
+}
+
+} // namespace
+
+void reduceProfile(Frame& frame, const FrameDetail& detail)
+{
+    const std::size_t most = kMaxProfilePoints / pointsPerPixel(frame);
+    const std::size_t pixels = detail.pixels == 0 ? most : std::min(detail.pixels, most);
+    const std::vector<std::size_t> kept = visiblePoints(frame, pixels, detail.window);
+    if (kept.size() == frame.real.size()) {
+        return;
+    }
     auto x = std::make_shared<std::vector<double>>();
     auto components = std::make_shared<std::vector<std::uint64_t>>();
     for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -103,10 +150,10 @@ void reduceProfile(Frame& frame, std::size_t maximumPoints)
     frame.components = std::move(components);
 }
 
-void reduceImage(Frame& frame, std::size_t maximumSide)
+void reduceImage(Frame& frame, const FrameDetail& detail)
 {
-    const std::size_t blockRows = ceilDivide(frame.rows, maximumSide);
-    const std::size_t blockColumns = ceilDivide(frame.columns, maximumSide);
+    const std::size_t blockRows = blockOf(frame.rows, detail.pixels);
+    const std::size_t blockColumns = blockOf(frame.columns, detail.pixels);
     if (blockRows <= 1 && blockColumns <= 1) {
         return;
     }

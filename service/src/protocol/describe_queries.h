@@ -25,11 +25,26 @@ void describe(A& archive, Of<A, TraceId>& id)
 }
 
 template <typename A>
+void describe(A& archive, Of<A, ProfileWindow>& window)
+{
+    archive("first", window.first);
+    archive("last", window.last);
+    archive.require(window.first <= window.last, "a window that ends before it begins");
+}
+
+template <typename A>
+void describe(A& archive, Of<A, FrameDetail>& detail)
+{
+    archive("pixels", detail.pixels);
+    archive("window", detail.window);
+}
+
+template <typename A>
 void describe(A& archive, Of<A, FrameQuery>& query)
 {
     archive("field", query.field);
     archive("slice", query.slice);
-    archive("points", query.points);
+    archive("detail", query.detail);
 }
 
 template <typename A>
@@ -39,7 +54,7 @@ void describe(A& archive, Of<A, FrameWanted>& wanted)
     archive("slice", wanted.slice);
     archive("from", wanted.from);
     archive("steps", wanted.steps);
-    archive("points", wanted.points);
+    archive("detail", wanted.detail);
 }
 
 template <typename A>
@@ -62,6 +77,7 @@ void describe(A& archive, Of<A, MatchedFrameQuery>& query)
 {
     archive("field", query.field);
     archive("position", query.position);
+    archive("detail", query.detail);
 }
 
 template <typename A>

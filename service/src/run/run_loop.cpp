@@ -146,7 +146,7 @@ void RunLoop::serve(std::int64_t now)
         return pending;
     };
     const FrameScheduler::Pace pace{now, m_monitor.frameInterval(), m_monitor.status().stepsPerSecond};
-    publish(m_frames.serve(*m_monitor.reader(), pace, isPending));
+    publishResults(m_frames.serve(*m_monitor.reader(), pace, isPending));
     const bool live =
         m_request.cursor.at == CursorPosition::At::Latest && isGrowing(m_monitor.status().phase);
     m_queries.setTarget(*m_monitor.reader(), {m_monitor.reader()->steps(), step, live}, now);
@@ -157,7 +157,7 @@ void RunLoop::serveQueries(std::int64_t now)
 {
     const std::int64_t turn = std::clamp(m_monitor.nextPoll() - now, kMinQueryTurn, kMaxQueryTurn);
     m_queries.advance(*m_monitor.reader(), turn, now);
-    publish(m_queries.take());
+    publishResults(m_queries.take());
 }
 
 std::uint64_t RunLoop::cursorStep()
@@ -175,10 +175,7 @@ std::uint64_t RunLoop::cursorStep()
     case CursorPosition::At::Time:
         if (!m_stepAtTime) {
             m_stepAtTime = std::min<std::uint64_t>(reader.stepAt(m_request.cursor.time), last);
-            reply([&](RunReply& r) {
-                forThisOpening(r);
-                r.cursor = {m_request.number, *m_stepAtTime};
-            });
+            publish({.opening = m_request.opening, .cursor = {{m_request.number, *m_stepAtTime}}});
         }
         return *m_stepAtTime;
     }
@@ -188,34 +185,20 @@ std::uint64_t RunLoop::cursorStep()
 void RunLoop::publishStatus()
 {
     if (StatusPtr status = m_monitor.takeStatus(now())) {
-        reply([&](RunReply& r) { r.status = std::move(status); });
+        publish({.status = std::move(status)});
     }
 }
 
-void RunLoop::publish(QueryReplies results)
+void RunLoop::publishResults(QueryReplies results)
 {
     if (!results.empty()) {
-        reply([&](RunReply& r) {
-            forThisOpening(r);
-            for (auto& [name, result] : results) {
-                r.results[name] = std::move(result);
-            }
-        });
+        publish({.opening = m_request.opening, .results = std::move(results)});
     }
 }
 
-/// Drops the parts of a reply that belong to another file.
-void RunLoop::forThisOpening(RunReply& reply) const
+void RunLoop::publish(RunReply news)
 {
-    if (std::exchange(reply.opening, m_request.opening) != m_request.opening) {
-        reply.results.clear();
-        reply.cursor.reset();
-    }
-}
-
-void RunLoop::reply(const std::function<void(RunReply&)>& change)
-{
-    const bool wasEmpty = m_replies.update(change);
+    const bool wasEmpty = m_replies.update([&](RunReply& reply) { addNews(reply, std::move(news)); });
     const std::lock_guard lock(m_announcing);
     if (wasEmpty && !m_stopping) {
         m_replied();

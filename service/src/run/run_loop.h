@@ -48,9 +48,8 @@ private:
     /// The current step; 0 if there are none.
     std::uint64_t cursorStep();
     void publishStatus();
-    void publish(QueryReplies results);
-    void forThisOpening(RunReply& reply) const;
-    void reply(const std::function<void(RunReply&)>& change);
+    void publishResults(QueryReplies results);
+    void publish(RunReply news);
     /// Milliseconds until the next turn; nullopt: waits for a request.
     std::optional<std::int64_t> pause() const;
     std::int64_t now() const { return m_clock.milliseconds(); }

@@ -204,7 +204,7 @@ void thinOut(Spectrum& spectrum)
     rest.real.assign(spectrum.values.begin() + cut, spectrum.values.end());
     rest.x = std::make_shared<const std::vector<double>>(spectrum.frequencies.begin() + cut,
                                                          spectrum.frequencies.end());
-    reduceProfile(rest, kMaxProfilePoints - kKeptWhole);
+    reduceProfile(rest, {.pixels = (kMaxProfilePoints - kKeptWhole) / 2});
     spectrum.values.resize(kKeptWhole);
     spectrum.values.insert(spectrum.values.end(), rest.real.begin(), rest.real.end());
     spectrum.frequencies.resize(kKeptWhole);

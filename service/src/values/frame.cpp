@@ -20,6 +20,17 @@ void measure(Frame& frame)
     }
 }
 
+FrameDetail finer(const FrameDetail& a, const FrameDetail& b)
+{
+    FrameDetail both{.pixels = a.pixels == 0 || b.pixels == 0 ? 0 : std::max(a.pixels, b.pixels)};
+    if (a.window == b.window) {
+        both.window = a.window;
+    } else {
+        both.pixels = 0; // the windows need different points
+    }
+    return both;
+}
+
 DataExtent extentOf(const Frame& frame)
 {
     return {.low = frame.minimum,

@@ -267,15 +267,15 @@ TEST_F(ProfilePictureTest, OverlaysShareABoundedNumberOfPoints)
     OverlayChoice choice;
     choice.initial = true;
     for (const FrameWanted& wanted : framesFor(choice, *u(3))) {
-        EXPECT_EQ(wanted.points, 40'000U);
+        EXPECT_EQ(wanted.detail.pixels, 20'000U);
     }
     choice.ghosts = 20;
     choice.pins = {1, 2, 3, 4, 5, 6, 7, 8};
     choice.reference = Reference::Initial;
     const std::vector<FrameWanted> wanted = framesFor(choice, *u(3));
     ASSERT_EQ(wanted.size(), 30U);
-    EXPECT_EQ(wanted.front().points, 2'000U);
-    EXPECT_EQ(wanted.back().points, 0U) << "differences are those of all points";
+    EXPECT_EQ(wanted.front().detail.pixels, 1'000U);
+    EXPECT_EQ(wanted.back().detail, FrameDetail{}) << "differences are those of all points";
 }
 
 TEST(FrameDifference, IsThatOfEachValue)
@@ -333,8 +333,8 @@ TEST(FrameDifference, OfThinnedProfilesIsExactWhereBothHaveThePoint)
     }
     auto a = makeProfile(noise);
     auto b = makeProfile(other);
-    reduceProfile(*a, 200);
-    reduceProfile(*b, 300);
+    reduceProfile(*a, {.pixels = 100});
+    reduceProfile(*b, {.pixels = 150});
     QString problem;
     const FramePtr c = difference(a, b, problem);
     ASSERT_NE(c, nullptr);

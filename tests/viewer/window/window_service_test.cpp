@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of the window when the process that reads for it ends, stops, lies or is missing.
+#include "other_machine.h"
 #include "ssh_server.h"
 #include "window_fixture.h"
 
@@ -135,21 +136,15 @@ TEST_F(WindowService, OfTwoWindowsOnOneRunAreTwo)
 
 TEST_F(WindowService, AnswersForARunOfAnotherMachine)
 {
-    const std::filesystem::path ssh = m_folder / "ssh.sh";
-    std::ofstream(ssh) << "#!/bin/sh\neval \"exec $2\"\n";
-    std::filesystem::permissions(ssh, std::filesystem::perms::owner_all);
-    qputenv("H5PULSE_SSH", ssh.c_str());
-    qputenv("H5PULSE_REMOTE_COMMAND", (QCoreApplication::applicationDirPath() + "/h5pulse").toLocal8Bit());
+    const OtherMachine machine(m_folder.path());
     m_writer = std::make_unique<LiveWriter>(m_path);
     m_writer->append(20);
-    m_window->openFile(QStringLiteral("me@cluster:%1").arg(QString::fromStdString(m_path.string())));
+    m_window->openFile(OtherMachine::address(m_path));
     ASSERT_TRUE(waitForStep(19)) << message().toStdString();
     EXPECT_EQ(m_window->windowTitle(), "run.h5 on me@cluster – h5pulse");
     m_writer->crash();
     ASSERT_TRUE(waitFor([&] { return state() == QStringLiteral("crashed"); }));
     m_window.reset();
-    qunsetenv("H5PULSE_SSH");
-    qunsetenv("H5PULSE_REMOTE_COMMAND");
 }
 
 TEST_F(WindowService, BehindARealSshdIsKilledCutAndRepaired)
@@ -159,8 +154,7 @@ TEST_F(WindowService, BehindARealSshdIsKilledCutAndRepaired)
         GTEST_SKIP() << SshServer::whyNot();
     }
     SshServer server(m_folder.path());
-    qputenv("H5PULSE_SSH", server.client("-o BatchMode=yes -o StrictHostKeyChecking=accept-new").c_str());
-    qputenv("H5PULSE_REMOTE_COMMAND", (QCoreApplication::applicationDirPath() + "/h5pulse").toLocal8Bit());
+    const OtherMachine machine(server.client("-o BatchMode=yes -o StrictHostKeyChecking=accept-new").c_str());
     m_writer = std::make_unique<LiveWriter>(m_path);
     m_writer->append(20);
     m_window->openFile(QString::fromStdString(server.address(m_path)));
@@ -187,8 +181,6 @@ TEST_F(WindowService, BehindARealSshdIsKilledCutAndRepaired)
         << message().toStdString();
     EXPECT_FALSE(h5pulse::recover(m_path, {.dryRun = true}).neededRepair);
     m_window.reset();
-    qunsetenv("H5PULSE_SSH");
-    qunsetenv("H5PULSE_REMOTE_COMMAND");
 }
 
 } // namespace h5pulse::viewer::test

@@ -4,7 +4,7 @@
 #include "core/comparison/field_match.h"
 #include "core/format.h"
 #include "core/labels.h"
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 #include "core/texts.h"
 
 #include <h5pulse/service/same_time.h>
@@ -29,6 +29,7 @@ Comparison::Comparison(RunDocument& first, QObject* parent)
     connect(&m_first, &RunDocument::traceIdsChanged, this, &Comparison::followTraces);
     connect(&m_other, &RunDocument::runChanged, this, &Comparison::onOtherRun);
     connect(&m_other, &RunDocument::statusChanged, this, &Comparison::changed);
+    connect(&m_other, &RunDocument::thinningChanged, this, &Comparison::thinningChanged);
     connect(&m_other, &RunDocument::tracesChanged, this, &Comparison::tellAll);
     connect(&m_other, &RunDocument::resultChanged, this, &Comparison::answersChanged);
 }
@@ -69,7 +70,7 @@ void Comparison::setQueries(const QString& view, const std::vector<Query>& queri
     const auto frame = std::ranges::find_if(
         queries, [](const Query& query) { return std::holds_alternative<FrameQuery>(query); });
     Want& want = m_wants[view];
-    want.asked = frame == queries.end() ? std::string() : std::get<FrameQuery>(*frame).field;
+    want.asked = frame == queries.end() ? FrameQuery{} : std::get<FrameQuery>(*frame);
     ask(view, want);
 }
 
@@ -142,7 +143,7 @@ void Comparison::ask(const QString& view, Want& want)
     const RunDescriptionPtr& mine = m_first.status().run;
     const RunDescriptionPtr& others = m_other.status().run;
     const std::optional<RunPosition> at = position();
-    const FieldPtr field = mine ? mine->field(want.asked) : nullptr;
+    const FieldPtr field = mine ? mine->field(want.asked.field) : nullptr;
     // Only profiles draw a second run, so images and numbers need no reading.
     want.field = field && field->shape.size() == 1 ? field->name : std::string();
     std::optional<Query> query;
@@ -151,7 +152,7 @@ void Comparison::ask(const QString& view, Want& want)
         const FieldMatch match = matchField(*field, *others);
         problem = match.problem;
         if (match.field) {
-            query = MatchedFrameQuery{want.field, *at};
+            query = MatchedFrameQuery{want.field, *at, want.asked.detail};
         }
     }
     const bool told = problem != want.problem;
@@ -275,7 +276,8 @@ bool Comparison::isComplete(const QString& view) const
     }
     const MatchedFrame* matched = result(view);
     return traced && matched && position() == matched->query.position &&
-           matched->query.field == want->second.field && matched->run == status.run;
+           matched->query.field == want->second.field && matched->query.detail == want->second.asked.detail &&
+           matched->run == status.run;
 }
 
 QString Comparison::problem() const

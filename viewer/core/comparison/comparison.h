@@ -26,6 +26,9 @@ public:
     /// @param follow  false: ignore steps that are written after the file was opened
     void open(const QString& path, bool follow = true);
     bool isOpen() const { return !path().isEmpty(); }
+    /// See RunDocument.
+    bool thinsFrames() const { return m_other.thinsFrames(); }
+    std::shared_ptr<void> wantWholeFrames() { return m_other.wantWholeFrames(); }
     QString path() const;
     /// Name of the file. It includes the folder if the first run's file has the same name.
     QString name() const;
@@ -55,13 +58,15 @@ public:
 signals:
     /// The file, its state or the match has changed.
     void changed();
+    /// thinsFrames() has changed.
+    void thinningChanged();
     /// describe() or answer() has changed for this view.
     void answersChanged(const QString& view);
 
 private:
     struct Want
     {
-        std::string asked; ///< field of the view's FrameQuery; empty: none
+        FrameQuery asked;  ///< the view's query; without a field: none
         std::string field; ///< field to read for the view; empty: none
         QString problem;   ///< the reason why the other run has no such field
     };

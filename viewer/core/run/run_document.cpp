@@ -2,11 +2,13 @@
 #include "core/run/run_document.h"
 
 #include "core/labels.h"
+#include "core/run/run_address.h"
 #include "core/texts.h"
 
 #include <h5pulse/service/same_time.h>
 
 #include <QFile>
+#include <QPointer>
 
 #include <algorithm>
 #include <cmath>
@@ -53,6 +55,8 @@ void RunDocument::open(const QString& path, bool follow)
     }
     ++m_request.opening;
     m_request.path = name;
+    const bool thinned = thinsFrames();
+    m_isElsewhere = !hostOf(path).isEmpty();
     m_request.follow = follow;
     if (!sameFile) {
         m_request.cursor = {};
@@ -79,6 +83,9 @@ void RunDocument::open(const QString& path, bool follow)
     m_frameProblem.clear();
     const auto results = std::exchange(m_results, {});
     post();
+    if (thinned != thinsFrames()) {
+        emit thinningChanged();
+    }
     emit statusChanged();
     emit runChanged();
     emit frameChanged();
@@ -222,8 +229,63 @@ void RunDocument::setTraceWindow(const std::optional<TraceWindow>& window, int p
     }
 }
 
+/// What suffices for all askers. Without any, the frame only tells the step and its time.
+FrameDetail RunDocument::wantedDetail() const
+{
+    if (!thinsFrames()) {
+        return {};
+    }
+    FrameDetail all{.pixels = 1};
+    for (auto detail = m_details.begin(); detail != m_details.end(); ++detail) {
+        all = detail == m_details.begin() ? detail->second : finer(all, detail->second);
+    }
+    return all;
+}
+
+void RunDocument::setFrameDetail(const QString& asker, const std::optional<FrameDetail>& detail)
+{
+    if (detail) {
+        m_details[asker] = *detail;
+    } else {
+        m_details.erase(asker);
+    }
+    if (wantedDetail() != m_frameQuery.detail) {
+        askForFrame();
+        post();
+    }
+}
+
+std::shared_ptr<void> RunDocument::wantWholeFrames()
+{
+    changeWholeWanted(1);
+    const QPointer<RunDocument> alive = this;
+    return {this, [alive](void*) {
+                if (alive) {
+                    alive->changeWholeWanted(-1);
+                }
+            }};
+}
+
+void RunDocument::changeWholeWanted(int by)
+{
+    const bool thinned = thinsFrames();
+    m_wholeWanted += by;
+    if (thinned != thinsFrames()) {
+        askForFrame();
+        post();
+        emit thinningChanged();
+    }
+}
+
+bool RunDocument::hasWantedDetail() const
+{
+    const auto* shown = dynamic_cast<const FrameResult*>(m_frameResult.get());
+    return !shown || shown->query.detail == m_frameQuery.detail;
+}
+
 void RunDocument::askForFrame()
 {
+    m_frameQuery.detail = wantedDetail();
     if (m_frameQuery.field.empty()) {
         m_request.queries.erase(kFrameQuery);
     } else {

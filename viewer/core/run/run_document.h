@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <memory>
+
 namespace h5pulse::viewer {
 
 /// The current step. A live cursor is always at the latest step.
@@ -60,6 +62,14 @@ public:
     const QueryResultPtr& frameResult() const { return m_frameResult; }
     /// The reason why the frame at the cursor cannot be shown; empty: it can.
     QString frameProblem() const { return m_frameProblem; }
+    /// Whether views ask only for what can be seen of a frame, because the run comes over a line from another machine.
+    bool thinsFrames() const { return m_isElsewhere && m_wholeWanted == 0; }
+    /// Sets what an asker shows of the frame at the cursor; none: it does not show it.
+    void setFrameDetail(const QString& asker, const std::optional<FrameDetail>& detail);
+    /// Frames are whole as long as the caller keeps the result, for values and pictures that are saved.
+    std::shared_ptr<void> wantWholeFrames();
+    /// Whether frame() has the detail that is asked for now.
+    bool hasWantedDetail() const;
     const TraceSetPtr& traces() const { return m_traces; }
     /// Whether traces() has all wanted traces. If the run does not grow, they must also be complete.
     bool hasAllTraces() const;
@@ -96,6 +106,8 @@ signals:
     void fieldChanged();
     void sliceChanged();
     void frameChanged();
+    /// thinsFrames() has changed.
+    void thinningChanged();
     void tracesChanged();
     void traceIdsChanged();
     void traceQueryChanged();
@@ -118,6 +130,8 @@ private:
     void chooseDefaults();
     void setCursor(Cursor cursor);
     void requestPosition(const CursorPosition& position);
+    FrameDetail wantedDetail() const;
+    void changeWholeWanted(int by);
     /// Puts a query into the request under a new number. False: the request has the same query already.
     bool ask(const std::string& name, Query query);
     void askForFrame();
@@ -128,6 +142,9 @@ private:
     RunRequest m_request;
     FrameQuery m_frameQuery;
     TraceQuery m_traceQuery;
+    std::map<QString, FrameDetail> m_details; // by asker
+    bool m_isElsewhere = false;
+    int m_wholeWanted = 0;                // results of wantWholeFrames() that are kept
     std::uint64_t m_lastQuery = 0;        // number of the newest query
     std::uint64_t m_cursorRequest = 0;    // number of the request that moved the cursor last
     std::uint64_t m_oldestValidFrame = 0; // frames of earlier requests are stale

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarm_reactions.h"
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 
 #include <QFileInfo>
 #include <QSettings>

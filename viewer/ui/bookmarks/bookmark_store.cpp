@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bookmarks/bookmark_store.h"
 
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 #include "core/texts.h"
 
 #include <QCryptographicHash>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_actions.h"
 
+#include "core/run/run_address.h"
 #include "core/run/run_document.h"
-#include "core/run/run_name.h"
 #include "core/texts.h"
 #include "export/data_file.h"
 #include "export/picture_form.h"
@@ -16,6 +16,7 @@
 #include "widgets/message_bar.h"
 
 #include <QClipboard>
+#include <QDeadlineTimer>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -26,12 +27,15 @@
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace h5pulse::viewer {
 
 namespace {
 constexpr std::uint64_t kMaxTold = 1'000'000'000; // QProgressDialog counts with int
+constexpr int kLookInterval = 20;                 // milliseconds between looks whether all values are here
+constexpr int kMaxFetch = 60;                     // seconds
 
 QString picturesFolder()
 {
@@ -97,6 +101,33 @@ QString ExportActions::proposedPath(const QString& suffix) const
     return QStringLiteral("%1/%2.%3").arg(folder, name, suffix);
 }
 
+void ExportActions::withWholeFrames(const std::function<void()>& work)
+{
+    if (!m_views.thinsFrames()) {
+        work();
+        return;
+    }
+    m_messages.showAnswer(tr("Fetching all values of the views…"));
+    auto* look = new QTimer(this);
+    const QDeadlineTimer deadline(std::chrono::seconds{kMaxFetch});
+    connect(look, &QTimer::timeout, this, [this, work, look, deadline, whole = m_views.wantWholeFrames()] {
+        const bool complete = m_views.isComplete();
+        if (!complete && !deadline.hasExpired()) {
+            return;
+        }
+        look->stop();
+        look->deleteLater(); // and `whole`
+        if (complete) {
+            work();
+        } else {
+            m_messages.showAnswer(
+                tr("The other machine has not sent all values within %1 s. Nothing was exported.")
+                    .arg(kMaxFetch));
+        }
+    });
+    look->start(kLookInterval);
+}
+
 void ExportActions::copyPicture()
 {
     const QImage image = pictureOf(false).image(m_window.devicePixelRatio());
@@ -105,6 +136,11 @@ void ExportActions::copyPicture()
 }
 
 void ExportActions::copyValues()
+{
+    withWholeFrames([this] { copyAllValues(); });
+}
+
+void ExportActions::copyAllValues()
 {
     const ViewDock* dock = m_views.current();
     const ViewData data = dock ? dock->view().data() : ViewData{};
@@ -151,11 +187,13 @@ void ExportActions::askForPicture()
                                  {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf")},
                                  proposedPath(QStringLiteral("png")), nullptr);
     makeDialog(tr("Save a picture"), form, tr("&Save"), [this, form] {
-        Picture picture = pictureOf(form->ofWindow());
-        picture.setTheme(form->light() ? &lightTheme() : nullptr);
-        const QString path = form->path();
-        const auto drawn = picture.drawn(*pictureFormatOf(path), form->scale(), currentTitle());
-        write(path, [path, drawn] { return saveFile(path, drawn); });
+        const Theme* theme = form->light() ? &lightTheme() : nullptr;
+        withWholeFrames([this, theme, window = form->ofWindow(), path = form->path(), scale = form->scale()] {
+            Picture picture = pictureOf(window);
+            picture.setTheme(theme);
+            const auto drawn = picture.drawn(*pictureFormatOf(path), scale, currentTitle());
+            write(path, [path, drawn] { return saveFile(path, drawn); });
+        });
     })->setObjectName(QStringLiteral("export-picture"));
 }
 
@@ -170,6 +208,11 @@ void ExportActions::askForValues()
 }
 
 void ExportActions::saveValues(const QString& path)
+{
+    withWholeFrames([this, path] { saveAllValues(path); });
+}
+
+void ExportActions::saveAllValues(const QString& path)
 {
     const ViewDock* dock = m_views.current();
     const ViewData data = dock ? dock->view().data() : ViewData{};

@@ -46,12 +46,16 @@ public:
     void exportSequence(const Picture& picture, const SequencePlan& plan);
 
 private:
+    void copyAllValues();
+    void saveAllValues(const QString& path);
     /// Proposed path of a file: in the folder of the run, except for the demo run, whose folder is temporary.
     QString proposedPath(const QString& suffix) const;
     QString currentTitle() const;
     Picture pictureOf(bool window) const;
     QDialog* makeDialog(const QString& title, QWidget* body, const QString& doIt,
                         const std::function<void()>& accepted);
+    /// Runs `work` once the views have all values, also those of another machine that cannot be seen.
+    void withWholeFrames(const std::function<void()>& work);
     /// Runs `work` on another thread and shows its result. An empty result means success.
     void write(const QString& path, std::function<QString()> work);
 

@@ -39,6 +39,7 @@ void SequenceExport::start()
     m_before = m_document.cursor();
     m_run = m_document.status().run;
     m_step = m_plan.first;
+    m_wholeFrames = m_views.wantWholeFrames();
     QString problem;
     m_sink = makeFrameSink(m_plan.path, m_plan.frames(), m_plan.framesPerSecond, problem);
     if (!m_sink) {
@@ -158,6 +159,7 @@ bool SequenceExport::end()
     m_running = false;
     m_pool.waitForDone(); // encodes at most one picture
     m_sink.reset();
+    m_wholeFrames.reset();
     m_document.disconnect(this);
     if (m_document.status().run == m_run) {
         if (m_before.live) {

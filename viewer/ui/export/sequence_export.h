@@ -70,6 +70,7 @@ private:
     const ViewArea& m_views;
     Picture m_picture;
     SequencePlan m_plan;
+    std::shared_ptr<void> m_wholeFrames;
     std::unique_ptr<FrameSink> m_sink; // used only by the thread of m_pool while m_encoding
     QThreadPool m_pool;
     Cursor m_before;

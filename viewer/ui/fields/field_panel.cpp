@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fields/field_panel.h"
 
+#include "core/run/run_address.h"
 #include "core/run/run_document.h"
-#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <QComboBox>

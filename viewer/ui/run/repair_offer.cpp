@@ -2,8 +2,8 @@
 #include "ui/run/repair_offer.h"
 
 #include "core/format.h"
+#include "core/run/run_address.h"
 #include "core/run/run_document.h"
-#include "core/run/run_name.h"
 #include "core/texts.h"
 
 #include <QCheckBox>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/view_area.h"
 
+#include "core/comparison/comparison.h"
 #include "core/run/run_document.h"
 #include "ui/views/view_dock.h"
 #include "views/registry/view_registry.h"
@@ -306,6 +307,18 @@ void ViewArea::refresh()
     for (ViewDock* dock : std::as_const(m_docks)) {
         dock->refresh();
     }
+}
+
+bool ViewArea::thinsFrames() const
+{
+    return m_document.thinsFrames() || (m_comparison && m_comparison->thinsFrames());
+}
+
+std::shared_ptr<void> ViewArea::wantWholeFrames() const
+{
+    using Both = std::pair<std::shared_ptr<void>, std::shared_ptr<void>>;
+    return std::make_shared<Both>(m_document.wantWholeFrames(),
+                                  m_comparison ? m_comparison->wantWholeFrames() : nullptr);
 }
 
 bool ViewArea::isComplete() const

@@ -51,6 +51,9 @@ public:
     void refresh();
     /// Whether all visible views have their answers. Pictures wait for it.
     bool isComplete() const;
+    /// See RunDocument; also for the compared run.
+    bool thinsFrames() const;
+    std::shared_ptr<void> wantWholeFrames() const;
 
     /// Whether views over time show the same part of the run.
     bool isTimeLinked() const { return m_timeLinked; }

@@ -63,6 +63,7 @@ ViewDock::~ViewDock()
     for (const Query& query : m_asked) {
         m_document.setQuery(nameOf(query.index()), std::nullopt);
     }
+    m_document.setFrameDetail(objectName(), std::nullopt);
     if (m_comparison) {
         m_comparison->forget(objectName());
     }
@@ -72,6 +73,7 @@ void ViewDock::setComparison(Comparison& comparison)
 {
     m_comparison = &comparison;
     connect(m_view, &View::traceWindowWanted, m_comparison, &Comparison::setTraceWindow);
+    connect(m_comparison, &Comparison::thinningChanged, this, &ViewDock::showContextIfSeen);
     connect(m_comparison, &Comparison::answersChanged, this, [this](const QString& name) {
         if (m_seen && name == objectName()) {
             showContext();
@@ -161,7 +163,7 @@ void ViewDock::connectDocument()
     };
     for (const auto changed :
          {&RunDocument::runChanged, &RunDocument::fieldChanged, &RunDocument::sliceChanged,
-          &RunDocument::statusChanged, &RunDocument::traceQueryChanged}) {
+          &RunDocument::statusChanged, &RunDocument::traceQueryChanged, &RunDocument::thinningChanged}) {
         connect(&m_document, changed, this, whenSeen([this] { showContext(); }));
     }
     connect(&m_document, &RunDocument::frameChanged, this, whenSeen([this] {
@@ -231,9 +233,14 @@ void ViewDock::ask()
             m_document.setQuery(nameOf(query.index()), std::nullopt);
         }
     }
+    std::optional<FrameDetail> detail;
     for (const Query& query : wanted) {
+        if (const auto* frame = std::get_if<FrameQuery>(&query); frame && isShared(query)) {
+            detail = frame->detail;
+        }
         m_document.setQuery(nameOf(query.index()), isShared(query) ? std::nullopt : std::optional(query));
     }
+    m_document.setFrameDetail(objectName(), detail);
     if (m_comparison && m_seen && m_view->comparesRuns()) {
         m_comparison->setQueries(objectName(), wanted);
     } else if (m_comparison) {
@@ -264,6 +271,7 @@ void ViewDock::showContext()
     context.field = run ? run->field(subject()) : nullptr;
     context.slice = m_field.isEmpty() ? m_document.slice() : m_slice;
     context.problem = m_field.isEmpty() && status.steps > 0 ? m_document.frameProblem() : QString();
+    context.thinned = m_document.thinsFrames() || (m_comparison && m_comparison->thinsFrames());
     context.status = m_document.sharedStatus();
     context.traces = m_document.traceQuery();
     if (const FramePtr& frame = m_document.frame()) {
@@ -271,6 +279,13 @@ void ViewDock::showContext()
     }
     context.compared = m_comparison ? m_comparison->describe(objectName()) : ComparedRun();
     m_view->setContext(context);
+}
+
+void ViewDock::showContextIfSeen()
+{
+    if (m_seen) {
+        showContext();
+    }
 }
 
 void ViewDock::showAnswer(std::size_t kind)
@@ -351,6 +366,9 @@ bool ViewDock::isComplete() const
     for (const Query& query : m_asked) {
         const QueryResultPtr result = answer(query);
         if (!result && !isShared(query)) {
+            return false;
+        }
+        if (isShared(query) && std::holds_alternative<FrameQuery>(query) && !m_document.hasWantedDetail()) {
             return false;
         }
         const auto* own = dynamic_cast<const FrameResult*>(result.get());

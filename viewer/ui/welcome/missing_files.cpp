@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/missing_files.h"
 
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 #include "core/threads/abandon_thread.h"
 
 #include <QFile>

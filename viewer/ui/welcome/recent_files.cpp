@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/recent_files.h"
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 
 #include <QDir>
 #include <QFileInfo>

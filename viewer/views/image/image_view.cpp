@@ -3,6 +3,7 @@
 
 #include "core/format.h"
 #include "core/labels.h"
+#include "core/scale/visible_detail.h"
 #include "core/texts.h"
 #include "plot/color_cells.h"
 #include "plot/color_menu.h"
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 namespace h5pulse::viewer {
@@ -60,8 +62,10 @@ ImageView::ImageView(QWidget* parent)
                          "show everything. Right-click for more."));
     applyTheme(lightTheme());
 
-    connect(&plot(), &PlotWidget::afterLayout, this,
-            &ImageView::fitPositions); // square pixels depend on the size
+    connect(&plot(), &PlotWidget::afterLayout, this, [this] {
+        fitPositions(); // square pixels depend on the size
+        askForVisible();
+    });
     connect(m_colors, &ColorScale::chosen, this, [this] {
         refresh();
         emit stateChanged();
@@ -78,7 +82,16 @@ ImageView::ImageView(QWidget* parent)
 
 void ImageView::showContext(const ViewContext&)
 {
-    askForFrame();
+    askForVisible();
+}
+
+void ImageView::askForVisible()
+{
+    const bool zoomed = plot().isHeld(plot().xAxis) || plot().isHeld(plot().yAxis);
+    const bool needsAll = zoomed || marker().isSet() || m_values->settings().mode == ScaleMode::Common;
+    askForFrame(context().thinned && !needsAll
+                    ? visibleDetail(std::max(plot().width(), plot().height()), std::nullopt, {})
+                    : FrameDetail{});
 }
 
 void ImageView::showAnswer(const Answer& answer)
@@ -92,7 +105,9 @@ void ImageView::showAnswer(const Answer& answer)
         updateReadout();
         return;
     }
-    if (!old || old->field->name != frame->field->name || old->run != frame->run) {
+    const bool sameBlocks =
+        old && old->blockRows == frame->blockRows && old->blockColumns == frame->blockColumns;
+    if (!old || old->field->name != frame->field->name || old->run != frame->run || !sameBlocks) {
         if (!old || old->field->name != frame->field->name) {
             plot().forgetZoom();
             unmark();
@@ -143,8 +158,8 @@ void ImageView::startField(const Frame& frame)
     const QString label = labelOf(field);
     m_colors->startField(toText(field.name), field.isComplex() ? tr("magnitude of %1").arg(label) : label,
                          toText(field.units));
-    const bool marked = marker().isSet() && marker().place().x() < static_cast<double>(frame.columns) &&
-                        marker().place().y() < static_cast<double>(frame.rows);
+    const bool marked =
+        marker().isSet() && markedCell().first < frame.rows && markedCell().second < frame.columns;
     if (!marked) {
         unmark();
     }
@@ -297,8 +312,7 @@ QString ImageView::differences(std::size_t row, std::size_t column) const
     if (!marker().isSet()) {
         return {};
     }
-    const auto markedRow = static_cast<std::size_t>(marker().place().y());
-    const auto markedColumn = static_cast<std::size_t>(marker().place().x());
+    const auto [markedRow, markedColumn] = markedCell();
     const auto valueAt = [&](std::size_t r, std::size_t c) {
         return m_frame->real[r * m_frame->columns + c];
     };
@@ -313,15 +327,25 @@ QString ImageView::differences(std::size_t row, std::size_t column) const
 std::optional<QPointF> ImageView::markAt(const QPointF& position) const
 {
     const auto cell = cellAt(position);
-    return cell ? std::optional(QPointF(static_cast<double>(cell->second), static_cast<double>(cell->first)))
-                : std::nullopt;
+    if (!cell) {
+        return std::nullopt;
+    }
+    // In values of the field, because the size of cells may change.
+    return QPointF(static_cast<double>(cell->second * m_frame->blockColumns),
+                   static_cast<double>(cell->first * m_frame->blockRows));
+}
+
+std::pair<std::size_t, std::size_t> ImageView::markedCell() const
+{
+    return {static_cast<std::size_t>(marker().place().y()) / m_frame->blockRows,
+            static_cast<std::size_t>(marker().place().x()) / m_frame->blockColumns};
 }
 
 void ImageView::drawMark()
 {
-    if (marker().isSet()) {
-        marker().drawDot(plot().axisRect(), m_columns.at(static_cast<std::size_t>(marker().place().x())),
-                         m_rows.at(static_cast<std::size_t>(marker().place().y())));
+    if (marker().isSet() && m_frame) {
+        const auto [row, column] = markedCell();
+        marker().drawDot(plot().axisRect(), m_columns.at(column), m_rows.at(row));
     }
 }
 

@@ -38,11 +38,15 @@ protected:
     void fitAxes() override;
     void updateReadout() override;
     void pick(const QPointF& position) override;
-    /// x: column, y: row.
+    /// x: column, y: row of the field.
     std::optional<QPointF> markAt(const QPointF& position) const override;
     void drawMark() override;
 
 private:
+    /// Asks for the field with the detail that the plot can show.
+    void askForVisible();
+    /// Row and column of the marked value in the frame.
+    std::pair<std::size_t, std::size_t> markedCell() const;
     /// Positions of the cells along one dimension, as coordinates or as indices.
     struct Extent
     {

@@ -79,7 +79,7 @@ const FrameSet* ProfileOverlays::frames() const
 std::optional<FrameSetQuery> ProfileOverlays::query() const
 {
     std::vector<FrameWanted> wanted =
-        m_subject ? framesFor(m_choice, *m_subject) : std::vector<FrameWanted>();
+        m_subject ? framesFor(m_choice, *m_subject, m_detail) : std::vector<FrameWanted>();
     return wanted.empty() ? std::nullopt : std::optional(FrameSetQuery{std::move(wanted)});
 }
 
@@ -88,7 +88,7 @@ bool ProfileOverlays::isComplete() const
     if (!m_subject) {
         return true;
     }
-    const std::vector<FrameWanted> wanted = framesFor(m_choice, *m_subject);
+    const std::vector<FrameWanted> wanted = framesFor(m_choice, *m_subject, m_detail);
     if (wanted.empty()) {
         return true;
     }

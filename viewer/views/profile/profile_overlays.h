@@ -23,6 +23,8 @@ public:
     const ProfilePicture& picture() const { return m_picture; }
     const OverlayChoice& choice() const { return m_choice; }
 
+    /// How much of each overlay can be seen.
+    void setDetail(const FrameDetail& detail) { m_detail = detail; }
     /// The field at the cursor; null: none.
     void setSubject(const FramePtr& frame);
     void setFrames(const QueryResultPtr& result);
@@ -53,6 +55,7 @@ private:
     OverlayCurves m_curves;
     OverlayActions* m_actions;
     OverlayChoice m_choice;
+    FrameDetail m_detail;
     FramePtr m_subject;
     QueryResultPtr m_result;
     ComparedRun m_otherRun;

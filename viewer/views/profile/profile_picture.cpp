@@ -16,9 +16,9 @@ using Role = ProfileCurve::Role;
 using Reference = OverlayChoice::Reference;
 using From = FrameWanted::From;
 
-// Points of all overlays together, so that drawing takes a few milliseconds for any number of overlays.
-constexpr std::size_t kPoints = 40'000;
-constexpr std::size_t kMinPoints = 2'000; // of each overlay
+// Detail of all overlays together, so that drawing takes a few milliseconds for any number of overlays.
+constexpr std::size_t kPixels = 20'000;
+constexpr std::size_t kMinPixels = 1'000; // of each overlay
 constexpr double kSamePosition = 1e-9;    // relative; coordinates of two runs may differ by rounding
 
 /// Makes a picture from its sources.
@@ -285,12 +285,13 @@ ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& so
     return Painter(choice, sources).paint();
 }
 
-std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject)
+std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject,
+                                   const FrameDetail& detail)
 {
     const std::string& field = subject.field->name;
     std::vector<FrameWanted> wanted;
     const auto add = [&](const std::string& name, From from, std::uint64_t steps) {
-        wanted.push_back({name, 0, from, steps, 0});
+        wanted.push_back({name, 0, from, steps, detail});
     };
     for (int i = 1; i <= choice.ghosts; ++i) {
         add(field, From::Cursor, static_cast<std::uint64_t>(i));
@@ -308,7 +309,8 @@ std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& sub
         }
     }
     for (FrameWanted& each : wanted) {
-        each.points = std::max(kPoints / wanted.size(), kMinPoints);
+        const std::size_t most = std::max(kPixels / wanted.size(), kMinPixels);
+        each.detail.pixels = detail.pixels == 0 ? most : std::min(detail.pixels, most);
     }
     // The reference has as many points as the subject, so it is added after the limits were set.
     if (choice.reference == Reference::Initial) {

@@ -43,7 +43,8 @@ struct ProfilePicture
 ProfilePicture makePicture(const OverlayChoice& choice, const ProfileSources& sources);
 
 /// The frames that a choice needs from the open run. Empty: none.
-std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject);
+std::vector<FrameWanted> framesFor(const OverlayChoice& choice, const Frame& subject,
+                                   const FrameDetail& detail = {});
 
 /// a - b for each component that both frames have. Null: the frames cannot be subtracted; `problem` gives the
 /// reason.

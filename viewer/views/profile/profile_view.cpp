@@ -3,6 +3,7 @@
 
 #include "core/format.h"
 #include "core/labels.h"
+#include "core/scale/visible_detail.h"
 #include "core/texts.h"
 #include "plot/axis_menu.h"
 #include "plot/plot_actions.h"
@@ -65,6 +66,7 @@ ProfileView::ProfileView(QWidget* parent)
     connect(m_overlays, &ProfileOverlays::changed, this, &ProfileView::takePicture);
     connect(m_overlays, &ProfileOverlays::chosen, this, &View::stateChanged);
     connect(m_overlays, &ProfileOverlays::pinsChanged, this, &ProfileView::markPins);
+    connect(&plot(), &PlotWidget::afterLayout, this, &ProfileView::askForVisible); // size and zoom
     connectAxes();
 }
 
@@ -84,10 +86,39 @@ void ProfileView::connectAxes()
 
 void ProfileView::showContext(const ViewContext&)
 {
-    askForFrame();
+    askForVisible();
     setQuery(context().traces);
     m_overlays->setRagged(context().status->fieldSteps != nullptr);
     m_overlays->setOtherRun(context().compared);
+}
+
+FrameDetail ProfileView::wantedDetail() const
+{
+    // Differences, a marker and the common range need points that may not be extremes.
+    const bool needsAll = m_overlays->choice().reference != OverlayChoice::Reference::None ||
+                          marker().isSet() || m_values->settings().mode == ScaleMode::Common;
+    // Thinned points are evenly spaced, so a logarithmic axis has too few at its lower end.
+    if (!context().thinned || needsAll || m_coordinates->isLogarithmic()) {
+        return {};
+    }
+    std::optional<ProfileWindow> visible;
+    if (plot().isHeld(plot().xAxis)) {
+        const QCPRange range = plot().xAxis->range();
+        visible = {m_coordinates->fromPlot(range.lower), m_coordinates->fromPlot(range.upper)};
+    }
+    return visibleDetail(plot().width(), visible, m_detail);
+}
+
+void ProfileView::askForVisible()
+{
+    m_detail = wantedDetail();
+    askForFrame(m_detail);
+    m_overlays->setDetail(m_detail);
+    if (std::optional<FrameSetQuery> wanted = m_overlays->query()) {
+        setQuery(std::move(*wanted));
+    } else {
+        clearQuery<FrameSetQuery>();
+    }
 }
 
 void ProfileView::showAnswer(const Answer& answer)
@@ -120,11 +151,7 @@ void ProfileView::takePicture()
     const ProfilePicture& picture = m_overlays->picture();
     const FramePtr old = std::exchange(m_frame, picture.main);
     const QString reference = std::exchange(m_reference, picture.reference);
-    if (std::optional<FrameSetQuery> wanted = m_overlays->query()) {
-        setQuery(std::move(*wanted));
-    } else {
-        clearQuery<FrameSetQuery>();
-    }
+    askForVisible();
     if (!m_frame) {
         header().setTitle(QString());
         m_real->data()->clear();

@@ -47,6 +47,9 @@ protected:
 
 private:
     void connectAxes();
+    /// Asks for the field with the detail that the plot can show.
+    void askForVisible();
+    FrameDetail wantedDetail() const;
     /// Adds the values of the field's traces to the known range of the whole run.
     void includeTraces(const TraceSetPtr& traces);
     /// Takes the picture of the overlays, renews their query, and draws.
@@ -75,6 +78,7 @@ private:
     QString m_reference;         // name of the reference; empty: m_frame has values
     AxisControl* m_values;
     AxisControl* m_coordinates;
+    FrameDetail m_detail; // that was asked for
     AxisChoices m_valueChoices;
     AxisChoices m_coordinateChoices;
     QTimer m_clickTimer; // delays a click, because it may be the first half of a double click

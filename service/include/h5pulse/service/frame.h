@@ -4,6 +4,9 @@
 #include <h5pulse/service/data_extent.h>
 #include <h5pulse/service/result.h>
 
+#include <compare>
+#include <optional>
+
 namespace h5pulse {
 
 /// Profiles with more points are thinned out.
@@ -50,12 +53,36 @@ void measure(Frame& frame);
 /// The measures of measure() as an extent.
 DataExtent extentOf(const Frame& frame);
 
+/// Part of a profile, in its coordinates.
+struct ProfileWindow
+{
+    double first = 0.0;
+    double last = 0.0;
+
+    friend auto operator<=>(const ProfileWindow&, const ProfileWindow&) = default;
+};
+
+/// How much of a frame can be seen. The rest is left out, with extremes kept.
+struct FrameDetail
+{
+    /// Width of the picture, or the longer side of an image. A profile keeps two points per pixel (a complex one four),
+    /// an image at least one value. 0: as many as Frame allows.
+    std::size_t pixels = 0;
+    /// The visible part of a profile, which has the given pixels; what lies outside is coarse. None: the whole profile.
+    std::optional<ProfileWindow> window{};
+
+    friend auto operator<=>(const FrameDetail&, const FrameDetail&) = default;
+};
+
+/// The detail that suffices for both.
+FrameDetail finer(const FrameDetail& a, const FrameDetail& b);
+
 /// Asks for a field at the cursor. Answered with a FrameResult, before all other queries.
 struct FrameQuery
 {
     std::string field;
-    std::size_t slice = 0;  ///< of 3-D fields
-    std::size_t points = 0; ///< a profile is thinned out to this many; 0: kMaxProfilePoints
+    std::size_t slice = 0; ///< of 3-D fields
+    FrameDetail detail{};
 
     friend bool operator==(const FrameQuery&, const FrameQuery&) = default;
 };
@@ -75,7 +102,7 @@ struct FrameWanted
     std::size_t slice = 0;
     From from = From::Cursor;
     std::uint64_t steps = 0; ///< the step's number, or the number of steps before the cursor
-    std::size_t points = 0;  ///< a profile is thinned out to this many; 0: kMaxProfilePoints
+    FrameDetail detail{};
 
     friend bool operator==(const FrameWanted&, const FrameWanted&) = default;
 };
@@ -112,6 +139,7 @@ struct MatchedFrameQuery
 {
     std::string field;
     RunPosition position;
+    FrameDetail detail{};
 
     friend bool operator==(const MatchedFrameQuery&, const MatchedFrameQuery&) = default;
 };

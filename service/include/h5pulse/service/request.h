@@ -42,10 +42,13 @@ struct CursorReply
 /// News of the service for its client. A newer value of the same kind replaces one that was not taken yet.
 struct RunReply
 {
-    std::uint64_t opening = 0;         ///< RunRequest::opening that results and cursor belong to
-    StatusPtr status;                  ///< null: no news
-    std::optional<CursorReply> cursor; ///< of positions in time; none: no news
-    QueryReplies results;              ///< new results only
+    std::uint64_t opening = 0;           ///< RunRequest::opening that results and cursor belong to
+    StatusPtr status{};                  ///< null: no news
+    std::optional<CursorReply> cursor{}; ///< of positions in time; none: no news
+    QueryReplies results{};              ///< new results only
 };
+
+/// Adds newer news to those that were not taken yet. Results and cursor of another opening are dropped.
+void addNews(RunReply& reply, RunReply news);
 
 } // namespace h5pulse

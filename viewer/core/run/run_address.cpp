@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/run_name.h"
+#include "core/run/run_address.h"
 
 #include "core/texts.h"
 

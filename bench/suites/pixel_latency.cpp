@@ -52,7 +52,8 @@ void watchPixels(std::size_t steps, const ScratchFolder& folder, const std::stri
                            {.fields = {{.name = "y", .shape = {Rows::kComponents}}}}); // default options
     Rows rows;
     writer.append(0.0, rows.next());
-    const std::string run = host.empty() ? file.string() : host + ":" + file.string();
+    const std::string run =
+        host.empty() ? file.string() : host + ":" + std::filesystem::absolute(file).string();
     Child viewer({helperProgram("h5pulse_bench_viewer"), run, std::to_string(steps)});
     viewer.hear(); // it shows the first step
     std::this_thread::sleep_for(500ms);

@@ -56,7 +56,10 @@ public:
     FarMachine(const FarMachine&) = delete;
     FarMachine& operator=(const FarMachine&) = delete;
 
-    static std::string addressOf(const std::filesystem::path& file) { return kHost + (":" + file.string()); }
+    static std::string addressOf(const std::filesystem::path& file)
+    {
+        return kHost + (":" + std::filesystem::absolute(file).string());
+    }
 
     /// Bytes that have come over the line.
     double received() const

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The viewer's window on a file: measures how many states per second it draws, and how busy its GUI thread is.
-// Prints "ready" when the first plot is drawn. For each line "MILLISECONDS" on its standard input it lets this
+// Prints "ready" when the first plot is drawn: the profile, or of a number its trace over the whole run. For each line "MILLISECONDS" on its standard input it lets this
 // time pass and prints three lines. The first has: frames drawn, seconds passed, seconds of CPU and resident bytes
 // (both with the process that reads for it), events, and in ms the longest time that one event blocked the GUI
 // thread and that it worked there. The others have the number of events by blocking time and by working time,
@@ -68,8 +68,14 @@ public:
         , m_window(window)
         , m_traced(std::move(traced))
     {
-        PlotWidget* plot = window.views().view(QStringLiteral("profile"))->plotWidget();
-        connect(plot, &QCustomPlot::afterReplot, this, &FrameCounter::onDrawn);
+        PlotWidget* profile = window.views().view(QStringLiteral("profile"))->plotWidget();
+        connect(profile, &QCustomPlot::afterReplot, this, [this] { onDrawn(false); });
+        PlotWidget* traces = window.views().view(QStringLiteral("traces"))->plotWidget();
+        connect(traces, &QCustomPlot::afterReplot, this, [this] {
+            if (m_window.document().hasAllTraces()) {
+                onDrawn(true);
+            }
+        });
     }
 
     /// Measures for this many milliseconds.
@@ -83,9 +89,10 @@ public:
     }
 
 private:
-    void onDrawn()
+    void onDrawn(bool asTrace)
     {
-        if (const h5pulse::FramePtr& frame = m_window.document().frame()) {
+        const h5pulse::FramePtr& frame = m_window.document().frame();
+        if (frame && frame->field->isScalar() == asTrace) {
             m_drawn.insert(frame->step);
             if (!std::exchange(m_ready, true)) {
                 for (const std::size_t component : m_traced) {

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <complex>
+#include <cstring>
 #include <random>
 #include <typeinfo>
 
@@ -201,6 +202,98 @@ TEST_F(Codec, ARunIsDescribedOnce)
     EXPECT_EQ(run->endTime, 5.0);
     EXPECT_EQ(*run->field("y")->axes.front()->values, *first->run->field("y")->axes.front()->values);
     EXPECT_THROW(ReplyDecoder().decode(shorter), ProtocolError) << "the run is not known there";
+}
+
+namespace {
+
+/// A trace with bins 0 to `count` - 1.
+TraceSetPtr growingTrace(const QueryResultPtr& any, std::size_t count, std::uint64_t component = 0)
+{
+    auto trace = std::make_shared<Trace>();
+    trace->id = {"y", component, Part::Real};
+    trace->field = any->run->field("y");
+    for (std::size_t i = 0; i < count; ++i) {
+        const double low = i == 3 ? std::numeric_limits<double>::quiet_NaN() : 0.1 * static_cast<double>(i);
+        trace->bins.push_back(
+            {i, i + 1, 0.5 * static_cast<double>(i), 0.5 * static_cast<double>(i), low, low, low});
+    }
+    trace->steps = count;
+    auto set = std::make_shared<TraceSet>();
+    set->run = any->run;
+    set->traces = {trace};
+    return set;
+}
+
+std::size_t arraysOf(const Message& message)
+{
+    return message.arrays.size();
+}
+
+} // namespace
+
+TEST_F(Codec, AGrowingTraceIsSentWithoutTheBinsThatWereSent)
+{
+    const QueryResultPtr any = answerTo(InformationQuery{});
+    ReplyEncoder encoder;
+    ReplyDecoder decoder;
+    const auto send = [&](const TraceSetPtr& set) {
+        const Message message = encoder.encode(replyWith(set));
+        const auto got = std::dynamic_pointer_cast<const TraceSet>(
+            decoder.decode(message).reply.results.at("name").result);
+        const std::vector<TraceBin>& sent = set->traces.front()->bins;
+        const std::vector<TraceBin>& bins = got->traces.front()->bins;
+        EXPECT_EQ(bins.size(), sent.size());
+        for (std::size_t i = 0; i < std::min(bins.size(), sent.size()); ++i) {
+            EXPECT_EQ(std::memcmp(&bins[i], &sent[i], sizeof(TraceBin)), 0) << i;
+        }
+        return arraysOf(message);
+    };
+    const std::size_t first = send(growingTrace(any, 1'000));
+    EXPECT_GT(first, 10'000U);
+    EXPECT_LT(send(growingTrace(any, 1'010)), first / 20) << "NaN is NaN";
+    EXPECT_LT(send(growingTrace(any, 1'010)), first / 20) << "nothing new";
+    EXPECT_LT(send(growingTrace(any, 500)), first / 20) << "a beginning";
+    EXPECT_GT(send(growingTrace(any, 1'000, 7)), first / 2) << "another component";
+    auto changed = std::make_shared<TraceSet>(*growingTrace(any, 1'000, 7));
+    auto trace = std::make_shared<Trace>(*changed->traces.front());
+    trace->bins[2].high += 1.0;
+    changed->traces = {trace};
+    EXPECT_GT(send(changed), first / 2) << "a bin was written again";
+}
+
+TEST_F(Codec, BinsThatWereNotSentAreRefused)
+{
+    const QueryResultPtr any = answerTo(InformationQuery{});
+    ReplyEncoder encoder;
+    encoder.encode(replyWith(growingTrace(any, 10)));
+    const Message second = encoder.encode(replyWith(growingTrace(any, 12)));
+    ReplyDecoder decoder;
+    decoder.decode(encoded(growingTrace(any, 3))); // describes the run, and has too few bins
+    EXPECT_THROW(decoder.decode(second), ProtocolError);
+    Message none = second;
+    const std::size_t at = none.text.find("\"known_bins\":[10]");
+    ASSERT_NE(at, std::string::npos);
+    none.text.replace(at, 17, "\"known_bins\":[] ");
+    ReplyDecoder other;
+    other.decode(encoded(growingTrace(any, 10)));
+    EXPECT_THROW(other.decode(none), ProtocolError);
+}
+
+TEST_F(Codec, TracesOfManyNamesAreForgottenAtBothEnds)
+{
+    const QueryResultPtr any = answerTo(InformationQuery{});
+    ReplyEncoder encoder;
+    ReplyDecoder decoder;
+    for (int round = 0; round < 3; ++round) {
+        for (int name = 0; name < 40; ++name) {
+            ServiceMessage message{.number = 1};
+            message.reply.results["name " + std::to_string(name)] = {4, 5, growingTrace(any, 100)};
+            const ServiceMessage got = decoder.decode(encoder.encode(message));
+            const auto set =
+                std::dynamic_pointer_cast<const TraceSet>(got.reply.results.begin()->second.result);
+            ASSERT_EQ(set->traces.front()->bins.size(), 100U);
+        }
+    }
 }
 
 TEST_F(Codec, OldRunsAreForgottenAtBothEnds)

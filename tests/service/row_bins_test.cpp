@@ -52,4 +52,43 @@ TEST(RowBins, LeaveOutWhatTheWholeRunDoesNotReach)
     EXPECT_THAT(joined.bins, testing::ElementsAre(StepRange{0, 10}, StepRange{10, 20}, StepRange{30, 35}));
 }
 
+TEST(RowBins, JoinNeighboursWithAllTheirValues)
+{
+    RowBins bins = makeBins(0, 10, {1, 5, 3, 8, 2});
+    bins.weight = {10, 10, 5, 10, 10, 10, 10, 10, 10, 10};
+    bins.nonFinite = {0, 5, 0, 0, 0};
+    const RowBins fewer = joined(bins, 2);
+    EXPECT_THAT(fewer.bins, testing::ElementsAre(StepRange{0, 20}, StepRange{20, 40}, StepRange{40, 50}));
+    EXPECT_THAT(fewer.minimum, testing::ElementsAre(1, 101, 3, 103, 2, 102));
+    EXPECT_THAT(fewer.maximum, testing::ElementsAre(5, 105, 8, 108, 2, 102));
+    EXPECT_DOUBLE_EQ(fewer.mean[0], (10 * 1.0 + 5 * 5.0) / 15);
+    EXPECT_DOUBLE_EQ(fewer.mean[1], 103.0);
+    EXPECT_THAT(fewer.nonFinite, testing::ElementsAre(5, 0, 0));
+}
+
+TEST(RowBins, WithAGapBetweenThemStayApart)
+{
+    RowBins bins = makeBins(0, 10, {1, 5});
+    const RowBins later = makeBins(30, 10, {7, 9});
+    bins.append(later, 0);
+    bins.append(later, 1);
+    EXPECT_THAT(joined(bins, 4).bins, testing::ElementsAre(StepRange{0, 20}, StepRange{30, 50}));
+}
+
+TEST(RowBins, WithoutFiniteValuesAddNone)
+{
+    RowBins bins{.rows = 1};
+    for (const StepRange& steps : {StepRange{0, 2}, StepRange{2, 4}, StepRange{4, 6}}) {
+        bins.addBin(steps);
+    }
+    bins.nonFinite = {2, 0, 2};
+    bins.minimum[1] = bins.maximum[1] = bins.mean[1] = 4.0;
+    bins.weight[1] = 2.0;
+    const RowBins one = joined(bins, 3);
+    EXPECT_THAT(one.bins, testing::ElementsAre(StepRange{0, 6}));
+    EXPECT_THAT(one.minimum, testing::ElementsAre(4.0));
+    EXPECT_THAT(one.mean, testing::ElementsAre(4.0));
+    EXPECT_THAT(one.nonFinite, testing::ElementsAre(4));
+}
+
 } // namespace h5pulse::viewer

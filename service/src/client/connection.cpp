@@ -21,7 +21,7 @@ using TryAgain = ConnectionLost::TryAgain;
 
 namespace {
 
-constexpr std::uint64_t kMostUnderWay = 2; // replies without acknowledgement, and requests without an answer
+constexpr std::uint64_t kMaxUnanswered = 2; // requests
 constexpr std::chrono::seconds kPingAfter{2}; // without any sign
 constexpr std::size_t kPiece = std::size_t{256} << 10U;
 constexpr std::size_t kMostAtOnce = std::size_t{4} << 20U; // bytes of one receive()
@@ -68,7 +68,7 @@ Connection::Connection(const std::vector<std::string>& words, const std::vector<
 
 bool Connection::takesRequest() const
 {
-    return m_greeted && !hasUnsent() && m_pings - m_pongs < kMostUnderWay;
+    return m_greeted && !hasUnsent() && m_pings - m_pongs < kMaxUnanswered;
 }
 
 std::chrono::milliseconds Connection::busy() const
@@ -175,7 +175,7 @@ void Connection::check(const ServiceMessage& message) const
     if (message.number == 0) {
         return;
     }
-    if (message.number != m_received + 1 || message.number > m_acknowledged + kMostUnderWay) {
+    if (message.number != m_received + 1 || message.number > m_acknowledged + kMaxRepliesUnderWay) {
         throw ProtocolError("more replies than were asked for");
     }
     for (const auto& [name, reply] : message.reply.results) {

@@ -43,17 +43,35 @@ void RowBins::addValues(std::size_t bin, const RowSource& source, const Reductio
         const std::size_t to = bin * rows + row;
         const double finite =
             static_cast<double>(steps) - std::min(static_cast<double>(from.nonFinite[at]), steps - 1.0);
-        if (weight[to] == 0.0) {
-            minimum[to] = from.minimum[at];
-            maximum[to] = from.maximum[at];
-            mean[to] = from.mean[at];
-        } else {
-            minimum[to] = std::min(minimum[to], from.minimum[at]);
-            maximum[to] = std::max(maximum[to], from.maximum[at]);
-            const double part = finite / (weight[to] + finite);
-            mean[to] = (1.0 - part) * mean[to] + part * from.mean[at]; // a sum could overflow
+        merge(to, from.minimum[at], from.maximum[at], from.mean[at], finite);
+    }
+}
+
+void RowBins::merge(std::size_t at, double low, double high, double average, double count)
+{
+    if (weight[at] == 0.0) {
+        minimum[at] = low;
+        maximum[at] = high;
+        mean[at] = average;
+    } else {
+        minimum[at] = std::min(minimum[at], low);
+        maximum[at] = std::max(maximum[at], high);
+        const double part = count / (weight[at] + count);
+        mean[at] = (1.0 - part) * mean[at] + part * average; // a sum could overflow
+    }
+    weight[at] += count;
+}
+
+void RowBins::extend(const RowBins& others, std::size_t bin)
+{
+    bins.back().end = others.bins[bin].end;
+    nonFinite.back() += others.nonFinite[bin];
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t from = bin * rows + row;
+        if (others.weight[from] > 0.0) {
+            merge((bins.size() - 1) * rows + row, others.minimum[from], others.maximum[from],
+                  others.mean[from], others.weight[from]);
         }
-        weight[to] += finite;
     }
 }
 
@@ -109,6 +127,23 @@ RowBins withWindow(const RowBins& whole, const RowBins& window)
         }
     }
     return joined;
+}
+
+RowBins joined(const RowBins& bins, std::size_t group)
+{
+    RowBins result{.rows = bins.rows};
+    std::size_t inLast = 0;
+    for (std::size_t bin = 0; bin < bins.bins.size(); ++bin) {
+        const bool follows = bin > 0 && bins.bins[bin - 1].end == bins.bins[bin].first;
+        if (follows && inLast < group) {
+            result.extend(bins, bin);
+            ++inLast;
+        } else {
+            result.append(bins, bin);
+            inLast = 1;
+        }
+    }
+    return result;
 }
 
 } // namespace h5pulse

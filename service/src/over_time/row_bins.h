@@ -51,11 +51,20 @@ struct RowBins
     void append(const RowSource& rows, const Reduction& from);
     /// Appends a bin of `others`.
     void append(const RowBins& others, std::size_t bin);
+    /// Adds a bin of `others`, which follows, to the last bin.
+    void extend(const RowBins& others, std::size_t bin);
     std::uint64_t nonFiniteInAll() const;
+
+private:
+    /// Adds the statistics of some finite values to a row of a bin.
+    void merge(std::size_t at, double low, double high, double average, double count);
 };
 
 /// The bins of the whole run, with those of the window in their place. A bin that the window covers in part
 /// is shortened, but keeps all of its extremes.
 RowBins withWindow(const RowBins& whole, const RowBins& window);
+
+/// Joins up to `group` neighbouring bins each. Bins with a gap between them stay apart.
+RowBins joined(const RowBins& bins, std::size_t group);
 
 } // namespace h5pulse

@@ -2,6 +2,7 @@
 #include <h5pulse/service/codec.h>
 
 #include "protocol/describe_results.h"
+#include "protocol/trace_memory.h"
 
 #include <tuple>
 #include <utility>
@@ -232,6 +233,13 @@ ClientMessage decodeClientMessage(const Message& message)
     return result;
 }
 
+ReplyEncoder::ReplyEncoder()
+    : m_traces(std::make_unique<TraceMemory>())
+{
+}
+
+ReplyEncoder::~ReplyEncoder() = default;
+
 Message ReplyEncoder::encode(const ServiceMessage& message)
 {
     ArrayWriter arrays;
@@ -257,7 +265,14 @@ Message ReplyEncoder::encode(const ServiceMessage& message)
     Json results = Json::array();
     for (const auto& [name, answer] : reply.results) {
         Json& item = results.emplace_back();
-        packResult(archive, item, *answer.result);
+        if (const auto set = std::dynamic_pointer_cast<const TraceSet>(answer.result)) {
+            const std::vector<std::uint64_t> known = m_traces->known(name, *set);
+            packResult(archive, item, *TraceMemory::withoutFirst(*set, known));
+            item["known_bins"] = known;
+            m_traces->remember(name, set);
+        } else {
+            packResult(archive, item, *answer.result);
+        }
         item["name"] = archive.pack(name);
         item["number"] = answer.number;
         item["request"] = answer.request;
@@ -266,6 +281,14 @@ Message ReplyEncoder::encode(const ServiceMessage& message)
     json["runs"] = std::move(newRuns);
     return {json.dump(), arrays.take()};
 }
+
+ReplyDecoder::ReplyDecoder(RunDescriptionPtr previous)
+    : m_previous(std::move(previous))
+    , m_traces(std::make_unique<TraceMemory>())
+{
+}
+
+ReplyDecoder::~ReplyDecoder() = default;
 
 ServiceMessage ReplyDecoder::decode(const Message& message)
 {
@@ -303,6 +326,13 @@ ServiceMessage ReplyDecoder::decode(const Message& message)
             inner("number", reply.number);
             inner("request", reply.request);
             reply.result = unpackResult(inner, item);
+            if (const auto set = std::dynamic_pointer_cast<const TraceSet>(reply.result)) {
+                std::vector<std::uint64_t> known(set->traces.size(), 0);
+                inner("known_bins", known);
+                const TraceSetPtr whole = m_traces->completed(name, *set, known);
+                m_traces->remember(name, whole);
+                reply.result = whole;
+            }
         }
     }
     return result;

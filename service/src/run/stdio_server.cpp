@@ -2,6 +2,7 @@
 #include <h5pulse/service/stdio_server.h>
 
 #include "os/descriptor.h"
+#include "run/send_window.h"
 
 #include <h5pulse/service/codec.h>
 #include <h5pulse/service/run_service.h>
@@ -22,7 +23,6 @@ namespace h5pulse {
 
 namespace {
 
-constexpr std::uint64_t kMostUnderWay = 2;   // replies
 constexpr std::chrono::minutes kMostWork{2}; // for one turn; usually it takes milliseconds
 constexpr int kLookInterval = 250;           // milliseconds between looks at the service
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
@@ -161,7 +161,10 @@ private:
             if (received.acknowledged > m_sent) {
                 throw ProtocolError("the client acknowledged a reply that was not sent");
             }
-            m_acknowledged = std::max(m_acknowledged, received.acknowledged);
+            if (received.acknowledged > m_acknowledged) {
+                m_window.onAcknowledged(received.acknowledged - m_acknowledged, SendWindow::Clock::now());
+                m_acknowledged = received.acknowledged;
+            }
             m_ping = std::max(m_ping, received.ping);
         }
     }
@@ -171,9 +174,10 @@ private:
         if (!m_greeted || hasUnsent()) {
             return; // what is not sent yet would be old before it is
         }
-        if (m_sent - m_acknowledged < kMostUnderWay) {
+        if (m_window.isOpen()) {
             if (std::optional<RunReply> reply = m_service.take()) {
                 queue({.number = ++m_sent, .reply = std::move(*reply)});
+                m_window.onSent(m_unsent.size(), SendWindow::Clock::now());
                 return;
             }
         }
@@ -200,6 +204,7 @@ private:
     GreetingParser m_greeting{"h5pulse-client"};
     MessageParser m_parser;
     ReplyEncoder m_encoder;
+    SendWindow m_window;
     std::string m_unsent;
     std::size_t m_written = 0;        // bytes of m_unsent
     std::uint64_t m_sent = 0;         // replies

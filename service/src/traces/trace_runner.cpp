@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kMinTurnsToTell = 8; // shorter reads report no progress
 constexpr std::int64_t kUpdateInterval = 50;
+constexpr std::size_t kBinsPerPixel = 2;
 
 /// One trace with its reduction.
 struct Entry
@@ -184,9 +185,12 @@ private:
         trace->field = entry.field;
         const RowBins& whole = entry.column.whole();
         if (times().isKnown()) {
-            const RowBins& window = entry.column.window();
+            // Single steps stay. Bins are kept for wider windows than this one.
+            const bool hasSteps = entry.column.seen() == whole.bins.size();
+            const std::size_t wanted = std::max<std::size_t>(1, kBinsPerPixel * m_query.pixels);
+            const std::size_t group = hasSteps ? 1 : (whole.bins.size() + wanted / 2) / wanted;
             trace->bins =
-                window.bins.empty() ? toBins(whole, times()) : toBins(withWindow(whole, window), times());
+                toBins(withWindow(group > 1 ? joined(whole, group) : whole, entry.column.window()), times());
         }
         trace->steps = entry.column.seen();
         trace->nonFinite = whole.nonFiniteInAll();

@@ -23,6 +23,9 @@ namespace {
 constexpr std::size_t kDotsUpTo = 48;     // profiles with at most this many points have dots
 constexpr std::size_t kThickUpTo = 5'000; // longer profiles have thin lines, because wide pens are slow
 
+// Width in pixels for which the smallest and the largest value are drawn, if values come over a line. Lines are as wide.
+constexpr int kColumn = 2;
+
 constexpr int kLegendAlpha = 215; // lets curves show through
 
 constexpr double kValueMargin = 0.06;
@@ -106,7 +109,7 @@ FrameDetail ProfileView::wantedDetail() const
         const QCPRange range = plot().xAxis->range();
         visible = {m_coordinates->fromPlot(range.lower), m_coordinates->fromPlot(range.upper)};
     }
-    return visibleDetail(plot().width(), visible, m_detail);
+    return visibleDetail((plot().width() + kColumn - 1) / kColumn, visible, m_detail);
 }
 
 void ProfileView::askForVisible()

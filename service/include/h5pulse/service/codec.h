@@ -5,9 +5,12 @@
 #include <h5pulse/service/message.h>
 #include <h5pulse/service/request.h>
 
+#include <memory>
 #include <optional>
 
 namespace h5pulse {
+
+class TraceMemory;
 
 /// A message of a client: a new request, that it has taken a reply, or a question for a sign of life.
 struct ClientMessage
@@ -31,14 +34,18 @@ Message encode(const ClientMessage& message);
 /// Throws ProtocolError.
 ClientMessage decodeClientMessage(const Message& message);
 
-/// Turns replies into messages. A run is described once, and later referred to.
+/// Turns replies into messages. A run is described once, and later referred to. A trace that grows is sent without the
+/// bins that were sent before.
 class ReplyEncoder
 {
 public:
+    ReplyEncoder();
+    ~ReplyEncoder();
     Message encode(const ServiceMessage& message);
 
 private:
     KnownRuns m_runs;
+    std::unique_ptr<TraceMemory> m_traces;
 };
 
 /// Turns the messages of one ReplyEncoder into replies, in their order.
@@ -46,10 +53,8 @@ class ReplyDecoder
 {
 public:
     /// @param previous  a run that an earlier service described: if this one describes the same first, it is the same
-    explicit ReplyDecoder(RunDescriptionPtr previous = nullptr)
-        : m_previous(std::move(previous))
-    {
-    }
+    explicit ReplyDecoder(RunDescriptionPtr previous = nullptr);
+    ~ReplyDecoder();
 
     /// Results of one run have the same QueryResult::run, as on the other side. Every result is consistent: the sizes
     /// of its parts fit together, and its field is one of its run. Throws ProtocolError for other messages; then the
@@ -59,6 +64,7 @@ public:
 private:
     RunDescriptionPtr m_previous; // null after the first description
     KnownRuns m_runs;
+    std::unique_ptr<TraceMemory> m_traces;
 };
 
 } // namespace h5pulse

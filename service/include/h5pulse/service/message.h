@@ -17,6 +17,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Replies that a service may send before the client acknowledges one.
+inline constexpr std::uint64_t kMaxRepliesUnderWay = 8;
+
 /// One message between a client and a service: a JSON object, and the arrays that it refers to.
 struct Message
 {

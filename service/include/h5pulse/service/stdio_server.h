@@ -7,8 +7,9 @@ namespace h5pulse {
 
 /// Serves one client over two descriptors, as docs/protocol.md describes, until the client closes `input`.
 ///
-/// Takes over both descriptors' use, and makes them non-blocking. At most two replies are under way that the client has
-/// not acknowledged; newer results meanwhile replace older ones that were not sent.
+/// Takes over both descriptors' use, and makes them non-blocking. Two replies may be under way that the client has
+/// not acknowledged, or up to kMaxRepliesUnderWay on a fast line with a long delay; newer results meanwhile replace older
+/// ones that were not sent.
 ///
 /// @param box  confines the threads that serve; null: they may do what the process may
 ///

@@ -99,6 +99,20 @@ def committed_types(f):
     f["z"].attrs.create("limits", np.arange(2.0), dtype=f["type"])
 
 
+def dataset_before_its_type(f):
+    """A reader meets the dataset before the committed datatype."""
+    plain(f)
+    f["type"] = np.dtype("f8")
+    growing(f, "a", np.arange(4.0), dtype=f["type"])
+
+
+def types_of_types(f):
+    """A committed datatype with an attribute of another one."""
+    dataset_before_its_type(f)
+    f["unit"] = np.dtype("f8")
+    f["type"].attrs.create("limits", np.arange(2.0), dtype=f["unit"])
+
+
 def filters(f):
     plain(f)
     growing(f, "scaled", np.arange(24, dtype="i4"), scaleoffset=0)

@@ -95,6 +95,37 @@ TEST_F(StrangeFiles, DatatypesThatAreObjects)
     expectPlain(reader);
 }
 
+TEST_F(StrangeFiles, CommittedTypesWithAttributesOfCommittedTypes)
+{
+    Reader reader(file("types_of_types"));
+    EXPECT_THAT(reader.info().skipped, IsEmpty());
+    EXPECT_THAT(fieldNames(reader), UnorderedElementsAre("a", "y"));
+    expectPlain(reader);
+}
+
+/// HDF5 moves a message to the continuation of an object header where the header has no room for it.
+TEST_F(StrangeFiles, ACommittedTypeInAContinuation)
+{
+    std::string bytes = readBytes(file("dataset_before_its_type"));
+    const std::string prefix = "\x03\0\x18\0\x05\0\0\0"s; // a committed datatype of 24 bytes
+    const std::size_t at = bytes.find(prefix);
+    ASSERT_NE(at, std::string::npos);
+    const std::string message = bytes.substr(at, 8 + 24);
+    bytes.resize((bytes.size() + 7) / 8 * 8);
+    auto* raw = reinterpret_cast<unsigned char*>(bytes.data());
+    storeLittle(&raw[at], 0x10, 2); // a continuation instead
+    raw[at + 4] = 0;
+    storeLittle(&raw[at + 8], bytes.size(), 8);
+    storeLittle(&raw[at + 16], message.size(), 8);
+    raw[at - 14] += 1;                                       // messages of the header
+    storeLittle(&raw[40], bytes.size() + message.size(), 8); // end of the file
+    writeBytes(m_folder / "moved.h5", bytes + message);
+    Reader reader(m_folder / "moved.h5");
+    EXPECT_THAT(reader.info().skipped, IsEmpty());
+    EXPECT_THAT(fieldNames(reader), UnorderedElementsAre("a", "y"));
+    expectPlain(reader);
+}
+
 TEST_F(StrangeFiles, FiltersThatBelieveTheirChunks)
 {
     Reader reader(file("filters"));

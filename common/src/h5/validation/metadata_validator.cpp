@@ -294,20 +294,50 @@ void MetadataValidator::lookIntoValues(ObjectFacts& found)
 /// Size of a committed datatype.
 std::uint64_t MetadataValidator::sharedTypeSize(std::uint64_t object)
 {
-    auto known = m_objects.find(object);
-    if (known == m_objects.end()) {
-        require(!std::exchange(m_inSharedType, true), "a shared datatype is itself shared");
-        const std::uint64_t end = fileSize();
-        const std::uint64_t at = object + m_base;
-        require(at < end, "a shared datatype lies outside the file");
-        std::vector<unsigned char> block = whole(at, std::min<std::uint64_t>(512, end - at));
-        look(Use::ObjectHeader, at, block);
-        m_restAt = 0;
-        m_inSharedType = false;
-        known = m_objects.find(object);
+    if (!m_objects.contains(object)) {
+        constexpr int maxNested = 16;
+        require(m_nestedTypes < maxNested, "shared datatypes are nested too deeply");
+        ++m_nestedTypes;
+        try {
+            readSharedType(object);
+        } catch (...) {
+            --m_nestedTypes;
+            throw;
+        }
+        --m_nestedTypes;
     }
+    const auto known = m_objects.find(object);
     require(known != m_objects.end() && known->second.typeSize.has_value(), "a shared datatype is none");
     return *known->second.typeSize;
+}
+
+/// Reads the header of a committed datatype and its continuations, up to the type.
+void MetadataValidator::readSharedType(std::uint64_t object)
+{
+    constexpr int maxParts = 64;
+    const std::uint64_t end = fileSize();
+    const std::uint64_t at = object + m_base;
+    require(at < end, "a shared datatype lies outside the file");
+    std::vector<unsigned char> block = whole(at, std::min<std::uint64_t>(512, end - at));
+    const std::uint64_t restAt = std::exchange(m_restAt, 0); // of the object that has this type
+    look(Use::ObjectHeader, at, block);
+    m_restAt = restAt;
+    std::vector<ObjectFacts::Extent> next;
+    for (int part = 0; part < maxParts; ++part) {
+        const auto known = m_objects.find(object);
+        if (known == m_objects.end() || known->second.typeSize) {
+            return;
+        }
+        const auto& more = known->second.continuations;
+        next.insert(next.end(), more.begin(), more.end());
+        if (next.empty()) {
+            return;
+        }
+        const auto [address, size] = next.back();
+        next.pop_back();
+        known->second.continuations.clear();
+        continuation(address + m_base, whole(address + m_base, size));
+    }
 }
 
 } // namespace h5pulse::h5::validation

@@ -98,6 +98,7 @@ private:
     void messages(std::uint64_t owner, bool old, bool ordered, std::span<const unsigned char> data);
     void lookIntoValues(ObjectFacts& found);
     std::uint64_t sharedTypeSize(std::uint64_t object);
+    void readSharedType(std::uint64_t object);
     void remember(std::uint64_t owner, ObjectFacts& found);
 
     void tree(std::uint64_t address, Bytes block);
@@ -134,7 +135,7 @@ private:
     int m_descriptor;
     std::uint64_t m_base = 0; ///< of the addresses in the file
     Widths m_widths{};
-    bool m_inSharedType = false;
+    int m_nestedTypes = 0; ///< committed datatypes that are being read, each for the one before
     /// Where HDF5 reads on, right after a block of which it has read a part; 0: nowhere.
     std::uint64_t m_restAt = 0;
     std::map<std::uint64_t, Kind> m_places;

@@ -141,7 +141,6 @@ unsigned checkFilters(Bytes& message)
         const unsigned nameSize = version == 1 || identifier >= 256 ? message.u16() : 0;
         message.skip(2);
         const unsigned values = message.u16();
-        require(version > 1 || nameSize % 8 == 0, "the name of a filter has a wrong length");
         Bytes name(message.take(nameSize));
         if (nameSize > 0) {
             name.skipText();

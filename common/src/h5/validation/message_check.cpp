@@ -101,9 +101,8 @@ void checkFill(unsigned type, Bytes& message, ObjectFacts& facts)
 
 void checkIndexInfo(unsigned type, Bytes& message, const Widths& widths, ObjectFacts& facts)
 {
-    const unsigned version = message.u8();
+    message.skip(1);
     const unsigned flags = message.u8();
-    require(version == 0 && flags <= 3, "an index of names is of an unknown version");
     message.skip(flags & 1U ? (type == LinkInfo ? 8 : 2) : 0);
     const std::uint64_t heap = message.number(widths.address);
     facts.places.push_back({heap, Kind::FractalHeap});
@@ -234,10 +233,12 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
     case AttributeInfo:
         checkIndexInfo(type, message, widths, facts);
         break;
-    case GroupInfo:
+    case GroupInfo: {
         message.skip(1);
-        require((message.u8() & 0xFCU) == 0, "a group has unknown flags");
+        const unsigned parts = message.u8();
+        message.skip((parts & 1U ? 4 : 0) + (parts & 2U ? 4 : 0));
         break;
+    }
     case Comment:
         message.skipText();
         break;

@@ -44,6 +44,9 @@ MetadataValidator::MetadataValidator(int descriptor)
 
 const char* MetadataValidator::check(Use use, std::uint64_t address, std::span<unsigned char> block) noexcept
 {
+#ifdef H5PULSE_UNCHECKED
+    return nullptr; // shows what HDF5 does with a file by itself: docs/hostile-files.md
+#endif
     try {
         look(use, address, block);
         return nullptr;

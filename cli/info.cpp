@@ -28,9 +28,10 @@ constexpr auto kInfoFooter = R"(Example:
 
 The text is for people: control characters in names are escaped, and long names are cut. Programs should use --json.
 It prints one object; later versions add keys and keep these:
-  file, size (bytes), formatVersion (0: the file of another program), created, program
+  file, size (bytes), fileSystem {name ("ext4", "NFS"), shared (whether other machines may write to it)}, formatVersion (0: the file of another program), created, program
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
+  presumedDeadSince (last sign of a writer on another machine that has been silent for long)
   writeProblem ("no space", "write error": why a live writer cannot commit)
   steps, time {dataset, units, first, last, end}, progress (0 to 1)
   lastCommit {time, age}, writer {processId, host, startTime, heartbeatTime, commits, bytes (committed),

@@ -123,6 +123,7 @@ std::string infoJson(const Reader& reader, const RunSummary& summary)
     Json json{
         {"file", reader.path().string()},
         {"size", reader.fileSize()},
+        {"fileSystem", {{"name", orNull(run.fileSystem)}, {"shared", run.sharedFileSystem}}},
         {"formatVersion", run.formatVersion},
         {"created", orNull(run.created)},
         {"program", orNull(run.writer)},

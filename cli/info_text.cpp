@@ -61,6 +61,12 @@ std::string writerText(const Reader& reader)
     return program.empty() ? text : text + ", " + program;
 }
 
+std::string fileSystemText(const RunInfo& run)
+{
+    return (run.fileSystem.empty() ? "unknown" : run.fileSystem) +
+           ", shared: steps from another machine can appear late";
+}
+
 std::string attributeText(const Attribute& attribute)
 {
     static constexpr std::size_t kShown = 8;
@@ -100,6 +106,9 @@ Rows runRows(const Reader& reader, const RunSummary& summary)
         rows.push_back({"created", shortened(reader.info().created)});
     }
     rows.push_back({"file size", humanBytes(reader.fileSize())});
+    if (reader.info().sharedFileSystem) {
+        rows.push_back({"file system", fileSystemText(reader.info())});
+    }
     rows.push_back({"format", ours ? "h5pulse " + std::to_string(reader.info().formatVersion)
                                    : "HDF5 of another program"});
     return rows;

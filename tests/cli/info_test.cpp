@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli_test.h"
 #include "heartbeat_edit.h"
+#include "mirror_folder.h"
 
 #include <h5pulse/writer.h>
 
@@ -132,6 +133,23 @@ TEST_F(InfoTest, TextSaysTheSameToPeople)
                       ContainsRegex("\n  box +1, 2.5, 3\n"), ContainsRegex("\n  seed +9007199254740993\n"),
                       ContainsRegex("\n  title +a \u00e4 run\n")));
     EXPECT_THAT(result.out, Not(HasSubstr("skipped")));
+}
+
+TEST_F(InfoTest, NamesAFileSystemThatOtherMachinesMayWriteTo)
+{
+    makeRun("run.h5").close();
+    const std::string local = path("run.h5").string();
+    EXPECT_EQ(info(local)["fileSystem"]["shared"], false);
+    EXPECT_THAT(h5pulse({"info", local}).out, Not(HasSubstr("file system")));
+    if (!MirrorFolder::whyNot().empty()) {
+        GTEST_SKIP() << MirrorFolder::whyNot();
+    }
+    const MirrorFolder folder;
+    std::filesystem::copy(local, folder.behind() / "run.h5");
+    const std::string shared = (folder / "run.h5").string();
+    EXPECT_EQ(info(shared)["fileSystem"], json::parse(R"({"name": "FUSE", "shared": true})"));
+    EXPECT_THAT(h5pulse({"info", shared}).out,
+                ContainsRegex("file system +FUSE, shared: steps from another"));
 }
 
 TEST_F(InfoTest, TellsTheStates)

@@ -186,6 +186,22 @@ TEST_F(Codec, ValuesAreExact)
     EXPECT_TRUE(map->coordinates && map->coordinates->units == "m");
 }
 
+TEST_F(Codec, TheFileSystemOfARunArrives)
+{
+    auto run = std::make_shared<RunDescription>();
+    run->fileSystem = "NFS";
+    run->sharedFileSystem = true;
+    auto status = std::make_shared<RunStatus>();
+    status->run = run;
+    ServiceMessage message{.number = 1};
+    message.reply.status = status;
+    const Message encoded = ReplyEncoder().encode(message);
+    EXPECT_EQ(Json::parse(encoded.text)["runs"][0]["file_system"], "NFS");
+    const RunDescriptionPtr arrived = ReplyDecoder().decode(encoded).reply.status->run;
+    EXPECT_EQ(arrived->fileSystem, "NFS");
+    EXPECT_TRUE(arrived->sharedFileSystem);
+}
+
 TEST_F(Codec, ARunIsDescribedOnce)
 {
     Answering answering(m_path, kQueries[1]);

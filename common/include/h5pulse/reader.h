@@ -59,6 +59,10 @@ struct RunInfo
     double endTime = std::numeric_limits<double>::quiet_NaN(); ///< expected last time; NaN: not given
     Attributes attributes{};                                   ///< of the root group, except those of h5pulse
     std::vector<std::string> skipped{}; ///< growing datasets that cannot be followed, each with the reason
+    std::string fileSystem{};           ///< that the file lies on: "ext4", "NFS", "FUSE"; empty: unknown
+    /// Whether other machines may write to that file system. What they write can be seen late, and their locks
+    /// may not be visible here.
+    bool sharedFileSystem = false;
 };
 
 struct ReaderOptions

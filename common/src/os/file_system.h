@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 namespace h5pulse {
 
@@ -25,9 +27,24 @@ struct FileIdentity
 std::optional<FileIdentity> identify(int descriptor);
 std::optional<FileIdentity> identify(const std::filesystem::path& path);
 
-/// Whether an open file lies on a disk or in the memory of this machine, so that no other machine writes
-/// to it. File systems of networks, clusters, hypervisors and user space are not local; an unknown file
-/// system counts as local.
-bool isOnLocalFileSystem(int descriptor) noexcept;
+/// Kind of the file system that a file lies on.
+struct FileSystem
+{
+    std::string_view name{}; ///< as people call it; empty: unknown
+    /// Whether other machines may write to it: those of networks, clusters, hypervisors and user space. An
+    /// unknown file system counts as one of this machine.
+    bool shared = false;
+    /// Whether the system trusts its copies of attributes and data for some time, and compares them with the
+    /// server only when a program opens the file.
+    bool closeToOpen = false;
+
+    bool operator==(const FileSystem&) const = default;
+};
+
+/// A file system that cannot be asked counts as shared.
+FileSystem fileSystemOf(int descriptor) noexcept;
+
+/// Takes the place of every file system; null outside of tests.
+inline std::atomic<const FileSystem*> assumedFileSystem{nullptr};
 
 } // namespace h5pulse

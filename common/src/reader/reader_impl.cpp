@@ -123,6 +123,7 @@ std::string Reader::Impl::text() const
                                .marked = file.swmr(),
                                .where = m_where,
                                .descriptor = file.descriptor(),
+                               .fileSystem = file.fileSystem(),
                                .readable = m_readable});
 }
 

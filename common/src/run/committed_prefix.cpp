@@ -56,7 +56,7 @@ std::size_t committedPrefix(OpenedRun& run, const std::optional<Heartbeat>& hear
     }
     // Also after the marks of a dead writer were removed.
     const bool unfinished = run.file.swmr() || (heartbeat && heartbeat->state == Heartbeat::Running);
-    if (unfinished && heartbeat && heartbeat->survivedRestart(run.file.isLocal())) {
+    if (unfinished && heartbeat && heartbeat->survivedRestart(!run.file.fileSystem().shared)) {
         steps = std::min<std::size_t>(steps, heartbeat->synced);
     }
     return run.time && unfinished ? withoutMissingTimes(run, steps, heartbeat ? heartbeat->steps : 0) : steps;

@@ -34,6 +34,8 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
 {
     const std::filesystem::path& path = file.path();
     catalog = readCatalog(file.id(), path, options);
+    catalog.info.fileSystem = file.fileSystem().name;
+    catalog.info.sharedFileSystem = file.fileSystem().shared;
     const bool ours = catalog.info.formatVersion > 0;
     const auto access = [&](bool own) {
         return FieldDataset::Access{

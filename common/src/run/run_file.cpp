@@ -157,7 +157,7 @@ RunFile::RunFile(const std::filesystem::path& path, const Opening& how)
 {
     const std::filesystem::path& at = how.place.empty() ? path : how.place;
     const Descriptor probe = openPlain(path, at);
-    m_isLocal = isOnLocalFileSystem(probe.get());
+    m_fileSystem = fileSystemOf(probe.get());
     const auto deadline = Clock::now() + kMaxOpening;
     for (bool awaited = how.nobodyWrites;; std::this_thread::sleep_for(kMoment)) {
         // Before any check: the results of the checks must still be valid when the file is open.

@@ -47,8 +47,7 @@ public:
     bool ofThisLibrary() const noexcept { return m_file.isCurrent(); }
     /// Whether HDF5 still has the file open: the host program may close all files of HDF5.
     bool isOpen() const noexcept { return !m_driver->closed.load(std::memory_order_acquire); }
-    /// Whether it is on a local file system (isOnLocalFileSystem()).
-    bool isLocal() const noexcept { return m_isLocal; }
+    const FileSystem& fileSystem() const noexcept { return m_fileSystem; }
 
     /// Whether the file must be reopened because its superblock now requires another mode. A paused writer
     /// requires the same mode as a running one.
@@ -81,8 +80,8 @@ private:
     bool m_swmr = false;
     bool m_marksLost = false;
     bool m_plainAddresses = false;
-    bool m_isLocal = false; ///< determined once, because a network file system asks its server each time
-    bool m_settled = true;  ///< its last change was long enough ago to distinguish the next one from it
+    FileSystem m_fileSystem; ///< determined once, because a network file system asks its server each time
+    bool m_settled = true;   ///< its last change was long enough ago to distinguish the next one from it
 };
 
 } // namespace h5pulse

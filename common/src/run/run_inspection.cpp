@@ -32,7 +32,7 @@ RunInspection inspectRun(const std::filesystem::path& path)
     }
     result.afterRestart = result.heartbeat && result.heartbeat->state == Heartbeat::Running &&
                           result.heartbeat->synced != Heartbeat::kNotSynced &&
-                          result.heartbeat->survivedRestart(opened.file.isLocal());
+                          result.heartbeat->survivedRestart(!opened.file.fileSystem().shared);
     if (result.ours) {
         result.hasEndTime = hasEndTime(opened.file.id());
         result.axes = readRootAxes(opened.file.id(), path);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "state/state_text.h"
 
+#include "os/machine.h"
+
 #include <h5pulse/shell_word.h>
 
 #include <array>
@@ -20,23 +22,38 @@ std::string clockText(double secondsSince1970)
     return {text.data(), std::strftime(text.data(), text.size(), "%F %T", &local)};
 }
 
-/// A writer on another machine, whose lock does not reach this one.
-std::string presumedDeadText(const WriterStatus& writer, const std::filesystem::path& path)
+/// What may delay the signs of a writer on another machine; empty: nothing.
+std::string delayText(const StateFacts& facts)
 {
-    return "its writer (process " + std::to_string(writer.processId) + " on " + writer.host +
-           ") has given no sign since " + clockText(writer.presumedDeadSince) +
-           " and is presumed dead; this machine cannot know it. If it has ended, 'h5pulse recover " +
-           shellWord(path) + "' makes the file readable for other programs";
+    if (!facts.fileSystem.shared || facts.writer.host.empty() || facts.writer.host == hostName()) {
+        return {};
+    }
+    const std::string name(facts.fileSystem.name);
+    return "; the run lies on " + (name.empty() ? "a shared file system" : name) +
+           ", which can show late what another machine writes";
 }
 
-std::string stalledText(const WriterStatus& writer, const std::filesystem::path& path)
+/// A writer on another machine, whose lock does not reach this one.
+std::string presumedDeadText(const StateFacts& facts, const std::filesystem::path& path)
 {
+    const WriterStatus& writer = facts.writer;
+    return "its writer (process " + std::to_string(writer.processId) + " on " + writer.host +
+           ") has given no sign since " + clockText(writer.presumedDeadSince) +
+           " and is presumed dead; this machine cannot know it" + delayText(facts) +
+           ". If it has ended, 'h5pulse recover " + shellWord(path) +
+           "' makes the file readable for other programs";
+}
+
+std::string stalledText(const StateFacts& facts, const std::filesystem::path& path)
+{
+    const WriterStatus& writer = facts.writer;
     if (writer.presumedDeadSince != 0.0) {
-        return presumedDeadText(writer, path);
+        return presumedDeadText(facts, path);
     }
     if (writer.writeProblem == WriteProblem::None) {
         return "the writer lives but has committed nothing for longer than usual; it may be in a long step, "
-               "or hang";
+               "or hang" +
+               delayText(facts);
     }
     const bool full = writer.writeProblem == WriteProblem::NoSpace;
     const std::string reason = !writer.reason.empty() ? writer.reason
@@ -88,7 +105,7 @@ std::string runText(const StateFacts& facts, const std::filesystem::path& path)
 {
     switch (facts.run) {
     case RunState::Stalled:
-        return stalledText(facts.writer, path);
+        return stalledText(facts, path);
     case RunState::Failed:
         return "the run failed" + (facts.writer.reason.empty() ? "" : ": " + facts.writer.reason);
     case RunState::Stopped:

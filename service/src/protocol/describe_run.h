@@ -69,6 +69,8 @@ void describe(A& archive, Of<A, RunDescription>& run)
     archive("writer", run.writer);
     archive("created", run.created);
     archive("attributes", run.attributes);
+    archive("file_system", run.fileSystem);
+    archive("shared_file_system", run.sharedFileSystem);
     archive.require(std::ranges::all_of(run.fields, [](const FieldPtr& field) { return field != nullptr; }),
                     "a run with a field that is null");
 }

@@ -123,6 +123,8 @@ RunDescriptionPtr describe(const Reader& reader)
     run->formatVersion = reader.info().formatVersion;
     run->writer = reader.info().writer;
     run->created = reader.info().created;
+    run->fileSystem = reader.info().fileSystem;
+    run->sharedFileSystem = reader.info().sharedFileSystem;
     for (const auto& [name, value] : reader.info().attributes) {
         run->attributes.push_back({cut(name), cut(attributeText(value))});
     }

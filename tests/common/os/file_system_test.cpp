@@ -13,17 +13,17 @@ namespace h5pulse::test {
 
 namespace {
 
-TEST(FileSystem, OfThisMachineIsLocal)
+TEST(FileSystem, OfThisMachineIsNotShared)
 {
-    const Descriptor memory(::memfd_create("local", MFD_CLOEXEC)); // on a tmpfs
+    const Descriptor memory(::memfd_create("local", MFD_CLOEXEC));
     ASSERT_TRUE(memory);
-    EXPECT_TRUE(isOnLocalFileSystem(memory.get()));
+    EXPECT_EQ(fileSystemOf(memory.get()), FileSystem{.name = "tmpfs"});
     const Descriptor process(
         ::open("/proc/self/status", O_RDONLY | O_CLOEXEC)); // its kind of file system is not listed
-    EXPECT_TRUE(isOnLocalFileSystem(process.get()));
+    EXPECT_EQ(fileSystemOf(process.get()), FileSystem{});
 }
 
-TEST(FileSystem, InUserSpaceIsNot)
+TEST(FileSystem, InUserSpaceIsShared)
 {
     if (!MirrorFolder::whyNot().empty()) {
         GTEST_SKIP() << MirrorFolder::whyNot();
@@ -31,12 +31,13 @@ TEST(FileSystem, InUserSpaceIsNot)
     const MirrorFolder folder;
     const Descriptor file(::open((folder / "file").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     ASSERT_TRUE(file);
-    EXPECT_FALSE(isOnLocalFileSystem(file.get()));
+    const FileSystem expected{.name = "FUSE", .shared = true};
+    EXPECT_EQ(fileSystemOf(file.get()), expected);
 }
 
-TEST(FileSystem, OfNoFileIsNot)
+TEST(FileSystem, OfNoFileCountsAsShared)
 {
-    EXPECT_FALSE(isOnLocalFileSystem(-1));
+    EXPECT_EQ(fileSystemOf(-1), FileSystem{.shared = true});
 }
 
 } // namespace

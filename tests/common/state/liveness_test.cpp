@@ -2,6 +2,7 @@
 // Whether a writer lives, for readers with another clock, host name or kernel than the writer.
 #include "heartbeat_edit.h"
 #include "os/machine.h"
+#include "support/assumed_file_system.h"
 #include "support/crashed_run.h"
 #include "support/run_folder.h"
 #include "support/test_run.h"
@@ -207,6 +208,25 @@ TEST_F(LivenessJudges, AnotherMachineThatIsSilentForLongIsPresumedDead)
     reader.refresh();
     EXPECT_EQ(reader.writerStatus().presumedDeadSince, 0.0) << "it lives";
     EXPECT_THAT(reader.stateText(), Not(HasSubstr("presumed dead")));
+}
+
+TEST_F(LivenessJudges, AnotherMachineMayBeSeenLateOnASharedFileSystem)
+{
+    const HeartbeatEdit heartbeat = crash();
+    heartbeat.setMachine(kOtherHost, kOtherBoot);
+    EXPECT_THAT(Reader(m_path, {.stallAfter = 0ms}).stateText(), Not(HasSubstr("can show late")));
+    const AssumedFileSystem assumed(kNfs);
+    Reader reader(m_path, {.stallAfter = 10ms});
+    ASSERT_TRUE(waitUntil([&] {
+        reader.refresh();
+        return reader.state() == RunState::Stalled;
+    }));
+    EXPECT_THAT(reader.stateText(), HasSubstr("the run lies on NFS, which can show late"));
+    ASSERT_TRUE(waitUntil([&] {
+        reader.refresh();
+        return reader.writerStatus().presumedDeadSince != 0.0;
+    }));
+    EXPECT_THAT(reader.stateText(), AllOf(HasSubstr("presumed dead"), HasSubstr("the run lies on NFS")));
 }
 
 TEST_F(LivenessJudges, AnotherMachineThatSaysItsDiskIsFullStalls)

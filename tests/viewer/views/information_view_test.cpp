@@ -115,6 +115,23 @@ protected:
 
 } // namespace
 
+TEST_F(InformationViewTest, NamesASharedFileSystem)
+{
+    RunDescription run;
+    run.fileSystem = "ext4";
+    RunStatus status;
+    status.run = std::make_shared<const RunDescription>(run);
+    giveStatus(m_view, status);
+    m_view.drawNow();
+    EXPECT_EQ(value("file", "file system"), "") << "only other machines are worth a line";
+    run.fileSystem = "NFS";
+    run.sharedFileSystem = true;
+    status.run = std::make_shared<const RunDescription>(run);
+    giveStatus(m_view, status);
+    m_view.drawNow();
+    EXPECT_EQ(value("file", "file system"), "NFS, shared: steps from another machine can appear late");
+}
+
 TEST_F(InformationViewTest, TellsWhatTheFileSays)
 {
     QAbstractItemModelTester tester(&m_view.model());

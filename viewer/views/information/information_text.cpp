@@ -72,6 +72,11 @@ InformationRows fileRows(const RunStatus& status)
         const RunDescription& run = *status.run;
         add(rows, Texts::tr("size"),
             Texts::tr("%1 (%2 bytes)").arg(formatBytes(status.fileSize), formatCount(status.fileSize)));
+        if (run.sharedFileSystem) {
+            add(rows, Texts::tr("file system"),
+                Texts::tr("%1, shared: steps from another machine can appear late")
+                    .arg(run.fileSystem.empty() ? Texts::tr("unknown") : toText(run.fileSystem)));
+        }
         add(rows, Texts::tr("format"),
             run.formatVersion > 0 ? Texts::tr("h5pulse, version %1").arg(run.formatVersion)
                                   : Texts::tr("HDF5 of another program"));

@@ -67,6 +67,8 @@ struct RunDescription
     std::string writer;                    ///< program that wrote the file; empty: unknown
     std::string created;                   ///< ISO 8601; empty: unknown
     std::vector<AttributeText> attributes; ///< the user's own, as many as the Reader takes
+    std::string fileSystem;                ///< RunInfo::fileSystem
+    bool sharedFileSystem = false;         ///< RunInfo::sharedFileSystem
 
     /// Whether h5pulse wrote the file; false: another program did.
     bool isOurs() const { return formatVersion > 0; }

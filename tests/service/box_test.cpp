@@ -27,6 +27,7 @@ struct Tried
     int readOwn = 0;
     int readOther = 0;
     int listOther = 0;
+    int openAgain = 0; ///< the run, by its descriptor, as on NFS
     int writeOwn = 0;
     int create = 0;
     int remove = 0;
@@ -57,6 +58,9 @@ protected:
     {
         Tried tried;
         tried.readOwn = errorOf(::open((m_own / "run.h5").c_str(), O_RDONLY));
+        const int run = ::open((m_own / "run.h5").c_str(), O_RDONLY);
+        tried.openAgain = errorOf(::open(("/proc/self/fd/" + std::to_string(run)).c_str(), O_RDONLY));
+        ::close(run);
         tried.readOther = errorOf(::open((m_folder / "secret").c_str(), O_RDONLY));
         tried.listOther = errorOf(::open("/etc", O_RDONLY | O_DIRECTORY));
         tried.writeOwn = errorOf(::open((m_own / "run.h5").c_str(), O_RDWR));
@@ -88,6 +92,7 @@ TEST_F(BoxTest, TheReadingThreadReadsTheRunsFolderAndNothingElse)
     const std::vector<std::string> report = box.report();
     ASSERT_EQ(report.size(), 3U);
     EXPECT_EQ(tried.readOwn, 0);
+    EXPECT_EQ(tried.openAgain, 0);
     if (report[1].find("cannot be opened") !=
         std::string::npos) { // else the kernel has no Landlock, and that is said
         EXPECT_EQ(tried.readOther, EACCES);

@@ -98,6 +98,7 @@ Refresh Reader::Impl::refresh()
 {
     // Before any call of HDF5: a file system that does not answer blocks here, outside of HDF5's lock.
     const RunFile& file = m_opened->file;
+    file.revalidate(isLive(m_openState) ? CachedData::Drop : CachedData::Compare);
     m_where = locate(m_absolute, file.descriptor(), file.identity());
     m_opened->file.startClock(m_options.callLimit);
     try {
@@ -285,6 +286,7 @@ void Reader::Impl::readExtents()
 void Reader::Impl::catchUp()
 {
     if (m_heartbeat && m_heartbeat->steps > m_steps && m_opened->file.swmr()) {
+        m_opened->file.revalidate();
         if (m_opened->refresh(m_steps)) {
             readExtents();
         } else {

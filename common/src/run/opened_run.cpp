@@ -53,6 +53,7 @@ void OpenedRun::openDatasets(const ReaderOptions& options)
         segmentsDataset = {H5Dopen2(file.id(), layout::kSegments, H5P_DEFAULT), H5Dclose};
         overview = OverviewFile::open(file.id(), path, catalog, file.swmr());
     }
+    file.revalidate(); // rows must not come from copies that are older than the extents
 }
 
 /// Refreshes the times first: a commit writes them last, so that every step with a time has its rows.
@@ -74,12 +75,17 @@ bool OpenedRun::refresh(std::size_t knownSteps)
         if (time->rows() == before && before == knownSteps && noFieldIsShort) {
             return true;
         }
+        file.revalidate(); // fields and rows must not come from copies that are older than the times
         // Another program may write times after it has extended them. They are looked at next.
         if (catalog.info.formatVersion == 0 && !time->refreshHdf5()) {
             return false;
         }
     }
-    return refreshFields();
+    const bool refreshed = refreshFields();
+    if (!time) {
+        file.revalidate();
+    }
+    return refreshed;
 }
 
 /// Reads the object headers of fields that lie close together with one call.

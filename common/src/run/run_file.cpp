@@ -243,6 +243,13 @@ bool RunFile::mayHaveChanged() const
     return m_driver->readFailed || changed() || (!m_swmr && !m_settled && isSettled(m_identity));
 }
 
+void RunFile::revalidate(CachedData data) const
+{
+    if (m_fileSystem.closeToOpen) {
+        static_cast<void>(h5pulse::revalidate(descriptor(), data)); // otherwise changes are seen later
+    }
+}
+
 void RunFile::startClock(std::chrono::milliseconds limit) noexcept
 {
     m_driver->deadline = std::chrono::steady_clock::now() + limit;

@@ -5,6 +5,7 @@
 #include "h5/handle.h"
 #include "h5/superblock.h"
 #include "os/file_system.h"
+#include "os/revalidate.h"
 
 #include <chrono>
 #include <filesystem>
@@ -64,6 +65,10 @@ public:
     /// Asks the file system for the file, without HDF5. A file system that does not answer blocks here, and
     /// not while HDF5's lock is held.
     void touch() const noexcept { static_cast<void>(identify(descriptor())); }
+
+    /// Reads that follow see the file at least as it is now. Does nothing unless its file system trusts its own
+    /// copies for some time (FileSystem::closeToOpen).
+    void revalidate(CachedData data = CachedData::Drop) const;
 
     /// Sets the deadline of all following reads to this time from now.
     void startClock(std::chrono::milliseconds limit) noexcept;

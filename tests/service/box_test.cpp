@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a confined thread can still do: by the system calls themselves.
+// System calls that a confined thread makes: which ones succeed.
 #include "temporary_folder.h"
 
 #include <h5pulse/error.h>

@@ -112,7 +112,6 @@ int runWindow(MainWindow& window, const Options& options)
         window.keepSessions(sessionFolder(), !options.size);
     }
     window.systemColors().start();
-    window.show();
     // The field of the command line has priority over the restored one.
     QObject::connect(
         &window.session(), &Session::restored, &window,
@@ -123,11 +122,6 @@ int runWindow(MainWindow& window, const Options& options)
             }
         },
         Qt::SingleShotConnection);
-    if (!options.views.isEmpty()) { // once the area of the views has its size
-        QObject::connect(
-            &window.document(), &RunDocument::runChanged, &window,
-            [&window, &options] { window.views().showOnly(options.views); }, Qt::SingleShotConnection);
-    }
     StartView start(window.document(), options);
     QObject::connect(&start, &StartView::failed, &window, &MainWindow::showProblem);
     if (!options.file.isEmpty()) {
@@ -135,6 +129,10 @@ int runWindow(MainWindow& window, const Options& options)
     }
     if (!options.compare.isEmpty()) {
         window.compareWith(options.compare);
+    }
+    window.show(); // meanwhile the process starts that reads the run
+    if (!options.views.isEmpty()) {
+        window.views().showOnly(options.views); // now that the area of the views has its size
     }
     return QApplication::exec();
 }

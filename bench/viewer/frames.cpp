@@ -186,7 +186,6 @@ int main(int argc, char** argv)
                 window.views().open(name);
             }
         }
-        window.show();
         FrameCounter counter(application, window, std::move(traced));
         QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
         QObject::connect(&input, &QSocketNotifier::activated, &counter, [&] {
@@ -198,7 +197,8 @@ int main(int argc, char** argv)
             }
             counter.measure(std::atoi(line));
         });
-        window.openFile(QFile::decodeName(argv[1]));
+        window.openFile(QFile::decodeName(argv[1])); // before show(), as the viewer does
+        window.show();
         status = QApplication::exec();
     }
     return endOfMain(status);

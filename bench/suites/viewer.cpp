@@ -164,7 +164,7 @@ void runViewer(const Settings& settings, SuiteReport& report)
     report.target("a minute of 60 steps a second, each committed by itself: share of steps drawn", "x",
                   everyStep, atLeast(0.99));
     report.target("idle on a finished run: share of a core", "x", idle, atMost(0.02));
-    report.target("from the start of the process to the first plot", "s", start, atMost(0.5));
+    report.target("from the start of the process to the first plot", "s", start, atMost(0.150));
     report.target("memory on a run of 0.5 GB", "B", memory, atMost(300e6));
     report.target("memory on a run of 100 GB, four views", "B", sparseMemory, atMost(300e6));
 }

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -213,6 +214,80 @@ TEST_F(ServiceProcessTest, FollowsAFolderThatWasReplaced)
     std::filesystem::create_directory(folder);
     newWriter(9)->close();
     EXPECT_TRUE(waitUntil([&] { return shows(9); }));
+}
+
+class ServiceAhead : public ServiceProcessTest
+{
+protected:
+    /// A service that counts how often it was started.
+    ServiceCommands counted(const std::string& more = {})
+    {
+        ServiceCommands commands = script("echo started >> '" + (m_folder / "starts").string() + "'\n" +
+                                          more + "exec '" H5PULSE_COMMAND_FILE "' \"$@\"\n");
+        commands.ahead = true;
+        return commands;
+    }
+    std::ptrdiff_t starts() const
+    {
+        std::ifstream file(m_folder / "starts");
+        return std::count(std::istreambuf_iterator<char>(file), {}, '\n');
+    }
+    void startWithoutRun(const ServiceCommands& commands)
+    {
+        const std::string path = std::exchange(m_request.path, {});
+        start(commands);
+        ASSERT_TRUE(waitUntil([&] { return starts() == 1; }));
+        EXPECT_EQ(state().phase, ServiceState::Phase::None);
+        EXPECT_EQ(state().id, 0);
+        m_request.path = path;
+    }
+};
+
+TEST_F(ServiceAhead, IsUsedForTheFirstRun)
+{
+    newWriter(3)->close();
+    startWithoutRun(counted());
+    post();
+    ASSERT_TRUE(waitUntil([&] { return shows(3); }));
+    EXPECT_EQ(starts(), 1);
+    EXPECT_NE(state().id, 0);
+    m_request.path.clear();
+    post();
+    ASSERT_TRUE(waitUntil([&] { return state().id == 0; }));
+    EXPECT_EQ(starts(), 1) << "only at the beginning";
+}
+
+TEST_F(ServiceAhead, ThatHasEndedIsNoLoss)
+{
+    newWriter(3)->close();
+    startWithoutRun(counted("[ -e '" + (m_folder / "again").string() + "' ] || { touch '" +
+                            (m_folder / "again").string() + "'; exit 3; }\n"));
+    post();
+    ASSERT_TRUE(waitUntil([&] { return shows(3); }));
+    EXPECT_EQ(starts(), 2);
+    EXPECT_EQ(state().losses, 0);
+}
+
+TEST_F(ServiceAhead, ThatIsMissingIsSaidWhenARunIsWanted)
+{
+    m_request.path.clear();
+    start({.here = "/nonexistent/h5pulse", .ahead = true});
+    EXPECT_FALSE(test::waitUntil([&] { return state().losses > 0; }, std::chrono::milliseconds(100)));
+    m_request.path = m_path.string();
+    post();
+    ASSERT_TRUE(waitUntil([&] { return isLost(); }));
+    EXPECT_THAT(problem(), HasSubstr("/nonexistent/h5pulse"));
+}
+
+TEST_F(ServiceAhead, IsNotUsedForARunElsewhere)
+{
+    startWithoutRun(counted());
+    ::setenv("H5PULSE_SSH", "/nonexistent/ssh", 1);
+    m_request.path = "me@there:" + m_path.string();
+    post();
+    ASSERT_TRUE(waitUntil([&] { return isLost(); }));
+    EXPECT_THAT(problem(), HasSubstr("/nonexistent/ssh"));
+    ::unsetenv("H5PULSE_SSH");
 }
 
 } // namespace h5pulse::test

@@ -113,7 +113,7 @@ private:
 
     PreferenceStore m_preferences;
     SystemColors m_systemColors;
-    RunDocument m_document;
+    RunDocument m_document{RunDocument::Start::Ahead}; // before everything else, which takes some time
     Comparison m_comparison;
     Playback m_playback;
     Alarms m_alarms;

@@ -129,7 +129,14 @@ private:
     /// Begins with another path.
     void forget()
     {
-        m_connection.reset();
+        m_address = {};
+        m_aheadDue = false;
+        if (m_isAhead) {
+            stayAhead(); // it may have ended
+        }
+        if (!std::exchange(m_isAhead, false) || !isHere(m_request.path)) {
+            m_connection.reset();
+        }
         m_wasReady = false;
         m_story.begin(m_request.path);
         m_problem.clear();
@@ -137,11 +144,46 @@ private:
         m_startAt = Clock::now();
     }
 
+    static bool isHere(const std::string& path)
+    {
+        try {
+            return !path.empty() && !parseAddress(path).isRemote();
+        } catch (const std::invalid_argument&) {
+            return false; // start() says why
+        }
+    }
+
+    /// Starts a process that no run needs yet, or looks after it. Nobody has to know if it ends.
+    void stayAhead()
+    {
+        try {
+            if (std::exchange(m_aheadDue, false)) {
+                m_isAhead = true;
+                m_connection.emplace(wordsHere(), m_commands.environment, RunAddress{}, nullptr);
+            } else if (m_connection) {
+                m_connection->receive();
+                m_connection->send();
+            }
+        } catch (const std::exception&) {
+            m_connection.reset();
+            m_isAhead = false;
+        }
+    }
+
+    std::vector<std::string> wordsHere() const { return {m_commands.here, "serve", "--stdio"}; }
+
     void converse()
     {
-        const auto now = Clock::now();
+        if (m_request.path.empty()) {
+            stayAhead();
+            return;
+        }
+        if (m_startAt && m_connection) { // it was started ahead
+            beginWith(parseAddress(m_request.path));
+            m_isUnproven = !m_connection->isReady();
+        }
         if (!m_connection) {
-            if (m_request.path.empty() || !m_startAt || now < *m_startAt) {
+            if (!m_startAt || Clock::now() < *m_startAt) {
                 return;
             }
             start();
@@ -150,6 +192,7 @@ private:
             accept(std::move(reply));
         }
         m_wasReady = m_wasReady || m_connection->isReady();
+        m_isUnproven = m_isUnproven && !m_connection->isReady();
         if (m_connection->deafness() > m_commands.deaf) {
             throw ConnectionLost("the process that reads this run gives no sign", TryAgain::Always);
         }
@@ -165,7 +208,8 @@ private:
         m_connection->send();
     }
 
-    void start()
+    /// Begins with a process that has not been asked anything.
+    void beginWith(RunAddress address)
     {
         m_startAt.reset();
         m_startedAt = Clock::now();
@@ -176,11 +220,16 @@ private:
             m_inSlot = m_taken = 0;
         }
         m_story.onNewProcess();
+        m_address = std::move(address);
+    }
+
+    void start()
+    {
+        beginWith({});
         try {
             m_address = parseAddress(m_request.path);
             const std::vector<std::string> words =
-                m_address.isRemote() ? sshCommand(m_address, "serve --stdio")
-                                     : std::vector<std::string>{m_commands.here, "serve", "--stdio"};
+                m_address.isRemote() ? sshCommand(m_address, "serve --stdio") : wordsHere();
             m_connection.emplace(words, m_commands.environment, m_address, m_story.run());
         } catch (const std::invalid_argument& error) { // what the user wrote
             throw ConnectionLost(error.what(), TryAgain::Never);
@@ -225,6 +274,11 @@ private:
 
     void giveUp(const std::string& problem, TryAgain again)
     {
+        if (std::exchange(m_isUnproven, false)) { // another one says why, or works
+            m_connection.reset();
+            m_startAt = Clock::now();
+            return;
+        }
         const bool ranWell = m_connection && m_connection->isReady() && Clock::now() - m_startedAt > kGoodFor;
         m_connection.reset();
         m_problem = m_lastProblem = problem;
@@ -245,7 +299,7 @@ private:
         state.problem = m_problem;
         state.losses = m_losses;
         state.lastProblem = m_lastProblem;
-        if (m_connection) {
+        if (m_connection && !m_isAhead) {
             state.phase =
                 m_connection->isReady() ? ServiceState::Phase::Ready : ServiceState::Phase::Starting;
             state.busy = m_connection->busy();
@@ -311,6 +365,9 @@ private:
     std::optional<Clock::time_point> m_startAt; // none: not by itself
     Clock::time_point m_startedAt;
     Milliseconds m_pause{0}; // before the next start but one
+    bool m_aheadDue = m_commands.ahead;
+    bool m_isAhead = false;    // m_connection has been started before a run was known
+    bool m_isUnproven = false; // it has not said anything yet
     bool m_requestDue = false;
     bool m_wasReady = false; // a service has answered at this address
 

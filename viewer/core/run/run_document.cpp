@@ -36,8 +36,9 @@ std::vector<std::string> groupsOf(const std::vector<TraceId>& ids)
 
 } // namespace
 
-RunDocument::RunDocument(QObject* parent)
+RunDocument::RunDocument(Start start, QObject* parent)
     : QObject(parent)
+    , m_service(start == Start::Ahead)
     , m_told(std::make_shared<const RunStatus>())
     , m_status(m_told)
 {

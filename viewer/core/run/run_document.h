@@ -30,7 +30,10 @@ public:
     static constexpr std::size_t kMaxTraceGroups = 4;
     static constexpr std::size_t kMaxTraces = 12;
 
-    explicit RunDocument(QObject* parent = nullptr);
+    enum class Start { WhenNeeded, Ahead };
+
+    /// @param start  when to start the process that reads the first run
+    explicit RunDocument(Start start = Start::WhenNeeded, QObject* parent = nullptr);
 
     /// Opens a file, now or when it appears. An empty path closes the file.
     /// @param follow  false: ignore steps that are written after the file was opened

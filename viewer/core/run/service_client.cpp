@@ -9,9 +9,10 @@ namespace {
 
 constexpr int kLookInterval = 250; // milliseconds
 
-ServiceCommands commands()
+ServiceCommands commands(bool ahead)
 {
     ServiceCommands result{.here = commandHere().toStdString()};
+    result.ahead = ahead;
     for (const QString& variable : environmentOfSsh()) {
         result.environment.push_back(variable.toStdString());
     }
@@ -20,9 +21,9 @@ ServiceCommands commands()
 
 } // namespace
 
-ServiceClient::ServiceClient(QObject* parent)
+ServiceClient::ServiceClient(bool ahead, QObject* parent)
     : QObject(parent)
-    , m_service(commands(),
+    , m_service(commands(ahead),
                 [this] { QMetaObject::invokeMethod(this, &ServiceClient::replied, Qt::QueuedConnection); })
     , m_timer(this)
 {

@@ -15,7 +15,8 @@ class ServiceClient : public QObject
     Q_OBJECT
 
 public:
-    explicit ServiceClient(QObject* parent = nullptr);
+    /// @param ahead  start a process at once, for the first run
+    explicit ServiceClient(bool ahead, QObject* parent = nullptr);
 
     void post(const RunRequest& request) { m_service.post(request); }
     std::optional<RunReply> take() { return m_service.take(); }

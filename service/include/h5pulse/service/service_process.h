@@ -16,6 +16,8 @@ struct ServiceCommands
 {
     std::string here = "h5pulse";           ///< the program of this machine; without '/': found by PATH
     std::vector<std::string> environment{}; ///< "NAME=VALUE" for ssh
+    /// Start a process of this machine at once, for the first run, so that it is ready when the run is known.
+    bool ahead = false;
     std::chrono::milliseconds deaf{10'000}; ///< a service that gives no sign for so long is replaced
     std::chrono::milliseconds pause{250};   ///< before the first new start; doubles with each
     std::chrono::milliseconds maxPause{30'000};

@@ -414,7 +414,7 @@ void ProfileView::followClicked()
 void ProfileView::applyTheme(const Theme& theme)
 {
     PlotView::applyTheme(theme);
-    const bool thick = !m_frame || m_frame->real.size() <= kThickUpTo;
+    const bool thick = !m_frame || m_frame->field->components() <= kThickUpTo; // also if few points have come
     m_real->setPen(PlotWidget::curvePen(theme.curve(0), thick ? 1.8 : 1.0));
     m_imaginary->setPen(PlotWidget::curvePen(theme.curve(1), thick ? 1.8 : 1.0));
     m_overlays->curves().applyTheme(theme);

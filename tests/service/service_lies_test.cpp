@@ -98,18 +98,20 @@ protected:
                                  "said = open(sys.argv[1], 'rb')\n"
                                  "patience = float(sys.argv[2])\n"
                                  "messages = [said.read(int(size)) for size in sys.argv[3:]]\n"
-                                 "under_way = -1\n" // the first line is no message
+                                 "os.write(1, messages.pop(0))\n" // the first line
+                                 "heard, under_way = b'', 0\n"
                                  "while messages:\n"
-                                 "    if under_way < 2:\n"
+                                 "    if b'\"request\"' in heard and under_way < 2:\n"
                                  "        os.write(1, messages.pop(0))\n"
                                  "        under_way += 1\n"
                                  "        continue\n"
                                  "    if not select.select([0], [], [], patience)[0]:\n"
                                  "        break\n"
-                                 "    heard = os.read(0, 65536)\n"
-                                 "    if not heard:\n"
+                                 "    more = os.read(0, 65536)\n"
+                                 "    if not more:\n"
                                  "        break\n"
-                                 "    under_way -= heard.count(b'\"ack\"')\n";
+                                 "    heard += more\n"
+                                 "    under_way -= more.count(b'\"ack\"')\n";
         start(script("exec " H5PULSE_TEST_PYTHON " -ISE '" + player.string() + "' '" +
                      (m_folder / "damaged").string() + "' " + std::to_string(patience) + sizes + "\n"));
         bool believed = false;
@@ -122,6 +124,7 @@ protected:
             }
             return ended;
         })) << "neither the end of the service nor its mistake was noticed";
+        m_lastProblem = state().lastProblem;
         m_process.reset();
         return believed;
     }
@@ -136,6 +139,8 @@ protected:
         EXPECT_TRUE(frame->frame->field);
         return true;
     }
+
+    std::string m_lastProblem;
 };
 
 } // namespace
@@ -176,10 +181,10 @@ TEST_F(DamagedService, DoesNoHarm)
 {
     const std::vector<std::string> said = record();
     ASSERT_GT(said.size(), 2U);
-    EXPECT_TRUE(playBack(said, 20.0)) << "undamaged";
+    EXPECT_TRUE(playBack(said, 20.0)) << "undamaged: " << m_lastProblem;
     std::mt19937 random(20'261'130);
     int refused = 0;
-    for (int round = 0; round < 100; ++round) {
+    for (int round = 0; round < 60; ++round) {
         std::vector<std::string> damaged = said;
         for (std::size_t mistakes = 1 + random() % 3; mistakes > 0; --mistakes) {
             std::string& message = damaged[random() % damaged.size()];
@@ -201,7 +206,7 @@ TEST_F(DamagedService, DoesNoHarm)
         }
         refused += playBack(damaged, 0.1) ? 0 : 1;
     }
-    EXPECT_GT(refused, 10) << "the mistakes matter";
+    EXPECT_GT(refused, 6) << "the mistakes matter";
 }
 
 } // namespace h5pulse::test

@@ -28,7 +28,8 @@ constexpr auto kInfoFooter = R"(Example:
 
 The text is for people: control characters in names are escaped, and long names are cut. Programs should use --json.
 It prints one object; later versions add keys and keep these:
-  file, size (bytes), fileSystem {name ("ext4", "NFS"), shared (whether other machines may write to it)}, formatVersion (0: the file of another program), created, program
+  file, size (bytes), fileSystem {name ("ext4", "NFS"), shared (whether other machines may write to it)}
+  formatVersion (0: the file of another program), created, program
   state ("running", "stalled", "finished", "failed", "stopped", "crashed", "unreachable"), stateText, live
   reason (why it failed or was stopped)
   presumedDeadSince (last sign of a writer on another machine that has been silent for long)

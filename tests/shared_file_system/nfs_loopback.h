@@ -14,7 +14,7 @@ namespace h5pulse::test {
 class NfsServer
 {
 public:
-    /// Why there is none; empty: there is one. For GTEST_SKIP.
+    /// The reason why this machine has no NFS server, for GTEST_SKIP; empty: it has one.
     static const std::string& whyNot();
 
     NfsServer(const NfsServer&) = delete;

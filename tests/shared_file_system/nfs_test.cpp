@@ -44,7 +44,7 @@ std::size_t wrongOfNewest(Reader& reader)
     return wrong;
 }
 
-/// Polls until there are so many steps. Returns the time that it took; nothing: longer than the deadline.
+/// Polls until the Reader has this number of steps. Returns the time that this took; none: the deadline has passed.
 std::optional<Seconds> awaitSteps(Reader& reader, std::size_t steps, std::chrono::milliseconds deadline)
 {
     const auto start = Clock::now();

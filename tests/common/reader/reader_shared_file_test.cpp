@@ -69,7 +69,7 @@ TEST_F(ReaderOnSharedFile, AFinishedRunIsOpenedAgainToo)
 {
     const AssumedFileSystem assumed(kNfs);
     m_writer.close();
-    // A file that has just been written is opened anew in a moment, by any Reader.
+    // Every Reader opens a file that has just been written a second time, a moment later.
     std::filesystem::last_write_time(m_path,
                                      std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
     Reader reader(m_path);

@@ -73,7 +73,11 @@ void ViewDock::setComparison(Comparison& comparison)
 {
     m_comparison = &comparison;
     connect(m_view, &View::traceWindowWanted, m_comparison, &Comparison::setTraceWindow);
-    connect(m_comparison, &Comparison::thinningChanged, this, &ViewDock::showContextIfSeen);
+    connect(m_comparison, &Comparison::thinningChanged, this, [this] {
+        if (m_seen) {
+            showContext();
+        }
+    });
     connect(m_comparison, &Comparison::answersChanged, this, [this](const QString& name) {
         if (m_seen && name == objectName()) {
             showContext();
@@ -279,13 +283,6 @@ void ViewDock::showContext()
     }
     context.compared = m_comparison ? m_comparison->describe(objectName()) : ComparedRun();
     m_view->setContext(context);
-}
-
-void ViewDock::showContextIfSeen()
-{
-    if (m_seen) {
-        showContext();
-    }
 }
 
 void ViewDock::showAnswer(std::size_t kind)

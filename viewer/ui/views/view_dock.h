@@ -76,7 +76,6 @@ private:
     void ask();
     void showAll();
     void showContext();
-    void showContextIfSeen();
     void showAnswer(std::size_t kind);
     void showComparedAnswers();
     /// Whether the document asks this query itself. All views then share the answer.

@@ -69,7 +69,11 @@ ProfileView::ProfileView(QWidget* parent)
     connect(m_overlays, &ProfileOverlays::changed, this, &ProfileView::takePicture);
     connect(m_overlays, &ProfileOverlays::chosen, this, &View::stateChanged);
     connect(m_overlays, &ProfileOverlays::pinsChanged, this, &ProfileView::markPins);
-    connect(&plot(), &PlotWidget::afterLayout, this, &ProfileView::askForVisible); // size and zoom
+    connect(&plot(), &PlotWidget::afterLayout, this, [this] { // each picture; size or zoom may have changed
+        if (wantedDetail() != m_detail) {
+            askForVisible();
+        }
+    });
     connectAxes();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli_test.h"
+#include "wait_until.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -116,7 +117,7 @@ TEST_F(RepackTest, InterruptedLeavesTheRunAsItWas)
          m_file});
     const std::string bytes = read(m_file);
     Process repacking = start({"repack", m_file, "--level", "9"});
-    repacking.listen(std::chrono::milliseconds(300));
+    ASSERT_TRUE(test::waitUntil([&] { return folderNames().size() > 1; })) << "no new file was begun";
     repacking.kill(SIGINT);
     const ProcessResult result = repacking.wait();
     EXPECT_EQ(result.status, 128 + SIGINT);

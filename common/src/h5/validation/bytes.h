@@ -69,12 +69,11 @@ private:
     std::span<const unsigned char> m_data;
 };
 
-/// Widths of the file's numbers and sizes of its nodes, from its superblock.
+/// Widths of the file's numbers, from its superblock.
 struct Widths
 {
     int address = 8;
     int length = 8;
-    unsigned groupLeafK = 4; ///< half the symbols of a leaf of a group
 
     /// All bits set: the undefined address.
     std::uint64_t undefined() const noexcept { return ~std::uint64_t{0} >> (64 - 8 * address); }

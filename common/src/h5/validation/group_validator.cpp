@@ -25,9 +25,6 @@ void MetadataValidator::tree(std::uint64_t address, Bytes block)
             chunkKey(known->second.owner, key);
         }
         const std::uint64_t child = block.number(m_widths.address);
-        if (level > 0 || kind == 0) {
-            place(child, level > 0 ? Kind::Tree : Kind::Symbols);
-        }
         if (level > 0) {
             const auto [node, first] = m_nodes.try_emplace(child, Node{level - 1, rank, known->second.owner});
             require(node->second.level == level - 1 && node->second.owner == known->second.owner,
@@ -48,27 +45,6 @@ void MetadataValidator::chunkKey(std::uint64_t owner, Bytes key) const
         facts.filters == 0 || (skipped & ((1ULL << facts.filters) - 1)) == (1ULL << facts.filters) - 1;
     const bool inFile = stored <= fileSize();
     require(plain ? stored == facts.chunkBytes : inFile, "a chunk has an impossible size");
-}
-
-void MetadataValidator::symbols(Bytes block)
-{
-    block.skip(6);
-    const unsigned count = block.u16();
-    require(count <= 2 * m_widths.groupLeafK, "a group has too many names in one place");
-    for (unsigned i = 0; i < count; ++i) {
-        block.skip(static_cast<unsigned>(m_widths.length));
-        const std::uint64_t object = block.number(m_widths.address);
-        const unsigned cached = block.u32();
-        if (cached != 2) {
-            place(object, Kind::Object);
-        }
-        block.skip(4);
-        Bytes scratch(block.take(16));
-        if (cached == 1) {
-            place(scratch.number(m_widths.address), Kind::Tree);
-            place(scratch.number(m_widths.address), Kind::LocalHeap);
-        }
-    }
 }
 
 void MetadataValidator::localHeap(std::uint64_t address, Bytes block)

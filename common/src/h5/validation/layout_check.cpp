@@ -44,7 +44,6 @@ void checkOld(Bytes& message, const Widths& widths, ObjectFacts& facts)
     if (kind == Chunked) {
         require(rank >= 2, "chunks have no dimensions");
         facts.chunkTree = address;
-        facts.places.push_back({address, Kind::Tree});
         checkChunk(sizes, facts);
     } else if (kind == Compact) {
         facts.compactSize = message.u32();
@@ -83,8 +82,6 @@ void checkIndex(unsigned flags, Bytes& message, const Widths& widths, ObjectFact
     }
     const std::uint64_t address = message.number(widths.address);
     if (kind >= 3) {
-        constexpr Kind kinds[]{Kind::FixedArray, Kind::ExtensibleArray, Kind::Tree2};
-        facts.places.push_back({address, kinds[kind - 3]});
         facts.indexes.push_back({address, 0, kind == 5 ? 10 : 20 + kind});
     }
 }
@@ -113,7 +110,6 @@ void checkLayout(Bytes& message, const Widths& widths, ObjectFacts& facts)
         require(rank >= 2 && rank <= kMaxDimensions, "chunks have a wrong number of dimensions");
         if (version == 3) {
             facts.chunkTree = message.number(widths.address);
-            facts.places.push_back({*facts.chunkTree, Kind::Tree});
         }
         const int width = version >= 4 ? message.u8() : 4;
         require(width >= 1 && width <= 8, "chunks have a wrong size");

@@ -105,10 +105,8 @@ void checkIndexInfo(unsigned type, Bytes& message, const Widths& widths, ObjectF
     const unsigned flags = message.u8();
     message.skip(flags & 1U ? (type == LinkInfo ? 8 : 2) : 0);
     const std::uint64_t heap = message.number(widths.address);
-    facts.places.push_back({heap, Kind::FractalHeap});
     for (unsigned i = 0; i < (flags & 2U ? 2U : 1U); ++i) {
         const std::uint64_t tree = message.number(widths.address);
-        facts.places.push_back({tree, Kind::Tree2});
         facts.indexes.push_back({tree, heap, (type == LinkInfo ? 5 : 8) + i});
     }
 }
@@ -118,14 +116,13 @@ void checkContinuation(Bytes& message, const Widths& widths, ObjectFacts& facts)
     const std::uint64_t address = message.number(widths.address);
     const std::uint64_t size = message.number(widths.length);
     require(size > 0, "a continuation of an object header is empty");
-    facts.places.push_back({address, Kind::Continuation});
     facts.continuations.push_back({address, size});
     require(facts.continuations.size() < 10'000, "an object header has too many parts");
 }
 
 } // namespace
 
-void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts)
+void checkLink(Bytes message, const Widths& widths)
 {
     const unsigned version = message.u8();
     const unsigned flags = message.u8();
@@ -138,7 +135,7 @@ void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts)
     require(length > 0, "a link has no name");
     message.skip(length);
     if (kind == 0) {
-        facts.places.push_back({message.number(widths.address), Kind::Object});
+        message.skip(static_cast<unsigned>(widths.address));
     } else {
         Bytes value(message.take(message.u16()));
         if (kind == kExternalLink) {
@@ -170,7 +167,6 @@ void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts)
     std::uint64_t typeAt = 0;
     if (sharedType) {
         typeAt = sharedIn(typePart, widths);
-        facts.places.push_back({typeAt, Kind::Object});
     } else {
         type = checkDatatype(typePart, widths);
     }
@@ -187,7 +183,6 @@ void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts)
         const std::uint64_t address = data.number(widths.address);
         const std::uint32_t index = data.u32();
         if (count > 0 && address != 0) {
-            facts.places.push_back({address, Kind::GlobalHeap});
             facts.heapObjects.push_back({address, index, product(count, type.base)});
         }
     }
@@ -198,7 +193,6 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
     if (flags & 2U) {
         require(type == TypeOfElements, "a message is shared that should not be");
         facts.sharedType = sharedIn(message, widths);
-        facts.places.push_back({*facts.sharedType, Kind::Object});
         return;
     }
     switch (type) {
@@ -216,7 +210,7 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
         checkFill(type, message, facts);
         break;
     case Link:
-        checkLink(message, widths, facts);
+        checkLink(message, widths);
         break;
     case ExternalFiles:
         throw Refused{"its data is in other files, which are not opened"};
@@ -252,8 +246,7 @@ void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& wi
         checkContinuation(message, widths, facts);
         break;
     case SymbolTable:
-        facts.places.push_back({message.number(widths.address), Kind::Tree});
-        facts.places.push_back({message.number(widths.address), Kind::LocalHeap});
+        message.skip(2 * static_cast<unsigned>(widths.address));
         break;
     case SharedTable:
     case DriverInfo:

@@ -9,22 +9,6 @@
 
 namespace h5pulse::h5::validation {
 
-/// Kind of structure at an address. HDF5 caches what it has read by its address, without checking that it
-/// is of the kind that it expects.
-enum class Kind {
-    Object,
-    Continuation,
-    Tree,
-    Symbols,
-    LocalHeap,
-    GlobalHeap,
-    Tree2,
-    Node2,
-    FractalHeap,
-    FixedArray,
-    ExtensibleArray
-};
-
 /// What the messages of one object state about the object, and the addresses they point to.
 struct ObjectFacts
 {
@@ -32,12 +16,6 @@ struct ObjectFacts
     {
         std::uint64_t address = 0;
         std::uint64_t size = 0;
-    };
-    /// Address in a message, and the kind of structure that must be there.
-    struct Place
-    {
-        std::uint64_t address = 0;
-        Kind kind = Kind::Object;
     };
     /// An object in a global heap.
     struct HeapObject
@@ -73,7 +51,6 @@ struct ObjectFacts
     std::optional<std::uint64_t> chunkTree{};    ///< version 1 B-tree
     std::optional<std::uint64_t> sharedType{};   ///< object that holds the datatype
     std::vector<Extent> continuations{};
-    std::vector<Place> places{};
     std::vector<HeapObject> heapObjects{};
     std::vector<SharedValues> sharedValues{};
     std::vector<Index> indexes{};
@@ -84,7 +61,7 @@ struct ObjectFacts
 void checkMessage(unsigned type, unsigned flags, Bytes message, const Widths& widths, ObjectFacts& facts);
 
 /// The same for messages that fractal heaps can also contain.
-void checkLink(Bytes message, const Widths& widths, ObjectFacts& facts);
+void checkLink(Bytes message, const Widths& widths);
 void checkAttribute(Bytes message, const Widths& widths, ObjectFacts& facts);
 
 /// Throws Refused if the messages of one object contradict each other.

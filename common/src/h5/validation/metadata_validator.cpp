@@ -80,8 +80,6 @@ void MetadataValidator::look(Use use, std::uint64_t address, std::span<unsigned 
         objectHeader(address, data);
     } else if (startsWith(data, "TREE")) {
         tree(at, Bytes(data));
-    } else if (startsWith(data, "SNOD")) {
-        symbols(Bytes(data));
     } else if (startsWith(data, "HEAP")) {
         localHeap(address, Bytes(data));
     } else if (startsWith(data, "BTHD")) {
@@ -122,33 +120,9 @@ void MetadataValidator::superblock(std::uint64_t address, std::span<const unsign
     const unsigned lengthWidth = block[old ? 14 : 10];
     require(isWidth(addressWidth) && isWidth(lengthWidth), "its addresses have an unknown size");
     m_base = address;
-    m_widths = {static_cast<int>(addressWidth), static_cast<int>(lengthWidth),
-                old ? static_cast<unsigned>(loadLittle(&block[16], 2)) : 4U};
-    require(m_widths.groupLeafK > 0 && (!old || loadLittle(&block[18], 2) > 0), "its groups have no leaves");
-    Bytes rest(block);
-    if (old) {
-        rest.skip((block[8] == 1 ? 28 : 24) + 4 * addressWidth + lengthWidth);
-    } else {
-        rest.skip(12 + 3 * addressWidth);
-    }
-    if (rest.left() >= addressWidth) {
-        place(rest.number(static_cast<int>(addressWidth)), Kind::Object);
-    }
-}
-
-void MetadataValidator::place(std::uint64_t address, Kind kind)
-{
-    if (address != m_widths.undefined()) {
-        const auto [known, isNew] = m_places.try_emplace(address, kind);
-        require(known->second == kind, "two parts of different kinds are said to be in one place");
-    }
-}
-
-void MetadataValidator::place(const ObjectFacts& facts)
-{
-    for (const auto& [address, kind] : facts.places) {
-        place(address, kind);
-    }
+    m_widths = {static_cast<int>(addressWidth), static_cast<int>(lengthWidth)};
+    require(!old || (loadLittle(&block[16], 2) > 0 && loadLittle(&block[18], 2) > 0),
+            "its groups have no leaves");
 }
 
 std::uint64_t MetadataValidator::fileSize() const
@@ -259,8 +233,6 @@ void MetadataValidator::messages(std::uint64_t owner, bool old, bool ordered,
 
 void MetadataValidator::remember(std::uint64_t owner, ObjectFacts& found)
 {
-    place(found);
-    found.places.clear();
     if (found.chunkTree && *found.chunkTree != m_widths.undefined()) {
         const auto [node, isNew] = m_nodes.try_emplace(*found.chunkTree, Node{~0U, *found.chunkRank, owner});
         require(isNew || node->second.owner == owner, "two datasets have the same chunks");

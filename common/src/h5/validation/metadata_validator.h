@@ -14,8 +14,8 @@ namespace h5pulse::h5::validation {
 /// wrong number can end the process. The driver passes each block that HDF5 reads to check(), and to HDF5
 /// only if check() accepts it.
 ///
-/// It checks that every block is of the expected kind, that nothing extends beyond its block, that trees
-/// have no loops, that related parts agree, and that nothing refers to other files. Blocks with a wrong
+/// It checks that nothing extends beyond its block, that trees have no loops, that related parts agree, and
+/// that nothing refers to other files. Blocks with a wrong
 /// checksum are passed on: HDF5 reads them again and then refuses them.
 class MetadataValidator
 {
@@ -87,8 +87,6 @@ private:
     void look(Use use, std::uint64_t address, std::span<unsigned char> block);
     void endNames(std::uint64_t address, std::span<unsigned char> block) const;
     void superblock(std::uint64_t address, std::span<const unsigned char> block);
-    void place(std::uint64_t address, Kind kind);
-    void place(const ObjectFacts& facts);
     std::uint64_t fileSize() const;
     std::vector<unsigned char> whole(std::uint64_t address, std::uint64_t size) const;
 
@@ -103,7 +101,6 @@ private:
 
     void tree(std::uint64_t address, Bytes block);
     void chunkKey(std::uint64_t owner, Bytes key) const;
-    void symbols(Bytes block);
     void localHeap(std::uint64_t address, Bytes block);
     void globalHeapObject(const ObjectFacts::HeapObject& object) const;
     std::uint64_t globalHeap(std::uint64_t address, std::span<const unsigned char> block) const;
@@ -138,7 +135,6 @@ private:
     int m_nestedTypes = 0; ///< committed datatypes that are being read, each for the one before
     /// Where HDF5 reads on, right after a block of which it has read a part; 0: nowhere.
     std::uint64_t m_restAt = 0;
-    std::map<std::uint64_t, Kind> m_places;
     std::map<std::uint64_t, ObjectFacts> m_objects; ///< by address of the object header
     std::map<std::uint64_t, std::uint32_t>
         m_accepted; ///< object headers: checksum of the last accepted contents

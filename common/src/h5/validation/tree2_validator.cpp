@@ -172,7 +172,6 @@ void MetadataValidator::tree2(std::uint64_t address, std::span<const unsigned ch
     // The tree of a live file may have changed.
     std::erase_if(m_nodes2, [&](const auto& node) { return node.second.header == address; });
     if (header.root != m_widths.undefined()) {
-        place(header.root, Kind::Node2);
         const auto [node, isNew] =
             m_nodes2.try_emplace(header.root, Node2{address, header.depth, header.records});
         require(isNew, "two B-trees have the same root");
@@ -192,7 +191,6 @@ std::vector<unsigned char> MetadataValidator::hugeObject(DenseWalk& walk, std::u
     if (!std::exchange(walk.hugeKnown, true)) {
         const std::uint64_t at = walk.heap.hugeTree;
         require(at != m_widths.undefined(), "an attribute is missing from its heap");
-        place(at, Kind::Tree2);
         const auto size = static_cast<std::size_t>(18 + m_widths.address + m_widths.length);
         const std::vector<unsigned char> block = whole(at + m_base, size + 4);
         require(loadLittle(block.data(), 4) == 0x44485442 && // "BTHD"
@@ -234,7 +232,6 @@ void MetadataValidator::node2(std::uint64_t address, std::span<const unsigned ch
         const std::uint64_t count = data.number(tree.countWidth);
         data.skip(static_cast<std::uint64_t>(tree.totalWidth[node.depth - 1]));
         require(count <= tree.maximum[node.depth - 1], "a B-tree has too many records");
-        place(child, Kind::Node2);
         const auto [other, isNew] = m_nodes2.try_emplace(child, Node2{node.header, node.depth - 1, count});
         require(other->second.header == node.header && other->second.depth + 1 == node.depth,
                 "a B-tree has a loop");
@@ -292,14 +289,13 @@ void MetadataValidator::denseRecord(const Tree2& tree, Bytes record, DenseWalk& 
     } else {
         object = heapObject(walk, record);
     }
-    ObjectFacts facts;
     if (links) {
-        checkLink(Bytes(object), m_widths, facts);
+        checkLink(Bytes(object), m_widths);
     } else {
+        ObjectFacts facts;
         checkAttribute(Bytes(object), m_widths, facts);
+        lookIntoValues(facts);
     }
-    place(facts);
-    lookIntoValues(facts);
 }
 
 /// A complete block of a fractal heap; each block is read once.
